@@ -1,0 +1,510 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the program refuses, each by name; the sentences are data in resources/wording.
+
+A refusal is the answer of a rule, never a bug: it carries a code, a number for the help
+page and facts without personal data.  Nothing that was typed is lost by a refusal.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+
+class DeskError(Exception):
+    """A rule said no; ``code`` and ``number`` name the rule, ``facts`` fill its sentence."""
+
+    number: ClassVar[int] = 1000
+    code: ClassVar[str] = "desk_error"
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    def __init__(self, **facts: str | int) -> None:
+        self.facts: dict[str, str | int] = facts
+        super().__init__(self.code)
+
+    @property
+    def label(self) -> str:
+        """The short code that the operator can read aloud, such as ``WD-2041``."""
+        return f"WD-{self.number}"
+
+
+def every_refusal() -> dict[str, type[DeskError]]:
+    """Return each refusal class by its code."""
+    found: dict[str, type[DeskError]] = {}
+    waiting = list(DeskError.__subclasses__())
+    while waiting:
+        cls = waiting.pop()
+        found[cls.code] = cls
+        waiting.extend(cls.__subclasses__())
+    return found
+
+
+class TextTooLong(DeskError):
+    """More letters than the field holds (``field``, ``limit``)."""
+
+    number = 1001
+
+
+class TextHasControlCharacters(DeskError):
+    """NUL or another control character in a text (``field``)."""
+
+    number = 1002
+
+
+class TextMissing(DeskError):
+    """A field that is needed is empty (``field``)."""
+
+    number = 1003
+
+
+class JsonUnreadable(DeskError):
+    """A JSON line has an unknown kind, an unknown field or a wrong type (``path``)."""
+
+    number = 1004
+
+
+class NumberMistyped(DeskError):
+    """A printed number whose check character does not fit."""
+
+    number = 1010
+
+
+class CardCodeMistyped(DeskError):
+    """A card code that is torn, altered or not ours."""
+
+    number = 1011
+
+
+class CardCodeForged(DeskError):
+    """A well-formed card code whose signature does not fit."""
+
+    number = 1012
+
+
+class DateUnreadable(DeskError):
+    """A date that cannot be read (``part`` says which part)."""
+
+    number = 1020
+
+
+class DateInSkippedHour(DeskError):
+    """A local time that summer time removes."""
+
+    number = 1021
+
+
+class BirthInFuture(DeskError):
+    """A birth date after today."""
+
+    number = 1022
+
+
+class AmountUnreadable(DeskError):
+    """An amount that cannot be read."""
+
+    number = 1023
+
+
+class FiscalCodeEmpty(DeskError):
+    """No fiscal code was given."""
+
+    number = 1101
+
+
+class FiscalCodeLength(DeskError):
+    """Neither 16 nor 11 characters."""
+
+    number = 1102
+
+
+class FiscalCodeFormat(DeskError):
+    """Letters and digits are not where a fiscal code has them."""
+
+    number = 1103
+
+
+class FiscalCodeMonth(DeskError):
+    """The month letter does not exist."""
+
+    number = 1104
+
+
+class FiscalCodeDay(DeskError):
+    """The day is not 1 to 31 (or 41 to 71)."""
+
+    number = 1105
+
+
+class FiscalCodeDate(DeskError):
+    """The date does not exist in either century."""
+
+    number = 1106
+
+
+class FiscalCodeCheck(DeskError):
+    """The last character does not fit the others."""
+
+    number = 1107
+
+
+class FiscalCodeNumericCheck(DeskError):
+    """The eleventh digit does not fit the others."""
+
+    number = 1108
+
+
+class PersonUnknown(DeskError):
+    """The person is not at this desk."""
+
+    number = 2001
+
+
+class HouseholdUnknown(DeskError):
+    """The household is not at this desk."""
+
+    number = 2002
+
+
+class AlreadyInHousehold(DeskError):
+    """The person belongs to another household today."""
+
+    number = 2003
+
+
+class HouseholdEmpty(DeskError):
+    """A household without members."""
+
+    number = 2004
+
+
+class NoHousehold(DeskError):
+    """The person has no household yet."""
+
+    number = 2005
+
+
+class IseeExpired(DeskError):
+    """The attestation's validity ended before today (``valid_to``)."""
+
+    number = 2010
+
+
+class IseeInvalid(DeskError):
+    """An ISEE that is negative or dated in the future."""
+
+    number = 2011
+
+
+class DelegationInvalid(DeskError):
+    """A delegation that ends before it starts, or to oneself."""
+
+    number = 2012
+
+
+class FieldUnknown(DeskError):
+    """An amendment names a field that cannot be amended (``field``)."""
+
+    number = 2013
+
+
+class SlotUnknown(DeskError):
+    """The slot is not at this desk."""
+
+    number = 2030
+
+
+class SlotClosed(DeskError):
+    """The slot was closed."""
+
+    number = 2031
+
+
+class SlotPast(DeskError):
+    """The slot lies in the past."""
+
+    number = 2032
+
+
+class SlotFull(DeskError):
+    """No place is free; ``next_on`` and ``next_at`` name the next free slot when there is one."""
+
+    number = 2041
+
+
+class AlreadyBooked(DeskError):
+    """The person already has a place in this slot."""
+
+    number = 2042
+
+
+class BookingUnknown(DeskError):
+    """The booking is not at this desk."""
+
+    number = 2043
+
+
+class BookingNotOpen(DeskError):
+    """The booking was cancelled or has taken place."""
+
+    number = 2044
+
+
+class SeatsInvalid(DeskError):
+    """A booking is for one place at least."""
+
+    number = 2045
+
+
+class PriceChanged(DeskError):
+    """The price that the operation carries is not the price of the scheme."""
+
+    number = 2046
+
+
+class FundUnknown(DeskError):
+    """The fund is not at this desk."""
+
+    number = 2060
+
+
+class FundClosed(DeskError):
+    """The fund's period has not begun or is over."""
+
+    number = 2061
+
+
+class NotEntitled(DeskError):
+    """The household does not meet a criterion (``criterion``)."""
+
+    number = 2062
+
+
+class AlreadyAwarded(DeskError):
+    """The household already had this fund's award in this period."""
+
+    number = 2063
+
+
+class AwardElsewhere(DeskError):
+    """Another desk holds the award right of this household."""
+
+    number = 2064
+
+
+class FundNotHeld(DeskError):
+    """This desk holds fewer euros of the fund than the award (``held_cents``)."""
+
+    number = 2065
+
+
+class OverFund(DeskError):
+    """The fund has less left than the award."""
+
+    number = 2066
+
+
+class AmountNotAwarded(DeskError):
+    """The amount is not what the fund's table gives (``due_cents``)."""
+
+    number = 2067
+
+
+class SoloLimit(DeskError):
+    """Above what one operator may issue alone (``limit_cents``)."""
+
+    number = 2068
+
+
+class NumbersExhausted(DeskError):
+    """This desk has no printed number left."""
+
+    number = 2070
+
+
+class CardNumbersExhausted(DeskError):
+    """This desk has no card number left for the fund."""
+
+    number = 2071
+
+
+class CardUnknown(DeskError):
+    """The card is not at this desk."""
+
+    number = 2080
+
+
+class CardAlreadyIssued(DeskError):
+    """The award already has a living card."""
+
+    number = 2081
+
+
+class CardNotActive(DeskError):
+    """The card cannot be used as it stands (``state``)."""
+
+    number = 2082
+
+
+class CardBlocked(DeskError):
+    """The card is blocked."""
+
+    number = 2083
+
+
+class CardExpired(DeskError):
+    """The card's last day has passed."""
+
+    number = 2084
+
+
+class CardBalanceElsewhere(DeskError):
+    """Another desk or the server holds the card's balance."""
+
+    number = 2085
+
+
+class BalanceTooSmall(DeskError):
+    """The card has less left than the amount (``left_cents``)."""
+
+    number = 2086
+
+
+class MerchantUnknown(DeskError):
+    """The merchant is not in the list."""
+
+    number = 2087
+
+
+class AmountInvalid(DeskError):
+    """An amount must be more than zero."""
+
+    number = 2088
+
+
+class RoleMissing(DeskError):
+    """The operator's role does not include this act (``act``)."""
+
+    number = 2101
+
+
+class OperatorUnknown(DeskError):
+    """No operator of that name at this desk, or no longer in service."""
+
+    number = 2102
+
+
+class PinWrong(DeskError):
+    """The PIN does not fit (``wait_seconds`` before the next try)."""
+
+    number = 2103
+
+
+class PinTooShort(DeskError):
+    """A PIN has six digits at least (``minimum``)."""
+
+    number = 2104
+
+
+class PinMustChange(DeskError):
+    """The one-time PIN must be replaced before work begins."""
+
+    number = 2105
+
+
+class LockedOut(DeskError):
+    """Too many wrong tries; the next one counts after ``wait_seconds``."""
+
+    number = 2106
+
+
+class DeskLocked(DeskError):
+    """Nobody is logged in."""
+
+    number = 2107
+
+
+class NotEnrolled(DeskError):
+    """This home is not a desk yet."""
+
+    number = 3001
+
+
+class PassphraseWrong(DeskError):
+    """The passphrase or recovery code does not open the store."""
+
+    number = 3002
+
+
+class KeyMissing(DeskError):
+    """No keyring answers and no passphrase was given."""
+
+    number = 3003
+
+
+class StoreTooNew(DeskError):
+    """The store was written by a newer version of the program."""
+
+    number = 3004
+
+
+class StoreBusy(DeskError):
+    """Another program holds the store's writer lock."""
+
+    number = 3005
+
+
+class StoreDamaged(DeskError):
+    """The store cannot be read."""
+
+    number = 3006
+
+
+class DiskFull(DeskError):
+    """The disk is full; nothing was recorded."""
+
+    number = 3007
+
+
+class ServerUnreachable(DeskError):
+    """The server does not answer."""
+
+    number = 4001
+
+
+class ServerAnswerStrange(DeskError):
+    """Something answered that is not our server, or it is in trouble (``status``)."""
+
+    number = 4002
+
+
+class EnrolmentRefused(DeskError):
+    """The one-time code is wrong, used or too old."""
+
+    number = 4003
+
+
+class DeskRevoked(DeskError):
+    """The server has withdrawn this desk."""
+
+    number = 4004
+
+
+class UpgradeNeeded(DeskError):
+    """The server speaks a newer protocol; work goes on, exchange waits for the update."""
+
+    number = 4005
+
+
+class Malformed(DeskError):
+    """An operation that the server cannot read or store."""
+
+    number = 4006
+
+
+class TerritoryFileWrong(DeskError):
+    """The territory file breaks a rule (``path``)."""
+
+    number = 5001
