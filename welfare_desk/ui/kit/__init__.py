@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Building blocks that every page is composed of."""
