@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 from welfare_desk.core.refusals import NumberMistyped
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -31,7 +33,7 @@ _UPPER = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ
 _ODD = 0x9E3779B97F4A7C15
 
 
-class Parts(NamedTuple):
+class Parts(msgspec.Struct, frozen=True):
     """Where a printed number comes from."""
 
     epoch: int
@@ -146,8 +148,8 @@ def _bare(text: str) -> str:
 
 
 def _text(parts: Parts, layout: _Layout) -> str:
-    limits = (layout.epoch_bits, layout.block_bits, layout.index_bits)
-    if any(not 0 <= part < 1 << bits for part, bits in zip(parts, limits, strict=True)):
+    values = (parts.epoch, parts.block, parts.index)
+    if any(not 0 <= value < 1 << bits for value, bits in zip(values, layout, strict=True)):
         raise ValueError(parts)
     plain = (parts.epoch << layout.block_bits | parts.block) << layout.index_bits | parts.index
     return number_of_value(_stirred(plain, layout.bits), layout.bits // 5 + 1)
