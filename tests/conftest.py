@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every test gets: no display, no keyring, no warnings; a clock that stands; PostgreSQL."""
+
+import logging
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.support.postgres import running_postgres
+from welfare_desk.core.clock import FixedClock
+
+# Before any QApplication is made: without a display Qt aborts the process.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A developer's own keyring must not be written to; tests that want one bring it.
+os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+for _name in [name for name in os.environ if name.startswith("WELFARE_DESK_")]:
+    del os.environ[_name]
+
+# A Wednesday morning at an open counter, in summer time; the ISEE of the year before has ended.
+NOW = datetime(2026, 9, 16, 7, 30, tzinfo=UTC)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="run the long forms too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--long"):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands at 09:30 in Rome until the test moves it."""
+    return FixedClock(int(NOW.timestamp()) * 1_000_000)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The URL of a real server; ``fresh_database`` gives an empty database on it."""
+    with running_postgres() as url:
+        yield url
+
+
+@pytest.fixture(autouse=True)
+def _log_stays_quiet(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """Fail a test that made the program warn in its log without expecting it."""
+    yield
+    if request.node.get_closest_marker("expects_log_warnings"):
+        return
+    unexpected = [
+        f"{record.name}: {record.getMessage()}"
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+    ]
+    if unexpected:
+        pytest.fail("unexpected in the log:\n" + "\n".join(unexpected))
