@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Funds, what households get from them, and the rights that are granted in parts or whole."""
+
+from __future__ import annotations
+
+import datetime
+from typing import ClassVar
+
+from welfare_desk.core.awards import Criteria
+from welfare_desk.models.record import Record, table_of
+
+
+class Fund(Record, frozen=True, kw_only=True):
+    """A benefit programme with rules, period and budget (cents)."""
+
+    KIND: ClassVar[str] = "fund"
+    name: str
+    card_title: str
+    card_subtitle: str
+    payer: str
+    municipality_id: str | None
+    period: str
+    starts_on: datetime.date
+    ends_on: datetime.date
+    budget_cents: int
+    criteria: Criteria
+    solo_limit_cents: int
+    card_expires_on: datetime.date
+    phone: str
+    resolution: str
+
+
+class Award(Record, frozen=True, kw_only=True):
+    """What a household got from a fund in a period (cents)."""
+
+    KIND: ClassVar[str] = "award"
+    FIND_BY: ClassVar[tuple[str, ...]] = ("household_id", "fund_id")
+    controller_id: str
+    household_id: str
+    fund_id: str
+    period: str
+    amount_cents: int
+    awarded_at: int
+    device: int
+    operator_id: str
+
+
+class Resource(Record, frozen=True, kw_only=True):
+    """The server's count of a divisible right; ``id`` is ``slot:…`` or ``fund:…``.
+
+    ``free + left of live leases + in_doubt + committed = total`` at every commit.
+    Desks read it and never write it.
+    """
+
+    KIND: ClassVar[str] = "resource"
+    total: int
+    free: int
+    committed: int
+    in_doubt: int
+
+
+class WholeRight(Record, frozen=True, kw_only=True):
+    """Who holds a right that is never divided; ``id`` is ``home:…`` or ``balance:…``.
+
+    ``holder`` is a device number; 0 is the server.
+    """
+
+    KIND: ClassVar[str] = "whole_right"
+    controller_id: str
+    holder: int
+    wanted_by: int
+    """The device that asked for it while another held it, or 0."""
+
+
+class Grant(Record, frozen=True, kw_only=True):
+    """The server's side of a lease; ``id`` is the lease's."""
+
+    KIND: ClassVar[str] = "granted_lease"
+    SIDE = "server"
+    FIND_BY: ClassVar[tuple[str, ...]] = ("device", "resource")
+    device: int
+    inc: int
+    resource: str
+    quantity: int
+    spent: int
+    returned: int
+    fence: int
+    not_after_at: int
+    state: str
+    """``live``, ``in_doubt`` or ``closed``."""
+
+
+class SpentNumber(Record, frozen=True, kw_only=True):
+    """A printed number that was spent; ``id`` is the number's text."""
+
+    KIND: ClassVar[str] = "spent_number"
+    SIDE = "server"
+    lease_id: str
+    number_index: int
+    op_id: str
+
+
+fund_table = table_of(Fund)
+award_table = table_of(Award)
+resource_table = table_of(Resource)
+whole_right_table = table_of(WholeRight)
+grant_table = table_of(Grant)
+spent_number_table = table_of(SpentNumber)

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every kind of record by its name."""
+
+from __future__ import annotations
+
+from welfare_desk.models.booking import Booking
+from welfare_desk.models.card import Posting, VoucherCard
+from welfare_desk.models.fund import Award, Fund, Grant, Resource, SpentNumber, WholeRight
+from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
+from welfare_desk.models.offering import FeeScheme, Offering, Slot
+from welfare_desk.models.person import Delegation, FieldStamp, Notice, Person
+from welfare_desk.models.record import Record
+from welfare_desk.models.review import ReviewItem
+from welfare_desk.models.territory import (
+    Desk,
+    Merchant,
+    Municipality,
+    Operator,
+    Provider,
+    Territory,
+)
+
+KINDS: dict[str, type[Record]] = {
+    kind.KIND: kind
+    for kind in (
+        Territory,
+        Municipality,
+        Provider,
+        Merchant,
+        Operator,
+        Desk,
+        FeeScheme,
+        Offering,
+        Slot,
+        Fund,
+        Resource,
+        WholeRight,
+        Grant,
+        SpentNumber,
+        Person,
+        FieldStamp,
+        Notice,
+        Delegation,
+        Household,
+        HouseholdMember,
+        IseeAttestation,
+        Booking,
+        Award,
+        VoucherCard,
+        Posting,
+        ReviewItem,
+    )
+}
+"""In an order in which rows can be loaded: what others point to comes first."""
+
+SHARED: tuple[type[Record], ...] = tuple(k for k in KINDS.values() if k.SIDE == "shared")

@@ -1,0 +1,407 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Operations on voucher cards: issuing, activating, handing over, blocking, replacing, redeeming."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+
+from welfare_desk.core.awards import entitlement
+from welfare_desk.core.clock import local_date
+from welfare_desk.core.ids import derived
+from welfare_desk.core.refusals import (
+    AlreadyAwarded,
+    AmountInvalid,
+    AmountNotAwarded,
+    AwardElsewhere,
+    BalanceTooSmall,
+    CardBalanceElsewhere,
+    CardBlocked,
+    CardExpired,
+    CardNotActive,
+    CardNumbersExhausted,
+    CardUnknown,
+    DelegationInvalid,
+    DeskError,
+    FundClosed,
+    FundNotHeld,
+    FundUnknown,
+    HouseholdUnknown,
+    MerchantUnknown,
+    NotEntitled,
+    NumbersExhausted,
+    PersonUnknown,
+    SoloLimit,
+)
+from welfare_desk.core.text import clean
+from welfare_desk.models.card import Posting, VoucherCard
+from welfare_desk.models.fund import Award, Fund
+from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
+from welfare_desk.models.person import Delegation, Person
+from welfare_desk.models.reads import One, Read, Where
+from welfare_desk.models.territory import Merchant
+from welfare_desk.operations.operation import Operation, Take
+from welfare_desk.operations.world import World
+from welfare_desk.protocol.envelope import Act
+
+LIVING = frozenset({"issued", "active", "handed_over"})
+USABLE = frozenset({"active", "handed_over"})
+
+
+class IssueCard(Operation, frozen=True, kw_only=True):
+    """Give a household's award the printed number of a new card.
+
+    The number is spent even if the printer jams: two people must never hold the same
+    number, while a gap in the register only needs an explanation.  Needs the household's
+    award right, the euros and a card number, all held by this desk: no card is ever issued
+    provisionally.  Refused with ``NotEntitled``, ``AlreadyAwarded``, ``AmountNotAwarded``,
+    ``FundNotHeld``, ``AwardElsewhere``, ``CardNumbersExhausted``; a lost card goes through
+    ``ReplaceCard``.
+    """
+
+    ACT: ClassVar[str] = "issue"
+    SIGNED: ClassVar[bool] = True
+
+    card_id: str
+    fund_id: str
+    household_id: str
+    person_id: str
+    amount_cents: int
+    isee_id: str | None = None
+
+    def entity(self) -> str:
+        return self.card_id
+
+    def person(self) -> str:
+        return self.person_id
+
+    def reads(self) -> tuple[Read, ...]:
+        rows: tuple[Read, ...] = (
+            One(Fund.KIND, self.fund_id),
+            One(Household.KIND, self.household_id),
+            One(Person.KIND, self.person_id),
+            One(VoucherCard.KIND, self.card_id),
+            Where(HouseholdMember.KIND, "household_id", self.household_id),
+            Where(Award.KIND, "household_id", self.household_id),
+        )
+        return rows + ((One(IseeAttestation.KIND, self.isee_id),) if self.isee_id else ())
+
+    def takes(self) -> tuple[Take, ...]:
+        return (
+            Take(f"home:{self.household_id}", mode="hold"),
+            Take(f"fund:{self.fund_id}", max(1, self.amount_cents)),
+            Take(f"serial:{self.fund_id}", mode="number"),
+        )
+
+    def gains(self) -> tuple[str, ...]:
+        return (f"balance:{self.card_id}",)
+
+    def lacking(self, take: Take, held: int) -> DeskError:
+        if take.mode == "number":
+            return CardNumbersExhausted()
+        return AwardElsewhere() if take.mode == "hold" else FundNotHeld(held_cents=held)
+
+    def apply(self, act: Act, world: World) -> None:
+        fund = world.need(Fund, self.fund_id, FundUnknown())
+        household = world.need(Household, self.household_id, HouseholdUnknown())
+        person = world.need(Person, self.person_id, PersonUnknown())
+        self._check(act, world, fund, household)
+        award = Award(
+            id=derived(act.op_id, "award"),
+            territory_id=world.territory_id,
+            controller_id=household.controller_id,
+            household_id=household.id,
+            fund_id=fund.id,
+            period=fund.period,
+            amount_cents=self.amount_cents,
+            awarded_at=act.wall,
+            device=act.device,
+            operator_id=act.actor,
+        )
+        world.keep(award)
+        world.keep(_new_card(self.card_id, act, fund, award, person, self.amount_cents))
+        world.transfer(
+            f"fund:{fund.id}",
+            f"card:{self.card_id}",
+            self.amount_cents,
+            controller_id=household.controller_id,
+        )
+
+    def _check(self, act: Act, world: World, fund: Fund, household: Household) -> None:
+        today = local_date(act.wall)
+        world.require(
+            fund.starts_on <= today <= fund.ends_on, FundClosed(), person_id=self.person_id
+        )
+        awarded = [
+            row
+            for row in world.find(Award, "household_id", household.id)
+            if row.fund_id == fund.id
+            and row.period == fund.period
+            and row.id != derived(act.op_id, "award")
+        ]
+        world.require(not awarded, AlreadyAwarded(), person_id=self.person_id)
+        members = [
+            row
+            for row in world.find(HouseholdMember, "household_id", household.id)
+            if row.from_on <= today and (row.to_on is None or today <= row.to_on)
+        ]
+        isee = world.get(IseeAttestation, self.isee_id) if self.isee_id else None
+        due = entitlement(
+            fund.criteria,
+            members=len(members),
+            isee_cents=isee.value_cents if isee is not None else None,
+            isee_valid=isee is not None and isee.valid_to >= today,
+            municipality=household.residence_istat,
+            already_cents=0,
+        )
+        failing = next((line.code for line in due.lines if not line.ok), "")
+        world.require(not failing, NotEntitled(criterion=failing), person_id=self.person_id)
+        world.require(
+            self.amount_cents > 0 and self.amount_cents == due.amount_cents,
+            AmountNotAwarded(due_cents=due.amount_cents),
+            person_id=self.person_id,
+        )
+        world.require(
+            act.role != "operator" or self.amount_cents <= fund.solo_limit_cents,
+            SoloLimit(limit_cents=fund.solo_limit_cents),
+            person_id=self.person_id,
+        )
+
+
+def _new_card(
+    card_id: str,
+    act: Act,
+    fund: Fund,
+    award: Award,
+    person: Person,
+    cents: int,
+    replaces_id: str | None = None,
+) -> VoucherCard:
+    return VoucherCard(
+        id=card_id,
+        territory_id=award.territory_id,
+        controller_id=award.controller_id,
+        card_no=act.serials[0].text,
+        fund_id=fund.id,
+        award_id=award.id,
+        household_id=award.household_id,
+        person_id=person.id,
+        amount_cents=cents,
+        state="issued",
+        expires_on=fund.card_expires_on,
+        replaces_id=replaces_id,
+        replaced_by_id=None,
+        block_reason="",
+        receipt_no="",
+        handed_to="",
+        issued_at=act.wall,
+        changed_at=act.wall,
+        device=act.device,
+        operator_id=act.actor,
+    )
+
+
+class _OnCard(Operation, frozen=True, kw_only=True, tag=None):
+    """An operation on one card."""
+
+    ACT: ClassVar[str] = "issue"
+
+    card_id: str
+
+    def entity(self) -> str:
+        return self.card_id
+
+    def reads(self) -> tuple[Read, ...]:
+        return (One(VoucherCard.KIND, self.card_id),)
+
+
+class ActivateCard(_OnCard, frozen=True, kw_only=True, tag="activate_card"):
+    """Record that the printed card was scanned back: it came out right and is live."""
+
+    def apply(self, act: Act, world: World) -> None:
+        card = world.need(VoucherCard, self.card_id, CardUnknown())
+        fits = card.state == "issued"
+        world.require(fits, CardNotActive(state=card.state), person_id=card.person_id)
+        if fits:
+            world.put(msgspec.structs.replace(card, state="active", changed_at=act.wall))
+
+
+class HandOverCard(_OnCard, frozen=True, kw_only=True, tag="hand_over_card"):
+    """Record that the person (or a delegate) signed for the card; draws the receipt's number."""
+
+    handed_to: str = "self"
+    signed: bool = True
+
+    def takes(self) -> tuple[Take, ...]:
+        return (Take("number:receipt", mode="number"),)
+
+    def lacking(self, take: Take, held: int) -> DeskError:
+        return NumbersExhausted()
+
+    def apply(self, act: Act, world: World) -> None:
+        card = world.need(VoucherCard, self.card_id, CardUnknown())
+        fits = card.state == "active"
+        world.require(fits, CardNotActive(state=card.state), person_id=card.person_id)
+        if self.handed_to != "self":
+            given = world.get(Delegation, self.handed_to)
+            today = local_date(act.wall)
+            valid = (
+                given is not None
+                and given.person_id == card.person_id
+                and "collect_card" in given.powers
+                and given.valid_from <= today
+                and (given.valid_to is None or today <= given.valid_to)
+            )
+            world.require(valid, DelegationInvalid(), person_id=card.person_id)
+        if card.state in ("issued", "active"):
+            world.put(
+                msgspec.structs.replace(
+                    card,
+                    state="handed_over",
+                    handed_to=self.handed_to,
+                    receipt_no=act.serials[0].text,
+                    changed_at=act.wall,
+                )
+            )
+
+
+class BlockCard(_OnCard, frozen=True, kw_only=True, tag="block_card"):
+    """Block a card at once; needs no right and is final at every desk (rule 23)."""
+
+    ACT: ClassVar[str] = "card_care"
+
+    reason: str
+    report_no: str = ""
+
+    def apply(self, act: Act, world: World) -> None:
+        card = world.need(VoucherCard, self.card_id, CardUnknown())
+        reason = clean(self.reason, 60, "reason", required=True)
+        clean(self.report_no, 40, "report_no")
+        living = card.state in LIVING
+        world.require(
+            living or card.state == "blocked",
+            CardNotActive(state=card.state),
+            person_id=card.person_id,
+        )
+        if living:
+            world.put(
+                msgspec.structs.replace(
+                    card, state="blocked", block_reason=reason, changed_at=act.wall
+                )
+            )
+
+
+class ReplaceCard(_OnCard, frozen=True, kw_only=True, tag="replace_card"):
+    """Move a card's balance to a new number; the old card is dead, never two live copies.
+
+    Final only where the old card's balance is held; elsewhere ``CardBalanceElsewhere``:
+    block the card at once and replace it when the line is back.
+    """
+
+    ACT: ClassVar[str] = "card_care"
+    SIGNED: ClassVar[bool] = True
+
+    new_card_id: str
+    fund_id: str
+    reason: str
+    report_no: str = ""
+
+    def reads(self) -> tuple[Read, ...]:
+        return (
+            One(VoucherCard.KIND, self.card_id),
+            One(VoucherCard.KIND, self.new_card_id),
+            One(Fund.KIND, self.fund_id),
+            Where(Posting.KIND, "account", f"card:{self.card_id}"),
+        )
+
+    def takes(self) -> tuple[Take, ...]:
+        return (
+            Take(f"balance:{self.card_id}", mode="hold"),
+            Take(f"serial:{self.fund_id}", mode="number"),
+        )
+
+    def gains(self) -> tuple[str, ...]:
+        return (f"balance:{self.new_card_id}",)
+
+    def lacking(self, take: Take, held: int) -> DeskError:
+        return CardNumbersExhausted() if take.mode == "number" else CardBalanceElsewhere()
+
+    def apply(self, act: Act, world: World) -> None:
+        card = world.need(VoucherCard, self.card_id, CardUnknown())
+        fund = world.need(Fund, self.fund_id, FundUnknown())
+        award = world.need(Award, card.award_id, CardUnknown())
+        person = world.need(Person, card.person_id, PersonUnknown())
+        reason = clean(self.reason, 60, "reason", required=True)
+        world.require(
+            card.state in LIVING or card.state == "blocked",
+            CardNotActive(state=card.state),
+            person_id=card.person_id,
+        )
+        left = world.balance(f"card:{card.id}")
+        world.put(
+            msgspec.structs.replace(
+                card,
+                state="replaced",
+                block_reason=card.block_reason or reason,
+                replaced_by_id=self.new_card_id,
+                changed_at=act.wall,
+            )
+        )
+        world.keep(_new_card(self.new_card_id, act, fund, award, person, left, card.id))
+        world.transfer(
+            f"card:{card.id}",
+            f"card:{self.new_card_id}",
+            left,
+            controller_id=card.controller_id,
+        )
+
+
+class RedeemCard(_OnCard, frozen=True, kw_only=True, tag="redeem_card"):
+    """Spend cents of a card at a merchant; final only where the balance is held (rule 23)."""
+
+    ACT: ClassVar[str] = "redeem"
+    MAY_BE_PROVISIONAL: ClassVar[bool] = True
+    SIGNED: ClassVar[bool] = True
+
+    merchant_id: str
+    amount_cents: int
+
+    def reads(self) -> tuple[Read, ...]:
+        return (
+            One(VoucherCard.KIND, self.card_id),
+            One(Merchant.KIND, self.merchant_id),
+            Where(Posting.KIND, "account", f"card:{self.card_id}"),
+        )
+
+    def takes(self) -> tuple[Take, ...]:
+        return (Take(f"balance:{self.card_id}", mode="hold"),)
+
+    def lacking(self, take: Take, held: int) -> DeskError:
+        return CardBalanceElsewhere()
+
+    def apply(self, act: Act, world: World) -> None:
+        card = world.need(VoucherCard, self.card_id, CardUnknown())
+        merchant = world.need(Merchant, self.merchant_id, MerchantUnknown())
+        who = card.person_id
+        world.require(card.state != "blocked", CardBlocked(), person_id=who)
+        world.require(
+            card.state in USABLE or card.state == "blocked",
+            CardNotActive(state=card.state),
+            person_id=who,
+        )
+        world.require(local_date(act.wall) <= card.expires_on, CardExpired(), person_id=who)
+        world.require(
+            not merchant.fund_ids or card.fund_id in merchant.fund_ids,
+            MerchantUnknown(),
+            person_id=who,
+        )
+        world.require(self.amount_cents > 0, AmountInvalid(), person_id=who)
+        left = world.balance(f"card:{card.id}")
+        world.require(self.amount_cents <= left, BalanceTooSmall(left_cents=left), person_id=who)
+        world.transfer(
+            f"card:{card.id}",
+            f"merchant:{merchant.id}",
+            max(0, self.amount_cents),
+            controller_id=card.controller_id,
+        )

@@ -1,0 +1,289 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Operations on people: registering, amending, the notice, who may act for them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, ClassVar
+
+import msgspec
+
+from welfare_desk.core.clock import local_date
+from welfare_desk.core.fiscal_code import parse
+from welfare_desk.core.ids import derived
+from welfare_desk.core.refusals import (
+    BirthInFuture,
+    DelegationInvalid,
+    FieldUnknown,
+    PersonUnknown,
+    TextMissing,
+)
+from welfare_desk.core.text import clean
+from welfare_desk.models.person import Delegation, FieldStamp, Notice, Person
+from welfare_desk.models.reads import One, Read, Where
+from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.world import World
+from welfare_desk.protocol.envelope import Act
+
+NAME_LETTERS = 60
+CRITICAL = frozenset({"fiscal_code", "born_on"})
+"""Fields whose overwritten value is kept for a person to review (protocol rule 8)."""
+
+
+class RegisterPerson(Operation, frozen=True, kw_only=True):
+    """Register a person; never refused at the server, a likely duplicate goes to review.
+
+    A wrong check character or a birth in the future is refused; a code that does not fit
+    the name is a warning of the form, never a refusal (identity.md).  Without a code a
+    reason is needed.
+    """
+
+    ACT: ClassVar[str] = "register"
+
+    person_id: str
+    controller_id: str
+    surname: str
+    name: str
+    sex: str = ""
+    born_on: datetime.date | None = None
+    birthplace_code: str = ""
+    fiscal_code: str = ""
+    fiscal_code_status: str = "declared"
+    no_code_reason: str = ""
+    phone: str = ""
+    street: str = ""
+    street_no: str = ""
+    postal_code: str = ""
+    residence_istat: str = ""
+    language: str = "it"
+    channel: str = "counter"
+
+    def entity(self) -> str:
+        return self.person_id
+
+    def person(self) -> str:
+        return self.person_id
+
+    def reads(self) -> tuple[Read, ...]:
+        rows: tuple[Read, ...] = (One(Person.KIND, self.person_id),)
+        if self.fiscal_code:
+            rows += (Where(Person.KIND, "base_code", _base(self.fiscal_code)),)
+        return rows
+
+    def apply(self, act: Act, world: World) -> None:
+        code, base = "", ""
+        if self.fiscal_code:
+            parsed = parse(self.fiscal_code, local_date(act.wall))
+            code, base = parsed.text, parsed.base_text
+        elif not self.no_code_reason:
+            raise TextMissing(field="no_code_reason")
+        if self.born_on is not None and self.born_on > local_date(act.wall):
+            raise BirthInFuture()
+        twins = world.find(Person, "base_code", base) if base else ()
+        world.keep(
+            Person(
+                id=self.person_id,
+                territory_id=world.territory_id,
+                controller_id=self.controller_id,
+                surname=clean(self.surname, NAME_LETTERS, "surname", required=True),
+                name=clean(self.name, NAME_LETTERS, "name"),
+                sex=self.sex,
+                born_on=self.born_on,
+                birthplace_code=clean(self.birthplace_code, 4, "birthplace_code"),
+                fiscal_code=code,
+                base_code=base,
+                fiscal_code_status=self.fiscal_code_status if code else "none",
+                no_code_reason=clean(self.no_code_reason, 100, "no_code_reason"),
+                phone=clean(self.phone, 20, "phone"),
+                street=clean(self.street, 120, "street"),
+                street_no=clean(self.street_no, 20, "street_no"),
+                postal_code=clean(self.postal_code, 5, "postal_code"),
+                residence_istat=clean(self.residence_istat, 6, "residence_istat"),
+                language=clean(self.language, 8, "language"),
+                channel=clean(self.channel, 20, "channel"),
+                registered_at=act.wall,
+                device=act.device,
+                operator_id=act.actor,
+            )
+        )
+        if world.settled and any(twin.id != self.person_id for twin in twins):
+            world.review("duplicate", person_id=self.person_id)
+
+
+def _base(code: str) -> str:
+    return parse(code, datetime.date.max).base_text if len(code) in (11, 16) else code
+
+
+_LIMITS = {
+    "surname": NAME_LETTERS,
+    "name": NAME_LETTERS,
+    "sex": 1,
+    "birthplace_code": 4,
+    "fiscal_code_status": 10,
+    "phone": 20,
+    "street": 120,
+    "street_no": 20,
+    "postal_code": 5,
+    "residence_istat": 6,
+    "language": 8,
+    "channel": 20,
+    "no_code_reason": 100,
+}
+AMENDABLE = (*_LIMITS, "fiscal_code", "born_on")
+
+
+class AmendPerson(Operation, frozen=True, kw_only=True):
+    """Change named fields of a person; each field goes to the later stamp (rule 8)."""
+
+    ACT: ClassVar[str] = "register"
+
+    person_id: str
+    changes: dict[str, str]
+
+    def entity(self) -> str:
+        return self.person_id
+
+    def person(self) -> str:
+        return self.person_id
+
+    def reads(self) -> tuple[Read, ...]:
+        return (
+            One(Person.KIND, self.person_id),
+            Where(FieldStamp.KIND, "entity_id", self.person_id),
+        )
+
+    def apply(self, act: Act, world: World) -> None:
+        row = world.need(Person, self.person_id, PersonUnknown())
+        new: dict[str, Any] = {}
+        for field, value in sorted(self.changes.items()):
+            read = _amended(field, value, act)
+            if self._wins(field, act, world, row):
+                new.update(read)
+            elif field in CRITICAL:
+                world.review(f"overwritten_{field}", person_id=self.person_id)
+        world.put(msgspec.structs.replace(row, **new))
+
+    def _wins(self, field: str, act: Act, world: World, row: Person) -> bool:
+        stamp_id = derived(self.person_id, f"stamp:{field}")
+        before = next(
+            (s for s in world.find(FieldStamp, "entity_id", self.person_id) if s.id == stamp_id),
+            None,
+        )
+        mine = (act.hlc.ms, act.hlc.n, act.rand64)
+        if before is not None and (before.hlc_ms, before.hlc_n, before.rand64) > mine:
+            return False
+        world.put(
+            FieldStamp(
+                id=stamp_id,
+                territory_id=world.territory_id,
+                controller_id=row.controller_id,
+                entity_id=self.person_id,
+                field=field,
+                hlc_ms=act.hlc.ms,
+                hlc_n=act.hlc.n,
+                rand64=act.rand64,
+            )
+        )
+        return True
+
+
+def _amended(field: str, value: str, act: Act) -> dict[str, Any]:
+    if field == "born_on":
+        born_on = datetime.date.fromisoformat(value) if value else None
+        if born_on is not None and born_on > local_date(act.wall):
+            raise BirthInFuture()
+        return {"born_on": born_on}
+    if field == "fiscal_code":
+        if not value:
+            return {"fiscal_code": "", "base_code": ""}
+        parsed = parse(value, local_date(act.wall))
+        return {"fiscal_code": parsed.text, "base_code": parsed.base_text}
+    if field not in _LIMITS:
+        raise FieldUnknown(field=field)
+    return {field: clean(value, _LIMITS[field], field, required=field == "surname")}
+
+
+class RecordNotice(Operation, frozen=True, kw_only=True):
+    """Record that the privacy notice was given and signed for receipt; on every intake."""
+
+    ACT: ClassVar[str] = "intake"
+
+    notice_id: str
+    person_id: str
+    version: str
+    language: str
+    signer: str
+    given_on: datetime.date
+
+    def entity(self) -> str:
+        return self.notice_id
+
+    def person(self) -> str:
+        return self.person_id
+
+    def reads(self) -> tuple[Read, ...]:
+        return (One(Person.KIND, self.person_id), One(Notice.KIND, self.notice_id))
+
+    def apply(self, act: Act, world: World) -> None:
+        person = world.need(Person, self.person_id, PersonUnknown())
+        world.keep(
+            Notice(
+                id=self.notice_id,
+                territory_id=world.territory_id,
+                controller_id=person.controller_id,
+                person_id=self.person_id,
+                version=clean(self.version, 20, "version"),
+                language=clean(self.language, 8, "language"),
+                signer=clean(self.signer, NAME_LETTERS, "signer"),
+                given_on=self.given_on,
+                device=act.device,
+                operator_id=act.actor,
+            )
+        )
+
+
+class AppointDelegate(Operation, frozen=True, kw_only=True):
+    """Record who may act for a person, with which powers, from when to when."""
+
+    ACT: ClassVar[str] = "intake"
+
+    delegation_id: str
+    person_id: str
+    delegate_name: str
+    delegate_document: str = ""
+    title: str = "delegate"
+    powers: tuple[str, ...] = ("collect_card",)
+    valid_from: datetime.date
+    valid_to: datetime.date | None = None
+
+    def entity(self) -> str:
+        return self.delegation_id
+
+    def person(self) -> str:
+        return self.person_id
+
+    def reads(self) -> tuple[Read, ...]:
+        return (One(Person.KIND, self.person_id), One(Delegation.KIND, self.delegation_id))
+
+    def apply(self, act: Act, world: World) -> None:
+        person = world.need(Person, self.person_id, PersonUnknown())
+        ends = self.valid_to or datetime.date.max
+        world.require(self.valid_from <= ends, DelegationInvalid(), person_id=person.id)
+        world.keep(
+            Delegation(
+                id=self.delegation_id,
+                territory_id=world.territory_id,
+                controller_id=person.controller_id,
+                person_id=self.person_id,
+                delegate_name=clean(
+                    self.delegate_name, 2 * NAME_LETTERS, "delegate_name", required=True
+                ),
+                delegate_document=clean(self.delegate_document, 60, "delegate_document"),
+                title=self.title,
+                powers=self.powers,
+                valid_from=self.valid_from,
+                valid_to=self.valid_to,
+                device=act.device,
+                operator_id=act.actor,
+            )
+        )

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every operation by its name, read from wire bytes and from people's JSON."""
+
+from __future__ import annotations
+
+from typing import Any, Union
+
+import msgspec
+
+from welfare_desk.core.refusals import JsonUnreadable
+from welfare_desk.operations.bookings import BookPlace, CancelBooking, MoveBooking, RecordAttendance
+from welfare_desk.operations.cards import (
+    ActivateCard,
+    BlockCard,
+    HandOverCard,
+    IssueCard,
+    RedeemCard,
+    ReplaceCard,
+)
+from welfare_desk.operations.exchange_of_rights import ReleaseRights
+from welfare_desk.operations.households import ChangeHousehold, FormHousehold, RecordIsee
+from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.operators import SetPin
+from welfare_desk.operations.people import (
+    AmendPerson,
+    AppointDelegate,
+    RecordNotice,
+    RegisterPerson,
+)
+from welfare_desk.operations.territory import ApplyTerritory
+
+AT_DESK: tuple[type[Operation], ...] = (
+    RegisterPerson,
+    AmendPerson,
+    FormHousehold,
+    ChangeHousehold,
+    RecordIsee,
+    RecordNotice,
+    AppointDelegate,
+    BookPlace,
+    MoveBooking,
+    CancelBooking,
+    RecordAttendance,
+    IssueCard,
+    ActivateCard,
+    HandOverCard,
+    BlockCard,
+    ReplaceCard,
+    RedeemCard,
+    SetPin,
+)
+"""What ``welfare-desk record`` takes."""
+
+KINDS: dict[str, type[Operation]] = {
+    str(msgspec.inspect.type_info(each).tag): each  # type: ignore[attr-defined]
+    for each in (*AT_DESK, ReleaseRights, ApplyTerritory)
+}
+
+_any = Union[tuple(KINDS.values())]  # type: ignore[misc]  # a union built from the table above
+_decoder: msgspec.msgpack.Decoder[Operation] = msgspec.msgpack.Decoder(_any)
+_encoder = msgspec.msgpack.Encoder()
+
+
+def to_body(operation: Operation) -> bytes:
+    """Return an operation as the body of an envelope."""
+    return _encoder.encode(operation)
+
+
+def from_body(body: bytes) -> Operation:
+    """Return the operation of a body; raises ``msgspec.MsgspecError`` where it is malformed."""
+    return _decoder.decode(body)
+
+
+def from_json(fields: dict[str, Any]) -> Operation:
+    """Return the operation that a person wrote as JSON.
+
+    Refused with ``JsonUnreadable`` and the path: an unknown kind, an unknown field, a wrong
+    type.  This strictness is for people; on the wire what is not known is kept.
+    """
+    kind = KINDS.get(str(fields.get("kind", "")))
+    if kind is None or kind not in AT_DESK:
+        raise JsonUnreadable(path="$.kind")
+    known = {field.encode_name for field in msgspec.structs.fields(kind)} | {"kind", "op_id"}
+    unknown = sorted(set(fields) - known)
+    if unknown:
+        raise JsonUnreadable(path=f"$.{unknown[0]}")
+    own = {name: value for name, value in fields.items() if name != "op_id"}
+    try:
+        return msgspec.convert(own, kind)
+    except msgspec.ValidationError as error:
+        path = str(error).rpartition(" - at `")[2].rstrip("`") or "$"
+        raise JsonUnreadable(path=path, why=str(error)) from error

@@ -1,0 +1,300 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rights: the desk draws them once in an act's life, the server judges them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from welfare_desk.core.ids import derived
+from welfare_desk.core.refusals import DeskError
+from welfare_desk.models.fund import Grant, Resource, SpentNumber, WholeRight
+from welfare_desk.models.reads import One, Read
+from welfare_desk.operations.operation import Operation, Take
+from welfare_desk.operations.world import World
+from welfare_desk.protocol.envelope import Act, Serial, Spend
+from welfare_desk.protocol.lease import Lease, spendable
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A lease at the desk and what is left of it."""
+
+    lease: Lease
+    left: int
+
+
+class Drawn(msgspec.Struct, frozen=True, kw_only=True):
+    """What an act draws: sealed into it, and the rest that stays at the desk."""
+
+    provisional: bool = False
+    spends: tuple[Spend, ...] = ()
+    serials: tuple[Serial, ...] = ()
+    left: dict[str, int] = {}
+    """The new rest of each lease that was drawn from."""
+    gained: tuple[Lease, ...] = ()
+    """Whole rights born with the act."""
+
+
+def whole(resource: str) -> bool:
+    """Tell whether a right is never divided."""
+    return resource.startswith(("home:", "balance:"))
+
+
+def draw(operation: Operation, held: dict[str, list[Held]], own_time: int) -> Drawn:
+    """Return what the operation draws from the leases held.
+
+    All or nothing: without every part and hold the act is provisional where the operation
+    allows it, else refused with the operation's own reason.  Printed numbers are drawn in
+    either case, for the paper carries one.
+    """
+    left: dict[str, int] = {}
+    spends: list[Spend] = []
+    serials: list[Serial] = []
+    missing: DeskError | None = None
+    for take in operation.takes():
+        live = [
+            item
+            for item in held.get(take.resource, [])
+            if take.mode == "release" or spendable(item.lease, own_time)
+        ]
+        if take.mode == "number":
+            serials.extend(_pop(operation, take, live, left))
+        elif take.mode == "release":
+            spends.extend(_release(take, live, left))
+        elif missing is None:
+            part = _part(take, live, left)
+            if part is None:
+                missing = operation.lacking(take, _sum_left(live, left))
+            else:
+                spends.extend(part)
+    if missing is not None:
+        if not operation.MAY_BE_PROVISIONAL:
+            raise missing
+        numbers = {serial.lease for serial in serials}
+        left = {lease: rest for lease, rest in left.items() if lease in numbers}
+        spends = []
+    return Drawn(
+        provisional=missing is not None,
+        spends=tuple(spends),
+        serials=tuple(serials),
+        left=left,
+    )
+
+
+def born(operation: Operation, act: Act) -> tuple[Lease, ...]:
+    """Return the whole rights that an act creates for its desk, as leases without end."""
+    return tuple(
+        Lease(
+            id=f"born:{derived(act.op_id, resource)}",
+            device=act.device,
+            inc=act.inc,
+            resource=resource,
+            quantity=1,
+            fence=0,
+            not_after=1 << 62,
+        )
+        for resource in operation.gains()
+    )
+
+
+def _rest(item: Held, left: dict[str, int]) -> int:
+    return left.get(item.lease.id, item.left)
+
+
+def _sum_left(live: list[Held], left: dict[str, int]) -> int:
+    return sum(_rest(item, left) for item in live)
+
+
+def _part(take: Take, live: list[Held], left: dict[str, int]) -> list[Spend] | None:
+    if take.mode == "hold":
+        holder = next((item for item in live if _rest(item, left) > 0), None)
+        return None if holder is None else [Spend(holder.lease.id, 0)]
+    if _sum_left(live, left) < take.quantity:
+        return None
+    spends = []
+    open_quantity = take.quantity
+    for item in sorted(live, key=lambda held: held.lease.not_after):
+        here = min(open_quantity, _rest(item, left))
+        if here > 0:
+            left[item.lease.id] = _rest(item, left) - here
+            spends.append(Spend(item.lease.id, here))
+            open_quantity -= here
+    return spends
+
+
+def _pop(operation: Operation, take: Take, live: list[Held], left: dict[str, int]) -> list[Serial]:
+    popped = []
+    for _ in range(take.quantity):
+        item = next((each for each in live if _rest(each, left) > 0), None)
+        if item is None:
+            raise operation.lacking(take, 0)
+        index = item.lease.quantity - _rest(item, left)
+        left[item.lease.id] = _rest(item, left) - 1
+        popped.append(Serial(item.lease.id, index, item.lease.numbers[index]))
+    return popped
+
+
+def _release(take: Take, live: list[Held], left: dict[str, int]) -> list[Spend]:
+    spends = []
+    for item in live:
+        if item.lease.id == take.lease and _rest(item, left) > 0:
+            spends.append(Spend(item.lease.id, _rest(item, left)))
+            left[item.lease.id] = 0
+    return spends
+
+
+def is_provisional(operation: Operation, act: Act) -> bool:
+    """Tell whether an act was made without the rights it needs, so that the server decides it."""
+    needs = any(take.mode in ("part", "hold") for take in operation.takes())
+    return operation.MAY_BE_PROVISIONAL and needs and not act.spends
+
+
+def judge_reads(operation: Operation, act: Act) -> tuple[Read, ...]:
+    """Return the rows that ``judge`` will want."""
+    reads: list[Read] = [One(Grant.KIND, spend.lease) for spend in act.spends]
+    reads += [One(Grant.KIND, serial.lease) for serial in act.serials]
+    reads += [One(SpentNumber.KIND, serial.text) for serial in act.serials]
+    for take in operation.takes():
+        kind = WholeRight.KIND if whole(take.resource) else Resource.KIND
+        reads.append(One(kind, take.resource))
+    return tuple(reads)
+
+
+def judge(operation: Operation, act: Act, world: World) -> None:
+    """Settle an act's rights in the server's rows, before its rules are applied.
+
+    A provisional act takes from what is free or raises its refusal.  A final act is never
+    refused: rights that do not fit become a claim on what is free, or a review item with
+    person and amount that the ledger's total never exceeds (rules 4 and 18).
+    """
+    provisional = is_provisional(operation, act)
+    for take in operation.takes():
+        if take.mode == "number":
+            continue
+        if whole(take.resource):
+            _judge_whole(operation, act, take, world, provisional=provisional)
+        elif take.mode == "release":
+            _judge_release(act, take, world)
+        else:
+            _judge_part(operation, act, take, world, provisional=provisional)
+    for serial in act.serials:
+        _judge_number(operation, act, serial, world)
+    for resource in operation.gains():
+        controller = world.controller_of(operation.person())
+        world.put(
+            WholeRight(
+                id=resource,
+                territory_id=world.territory_id,
+                controller_id=controller,
+                holder=act.device,
+                wanted_by=0,
+            )
+        )
+
+
+def settle(world: World) -> None:
+    """Take what the applied act gave back into what is free."""
+    for resource_id, quantity in world.given:
+        row = world.get(Resource, resource_id)
+        if row is not None:
+            back = min(quantity, row.committed)
+            world.put(
+                msgspec.structs.replace(row, free=row.free + back, committed=row.committed - back)
+            )
+
+
+def _judge_whole(
+    operation: Operation, act: Act, take: Take, world: World, *, provisional: bool
+) -> None:
+    row = world.get(WholeRight, take.resource)
+    holder = row.holder if row is not None else act.device
+    if take.mode == "release":
+        if row is not None and holder == act.device:
+            world.put(msgspec.structs.replace(row, holder=0, wanted_by=0))
+        return
+    if provisional:
+        if holder != 0:
+            raise operation.lacking(take, 0)
+        return
+    if holder != act.device:
+        world.review("late", person_id=operation.person())
+
+
+def _judge_release(act: Act, take: Take, world: World) -> None:
+    row = world.get(Grant, take.lease)
+    resource = world.get(Resource, take.resource)
+    if row is None or row.device != act.device or row.state != "live":
+        return
+    rest = row.quantity - row.spent - row.returned
+    world.put(msgspec.structs.replace(row, returned=row.returned + rest, state="closed"))
+    if resource is not None:
+        world.put(msgspec.structs.replace(resource, free=resource.free + rest))
+
+
+def _judge_part(
+    operation: Operation, act: Act, take: Take, world: World, *, provisional: bool
+) -> None:
+    resource = world.get(Resource, take.resource)
+    if provisional:
+        if resource is None or resource.free < take.quantity:
+            raise operation.lacking(take, 0)
+        _commit(world, resource, take.quantity, from_free=take.quantity)
+        return
+    covered = 0
+    for spend in act.spends:
+        row = world.get(Grant, spend.lease)
+        if row is None or row.resource != take.resource:
+            continue
+        left = row.quantity - row.spent - row.returned
+        own = row.device == act.device and row.inc == act.inc and row.state == "live"
+        if own and spend.quantity <= left:
+            world.put(msgspec.structs.replace(row, spent=row.spent + spend.quantity))
+            covered += spend.quantity
+    late = take.quantity - covered
+    if resource is None:
+        world.review("late", person_id=operation.person())
+        return
+    claim = late if late <= resource.free else 0
+    _commit(world, resource, covered + claim, from_free=claim)
+    if late > claim:
+        cents = late if take.resource.startswith("fund:") else 0
+        world.review("liability", person_id=operation.person(), amount_cents=cents)
+
+
+def _commit(world: World, resource: Resource, quantity: int, *, from_free: int) -> None:
+    world.put(
+        msgspec.structs.replace(
+            resource, free=resource.free - from_free, committed=resource.committed + quantity
+        )
+    )
+
+
+def _judge_number(operation: Operation, act: Act, serial: Serial, world: World) -> None:
+    lease = world.get(Grant, serial.lease)
+    spent = world.get(SpentNumber, serial.text)
+    if spent is not None or lease is None or lease.device != act.device:
+        world.review("duplicate_number", person_id=operation.person())
+        return
+    world.put(msgspec.structs.replace(lease, spent=lease.spent + 1))
+    world.put(
+        SpentNumber(
+            id=serial.text,
+            territory_id=world.territory_id,
+            lease_id=serial.lease,
+            number_index=serial.index,
+            op_id=act.op_id,
+        )
+    )
+
+
+def require_free(operation: Operation, world: World) -> None:
+    """Refuse a provisional act when the last pull showed nothing free.
+
+    Only the desk asks this, at birth and when fresh rows come in; the server's ``judge``
+    has already taken the place from what is free.
+    """
+    for take in operation.takes():
+        if take.mode != "part":
+            continue
+        row = world.get(Resource, take.resource)
+        if row is None or row.free < take.quantity:
+            raise operation.lacking(take, 0)

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may do what: the table of reliability-security.md section 3 for the acts that exist.
+
+Deny by default: a role that does not name an act may not do it.
+"""
+
+from __future__ import annotations
+
+from welfare_desk.operations.operation import Operation
+
+_COUNTER = frozenset({"intake", "book", "own_pin", "exchange"})
+
+ROLES: dict[str, frozenset[str]] = {
+    "operator": _COUNTER | {"issue", "redeem", "card_care"},
+    "supervisor": _COUNTER | {"issue", "redeem", "card_care"},
+    "social_worker": _COUNTER,
+    "cooperative": frozenset({"register", "book", "own_pin", "exchange"}),
+    "administrator": frozenset({"own_pin", "exchange", "territory"}),
+    "auditor": frozenset({"own_pin", "exchange"}),
+    "server": frozenset({"territory", "intake", "register"}),
+}
+
+
+def may(role: str, operation: Operation) -> bool:
+    """Tell whether a role may do an operation; registering is part of intake."""
+    return may_act(role, operation.ACT)
+
+
+def may_act(role: str, act: str) -> bool:
+    """Tell whether a role may do an act by its name in the table."""
+    acts = ROLES.get(role, frozenset())
+    return act in acts or (act == "register" and "intake" in acts)

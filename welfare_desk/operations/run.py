@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The three places where an act is applied: at its birth, at the server, under fresh rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from welfare_desk.core.refusals import DeskError, Malformed, RoleMissing
+from welfare_desk.models.reads import Read
+from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.rights import (
+    is_provisional,
+    judge,
+    judge_reads,
+    require_free,
+    settle,
+)
+from welfare_desk.operations.roles import may
+from welfare_desk.operations.world import World
+from welfare_desk.protocol.envelope import Act
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What the server made of an act."""
+
+    result: Literal["accepted", "rejected"]
+    code: str = ""
+
+
+def at_birth(operation: Operation, act: Act, world: World) -> None:
+    """Apply an act that is being asked; raises the refusal and leaves the world as it was."""
+    world.begin(act, promised=False)
+    try:
+        if is_provisional(operation, act):
+            require_free(operation, world)
+        operation.apply(act, world)
+    except DeskError:
+        world.roll_back()
+        raise
+
+
+def at_server(operation: Operation, act: Act, world: World) -> Outcome:
+    """Judge an act's rights and apply it; only a provisional one can be refused by a rule."""
+    provisional = is_provisional(operation, act)
+    world.begin(act, promised=not provisional)
+    try:
+        world.require(may(act.role, operation), RoleMissing(act=operation.ACT))
+        judge(operation, act, world)
+        operation.apply(act, world)
+        settle(world)
+    except DeskError as refusal:
+        world.roll_back()
+        if provisional:
+            return Outcome("rejected", refusal.code)
+        # What the act stands on is not here (its person was never registered, say): its
+        # promise cannot be kept as rows, so a person must look at it.
+        world.begin(act, promised=True)
+        judge(operation, act, world)
+        world.review(refusal.code, person_id=operation.person())
+        return Outcome("accepted", refusal.code)
+    return Outcome("accepted")
+
+
+def malformed() -> Outcome:
+    """Return the outcome of an operation that cannot be read or stored."""
+    return Outcome("rejected", Malformed.code)
+
+
+def under_fresh_rows(acts: Iterable[tuple[Operation, Act]], world: World) -> dict[str, str]:
+    """Apply unanswered acts on the server's images; return the refusal code of each in question.
+
+    A provisional act that would now be refused loses its effect and stays in the journal.
+    """
+    in_question: dict[str, str] = {}
+    for operation, act in acts:
+        provisional = is_provisional(operation, act)
+        world.begin(act, promised=not provisional)
+        try:
+            if provisional:
+                require_free(operation, world)
+            operation.apply(act, world)
+        except DeskError as refusal:
+            world.roll_back()
+            in_question[act.op_id] = refusal.code
+    return in_question
+
+
+def reads_of(operation: Operation, act: Act, *, server: bool) -> tuple[Read, ...]:
+    """Return the rows to prefetch for an act at the desk or at the server."""
+    return operation.reads() + (judge_reads(operation, act) if server else ())

@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Frozen rows in memory by key: all that an operation sees and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar, cast
+
+from welfare_desk.core.ids import derived
+from welfare_desk.core.refusals import DeskError
+from welfare_desk.models.card import Posting
+from welfare_desk.models.reads import Changes, Key, One, Read, Rows, Where
+from welfare_desk.models.record import Record
+from welfare_desk.models.review import ReviewItem
+from welfare_desk.protocol.envelope import Act
+
+R = TypeVar("R", bound=Record)
+
+
+class World:
+    """Rows by key, loaded when first asked for; changes stay here until they are saved.
+
+    ``settled`` is true at the server: what is accepted there is final.
+    """
+
+    def __init__(self, rows: Rows, territory_id: str, *, settled: bool) -> None:
+        self.territory_id = territory_id
+        self.settled = settled
+        self._rows = rows
+        self._now: dict[Key, Record | None] = {}
+        self._loaded: dict[Key, Record | None] = {}
+        self._sets: dict[Where, set[str]] = {}
+        self._undo: list[Callable[[], object]] = []
+        self.given: list[tuple[str, int]] = []
+        """Rights that acts gave back, as (resource, quantity)."""
+        self._act: Act | None = None
+        self._promised = False
+        self.objections: list[DeskError] = []
+
+    def prefetch(self, reads: Iterable[Read]) -> None:
+        """Load rows that operations named, in one go."""
+        wanted = [read for read in dict.fromkeys(reads) if not self._knows(read)]
+        if wanted:
+            self._take_in(self._rows.load(wanted))
+
+    def get(self, kind: type[R], row_id: str) -> R | None:
+        """Return the row, or nothing."""
+        key = (kind.KIND, row_id)
+        if key not in self._now:
+            self.prefetch([One(kind.KIND, row_id)])
+        return cast(R | None, self._now[key])
+
+    def find(self, kind: type[R], field: str, value: object) -> tuple[R, ...]:
+        """Return the rows whose indexed field has the value, in the order of their ids."""
+        where = Where(kind.KIND, field, value)
+        if where not in self._sets:
+            self.prefetch([where])
+        rows = (self._now[kind.KIND, row_id] for row_id in sorted(self._sets[where]))
+        return tuple(cast(R, row) for row in rows if row is not None)
+
+    def need(self, kind: type[R], row_id: str, refusal: DeskError) -> R:
+        """Return the row; without it the act has nothing to stand on and is refused."""
+        row = self.get(kind, row_id)
+        if row is None:
+            raise refusal
+        return row
+
+    def put(self, row: Record) -> None:
+        """Insert or replace a row."""
+        self._set((row.KIND, row.id), row)
+
+    def keep(self, row: Record) -> None:
+        """Insert a row unless one of its id is there: what stands is never overwritten."""
+        if self.get(type(row), row.id) is None:
+            self.put(row)
+
+    def drop(self, kind: type[Record], row_id: str) -> None:
+        """Remove a row."""
+        self.get(kind, row_id)
+        self._set((kind.KIND, row_id), None)
+
+    def require(self, holds: bool, refusal: DeskError, *, person_id: str = "") -> None:
+        """State a rule: what is asked is refused, what was promised opens a review item."""
+        if holds:
+            return
+        if not self._promised:
+            raise refusal
+        self.objections.append(refusal)
+        self.review(refusal.code, person_id=person_id)
+
+    def review(self, code: str, *, person_id: str = "", amount_cents: int = 0) -> None:
+        """Open a review item for a person; the same one is opened once."""
+        act = self.act
+        self.keep(
+            ReviewItem(
+                id=derived(act.op_id, f"review:{code}"),
+                territory_id=self.territory_id,
+                controller_id=self.controller_of(person_id),
+                op_id=act.op_id,
+                op_kind=act.kind,
+                code=code,
+                person_id=person_id,
+                amount_cents=amount_cents,
+                opened_at=act.wall,
+                closed_at=None,
+                device=act.device,
+            )
+        )
+
+    def controller_of(self, person_id: str) -> str:
+        """Return the controller of a person's data, or nothing."""
+        row = self._now.get(("person", person_id))
+        return str(getattr(row, "controller_id", "")) if row is not None else ""
+
+    def transfer(self, source: str, target: str, cents: int, *, controller_id: str) -> None:
+        """Post an entry of two sides that sum to zero; accounts as ``fund:<id>``."""
+        act = self.act
+        entry_id = derived(act.op_id, f"entry:{source}:{target}")
+        for account, amount in ((source, -cents), (target, cents)):
+            self.put(
+                Posting(
+                    id=derived(entry_id, account),
+                    territory_id=self.territory_id,
+                    controller_id=controller_id,
+                    entry_id=entry_id,
+                    account=account,
+                    amount_cents=amount,
+                    posted_at=act.wall,
+                    device=act.device,
+                )
+            )
+
+    def balance(self, account: str) -> int:
+        """Return the cents on an account, summed from its postings."""
+        return sum(row.amount_cents for row in self.find(Posting, "account", account))
+
+    def give(self, resource: str, quantity: int) -> None:
+        """Return a right that the act frees; the server takes it back into what is free."""
+        self.given.append((resource, quantity))
+
+    @property
+    def act(self) -> Act:
+        """The act that is being applied."""
+        assert self._act is not None, "an operation is applied inside begin()"
+        return self._act
+
+    def begin(self, act: Act, *, promised: bool) -> None:
+        """Start an act: from here on ``roll_back`` undoes its changes."""
+        self._act, self._promised = act, promised
+        self._undo = []
+        self.given = []
+        self.objections = []
+
+    def roll_back(self) -> None:
+        """Undo the changes of the act that was begun last."""
+        for undo in reversed(self._undo):
+            undo()
+        self._undo = []
+        self.given = []
+
+    def changes(self) -> Changes:
+        """Return what differs from the rows as they were loaded; nothing stands for dropped."""
+        return {key: row for key, row in self._now.items() if row != self._loaded.get(key)}
+
+    def image(self, key: Key) -> Record | None:
+        """Return a row as it was loaded."""
+        return self._loaded.get(key)
+
+    def restore(self, key: Key, row: Record | None) -> None:
+        """Set a row to the server's image before operations are applied on top."""
+        if key not in self._now:
+            self.prefetch([One(*key)])
+        self._set(key, row)
+
+    def _knows(self, read: Read) -> bool:
+        if isinstance(read, One):
+            return (read.kind, read.id) in self._now
+        return read in self._sets
+
+    def _take_in(self, found: dict[Read, tuple[Record, ...]]) -> None:
+        for read, rows in found.items():
+            for row in rows:
+                key = (row.KIND, row.id)
+                if key not in self._now:
+                    self._now[key] = self._loaded[key] = row
+            if isinstance(read, One):
+                self._now.setdefault((read.kind, read.id), None)
+                self._loaded.setdefault((read.kind, read.id), None)
+            else:
+                self._sets[read] = {
+                    key[1]
+                    for key, row in self._now.items()
+                    if key[0] == read.kind
+                    and row is not None
+                    and getattr(row, read.field) == read.value
+                }
+
+    def _set(self, key: Key, row: Record | None) -> None:
+        known = key in self._now
+        before = self._now.get(key)
+        self._now[key] = row
+        self._index(key, before, row)
+
+        def undo() -> None:
+            self._index(key, row, before)
+            if known:
+                self._now[key] = before
+            else:
+                del self._now[key]
+
+        self._undo.append(undo)
+
+    def _index(self, key: Key, before: Record | None, after: Record | None) -> None:
+        kind, row_id = key
+        for row, present in ((before, False), (after, True)):
+            for field in row.FIND_BY if row is not None else ():
+                members = self._sets.get(Where(kind, field, getattr(row, field)))
+                if members is not None:
+                    (members.add if present else members.discard)(row_id)
+
+
+class DictRows:
+    """Rows in a dict: the simulator's store."""
+
+    def __init__(self, rows: Iterable[Record] = ()) -> None:
+        self.by_kind: dict[str, dict[str, Record]] = {}
+        for row in rows:
+            self.by_kind.setdefault(row.KIND, {})[row.id] = row
+        self._by_field: dict[Where, set[str]] = {}
+        for row in rows:
+            self._index(row, present=True)
+
+    def load(self, reads: Iterable[Read]) -> dict[Read, tuple[Record, ...]]:
+        """Return the rows of each read."""
+        found: dict[Read, tuple[Record, ...]] = {}
+        for read in reads:
+            rows = self.by_kind.get(read.kind, {})
+            if isinstance(read, One):
+                row = rows.get(read.id)
+                found[read] = () if row is None else (row,)
+            else:
+                ids = self._by_field.get(read, set())
+                found[read] = tuple(rows[row_id] for row_id in sorted(ids))
+        return found
+
+    def save(self, changes: Changes) -> None:
+        """Take changes over."""
+        for (kind, row_id), row in changes.items():
+            rows = self.by_kind.setdefault(kind, {})
+            before = rows.pop(row_id, None)
+            if before is not None:
+                self._index(before, present=False)
+            if row is not None:
+                rows[row_id] = row
+                self._index(row, present=True)
+
+    def _index(self, row: Record, *, present: bool) -> None:
+        for field in row.FIND_BY:
+            ids = self._by_field.setdefault(Where(row.KIND, field, getattr(row, field)), set())
+            (ids.add if present else ids.discard)(row.id)

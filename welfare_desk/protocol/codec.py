@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Bytes on the wire: zstd frames with a bound, and operations without what stands once a batch."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+import zstandard
+
+from welfare_desk.protocol.envelope import Act, act_hash
+from welfare_desk.protocol.messages import Message
+
+MAX_UNPACKED = 16_000_000
+"""A frame that unpacks to more is refused: nobody may fill a desk's or server's memory."""
+
+M = TypeVar("M", bound=Message)
+
+
+class FrameTooLarge(ValueError):
+    """A frame whose content is larger than the bound."""
+
+
+def to_frame(message: Message) -> bytes:
+    """Return a message as a zstd frame of msgpack."""
+    return zstandard.ZstdCompressor(level=3).compress(msgspec.msgpack.encode(message))
+
+
+def from_frame(data: bytes, kind: type[M]) -> M:
+    """Return the message of a frame.
+
+    Raises ``FrameTooLarge``, ``zstandard.ZstdError`` or ``msgspec.MsgspecError``: whoever
+    reads a frame from outside turns them into its own refusal.
+    """
+    reader = zstandard.ZstdDecompressor().stream_reader(data)
+    content = reader.read(MAX_UNPACKED + 1)
+    if len(content) > MAX_UNPACKED:
+        raise FrameTooLarge
+    return msgspec.msgpack.decode(content, type=kind)
+
+
+_BLANK = {"device": 0, "inc": 0, "seq": 0, "prev": b""}
+
+
+def pack(act: Act) -> bytes:
+    """Return an act without what its batch says once."""
+    return msgspec.msgpack.encode(msgspec.structs.replace(act, **_BLANK))
+
+
+def unpack_run(
+    ops: tuple[bytes, ...], device: int, inc: int, first_seq: int, first_prev: bytes
+) -> tuple[list[Act], list[bytes]]:
+    """Return the acts of a run and their hashes, linked as the desk linked them.
+
+    ``prev`` is rebuilt from the hashes, so the signature on the last hash proves the run.
+    """
+    acts: list[Act] = []
+    hashes: list[bytes] = []
+    prev = first_prev
+    for seq, data in enumerate(ops, start=first_seq):
+        bare = msgspec.msgpack.decode(data, type=Act)
+        act = msgspec.structs.replace(bare, device=device, inc=inc, seq=seq, prev=prev)
+        prev = act_hash(act)
+        acts.append(act)
+        hashes.append(prev)
+    return acts, hashes

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The messages of WDSP/1, msgpack in zstd frames."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from welfare_desk.protocol.lease import Lease
+
+PROTOCOL = 1
+MAX_OPERATIONS = 500
+MAX_BATCH_BYTES = 1_000_000
+PAGE_ROWS = 200
+
+Action = Literal["ok", "resume", "fork", "upgrade", "revoked", "wipe"]
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """One message; unknown fields of a newer version are ignored, never refused."""
+
+
+class Enrol(Message, frozen=True, kw_only=True):
+    """A desk asks to be one, with its one-time code and the key it made."""
+
+    code: str
+    public_key: bytes
+    name: str
+
+
+class Enrolled(Message, frozen=True, kw_only=True):
+    """The desk's number and what it needs to trust the server."""
+
+    territory_id: str
+    device: int
+    inc: int
+    name: str
+    municipality_id: str
+    epoch: int
+    server_key: bytes
+    """Ed25519 public key of the server, raw."""
+    key_id: int
+    server_time: int
+
+
+class Hello(Message, frozen=True, kw_only=True):
+    """Where a desk stands."""
+
+    protocol_min: int
+    protocol_max: int
+    schema: int
+    epoch: int
+    device: int
+    inc: int
+    head_seq: int
+    head_hash: bytes
+    cursor: int
+    held: tuple[str, ...]
+    digest: str = ""
+
+
+class Welcome(Message, frozen=True, kw_only=True):
+    """What the server makes of it."""
+
+    protocol: int
+    epoch: int
+    action: Action
+    server_time: int
+    known_seq: int
+    """The last operation of this desk that the server has."""
+    known_hash: bytes
+    wanted: tuple[str, ...] = ()
+    """Whole rights of this desk that another one asks for."""
+
+
+class Push(Message, frozen=True, kw_only=True):
+    """A run of operations; device, incarnation and actor stand once."""
+
+    epoch: int
+    device: int
+    inc: int
+    first_seq: int
+    first_prev: bytes
+    ops: tuple[bytes, ...]
+    """Each as packed by ``codec.pack``: without device, inc, seq and prev."""
+    end_seq: int
+    """The last operation that the desk has at all."""
+    head_sig: bytes
+    """Ed25519 over the hash of the run's last operation."""
+    certs: tuple[bytes, ...] = ()
+    receipts: tuple[bytes, ...] = ()
+    audit: tuple[bytes, ...] = ()
+
+
+class Result(Message, frozen=True, kw_only=True):
+    """What became of one operation; once told it never changes."""
+
+    op_id: str
+    seq: int
+    result: Literal["accepted", "rejected"]
+    code: str = ""
+    receipt: bytes = b""
+
+
+class Pushed(Message, frozen=True, kw_only=True):
+    """Answer to a push."""
+
+    results: tuple[Result, ...]
+    acked_seq: int
+    stable_seq: int
+
+
+class Row(Message, frozen=True, kw_only=True, array_like=True):
+    """The latest state of one row, or nothing where it was dropped."""
+
+    kind: str
+    id: str
+    server_seq: int
+    record: dict[str, Any] | None
+
+
+class Page(Message, frozen=True, kw_only=True):
+    """Rows behind a cursor; ``answered_seq`` counts on the last page only."""
+
+    epoch: int
+    rows: tuple[Row, ...]
+    results: tuple[Result, ...]
+    next_cursor: int
+    last: bool
+    answered_seq: int
+    total_left: int
+
+
+class Ask(Message, frozen=True, kw_only=True):
+    """A wish for one resource."""
+
+    resource: str
+    want: int
+    held: int
+    one_act: bool = False
+
+
+class LeaseAsk(Message, frozen=True, kw_only=True):
+    """Wishes of a desk, answered together."""
+
+    device: int
+    inc: int
+    asks: tuple[Ask, ...]
+
+
+class LeaseAnswer(Message, frozen=True, kw_only=True):
+    """What was granted; a wish that got nothing is absent."""
+
+    leases: tuple[Lease, ...]
+    server_time: int
+
+
+class Problem(Message, frozen=True, kw_only=True):
+    """An error answer with a code; ``hint`` helps the desk to go on (a sequence number, say)."""
+
+    code: str
+    hint: int = 0

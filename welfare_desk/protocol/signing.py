@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a request signs: method, path, query and body with device, nonce and time (rule 25)."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+WINDOW_US = 5 * 60 * 1_000_000
+"""How far a request's time may be from the server's."""
+HEADER = "wd-auth"
+
+
+class Stamp(msgspec.Struct, frozen=True, kw_only=True):
+    """The four values that the header carries, and the signature over them."""
+
+    device: int
+    inc: int
+    nonce: str
+    time: int
+    signature: str = ""
+
+
+def message(method: str, target: str, body: bytes, stamp: Stamp) -> bytes:
+    """Return the bytes to sign; ``target`` is path and query as sent."""
+    parts = (
+        method.upper(),
+        target,
+        hashlib.sha256(body).hexdigest(),
+        str(stamp.device),
+        str(stamp.inc),
+        stamp.nonce,
+        str(stamp.time),
+    )
+    return "\n".join(parts).encode()
+
+
+def to_header(stamp: Stamp) -> str:
+    """Return the header's text."""
+    return ".".join(
+        (str(stamp.device), str(stamp.inc), stamp.nonce, str(stamp.time), stamp.signature)
+    )
+
+
+def from_header(text: str) -> Stamp | None:
+    """Return the stamp of a header, or nothing when it is not one."""
+    parts = text.split(".")
+    if len(parts) != 5 or not (parts[0].isdigit() and parts[1].isdigit() and parts[3].isdigit()):
+        return None
+    if max(len(part) for part in parts) > 200:
+        return None
+    return Stamp(
+        device=int(parts[0]),
+        inc=int(parts[1]),
+        nonce=parts[2],
+        time=int(parts[3]),
+        signature=parts[4],
+    )
+
+
+def receipt_part(territory_id: str, op_id: str, op_hash: bytes, result: str) -> bytes:
+    """Return the bytes of a receipt that the server signs: this operation had this result."""
+    return msgspec.msgpack.encode((territory_id, op_id, op_hash, result))
