@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from welfare_desk.documents.fonts import unit_width
 
 ELLIPSIS = "…"
+# Not the no-break space: an amount stays with its euro sign.
+_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 class Fitted(msgspec.Struct, frozen=True):
@@ -23,7 +27,7 @@ def fit(text: str, font: str, size: float, width: float, *, floor: float, lines:
     The largest size from ``size`` down to ``floor`` points that holds everything is
     taken; only when the floor does not hold it is the end replaced by an ellipsis.
     """
-    text = " ".join(text.split())
+    text = _BLANKS.sub(" ", text).strip(" ")
     if lines == 1:
         natural = unit_width(text, font)
         if natural * size <= width:
@@ -45,7 +49,7 @@ def wrap(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
     """Return the text cut between words, and inside a word only if it is too long alone."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in text.split(" "):
         joined = f"{line} {word}" if line else word
         if unit_width(joined, font) * size <= width:
             line = joined

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import functools
-from typing import Final
+from typing import Final, cast
 
 import arabic_reshaper
 from bidi import get_display
@@ -39,7 +39,8 @@ def ensure_fonts() -> None:
 @functools.cache
 def _glyphs(font: str) -> frozenset[int]:
     ensure_fonts()
-    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
+    face = cast(TTFont, pdfmetrics.getFont(font)).face
+    return frozenset(face.charToGlyph)
 
 
 def _needs_shaping(text: str) -> bool:
