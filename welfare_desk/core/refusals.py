@@ -508,3 +508,21 @@ class TerritoryFileWrong(DeskError):
     """The territory file breaks a rule (``path``)."""
 
     number = 5001
+
+
+class MrzUnreadable(DeskError):
+    """The three lines of a document cannot be read (``part`` says where)."""
+
+    number = 1121
+
+
+class MrzCheckDigit(DeskError):
+    """A check digit in the three lines of a document does not fit (``part``)."""
+
+    number = 1122
+
+
+class EnrolmentCodeMistyped(DeskError):
+    """An enrolment code that is torn or altered."""
+
+    number = 1013
