@@ -31,6 +31,7 @@ class World:
         self._loaded: dict[Key, Record | None] = {}
         self._sets: dict[Where, set[str]] = {}
         self._undo: list[Callable[[], object]] = []
+        self._marked: Changes | None = None
         self.given: list[tuple[str, int]] = []
         """Rights that acts gave back, as (resource, quantity)."""
         self._act: Act | None = None
@@ -172,6 +173,15 @@ class World:
             self.prefetch([One(*key)])
         self._set(key, row)
 
+    def mark(self) -> None:
+        """Remember from here on what rows were before acts touch them."""
+        self._marked = {}
+
+    def since_mark(self) -> Changes:
+        """Return the rows that acts changed since the mark, as they were then."""
+        before = self._marked or {}
+        return {key: row for key, row in before.items() if self._now.get(key) != row}
+
     def _knows(self, read: Read) -> bool:
         if isinstance(read, One):
             return (read.kind, read.id) in self._now
@@ -198,6 +208,8 @@ class World:
     def _set(self, key: Key, row: Record | None) -> None:
         known = key in self._now
         before = self._now.get(key)
+        if self._marked is not None:
+            self._marked.setdefault(key, before)
         self._now[key] = row
         self._index(key, before, row)
 

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Fresh rows under unanswered work (protocol rule 20), in the caller's transaction.
+
+Pulled rows replace the server's images; operations that the pull answered are retired; the
+still unanswered ones are applied on the images again and the difference is stored.  Leases,
+numbers, journal bytes and audit are never written again.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import Connection
+
+from welfare_desk.models.reads import Changes
+from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.registry import from_body
+from welfare_desk.operations.run import under_fresh_rows
+from welfare_desk.operations.world import World
+from welfare_desk.protocol.envelope import Act, decode
+from welfare_desk.store import base_rows, journal
+from welfare_desk.store.rows import SqlRows, save
+
+
+class Fresh(msgspec.Struct, frozen=True):
+    """What a rebase changed."""
+
+    kinds: frozenset[str]
+    in_question: dict[str, str]
+    """Refusal code of each provisional operation that would now be refused."""
+
+
+def apply_fresh(conn: Connection, territory_id: str, fresh: Changes, answered_seq: int) -> Fresh:
+    """Bring the domain rows to the server's state with this desk's unanswered work on top."""
+    images = base_rows.images(conn)
+    under = {key: fresh.get(key, image) for key, image in images.items()}
+    direct = {key: row for key, row in fresh.items() if key not in images}
+    journal.retire(conn, answered_seq)
+    waiting = [_open(entry.act) for entry in journal.unanswered(conn)]
+    kinds = save(conn, territory_id, direct)
+    if not waiting:
+        kinds |= save(conn, territory_id, under)
+        base_rows.clear(conn)
+        journal.set_in_question(conn, {})
+        return Fresh(kinds, {})
+    world = World(SqlRows(conn, territory_id), territory_id, settled=False)
+    world.prefetch(read for operation, _ in waiting for read in operation.reads())
+    for key, row in under.items():
+        world.restore(key, row)
+    world.mark()
+    in_question = under_fresh_rows(waiting, world)
+    kinds |= save(conn, territory_id, world.changes())
+    base_rows.clear(conn)
+    base_rows.keep_first(conn, world.since_mark())
+    journal.set_in_question(conn, in_question)
+    return Fresh(kinds, in_question)
+
+
+def _open(data: bytes) -> tuple[Operation, Act]:
+    act = decode(data)
+    return from_body(act.body), act
