@@ -10,7 +10,7 @@ from welfare_desk.models.record import Record, table_of
 
 
 class Person(Record, frozen=True, kw_only=True):
-    """A person at the counter, of any nationality; the fiscal code is an attribute, never the key."""
+    """A person at the counter, of any nationality; the fiscal code is never the key."""
 
     KIND: ClassVar[str] = "person"
     FIND_BY: ClassVar[tuple[str, ...]] = ("fiscal_code", "base_code", "phone")

@@ -55,9 +55,11 @@ class Composed(sa.types.TypeDecorator[Any]):
         self._encoder = msgspec.json.Encoder(order="sorted")
 
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:
+        """Return the canonical JSON text."""
         return None if value is None else self._encoder.encode(value).decode()
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
+        """Return the value as it was declared."""
         return None if value is None else self._decoder.decode(value)
 
     def __repr__(self) -> str:
@@ -75,7 +77,7 @@ def _column(name: str, declared: Any, find_by: bool) -> sa.Column[Any]:
         datetime.date: sa.Date(),
         bytes: sa.LargeBinary(),
     }
-    kind = kinds.get(plain, None)
+    kind = kinds.get(plain)
     if kind is None:
         kind = sa.Text() if typing.get_origin(plain) is Literal else Composed(plain)
     key = name in ("id", "territory_id")

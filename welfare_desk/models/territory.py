@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The territory and what the server owns about places, providers, shops, desks and people at work."""
+"""The territory: places, providers, shops, desks and operators, all owned by the server."""
 
 from __future__ import annotations
 

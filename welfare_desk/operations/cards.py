@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Operations on voucher cards: issuing, activating, handing over, blocking, replacing, redeeming."""
+"""Operations on voucher cards, from issuing to redeeming."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from welfare_desk.core.refusals import (
     PersonUnknown,
     SoloLimit,
 )
-from welfare_desk.core.text import clean
+from welfare_desk.core.text import clean, clean_needed
 from welfare_desk.models.card import Posting, VoucherCard
 from welfare_desk.models.fund import Award, Fund
 from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
@@ -276,7 +276,7 @@ class BlockCard(_OnCard, frozen=True, kw_only=True, tag="block_card"):
 
     def apply(self, act: Act, world: World) -> None:
         card = world.need(VoucherCard, self.card_id, CardUnknown())
-        reason = clean(self.reason, 60, "reason", required=True)
+        reason = clean_needed(self.reason, 60, "reason")
         clean(self.report_no, 40, "report_no")
         living = card.state in LIVING
         world.require(
@@ -332,7 +332,7 @@ class ReplaceCard(_OnCard, frozen=True, kw_only=True, tag="replace_card"):
         fund = world.need(Fund, self.fund_id, FundUnknown())
         award = world.need(Award, card.award_id, CardUnknown())
         person = world.need(Person, card.person_id, PersonUnknown())
-        reason = clean(self.reason, 60, "reason", required=True)
+        reason = clean_needed(self.reason, 60, "reason")
         world.require(
             card.state in LIVING or card.state == "blocked",
             CardNotActive(state=card.state),

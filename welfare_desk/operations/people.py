@@ -18,7 +18,7 @@ from welfare_desk.core.refusals import (
     PersonUnknown,
     TextMissing,
 )
-from welfare_desk.core.text import clean
+from welfare_desk.core.text import clean, clean_needed
 from welfare_desk.models.person import Delegation, FieldStamp, Notice, Person
 from welfare_desk.models.reads import One, Read, Where
 from welfare_desk.operations.operation import Operation
@@ -85,7 +85,7 @@ class RegisterPerson(Operation, frozen=True, kw_only=True):
                 id=self.person_id,
                 territory_id=world.territory_id,
                 controller_id=self.controller_id,
-                surname=clean(self.surname, NAME_LETTERS, "surname", required=True),
+                surname=clean_needed(self.surname, NAME_LETTERS, "surname"),
                 name=clean(self.name, NAME_LETTERS, "name"),
                 sex=self.sex,
                 born_on=self.born_on,
@@ -200,7 +200,8 @@ def _amended(field: str, value: str, act: Act) -> dict[str, Any]:
         return {"fiscal_code": parsed.text, "base_code": parsed.base_text}
     if field not in _LIMITS:
         raise FieldUnknown(field=field)
-    return {field: clean(value, _LIMITS[field], field, required=field == "surname")}
+    read = clean_needed if field == "surname" else clean
+    return {field: read(value, _LIMITS[field], field)}
 
 
 class RecordNotice(Operation, frozen=True, kw_only=True):
@@ -275,9 +276,7 @@ class AppointDelegate(Operation, frozen=True, kw_only=True):
                 territory_id=world.territory_id,
                 controller_id=person.controller_id,
                 person_id=self.person_id,
-                delegate_name=clean(
-                    self.delegate_name, 2 * NAME_LETTERS, "delegate_name", required=True
-                ),
+                delegate_name=clean_needed(self.delegate_name, 2 * NAME_LETTERS, "delegate_name"),
                 delegate_document=clean(self.delegate_document, 60, "delegate_document"),
                 title=self.title,
                 powers=self.powers,

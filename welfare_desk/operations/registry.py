@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Union
+import functools
+import operator
+from typing import Any
 
 import msgspec
 
@@ -51,13 +53,12 @@ AT_DESK: tuple[type[Operation], ...] = (
 )
 """What ``welfare-desk record`` takes."""
 
-KINDS: dict[str, type[Operation]] = {
-    str(msgspec.inspect.type_info(each).tag): each  # type: ignore[attr-defined]
-    for each in (*AT_DESK, ReleaseRights, ApplyTerritory)
-}
+EVERY: tuple[type[Operation], ...] = (*AT_DESK, ReleaseRights, ApplyTerritory)
 
-_any = Union[tuple(KINDS.values())]  # type: ignore[misc]  # a union built from the table above
-_decoder: msgspec.msgpack.Decoder[Operation] = msgspec.msgpack.Decoder(_any)
+KINDS: dict[str, type[Operation]] = {each.kind(): each for each in EVERY}
+
+_union: Any = functools.reduce(operator.or_, EVERY)
+_decoder: msgspec.msgpack.Decoder[Operation] = msgspec.msgpack.Decoder(_union)
 _encoder = msgspec.msgpack.Encoder()
 
 

@@ -17,7 +17,7 @@ MAX_UNPACKED = 16_000_000
 M = TypeVar("M", bound=Message)
 
 
-class FrameTooLarge(ValueError):
+class FrameTooLargeError(ValueError):
     """A frame whose content is larger than the bound."""
 
 
@@ -29,13 +29,13 @@ def to_frame(message: Message) -> bytes:
 def from_frame(data: bytes, kind: type[M]) -> M:
     """Return the message of a frame.
 
-    Raises ``FrameTooLarge``, ``zstandard.ZstdError`` or ``msgspec.MsgspecError``: whoever
+    Raises ``FrameTooLargeError``, ``zstandard.ZstdError`` or ``msgspec.MsgspecError``: whoever
     reads a frame from outside turns them into its own refusal.
     """
     reader = zstandard.ZstdDecompressor().stream_reader(data)
     content = reader.read(MAX_UNPACKED + 1)
     if len(content) > MAX_UNPACKED:
-        raise FrameTooLarge
+        raise FrameTooLargeError
     return msgspec.msgpack.decode(content, type=kind)
 
 
