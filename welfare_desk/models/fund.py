@@ -66,6 +66,7 @@ class WholeRight(Record, frozen=True, kw_only=True):
     """
 
     KIND: ClassVar[str] = "whole_right"
+    FIND_BY: ClassVar[tuple[str, ...]] = ("wanted_by",)
     controller_id: str
     holder: int
     wanted_by: int
