@@ -526,3 +526,9 @@ class EnrolmentCodeMistyped(DeskError):
     """An enrolment code that is torn or altered."""
 
     number = 1013
+
+
+class SettingInvalid(DeskError):
+    """A setting that is not declared or out of its bounds (``key``)."""
+
+    number = 3010
