@@ -11,6 +11,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -105,12 +106,13 @@ class _Server:
     def _start_on_port(self) -> None:
         settings = _SETTINGS | {
             "port": str(self.port),
-            "unix_socket_directories": str(self._home),
+            "unix_socket_directories": self._home.as_posix(),
         }
-        options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        lines = [f"{name} = '{value}'" for name, value in settings.items()]
+        (self.data / "postgresql.auto.conf").write_text("\n".join(lines) + "\n")
         self._run(
             "pg_ctl", "start", "--wait", "--pgdata", str(self.data),
-            "--log", str(self._home / "log"), "--options", options,
+            "--log", str(self._home / "log"),
         )  # fmt: skip
 
     def stop(self) -> None:
@@ -161,7 +163,7 @@ def _programs(home: Path, *, copied: bool) -> tuple[Path, dict[str, str]]:
 
 def _user_to_lend() -> str | None:
     """Return the user the server runs as when we are root, else nothing."""
-    if os.geteuid() != 0:
+    if sys.platform == "win32" or os.geteuid() != 0:
         return None
     users = {line.split(":")[0] for line in Path("/etc/passwd").read_text().splitlines()}
     return "postgres" if "postgres" in users else "nobody"
@@ -176,6 +178,9 @@ def _free_port() -> int:
 
 def _clear_away_the_dead() -> None:
     """Stop and remove what sessions left behind that no longer run."""
+    # Windows has no signal that only asks whether a process is there: 0 would end it.
+    if sys.platform == "win32":
+        return
     for home in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         owner = home.name.removeprefix(_PREFIX).partition("-")[0]
         if not owner.isdigit() or _runs(int(owner)) or not os.access(home, os.W_OK):

@@ -2,7 +2,6 @@
 """The PostgreSQL that tests run on is real, empty for each who asks, and gone afterwards."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -48,7 +47,7 @@ def test_a_killed_session_leaves_no_server_to_the_next() -> None:
     assert row is not None
     data = Path(row[0])
     server = int((data / "postmaster.pid").read_text().splitlines()[0])
-    session.send_signal(signal.SIGKILL)
+    session.kill()
     session.wait()
     session.stdout.close()
 
