@@ -10,6 +10,7 @@ import msgspec
 from welfare_desk.documents.fonts import unit_width
 
 ELLIPSIS = "…"
+_LITTLE = 0.85
 # Not the no-break space: an amount stays with its euro sign.
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -25,15 +26,15 @@ def fit(text: str, font: str, size: float, width: float, *, floor: float, lines:
     """Return the text in at most ``lines`` lines of ``width`` points.
 
     The largest size from ``size`` down to ``floor`` points that holds everything is
-    taken; only when the floor does not hold it is the end replaced by an ellipsis.
+    taken, or a little less where that saves a second line; only when the floor does not
+    hold it is the end replaced by an ellipsis.
     """
     text = _BLANKS.sub(" ", text).strip(" ")
-    if lines == 1:
-        natural = unit_width(text, font)
-        if natural * size <= width:
-            return Fitted((text,), size)
-        if natural * floor <= width:
-            return Fitted((text,), width / natural)
+    natural = unit_width(text, font)
+    if natural * size <= width:
+        return Fitted((text,), size)
+    if natural * (floor if lines == 1 else max(floor, _LITTLE * size)) <= width:
+        return Fitted((text,), width / natural)
     steps = max(1, round((size - floor) * 2))
     for step in range(steps + 1):
         attempt = size - (size - floor) * step / steps

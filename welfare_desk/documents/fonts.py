@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import functools
+import unicodedata
 from typing import Final, cast
 
 import arabic_reshaper
@@ -80,8 +81,24 @@ def unprintable(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for c in text if ord(c) not in known and not c.isspace()))
 
 
+def optical(font: str) -> float:
+    """Return the factor that makes a font look as large as the Latin one at the same size."""
+    return 1.0 if font in _ARABIC else 1.15
+
+
 @functools.lru_cache(maxsize=8192)
 def unit_width(text: str, font: str) -> float:
     """Return the width of the drawn text at 1 pt, in points."""
+    return sum(run_width(part, name) for name, part in runs(text, font))
+
+
+def run_width(part: str, name: str) -> float:
+    """Return the width at 1 pt of one run, already in drawing order."""
     ensure_fonts()
-    return sum(pdfmetrics.stringWidth(part, name, 1) for name, part in runs(text, font))
+    return pdfmetrics.stringWidth(part, name, 1) * optical(name)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left."""
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"

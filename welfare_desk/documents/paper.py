@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from welfare_desk.documents.fit import Fitted, fit
-from welfare_desk.documents.fonts import BOLD, REGULAR, runs, unit_width
+from welfare_desk.documents.fonts import BOLD, REGULAR, optical, run_width, runs, unit_width
 from welfare_desk.documents.icons import draw_sign
 from welfare_desk.documents.qr import Symbol
 from welfare_desk.documents.stream import StreamCanvas, code_of, document_of
@@ -50,9 +50,9 @@ def draw_text(
     if align != "left":
         x -= width if align == "right" else width / 2
     for name, part in runs(text, font):
-        canvas.setFont(name, size)
+        canvas.setFont(name, size * optical(name))
         canvas.drawString(x, baseline, part)
-        x += unit_width(part, font) * size
+        x += run_width(part, name) * size
     return width
 
 

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The booking slip on A4: solid frame and check, or dashed frame and hourglass."""
+
+from __future__ import annotations
+
+import functools
+
+from welfare_desk.core.dates import weekday_name
+from welfare_desk.core.money import euro_text
+from welfare_desk.core.numbers import booking_label
+from welfare_desk.documents.inputs import SlipInput
+from welfare_desk.documents.letter import (
+    LEFT,
+    WIDTH,
+    foot,
+    heading,
+    one_page,
+    printed_line,
+    section,
+    title_line,
+)
+from welfare_desk.documents.paper import (
+    MUTED,
+    OK,
+    OK_TINT,
+    PRIMARY,
+    TEXT,
+    WARNING,
+    WARNING_TINT,
+    Paper,
+    ascent,
+    leading,
+)
+from welfare_desk.documents.qr import symbol
+from welfare_desk.documents.wording import Words, day_text, second_line, time_text, words
+
+QR_SIZE = 34.0
+_LARGE = 18 / 14
+
+
+def slip_pdf(slip: SlipInput) -> bytes:
+    """Return the slip on one A4 page; ``large_print`` sets the body in 18 pt where it fits."""
+    text = words("slip", slip.lang)
+    return one_page(
+        functools.partial(_draw, slip),
+        title=text["title"],
+        author=slip.office.municipality,
+        lang=slip.lang,
+        scale=_LARGE if slip.large_print else 1.0,
+    )
+
+
+def promise(slip: SlipInput) -> tuple[str, str, str]:
+    """Return lead, phone and time of what the desk promises about a provisional booking.
+
+    Without a phone of the citizen it is the citizen who calls the desk.
+    """
+    text = words("slip", slip.lang)
+    if slip.confirm_phone:
+        return text["provisional_call"], slip.confirm_phone, slip.confirm_by
+    when = text["provisional_no_phone_when"].format(confirm_by=slip.confirm_by)
+    return text["provisional_no_phone"], slip.office.phone, when if slip.confirm_by else ""
+
+
+def what_for(slip: SlipInput) -> str:
+    """Return the neutral subject and for whom it is."""
+    if not slip.person:
+        return slip.offering
+    return words("slip", slip.lang)["for_whom"].format(offering=slip.offering, person=slip.person)
+
+
+def who_and_how_long(slip: SlipInput) -> str:
+    """Return provider and duration, as in «Cooperativa Esempio, 1 ora»."""
+    return ", ".join(part for part in (slip.provider, _duration(slip)) if part)
+
+
+def cost(slip: SlipInput) -> tuple[str, str]:
+    """Return what it costs in large, and how that comes about and is paid."""
+    text = words("slip", slip.lang)
+    if slip.total_cents == 0:
+        return text["free"], slip.pay_how
+    how = ""
+    if slip.unit_cents and (slip.units > 1 or slip.units_text):
+        units = slip.units_text or str(slip.units)
+        how = text["each"].format(units=units, price=euro_text(slip.unit_cents, slip.lang)) + ". "
+    return euro_text(slip.total_cents, slip.lang), (how + slip.pay_how).strip()
+
+
+def cancelling(slip: SlipInput) -> str:
+    """Return how to give the place back; the desk's phone where nothing else is said."""
+    text = words("slip", slip.lang)
+    return slip.cancel_how or text["cancel_call"].format(phone=slip.office.phone)
+
+
+def _duration(slip: SlipInput) -> str:
+    text = words("slip", slip.lang)
+    hours, minutes = divmod(slip.minutes, 60)
+    in_hours = text["one_hour"] if hours == 1 else text["hours"].format(count=hours)
+    if hours and minutes:
+        return text["hours_minutes"].format(hours=in_hours, count=minutes)
+    if hours:
+        return in_hours
+    return text["minutes"].format(count=minutes) if minutes else ""
+
+
+def _draw(slip: SlipInput, paper: Paper, scale: float) -> float:
+    text = words("slip", slip.lang)
+    heading(paper, slip.office, text["sample"] if slip.sample else "")
+    y = title_line(paper, text["title"]) + 3
+    # What is large already stays as it is in large print.
+    upper = min(scale, 1)
+    if slip.state == "final":
+        y = _final_frame(paper, text, y, upper)
+    else:
+        y = _provisional_frame(paper, slip, text, y, upper)
+    y = _when(paper, slip, text, y + 6 * upper, upper)
+    y = _blocks(paper, slip, text, y, scale)
+    line = ""
+    if slip.second_language:
+        line = second_line(slip.second_language, slip.state, slip.held_on, slip.start_minute)
+    printed = printed_line(text, slip.printed_at, slip.copy_no)
+    foot(paper, printed, text["page"], above=line)
+    return y
+
+
+def _final_frame(paper: Paper, text: Words, top: float, scale: float) -> float:
+    height = 18.5 * max(scale, 0.8)
+    paper.box(LEFT, top, WIDTH, height, radius=2, fill=OK_TINT, edge=OK)
+    paper.sign("check", LEFT + 5, top + height / 2 - 5, 10, OK)
+    x, width = LEFT + 19, WIDTH - 24
+    size = 18 * max(scale, 0.8)
+    y = paper.block(text["final"], x, top + 1.6, width, size, floor=14, bold=True, colour=OK)
+    paper.block(text["final_text"], x, y - 0.4, width, 13 * max(scale, 0.8), floor=10)
+    return top + height
+
+
+def _provisional_frame(
+    paper: Paper, slip: SlipInput, text: Words, top: float, scale: float
+) -> float:
+    lead, phone, when = promise(slip)
+    scale = max(scale, 0.75)
+    x, width = LEFT + 19, WIDTH - 24
+    parts = [
+        (text["provisional"], 18.0, True, WARNING),
+        (text["provisional_wait"], 13.0, False, TEXT),
+        (lead, 13.0, False, TEXT),
+        (phone, 24.0, True, TEXT),
+        (when, 16.0, True, TEXT),
+    ]
+    shown = [part for part in parts if part[0]]
+    heights = [leading(size * scale) for _, size, _, _ in shown]
+    height = sum(heights) + 6 * scale
+    paper.box(
+        LEFT, top, WIDTH, height, radius=2, fill=WARNING_TINT, edge=WARNING, weight=0.8, dashed=True
+    )
+    paper.sign("hourglass", LEFT + 4.6, top + 3.4 * scale, 11, WARNING)
+    y = top + 2 * scale
+    for (words_, size, bold, colour), step in zip(shown, heights, strict=True):
+        if words_ == lead:
+            y += 2 * scale
+        paper.block(words_, x, y, width, size * scale, floor=9, bold=bold, colour=colour)
+        y += step
+    return top + height
+
+
+def _when(paper: Paper, slip: SlipInput, text: Words, top: float, scale: float) -> float:
+    room = WIDTH - QR_SIZE - 10
+    right = LEFT + WIDTH
+    paper.symbol(symbol(slip.code), right - QR_SIZE, top, QR_SIZE)
+    number = booking_label(slip.booking_no)
+    under = paper.block(
+        number, right - QR_SIZE - 4, top + QR_SIZE + 1.5, QR_SIZE + 4, 15, floor=11,
+        bold=True, align="right",
+    )  # fmt: skip
+    y = top - 1.5
+    weekday = weekday_name(slip.held_on, slip.lang)
+    y = paper.block(weekday, LEFT, y, room, 20 * scale, floor=12, bold=True, colour=PRIMARY)
+    day = day_text(slip.held_on, slip.lang)
+    y = paper.block(day, LEFT, y, room, 27 * scale, floor=16, bold=True)
+    y = _time(paper, slip, text, y, scale)
+    return max(y, under) + 3 * scale
+
+
+def _time(paper: Paper, slip: SlipInput, text: Words, top: float, scale: float) -> float:
+    size = 27 * scale
+    start = text["at"].format(time=time_text(slip.start_minute))
+    baseline = top + ascent(size)
+    drawn = paper.line(start, LEFT, baseline, size, bold=True)
+    if slip.minutes:
+        until = text["until"].format(time=time_text(slip.start_minute + slip.minutes))
+        left = LEFT + drawn + 5
+        small = 15 * scale
+        paper.block(
+            until, left, baseline - ascent(small), LEFT + WIDTH - QR_SIZE - 5 - left, small,
+            floor=9, colour=MUTED,
+        )  # fmt: skip
+    return top + leading(size)
+
+
+def _blocks(paper: Paper, slip: SlipInput, text: Words, y: float, scale: float) -> float:
+    where = ", ".join(part for part in (slip.place, slip.address) if part)
+    y = section(paper, y, scale, "pin", text["where"], [where], _some(slip.directions))
+    about = _some(who_and_how_long(slip))
+    y = section(paper, y, scale, "notebook", text["what"], [what_for(slip)], about)
+    bring = slip.bring or (text["bring_nothing"],)
+    y = section(paper, y, scale, "bag", text["bring"], bring, lines=2)
+    total, how = cost(slip)
+    y = section(paper, y, scale, "euro", text["cost"], [total], _some(how))
+    return section(
+        paper, y, scale, "phone", text["cancel"], [cancelling(slip)], [text["cancel_why"]]
+    )
+
+
+def _some(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
