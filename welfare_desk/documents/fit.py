@@ -7,10 +7,13 @@ import re
 
 import msgspec
 
+from welfare_desk.core.money import NO_BREAK_SPACE
 from welfare_desk.documents.fonts import unit_width
 
 ELLIPSIS = "…"
 _LITTLE = 0.85
+# A phone number is read aloud in one breath: it is not cut at the end of a line.
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9]) (?=[0-9])")
 # Not the no-break space: an amount stays with its euro sign.
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -29,7 +32,7 @@ def fit(text: str, font: str, size: float, width: float, *, floor: float, lines:
     taken, or a little less where that saves a second line; only when the floor does not
     hold it is the end replaced by an ellipsis.
     """
-    text = _BLANKS.sub(" ", text).strip(" ")
+    text = _BETWEEN_DIGITS.sub(NO_BREAK_SPACE, _BLANKS.sub(" ", text).strip(" "))
     natural = unit_width(text, font)
     if natural * size <= width:
         return Fitted((text,), size)

@@ -20,6 +20,8 @@ from welfare_desk.documents.paper import (
     WHITE,
     Align,
     Paper,
+    ascent,
+    line_width,
 )
 from welfare_desk.documents.wording import Words
 
@@ -79,14 +81,14 @@ def section(
     plain: Sequence[str] = (),
     *,
     lines: int = 3,
-    rule: bool = True,
+    bullets: bool = False,
 ) -> float:
     """Draw one block under a rule and return where it ends.
 
-    ``strong`` and ``plain`` are paragraphs of at most ``lines`` lines each.
+    ``strong`` and ``plain`` are paragraphs of at most ``lines`` lines each (plain ones
+    may have one more); ``bullets`` marks the plain ones as a list.
     """
-    if rule:
-        paper.rule(LEFT, top, WIDTH)
+    paper.rule(LEFT, top, WIDTH)
     paper.sign(sign, LEFT, top + 4.6 * min(scale, 1), 7.4)
     gap = 2.9 * min(scale, 1)
     y = top + gap
@@ -97,8 +99,25 @@ def section(
             paragraph, x, y, width, 14 * scale, floor=11 * scale, lines=lines, bold=True
         )
     for paragraph in plain:
-        y = paper.block(paragraph, x, y, width, 13 * scale, lines=lines + 1)
+        y = _plain(paper, paragraph, x, y, width, 13 * scale, lines + 1, bullet=bullets)
     return y + gap
+
+
+def _plain(
+    paper: Paper,
+    text: str,
+    x: float,
+    top: float,
+    width: float,
+    size: float,
+    lines: int,
+    *,
+    bullet: bool,
+) -> float:
+    if not bullet:
+        return paper.block(text, x, top, width, size, lines=lines)
+    paper.line("•", x, top + ascent(size), size, colour=PRIMARY)
+    return paper.block(text, x + 4, top, width - 4, size, lines=lines)
 
 
 def signature(paper: Paper, label: str, x: float, line: float, width: float) -> None:
@@ -114,10 +133,10 @@ def foot(paper: Paper, left: str, right: str = "", *, above: str = "") -> None:
     if above:
         side: Align = "right" if is_right_to_left(above) else "left"
         y = paper.block(above, LEFT, y, WIDTH, 12, floor=9, align=side)
-    room = WIDTH - 45 if right else WIDTH
-    paper.block(left, LEFT, y, room, 11, floor=8, colour=MUTED)
+    beside = line_width(right, 11) + 4 if right else 0
+    paper.block(left, LEFT, y, WIDTH - beside, 11, floor=8, colour=MUTED)
     if right:
-        paper.block(right, LEFT + WIDTH - 43, y, 43, 11, floor=8, colour=MUTED, align="right")
+        paper.line(right, LEFT + WIDTH, y + ascent(11), 11, colour=MUTED, align="right")
 
 
 def printed_line(texts: Words, printed_at: str, copy_no: int) -> str:

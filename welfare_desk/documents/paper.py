@@ -208,6 +208,11 @@ def leading(size: float) -> float:
     return size * 1.36 / MM
 
 
+def line_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width in millimetres of one line of ``size`` points."""
+    return unit_width(text, BOLD if bold else REGULAR) * size / MM
+
+
 def ascent(size: float) -> float:
     """Return how far, in millimetres, a baseline lies below the top of its line."""
     return size * 1.05 / MM
