@@ -1,0 +1,242 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Boxes whose spacing follows the text size, scroll areas, the scaffold of a page."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from welfare_desk.ui.kit.text import Sign, Text
+from welfare_desk.ui.look import Look
+
+Margins = tuple[int, int, int, int]
+NO_MARGINS: Margins = (0, 0, 0, 0)
+PAGE_MARGIN = 24
+
+
+class _Box(QBoxLayout):
+    """A row or column; margins are left, top, right, bottom at 100 % text."""
+
+    def __init__(
+        self,
+        look: Look,
+        direction: QBoxLayout.Direction,
+        spacing: int,
+        margins: Margins,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(direction, parent)
+        self._look, self._spacing, self._margins = look, spacing, margins
+        self._relook()
+        look.changed.connect(self._relook)
+
+    def _relook(self) -> None:
+        self.setSpacing(self._look.gap(self._spacing))
+        self.setContentsMargins(*(self._look.gap(side) for side in self._margins))
+
+
+class VBox(_Box):
+    """A column."""
+
+    def __init__(
+        self,
+        look: Look,
+        spacing: int = 0,
+        margins: Margins = NO_MARGINS,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Take spacing and margins at 100 % text."""
+        super().__init__(look, QBoxLayout.Direction.TopToBottom, spacing, margins, parent)
+
+
+class HBox(_Box):
+    """A row."""
+
+    def __init__(
+        self,
+        look: Look,
+        spacing: int = 0,
+        margins: Margins = NO_MARGINS,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Take spacing and margins at 100 % text."""
+        super().__init__(look, QBoxLayout.Direction.LeftToRight, spacing, margins, parent)
+
+
+class Line(QFrame):
+    """A dividing line, horizontal unless told otherwise; decoration only."""
+
+    def __init__(self, look: Look, *, upright: bool = False) -> None:
+        """Be as thick as the theme's lines."""
+        super().__init__()
+        self._look, self._upright = look, upright
+        self.setProperty("role", "divider")
+        self._relook()
+        look.changed.connect(self._relook)
+
+    def _relook(self) -> None:
+        if self._upright:
+            self.setFixedWidth(self._look.line)
+        else:
+            self.setFixedHeight(self._look.line)
+
+
+class Panel(QFrame):
+    """A frame the stylesheet knows by ``role`` and ``tone``."""
+
+    def __init__(self, role: str, tone: str = "", parent: QWidget | None = None) -> None:
+        """Take the look of ``role``."""
+        super().__init__(parent)
+        self.setProperty("role", role)
+        if tone:
+            self.setProperty("tone", tone)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+class Scroller(QScrollArea):
+    """A scroll area with one column; what lacks room scrolls instead of being squeezed."""
+
+    def __init__(
+        self,
+        look: Look,
+        spacing: int = 16,
+        margins: Margins = NO_MARGINS,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make an empty column; fill it through ``body``."""
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside = inside = QWidget()
+        inside.setProperty("role", "scrolled")
+        self.body = VBox(look, spacing, margins, inside)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(inside)
+        inside.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for the width the content needs, so that nothing is cut at the right."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
+            self._take_width()
+        return super().eventFilter(watched, event)
+
+    def _take_width(self) -> None:
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(self._inside.minimumSizeHint().width() + bar)
+
+
+class TwoColumns(QWidget):
+    """Two columns side by side, one below the other when the text is large or room is scarce."""
+
+    def __init__(
+        self,
+        look: Look,
+        spacing: int = 16,
+        stretch: tuple[int, int] = (1, 1),
+        narrow_below: int = 640,
+    ) -> None:
+        """Fill ``left`` and ``right``; below ``narrow_below`` px of width they are stacked."""
+        super().__init__()
+        self._look, self._narrow_below = look, narrow_below
+        self._box = _Box(look, QBoxLayout.Direction.LeftToRight, spacing, NO_MARGINS, self)
+        self.left = VBox(look, spacing)
+        self.right = VBox(look, spacing)
+        self._box.addLayout(self.left, stretch[0])
+        self._box.addLayout(self.right, stretch[1])
+        for column in (self.left, self.right):
+            column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        look.changed.connect(self._turn)
+
+    def event(self, event: QEvent) -> bool:
+        """Turn when the width changes."""
+        if event.type() == QEvent.Type.Resize:
+            self._turn()
+        return super().event(event)
+
+    def _turn(self) -> None:
+        narrow = self._look.is_large or self.width() < self._look.px(self._narrow_below)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() != way:
+            self._box.setDirection(way)
+
+
+class ActionBar(Panel):
+    """The bar at a page's foot: a note of what is safe left, buttons right."""
+
+    def __init__(
+        self, look: Look, note: str = "", icon: str = "hard-drive", ink: str = "ok"
+    ) -> None:
+        """Say ``note``, for example where the draft is saved."""
+        super().__init__("bar_bottom")
+        self._row = HBox(look, 12, (PAGE_MARGIN, 9, PAGE_MARGIN, 9), self)
+        self._sign = Sign(look, icon, ink)
+        self._note = Text(look, note, "secondary", "muted", elide=True)
+        self._row.addWidget(self._sign)
+        self._row.addWidget(self._note, 1)
+        self.set_note(note)
+
+    def set_note(self, note: str) -> None:
+        """Say another note; an empty one hides the sign."""
+        self._note.setText(note)
+        self._sign.setVisible(bool(note))
+
+    def add(self, button: QWidget) -> None:
+        """Put a button at the right end."""
+        self._row.addWidget(button)
+
+
+class Page(QWidget):
+    """A page: title and buttons above, a scrolling body, an action bar below if set."""
+
+    def __init__(self, look: Look, title: str = "", subtitle: str = "", name: str = "") -> None:
+        """Fill ``body``; put header buttons in with ``add_header``."""
+        super().__init__()
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName(name)
+        self.look = look
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.head = QWidget()
+        self._head_row = HBox(look, 12, (PAGE_MARGIN, 16, PAGE_MARGIN, 0), self.head)
+        words = VBox(look, 2)
+        self.title = Text(look, title, "title", elide=True)
+        self.subtitle = Text(look, subtitle, "body", "muted", elide=True)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        self._head_row.addLayout(words, 1)
+        self.scroller = Scroller(look, 12, (PAGE_MARGIN, 16, PAGE_MARGIN, 16))
+        self.body = self.scroller.body
+        self._column.addWidget(self.head)
+        self._column.addWidget(self.scroller, 1)
+        self.set_heading(title, subtitle)
+
+    def set_heading(self, title: str, subtitle: str = "") -> None:
+        """Show another title; the header vanishes when both are empty."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
+        self.head.setVisible(bool(title or subtitle))
+
+    def add_header(self, widget: QWidget) -> None:
+        """Put a button or badge at the right of the title."""
+        self._head_row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_action_bar(self, bar: QWidget) -> None:
+        """Put a bar at the foot, outside the scrolling body."""
+        self._column.addWidget(bar)
+
+
+def spacer() -> QWidget:
+    """Return a widget that takes the room left over in a row or column."""
+    filler = QWidget()
+    filler.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    return filler

@@ -1,0 +1,397 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The week of slots: each cell says hour, free places, and what this desk may promise."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from welfare_desk.ui.kit import paint
+from welfare_desk.ui.kit.layout import HBox
+from welfare_desk.ui.kit.rows import Index
+from welfare_desk.ui.kit.text import Sign, Text
+from welfare_desk.ui.look import Look
+
+CELL_WIDTH, CELL_HEIGHT, CELL_GAP, DAY_HEIGHT = 98, 84, 8, 36
+SLOT_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFace:
+    """A slot as the counter sees it; ``promised`` places can be confirmed by this desk alone."""
+
+    id: str
+    start: str
+    free: int
+    promised: int = 0
+    waiting: int = 0
+
+    @property
+    def state(self) -> str:
+        """Return full, promised or provisional."""
+        if self.free <= 0:
+            return "full"
+        return "promised" if self.promised > 0 else "provisional"
+
+
+@dataclass(frozen=True, slots=True)
+class DayFace:
+    """A day of the week shown: short name, number, spoken date, its slots."""
+
+    name: str
+    number: str
+    spoken: str
+    slots: tuple[SlotFace, ...] = ()
+
+
+class SlotModel(QAbstractTableModel):
+    """Days are columns, hours are rows; an hour without a slot is an empty cell."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start with no days."""
+        super().__init__(parent)
+        self.days: tuple[DayFace, ...] = ()
+        self._starts: tuple[str, ...] = ()
+        self._cells: dict[tuple[int, str], SlotFace] = {}
+
+    def set_days(self, days: Sequence[DayFace]) -> None:
+        """Show other days."""
+        self.beginResetModel()
+        self.days = tuple(days)
+        self._cells = {(n, slot.start): slot for n, day in enumerate(days) for slot in day.slots}
+        self._starts = tuple(sorted({start for _day, start in self._cells}, key=_by_hour))
+        self.endResetModel()
+
+    def slot(self, index: Index) -> SlotFace | None:
+        """Return the slot of a cell, if it has one."""
+        if not index.isValid() or index.row() >= len(self._starts):
+            return None
+        return self._cells.get((index.column(), self._starts[index.row()]))
+
+    def index_of(self, slot_id: str) -> QModelIndex:
+        """Return the cell of a slot, or an invalid index."""
+        for (day, start), slot in self._cells.items():
+            if slot.id == slot_id:
+                return self.index(self._starts.index(start), day)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many hours there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._starts)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return how many days there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.days)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the slot, its hour, or what a screen reader says of it."""
+        slot = self.slot(index)
+        if slot is None:
+            return None
+        if role == SLOT_ROLE:
+            return slot
+        if role == Qt.ItemDataRole.DisplayRole:
+            return slot.start
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            words = (self.days[index.column()].spoken, slot.start, *self.words(slot))
+            return ", ".join(word for word in words if word)
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return the day's name and number."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.days):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{self.days[section].name} {self.days[section].number}"
+        return self.days[section].spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let cells with a slot be chosen; a full one too, for the waiting list."""
+        if self.slot(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def words(self, slot: SlotFace) -> tuple[str, str]:
+        """Return the second and third line of a cell."""
+        if slot.state == "full":
+            waiting = self.tr("%n waiting", "", slot.waiting) if slot.waiting else ""
+            return self.tr("Full"), waiting
+        free = self.tr("%n free", "places of a slot", slot.free)
+        if slot.state == "promised":
+            return free, self.tr("%n guaranteed", "places of a slot", slot.promised)
+        return free, self.tr("provisional", "under a slot")
+
+
+class _SlotDelegate(QStyledItemDelegate):
+    """Draws a cell; three shapes, not three colours."""
+
+    def __init__(self, look: Look, model: SlotModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._model = look, model
+        self.chosen = ""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one slot."""
+        slot: SlotFace | None = index.data(SLOT_ROLE)
+        if slot is None:
+            return
+        look = self._look
+        gap = look.gap(CELL_GAP)
+        rect: QRect = option.rect.adjusted(0, 0, -gap, -gap)
+        state = option.state
+        current = bool(state & QStyle.StateFlag.State_HasFocus)
+        chosen = slot.id == self.chosen
+        self._ground(painter, rect, slot, chosen, current)
+        ink, foot = self._inks(slot, chosen)
+        self._words(painter, rect, slot, ink, foot)
+        if chosen:
+            sign = look.sign("check", ink, 18, paint.ratio_of(painter))
+            left = rect.right() - look.px(18) - look.gap(8)
+            paint.picture(painter, left, rect.top() + look.gap(8) + look.px(10), sign)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return a cell with the gap beside and below it."""
+        look = self._look
+        gap = look.gap(CELL_GAP)
+        return QSize(look.px(CELL_WIDTH) + gap, look.px(CELL_HEIGHT) + gap)
+
+    def _ground(
+        self, painter: QPainter, rect: QRect, slot: SlotFace, chosen: bool, current: bool
+    ) -> None:
+        look = self._look
+        inset = paint.FOCUS_WIDTH + paint.FOCUS_GAP
+        if chosen:
+            fill = rect.adjusted(inset, inset, -inset, -inset) if current else rect
+            paint.box(painter, fill, 4, look.colour("primary"))
+        elif slot.state == "full":
+            paint.box(painter, rect, 6, look.colour("sunken"), look.colour("divider"), look.line)
+        elif slot.state == "provisional":
+            edge = look.colour("warning")
+            paint.box(painter, rect, 6, look.colour("surface"), edge, 2, dashed=not current)
+        else:
+            paint.box(painter, rect, 6, look.colour("surface"), look.colour("control"), look.line)
+        if current:
+            paint.box(painter, rect, 6, None, look.colour("focus"), paint.FOCUS_WIDTH)
+
+    def _inks(self, slot: SlotFace, chosen: bool) -> tuple[str, str]:
+        if chosen:
+            return "on_primary", "on_primary"
+        if slot.state == "full":
+            return "muted", "muted"
+        return "text", "ok" if slot.state == "promised" else "warning"
+
+    def _words(self, painter: QPainter, rect: QRect, slot: SlotFace, ink: str, foot: str) -> None:
+        look = self._look
+        left, wide = rect.left() + look.gap(12), rect.width() - look.gap(14)
+        second, third = self._model.words(slot)
+        line = look.px(19)
+        top = rect.top() + look.gap(9)
+        ratio = paint.ratio_of(painter)
+        strong = look.font("body" if slot.state == "full" else "strong")
+        paint.words(painter, QRect(left, top, wide, line), slot.start, strong, look.colour(ink))
+        top += line
+        place = QRect(left, top, wide, line)
+        if slot.state == "full":
+            paint.picture(painter, left, place.center().y() + 0.5, look.sign("ban", ink, 14, ratio))
+            place.setLeft(left + look.px(19))
+        paint.words(painter, place, second, look.font("secondary"), look.colour(ink))
+        top += line - look.px(1)
+        place = QRect(left, top, wide, line)
+        if slot.state != "full":
+            name = "shield-check" if slot.state == "promised" else "hourglass"
+            paint.picture(
+                painter, left - 1, place.center().y() + 0.5, look.sign(name, foot, 14, ratio)
+            )
+            place.setLeft(left + look.px(17))
+            place.setRight(rect.right() - 1)
+        paint.words(painter, place, third, look.font("small"), look.colour(foot))
+
+
+class _DayHeader(QHeaderView):
+    """The days above the cells; the day of the chosen slot is tinted."""
+
+    def __init__(self, look: Look, model: SlotModel, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look, self._days = look, model
+        self.chosen_day = -1
+        self.setSectionsClickable(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's name
+        """Draw one day."""
+        look = self._look
+        gap = look.gap(CELL_GAP)
+        painter.save()
+        painter.fillRect(rect, look.colour("page"))
+        frame = rect.adjusted(0, 0, -gap, -gap)
+        chosen = section == self.chosen_day
+        fill, edge = ("info_tint", "primary") if chosen else ("surface", "divider")
+        paint.box(painter, frame, 6, look.colour(fill), look.colour(edge), look.line)
+        day = self._days.days[section]
+        quiet, strong = look.font("secondary"), look.font("strong")
+        first, second = paint.advance(quiet, day.name), paint.advance(strong, day.number)
+        left = frame.left() + (frame.width() - first - second - look.gap(8)) // 2
+        ink = look.colour("info" if chosen else "muted")
+        paint.words(painter, QRect(left, frame.top(), first, frame.height()), day.name, quiet, ink)
+        place = QRect(left + first + look.gap(8), frame.top(), second, frame.height())
+        ink = look.colour("info" if chosen else "text")
+        paint.words(painter, place, day.number, strong, ink)
+        painter.restore()
+
+
+class SlotWeek(QTableView):
+    """The week; arrows move, Enter or a press chooses: ``chosen`` tells the slot's id."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, look: Look, *, spoken: str, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Start with no days."""
+        super().__init__(parent)
+        self._look = look
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.slots = SlotModel(self)
+        self.setModel(self.slots)
+        self._drawn = _SlotDelegate(look, self.slots, self)
+        self.setItemDelegate(self._drawn)
+        self._days = _DayHeader(look, self.slots, self)
+        self.setHorizontalHeader(self._days)
+        self.setProperty("role", "slots")
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._choose)
+        self._relook()
+        look.changed.connect(self._relook)
+
+    def set_days(self, days: Sequence[DayFace]) -> None:
+        """Show other days; the chosen slot stays chosen if it is still there."""
+        self.slots.set_days(days)
+        if not self.slots.index_of(self._drawn.chosen).isValid():
+            self._drawn.chosen = ""
+        self._relook()
+        self._mark()
+
+    def choose(self, slot_id: str) -> None:
+        """Choose a slot and put the focus cell on it, without telling."""
+        self._drawn.chosen = slot_id
+        index = self.slots.index_of(slot_id)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        self._mark()
+
+    def chosen_id(self) -> str:
+        """Return the id of the chosen slot, or nothing."""
+        return self._drawn.chosen
+
+    def first_free(self) -> str:
+        """Return the id of the earliest slot with a free place, promised ones first."""
+        free = [slot for day in self.slots.days for slot in day.slots if slot.free > 0]
+        promised = [slot for slot in free if slot.promised > 0]
+        return next((slot.id for slot in promised or free), "")
+
+    def sizeHint(self) -> QSize:
+        """Return the room of all days and hours."""
+        return QSize(
+            self._days.length() + 1, self._days.height() + self.verticalHeader().length() + 1
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut a day."""
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by Enter or Space."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in keys and plain and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        slot = self.slots.slot(index)
+        if slot is not None:
+            self._drawn.chosen = slot.id
+            self._mark()
+            self.chosen.emit(slot.id)
+
+    def _mark(self) -> None:
+        index = self.slots.index_of(self._drawn.chosen)
+        self._days.chosen_day = index.column() if index.isValid() else -1
+        self._days.viewport().update()
+        self.viewport().update()
+
+    def _relook(self) -> None:
+        look = self._look
+        gap = look.gap(CELL_GAP)
+        for header, length in (
+            (self._days, look.px(CELL_WIDTH) + gap),
+            (self.verticalHeader(), look.px(CELL_HEIGHT) + gap),
+        ):
+            header.setMinimumSectionSize(1)
+            header.setDefaultSectionSize(length)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            for place in range(header.count()):
+                header.resizeSection(place, length)
+        self._days.setFixedHeight(look.tall(DAY_HEIGHT) + gap)
+        self.updateGeometry()
+
+
+class SlotLegend(QWidget):
+    """What shield and hourglass mean, in one line."""
+
+    def __init__(self, look: Look) -> None:
+        """Say it."""
+        super().__init__()
+        row = HBox(look, 8, parent=self)
+        row.addWidget(Sign(look, "shield-check", "ok", 16))
+        row.addWidget(
+            Text(
+                look,
+                self.tr("guaranteed: you confirm even without connection"),
+                "secondary",
+                "muted",
+            )
+        )
+        row.addSpacing(look.gap(12))
+        row.addWidget(Sign(look, "hourglass", "warning", 16))
+        row.addWidget(Text(look, self.tr("provisional: we call back"), "secondary", "muted"))
+        row.addStretch(1)
+
+
+def _by_hour(start: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in start.split(":") if part.isdigit())
