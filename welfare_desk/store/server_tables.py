@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from welfare_desk.models.record import NAMING
 
-server_metadata = sa.MetaData(naming_convention=NAMING)
+metadata = sa.MetaData(naming_convention=NAMING)
 registry_metadata = sa.MetaData(naming_convention=NAMING)
 
 
@@ -24,7 +24,7 @@ def _key(name: str, kind: type[sa.BigInteger] | type[sa.Text]) -> sa.Column[Any]
 
 op_log = sa.Table(
     "op_log",
-    server_metadata,
+    metadata,
     _key("device", sa.BigInteger),
     _key("inc", sa.BigInteger),
     _key("seq", sa.BigInteger),
@@ -57,7 +57,7 @@ op_log = sa.Table(
 
 chain_head = sa.Table(
     "chain_head",
-    server_metadata,
+    metadata,
     _key("device", sa.BigInteger),
     _key("inc", sa.BigInteger),
     _key("territory_id", sa.Text),
@@ -69,7 +69,7 @@ chain_head = sa.Table(
 
 change = sa.Table(
     "change",
-    server_metadata,
+    metadata,
     _key("kind", sa.Text),
     _key("id", sa.Text),
     _key("territory_id", sa.Text),
@@ -77,13 +77,13 @@ change = sa.Table(
     sa.Column("controller_id", sa.Text(), nullable=False),
     sa.Column("server_seq", sa.BigInteger(), nullable=False),
     sa.Column("dropped", sa.Boolean(), nullable=False),
-    sa.Index("ix_change_server_seq", "territory_id", "server_seq"),
+    sa.Index("ix_change_server_seq", "territory_id", "server_seq", "controller_id"),
 )
 """When each row of the feed changed last: an index of the latest states, never a history."""
 
 territory_seq = sa.Table(
     "territory_seq",
-    server_metadata,
+    metadata,
     _key("territory_id", sa.Text),
     sa.Column("server_seq", sa.BigInteger(), nullable=False),
     sa.Column("epoch", sa.BigInteger(), nullable=False),
@@ -95,7 +95,7 @@ territory_seq = sa.Table(
 
 granted_block = sa.Table(
     "granted_block",
-    server_metadata,
+    metadata,
     _key("lease_id", sa.Text),
     _key("territory_id", sa.Text),
     sa.Column("resource", sa.Text(), nullable=False),
@@ -107,7 +107,7 @@ granted_block = sa.Table(
 
 device_key = sa.Table(
     "device_key",
-    server_metadata,
+    metadata,
     _key("device", sa.BigInteger),
     _key("territory_id", sa.Text),
     sa.Column("public_key", sa.LargeBinary(), nullable=False),
@@ -125,7 +125,7 @@ device_key = sa.Table(
 
 enrol_code = sa.Table(
     "enrol_code",
-    server_metadata,
+    metadata,
     _key("code_hash", sa.Text),
     _key("territory_id", sa.Text),
     sa.Column("name", sa.Text(), nullable=False),
@@ -139,7 +139,7 @@ enrol_code = sa.Table(
 
 nonce = sa.Table(
     "nonce",
-    server_metadata,
+    metadata,
     _key("nonce", sa.Text),
     _key("device", sa.BigInteger),
     _key("territory_id", sa.Text),
@@ -149,7 +149,7 @@ nonce = sa.Table(
 
 received_audit = sa.Table(
     "received_audit",
-    server_metadata,
+    metadata,
     _key("device", sa.BigInteger),
     _key("inc", sa.BigInteger),
     _key("row_hash", sa.Text),

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Desks, their keys and one-time codes; the registry that a restored store must not forget."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from welfare_desk.store.server_meta import insert_into
+from welfare_desk.store.server_tables import (
+    device_key,
+    enrol_code,
+    registry_device,
+    registry_epoch,
+    registry_metadata,
+)
+
+
+class Device(msgspec.Struct, frozen=True, kw_only=True):
+    """An enrolled desk and the key that its requests are signed with."""
+
+    device: int
+    territory_id: str
+    public_key: bytes
+    inc: int
+    name: str
+    municipality_id: str
+    provider_id: str | None
+    enrolled_at: int
+    last_seen_at: int
+    revoked: bool
+    stolen: bool
+
+
+class Code(msgspec.Struct, frozen=True, kw_only=True):
+    """A one-time code by its hash."""
+
+    code_hash: str
+    territory_id: str
+    name: str
+    municipality_id: str
+    provider_id: str | None
+    expires_at: int
+    used_at: int | None
+    device: int | None
+
+
+def code_hash(code: str) -> str:
+    """Return what is kept of a one-time code."""
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def device(conn: Connection, number: int) -> Device | None:
+    """Return a desk by its number, or nothing."""
+    row = conn.execute(sa.select(device_key).where(device_key.c.device == number)).one_or_none()
+    return None if row is None else Device(**row._mapping)
+
+
+def devices(conn: Connection, territory_id: str) -> list[Device]:
+    """Return the desks of a territory by number."""
+    query = sa.select(device_key).where(device_key.c.territory_id == territory_id)
+    return [Device(**row._mapping) for row in conn.execute(query.order_by(device_key.c.device))]
+
+
+def add(conn: Connection, new: Device) -> None:
+    """Add a desk."""
+    conn.execute(device_key.insert().values(**msgspec.structs.asdict(new)))
+
+
+def touch(conn: Connection, number: int, inc: int, at: int) -> None:
+    """Note that a desk was seen, and its incarnation when that is a higher one."""
+    columns = device_key.c
+    conn.execute(
+        device_key.update()
+        .where(columns.device == number)
+        .values(last_seen_at=at, inc=sa.case((columns.inc < inc, inc), else_=columns.inc))
+    )
+
+
+def revoke(conn: Connection, number: int, *, stolen: bool) -> None:
+    """Withdraw a desk; a stolen one is told to wipe itself."""
+    conn.execute(
+        device_key.update()
+        .where(device_key.c.device == number)
+        .values(revoked=True, stolen=sa.or_(device_key.c.stolen, sa.literal(stolen)))
+    )
+
+
+def add_code(conn: Connection, new: Code) -> None:
+    """Keep a one-time code."""
+    conn.execute(enrol_code.insert().values(**msgspec.structs.asdict(new)))
+
+
+def code(conn: Connection, hashed: str) -> Code | None:
+    """Return a one-time code by its hash, or nothing."""
+    row = conn.execute(sa.select(enrol_code).where(enrol_code.c.code_hash == hashed)).one_or_none()
+    return None if row is None else Code(**row._mapping)
+
+
+def claim_code(conn: Connection, hashed: str, at: int) -> bool:
+    """Use a code up; of several who try, one gets true."""
+    columns = enrol_code.c
+    done = conn.execute(
+        enrol_code.update()
+        .where(columns.code_hash == hashed, columns.used_at.is_(None), columns.expires_at > at)
+        .values(used_at=at)
+    )
+    return done.rowcount == 1
+
+
+def settle_code(conn: Connection, hashed: str, number: int) -> None:
+    """Note which desk came of a code."""
+    conn.execute(enrol_code.update().where(enrol_code.c.code_hash == hashed).values(device=number))
+
+
+def create_registry(conn: Connection) -> None:
+    """Make the registry's tables where they are missing."""
+    registry_metadata.create_all(conn)
+
+
+def next_device(conn: Connection, territory_id: str) -> int:
+    """Return a device number that was never given, and keep it for ever."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(sa.text("LOCK TABLE registry_device IN EXCLUSIVE MODE"))
+    highest = conn.scalar(sa.select(sa.func.max(registry_device.c.device))) or 0
+    number: int = highest + 1
+    conn.execute(registry_device.insert().values(device=number, territory_id=territory_id, inc=1))
+    return number
+
+
+def registered_inc(conn: Connection, number: int) -> int:
+    """Return the highest incarnation of a device."""
+    query = sa.select(registry_device.c.inc).where(registry_device.c.device == number)
+    return conn.scalar(query) or 0
+
+
+def register_inc(conn: Connection, number: int, inc: int) -> None:
+    """Keep a higher incarnation of a device."""
+    columns = registry_device.c
+    conn.execute(
+        registry_device.update().where(columns.device == number, columns.inc < inc).values(inc=inc)
+    )
+
+
+def registered_epoch(conn: Connection, territory_id: str) -> int:
+    """Return the highest epoch that the territory ever had, 0 before its first."""
+    query = sa.select(registry_epoch.c.epoch).where(registry_epoch.c.territory_id == territory_id)
+    return conn.scalar(query) or 0
+
+
+def register_epoch(conn: Connection, territory_id: str, epoch: int) -> None:
+    """Keep a territory's epoch; it never falls."""
+    put = insert_into(conn, registry_epoch)
+    higher = sa.case(
+        (put.excluded.epoch > registry_epoch.c.epoch, put.excluded.epoch),
+        else_=registry_epoch.c.epoch,
+    )
+    conn.execute(
+        put.on_conflict_do_update(index_elements=["territory_id"], set_={"epoch": higher}),
+        {"territory_id": territory_id, "epoch": epoch},
+    )

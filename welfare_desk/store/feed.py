@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The feed of changed rows: an index of latest states that a cursor walks in commit order."""
+
+from __future__ import annotations
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from welfare_desk.models.reads import Changes, One
+from welfare_desk.models.record import Record
+from welfare_desk.models.registry import KINDS
+from welfare_desk.models.territory import Operator
+from welfare_desk.store.rows import SqlRows
+from welfare_desk.store.server_meta import insert_into
+from welfare_desk.store.server_tables import change
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """A row of the feed: its latest state, or nothing where it was dropped."""
+
+    kind: str
+    id: str
+    server_seq: int
+    record: Record | None
+
+
+def scope_of(record: Record) -> str:
+    """Return the municipality whose desks alone may see a row; empty for every desk."""
+    if isinstance(record, Operator):
+        return record.municipality_id or ""
+    return str(getattr(record, "controller_id", ""))
+
+
+def stamp(conn: Connection, territory_id: str, changes: Changes, server_seq: int) -> int:
+    """Note that these rows changed, each with a number of its own; return the last number."""
+    values = []
+    for (kind, row_id), record in sorted(changes.items(), key=lambda item: item[0]):
+        if KINDS[kind].SIDE != "shared":
+            continue
+        server_seq += 1
+        values.append(
+            {
+                "kind": kind,
+                "id": row_id,
+                "territory_id": territory_id,
+                "controller_id": "" if record is None else scope_of(record),
+                "server_seq": server_seq,
+                "dropped": record is None,
+            }
+        )
+    if values:
+        put = insert_into(conn, change)
+        new = put.excluded
+        conn.execute(
+            put.on_conflict_do_update(
+                index_elements=["kind", "id", "territory_id"],
+                set_={
+                    "server_seq": new.server_seq,
+                    "dropped": new.dropped,
+                    # A dropped row is told to those who could see it.
+                    "controller_id": sa.case(
+                        (new.dropped, change.c.controller_id), else_=new.controller_id
+                    ),
+                },
+            ),
+            values,
+        )
+    return server_seq
+
+
+def _in_scope(territory_id: str, scope: str, cursor: int) -> sa.ColumnElement[bool]:
+    columns = change.c
+    return sa.and_(
+        columns.territory_id == territory_id,
+        columns.server_seq > cursor,
+        columns.controller_id.in_(["", scope]),
+    )
+
+
+def after(
+    conn: Connection, territory_id: str, scope: str, cursor: int, limit: int
+) -> list[Changed]:
+    """Return the rows that changed after the cursor and that the scope may see, oldest first."""
+    columns = change.c
+    found = conn.execute(
+        sa.select(columns.kind, columns.id, columns.server_seq, columns.dropped)
+        .where(_in_scope(territory_id, scope, cursor))
+        .order_by(columns.server_seq)
+        .limit(limit)
+    ).all()
+    wanted = [One(row.kind, row.id) for row in found if not row.dropped]
+    loaded = SqlRows(conn, territory_id).load(wanted)
+    return [
+        Changed(
+            row.kind,
+            row.id,
+            row.server_seq,
+            next(iter(loaded.get(One(row.kind, row.id), ())), None),
+        )
+        for row in found
+    ]
+
+
+def left_after(conn: Connection, territory_id: str, scope: str, cursor: int) -> int:
+    """Return how many rows lie behind the cursor."""
+    query = sa.select(sa.func.count()).where(_in_scope(territory_id, scope, cursor))
+    return conn.scalar(query) or 0
+
+
+def in_scope_ids(conn: Connection, territory_id: str, scope: str) -> list[tuple[str, str]]:
+    """Return kind and id of every living row that the scope may see, in order."""
+    columns = change.c
+    rows = conn.execute(
+        sa.select(columns.kind, columns.id)
+        .where(_in_scope(territory_id, scope, 0), sa.not_(columns.dropped))
+        .order_by(columns.kind, columns.id)
+    )
+    return [(row.kind, row.id) for row in rows]

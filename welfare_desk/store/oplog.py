@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The log of operations that arrived, each chain's head, and the results that were told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection, Row
+
+from welfare_desk.store.server_meta import insert_into
+from welfare_desk.store.server_tables import chain_head, op_log
+
+_CHUNK = 500
+
+
+class Logged(msgspec.Struct, frozen=True, kw_only=True):
+    """An operation in the log, with what became of it."""
+
+    device: int
+    inc: int
+    seq: int
+    op_id: str
+    repeated: bool
+    hash: bytes
+    packed: bytes
+    kind: str
+    actor: str
+    wall: int
+    received_at: int
+    result: str
+    code: str
+    receipt: bytes
+    server_seq: int
+
+
+class Head(msgspec.Struct, frozen=True):
+    """The last operation of an incarnation that arrived; ``end_seq`` is the last it has."""
+
+    seq: int
+    hash: bytes
+    end_seq: int
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A result as it was told."""
+
+    seq: int
+    op_id: str
+    result: str
+    code: str
+    receipt: bytes
+    server_seq: int
+
+
+def head(conn: Connection, territory_id: str, device: int, inc: int) -> Head | None:
+    """Return the head of a chain, or nothing before its first operation."""
+    columns = chain_head.c
+    row = conn.execute(
+        sa.select(columns.seq, columns.hash, columns.end_seq).where(
+            columns.device == device, columns.inc == inc, columns.territory_id == territory_id
+        )
+    ).one_or_none()
+    return None if row is None else Head(row.seq, row.hash, row.end_seq)
+
+
+def set_head(conn: Connection, territory_id: str, device: int, inc: int, new: Head) -> None:
+    """Move a chain's head."""
+    put = insert_into(conn, chain_head)
+    conn.execute(
+        put.on_conflict_do_update(
+            index_elements=["device", "inc", "territory_id"],
+            set_={name: put.excluded[name] for name in ("seq", "hash", "end_seq")},
+        ),
+        {
+            "device": device,
+            "inc": inc,
+            "territory_id": territory_id,
+            "seq": new.seq,
+            "hash": new.hash,
+            "end_seq": new.end_seq,
+        },
+    )
+
+
+def append(conn: Connection, territory_id: str, rows: Iterable[Logged]) -> None:
+    """Add operations; an ``op_id`` that stands already is refused by the database."""
+    values = [{**msgspec.structs.asdict(row), "territory_id": territory_id} for row in rows]
+    if values:
+        conn.execute(op_log.insert(), values)
+
+
+def _logged(row: Row[tuple[object, ...]]) -> Logged:
+    fields = dict(row._mapping)
+    del fields["territory_id"]
+    return Logged(**fields)
+
+
+def stretch(
+    conn: Connection, territory_id: str, device: int, inc: int, first: int, last: int
+) -> list[Logged]:
+    """Return the operations of a chain from ``first`` to ``last``, both included."""
+    columns = op_log.c
+    rows = conn.execute(
+        sa.select(op_log)
+        .where(
+            columns.device == device,
+            columns.inc == inc,
+            columns.territory_id == territory_id,
+            columns.seq.between(first, last),
+        )
+        .order_by(columns.seq)
+    )
+    return [_logged(row) for row in rows]
+
+
+def hash_at(conn: Connection, territory_id: str, device: int, inc: int, seq: int) -> bytes | None:
+    """Return the hash of one operation of a chain, or nothing."""
+    columns = op_log.c
+    found: bytes | None = conn.scalar(
+        sa.select(columns.hash).where(
+            columns.device == device,
+            columns.inc == inc,
+            columns.territory_id == territory_id,
+            columns.seq == seq,
+        )
+    )
+    return found
+
+
+def by_op_ids(conn: Connection, territory_id: str, op_ids: list[str]) -> dict[str, Logged]:
+    """Return the operations that were committed under these ids."""
+    found: dict[str, Logged] = {}
+    for start in range(0, len(op_ids), _CHUNK):
+        rows = conn.execute(
+            sa.select(op_log).where(
+                op_log.c.territory_id == territory_id,
+                op_log.c.op_id.in_(op_ids[start : start + _CHUNK]),
+                sa.not_(op_log.c.repeated),
+            )
+        )
+        found.update({row.op_id: _logged(row) for row in rows})
+    return found
+
+
+def results_after(
+    conn: Connection, territory_id: str, device: int, inc: int, cursor: int, limit: int
+) -> list[Told]:
+    """Return results of a device's operations told after the cursor, oldest first."""
+    columns = op_log.c
+    rows = conn.execute(
+        sa.select(
+            columns.seq,
+            columns.op_id,
+            columns.result,
+            columns.code,
+            columns.receipt,
+            columns.server_seq,
+        )
+        .where(
+            columns.device == device,
+            columns.inc == inc,
+            columns.territory_id == territory_id,
+            columns.server_seq > cursor,
+        )
+        .order_by(columns.server_seq)
+        .limit(limit)
+    )
+    return [Told(*row) for row in rows]
+
+
+def chains(conn: Connection, territory_id: str) -> list[tuple[int, int, Head]]:
+    """Return device, incarnation and head of every chain."""
+    columns = chain_head.c
+    rows = conn.execute(
+        sa.select(chain_head)
+        .where(columns.territory_id == territory_id)
+        .order_by(columns.device, columns.inc)
+    )
+    return [(row.device, row.inc, Head(row.seq, row.hash, row.end_seq)) for row in rows]
+
+
+def every(conn: Connection, territory_id: str, device: int, inc: int) -> Iterator[Logged]:
+    """Give a chain's operations in order, a stretch at a time."""
+    after = 0
+    while rows := stretch(conn, territory_id, device, inc, after + 1, after + _CHUNK):
+        yield from rows
+        after += _CHUNK
