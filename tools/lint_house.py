@@ -25,7 +25,8 @@ TEXT_SUFFIXES = {
 }  # fmt: skip
 BANNED_STEMS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "base"}
 SESSIONS = {"Session", "sessionmaker", "scoped_session", "AsyncSession", "async_sessionmaker"}
-SPDX = "# SPDX-License-Identifier: EUPL-1.2"
+# In two parts, or a licence checker takes this very line for the licence of this file.
+SPDX = "# SPDX-License-Identifier" + ": EUPL-1.2"
 
 _MACHINE_PATH = re.compile(
     r"(?<![\w.~/$}-])/(?:work|root|home/\w+|Users/\w+)(?=[/\s\"'`]|$)|\b[A-Z]:\\+Users\\+\w"
