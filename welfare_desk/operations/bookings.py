@@ -7,8 +7,8 @@ from typing import ClassVar
 
 import msgspec
 
-from welfare_desk.core.clock import slot_instant
 from welfare_desk.core.fees import Line, price
+from welfare_desk.core.instants import slot_instant
 from welfare_desk.core.refusals import (
     AlreadyBooked,
     BookingNotOpen,

@@ -8,8 +8,8 @@ from typing import ClassVar
 import msgspec
 
 from welfare_desk.core.awards import entitlement
-from welfare_desk.core.clock import local_date
 from welfare_desk.core.ids import derived
+from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
     AlreadyAwarded,
     AmountInvalid,
@@ -149,14 +149,16 @@ class IssueCard(Operation, frozen=True, kw_only=True):
         isee = world.get(IseeAttestation, self.isee_id) if self.isee_id else None
         due = entitlement(
             fund.criteria,
-            members=len(members),
+            members=max(1, len(members)),
             isee_cents=isee.value_cents if isee is not None else None,
             isee_valid=isee is not None and isee.valid_to >= today,
             municipality=household.residence_istat,
             already_cents=0,
+            isee_kind=isee.isee_kind if isee is not None else None,
         )
-        failing = next((line.code for line in due.lines if not line.ok), "")
-        world.require(not failing, NotEntitled(criterion=failing), person_id=self.person_id)
+        world.require(
+            due.unmet is None, NotEntitled(criterion=due.unmet or ""), person_id=self.person_id
+        )
         world.require(
             self.amount_cents > 0 and self.amount_cents == due.amount_cents,
             AmountNotAwarded(due_cents=due.amount_cents),
@@ -306,6 +308,10 @@ class ReplaceCard(_OnCard, frozen=True, kw_only=True, tag="replace_card"):
     fund_id: str
     reason: str
     report_no: str = ""
+
+    def entity(self) -> str:
+        """Return the new card: the paper that comes out is its."""
+        return self.new_card_id
 
     def reads(self) -> tuple[Read, ...]:
         return (

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import msgspec
 
-from welfare_desk.core.clock import local_date
 from welfare_desk.core.ids import derived
+from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
     AlreadyInHousehold,
     HouseholdEmpty,

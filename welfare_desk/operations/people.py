@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from welfare_desk.core.clock import local_date
 from welfare_desk.core.fiscal_code import parse
 from welfare_desk.core.ids import derived
+from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
     BirthInFuture,
     DelegationInvalid,

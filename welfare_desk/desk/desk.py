@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The counter's front door: what the window and the command line call, and nothing else."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import TypeVar
+
+from welfare_desk.core.clock import Clock
+from welfare_desk.core.dates import date_text
+from welfare_desk.core.instants import minute_text
+from welfare_desk.core.refusals import RoleMissing, SlotFull
+from welfare_desk.desk import drafts as parked
+from welfare_desk.desk import paper, printing
+from welfare_desk.desk.likeness import Likeness, Sought, likely_same
+from welfare_desk.desk.omnibox import Answer, answer
+from welfare_desk.desk.proposal import Proposal, read_code
+from welfare_desk.desk.reading import Reading, reading
+from welfare_desk.desk.session import OperatorView, Session, operators, verifier_of
+from welfare_desk.desk.views.awards import EntitlementView, entitlements
+from welfare_desk.desk.views.booking import (
+    OfferingView,
+    QuoteView,
+    SlotView,
+    availability,
+    next_free,
+    offerings_for,
+    quote,
+)
+from welfare_desk.desk.views.outbox import OutboxView, StatusView, outbox_view, status_view
+from welfare_desk.desk.views.people import PersonView, person_view
+from welfare_desk.desk.views.today import PrintView, TodayView, print_views, today_view
+from welfare_desk.operations.bookings import BookPlace, MoveBooking
+from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.operators import SetPin
+from welfare_desk.operations.roles import may
+from welfare_desk.store import audit, journal, seen
+from welfare_desk.store.engines import DeskStore
+from welfare_desk.sync.engine import Engine, Exchange
+from welfare_desk.sync.recorder import Recorded, Recorder
+
+T = TypeVar("T")
+
+
+class Desk:
+    """One enrolled installation, opened.
+
+    Writes return what kinds of rows they changed; views are frozen.  Every method may be
+    called from any thread; each opens its own transaction.
+    """
+
+    def __init__(self, store: DeskStore, recorder: Recorder, engine: Engine, clock: Clock) -> None:
+        self._store = store
+        self._recorder = recorder
+        self._engine = engine
+        self._clock = clock
+        self.session = Session(store, clock)
+        self.drafts = parked.Drafts(store, clock, recorder.new_id)
+        self.prints = printing.Prints(store, clock, recorder.new_id)
+
+    def look(self, view: Callable[[Reading], T]) -> T:
+        """Return a view of the store as it stands now."""
+        with reading(self._store, self._clock) as here:
+            return view(here)
+
+    def new_id(self) -> str:
+        """Return a fresh id."""
+        return self._recorder.new_id()
+
+    def now_us(self) -> int:
+        """Return this desk's own time, microseconds UTC."""
+        return self._clock.now_us()
+
+    def record(self, operation: Operation, op_id: str = "") -> Recorded:
+        """Store what the operator meant; raises the refusal with nothing stored.
+
+        ``SlotFull`` names the next free slot where there is one.
+        """
+        one_time = isinstance(operation, SetPin)
+        who = self.session.any_operator() if one_time else self.session.require()
+        if not may(who.role, operation):
+            raise RoleMissing(act=operation.ACT)
+        try:
+            return self._recorder.record(
+                operation, actor=who.operator_id, role=who.role, op_id=op_id
+            )
+        except SlotFull:
+            if isinstance(operation, BookPlace | MoveBooking):
+                raise self._full(operation.slot_id) from None
+            raise
+
+    def _full(self, slot_id: str) -> SlotFull:
+        free = self.look(lambda here: next_free(here, slot_id))
+        if free is None:
+            return SlotFull(next_on="–", next_at="–", next_slot_id="")
+        return SlotFull(
+            next_on=date_text(free.slot_on),
+            next_at=minute_text(free.start_minute),
+            next_slot_id=free.slot_id,
+        )
+
+    def set_own_pin(self, pin: str) -> Recorded:
+        """Replace the operator's PIN; only its verifier leaves this desk."""
+        who = self.session.any_operator()
+        recorded = self.record(SetPin(operator_id=who.operator_id, pin_verifier=verifier_of(pin)))
+        self.session.pin_replaced()
+        return recorded
+
+    def close_refused(self, op_id: str) -> None:
+        """Put a refused operation away; it stays in the journal."""
+        self.session.require()
+        with self._store.write() as conn:
+            journal.close(conn, op_id, self._clock.now_us())
+
+    def operators(self) -> tuple[OperatorView, ...]:
+        """Return who may log in here."""
+        return self.look(operators)
+
+    def today(self) -> TodayView:
+        """Return the start screen."""
+        return self.look(today_view)
+
+    def person(self, person_id: str) -> PersonView | None:
+        """Return a person's page and note that it was opened."""
+        page = self.look(lambda here: person_view(here, person_id))
+        if page is not None:
+            self._opened(person_id)
+        return page
+
+    def _opened(self, person_id: str) -> None:
+        who = self.session.operator
+        now = self._clock.now_us()
+        with self._store.write() as conn:
+            seen.touch(conn, person_id, now)
+            actor = who.operator_id if who else ""
+            audit.append(conn, now, actor, "open_person", person_id, "")
+
+    def last_person(self) -> str | None:
+        """Return the person whose page was opened last at this desk."""
+        return self.look(lambda here: seen.last(here.conn))
+
+    def look_up(self, text: str) -> Answer:
+        """Return what a text in the omnibox, or a scan, means."""
+        return self.look(lambda here: answer(here, text))
+
+    def likely_same(self, sought: Sought) -> tuple[Likeness, ...]:
+        """Return people here who may be the one being registered."""
+        return self.look(lambda here: likely_same(here, sought))
+
+    def read_code(self, text: str) -> Proposal:
+        """Return what a fiscal code proposes; refused with the reason."""
+        return self.look(lambda here: read_code(text, here.today))
+
+    def offerings(self, person_id: str) -> tuple[OfferingView, ...]:
+        """Return what can be booked, the person's usual services first."""
+        return self.look(lambda here: offerings_for(here, person_id))
+
+    def availability(
+        self, offering_id: str, person_id: str, from_on: datetime.date, days: int
+    ) -> tuple[SlotView, ...]:
+        """Return the slots of an offering from a day on."""
+        return self.look(lambda here: availability(here, offering_id, person_id, from_on, days))
+
+    def quote(self, person_id: str, offering_id: str, seats: int = 1) -> QuoteView:
+        """Return the price of a booking with its sum."""
+        return self.look(lambda here: quote(here, person_id, offering_id, seats))
+
+    def entitlements(self, person_id: str) -> tuple[EntitlementView, ...]:
+        """Return what the person's household may get from each fund, and why."""
+        return self.look(lambda here: entitlements(here, person_id))
+
+    def outbox(self) -> OutboxView:
+        """Return what waits to be sent, was not accepted or is in question."""
+        return self.look(outbox_view)
+
+    def status(self) -> StatusView:
+        """Return the status bar."""
+        return self.look(status_view)
+
+    def document(self, kind: str, subject_id: str, copy_no: int = 0) -> bytes:
+        """Return a paper as PDF bytes: ``slip``, ``card``, ``receipt`` or ``notice``."""
+        makers: dict[str, Callable[[Reading], bytes]] = {
+            "slip": lambda here: paper.slip(here, subject_id, copy_no),
+            "card": lambda here: paper.card(here, subject_id),
+            "receipt": lambda here: paper.receipt(here, subject_id, copy_no),
+            "notice": lambda here: paper.notice(here, subject_id, copy_no),
+        }
+        return self.look(makers[kind])
+
+    def card_preview(self, fund_id: str, person_id: str) -> bytes:
+        """Return the card as it will come out, before it is issued."""
+        return self.look(lambda here: paper.card_preview(here, fund_id, person_id))
+
+    def queue_print(self, kind: str, subject_id: str, *, later: bool = False) -> PrintView:
+        """Put a paper into the print list: a slip or receipt printed before becomes a copy."""
+        copies = self.prints.printed(kind, subject_id)
+        pdf = self.document(kind, subject_id, copy_no=copies)
+        title = self.look(lambda here: paper.title_of(here, kind, subject_id))
+        job_id = self.prints.add(kind, subject_id, title, pdf, copies=copies, later=later)
+        return next(view for view in self.look(print_views) if view.job_id == job_id)
+
+    def print_list(self) -> tuple[PrintView, ...]:
+        """Return the print jobs."""
+        return self.look(print_views)
+
+    def exchange(self) -> Exchange:
+        """Send and receive once; never raises for a network that is not there."""
+        return self._engine.run_once()
+
+    def ask_for(self, resource: str, quantity: int = 1) -> bool:
+        """Ask the server for a right while a form is open; true when it is held now."""
+        return self._engine.ask_one(resource, quantity)
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The omnibox: one text, one meaning; the first that matches wins (ux.md 2.2)."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+import msgspec
+
+from welfare_desk.core import fiscal_code, scan_codes
+from welfare_desk.core.card_code import unpack
+from welfare_desk.core.numbers import parse_number
+from welfare_desk.core.refusals import CardCodeMistyped, DeskError, NumberMistyped
+from welfare_desk.desk.reading import Reading
+from welfare_desk.models.booking import Booking
+from welfare_desk.models.card import VoucherCard
+from welfare_desk.models.person import Person
+from welfare_desk.store import search
+
+LIMIT = 20
+Meaning = Literal[
+    "empty", "people", "person", "new_person", "card", "booking", "operator_badge",
+    "enrolment", "command", "mistyped", "unknown",
+]  # fmt: skip
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A person in the list, with what tells namesakes apart."""
+
+    person_id: str
+    surname: str
+    name: str
+    born_on: datetime.date | None
+    street: str
+    fiscal_code: str
+    last_seen_at: int | None
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a text means: open at once, choose from a list, or begin an intake."""
+
+    meaning: Meaning
+    text: str
+    hits: tuple[Hit, ...] = ()
+    person_id: str = ""
+    """The one person to open at once."""
+    booking_id: str = ""
+    card_id: str = ""
+    code: str = ""
+    """The fiscal code to begin an intake with, or the refusal's code when mistyped."""
+    near: tuple[str, ...] = ()
+    """Codes that one mistake would explain."""
+    scanned_card: str = ""
+    """The signed card code as scanned, for verifying and activating."""
+
+
+def answer(look: Reading, text: str) -> Answer:
+    """Return what the text means at this desk."""
+    bare = text.strip()
+    if not bare:
+        return Answer(meaning="empty", text=text)
+    if bare[0] in ">/":
+        return Answer(meaning="command", text=bare[1:].strip())
+    kind = scan_codes.kind_of(bare)
+    if kind is not None:
+        return _scanned(look, bare, kind)
+    if bare.upper().startswith("PR") and any(letter.isdigit() for letter in bare):
+        return _booking(look, bare, bare)
+    found = _fiscal_code(look, bare)
+    if found is not None:
+        return found
+    number = _number(look, bare)
+    return number if number is not None else _people(look, bare)
+
+
+def _scanned(look: Reading, text: str, kind: scan_codes.Kind) -> Answer:
+    if kind == "card":
+        try:
+            number = unpack(text).fields.number
+        except CardCodeMistyped as refusal:
+            return Answer(meaning="mistyped", text=text, code=refusal.code)
+        return _card(look, number, text, scanned=text)
+    if kind == "booking":
+        try:
+            return _booking(look, scan_codes.number_in(text), text)
+        except NumberMistyped as refusal:
+            return Answer(meaning="mistyped", text=text, code=refusal.code)
+    meaning: Meaning = "operator_badge" if kind == "operator" else "unknown"
+    return Answer(meaning="enrolment" if kind == "enrolment" else meaning, text=text)
+
+
+def _card(look: Reading, number: str, text: str, scanned: str = "") -> Answer:
+    rows = look.where(VoucherCard, "card_no", number)
+    if not rows:
+        return Answer(meaning="unknown", text=text, scanned_card=scanned)
+    return Answer(
+        meaning="card",
+        text=text,
+        card_id=rows[0].id,
+        person_id=rows[0].person_id,
+        scanned_card=scanned,
+    )
+
+
+def _booking(look: Reading, number: str, text: str) -> Answer:
+    try:
+        rows = look.where(Booking, "booking_no", parse_number(number))
+    except DeskError as refusal:
+        return Answer(meaning="mistyped", text=text, code=refusal.code)
+    if not rows:
+        return Answer(meaning="unknown", text=text)
+    return Answer(meaning="booking", text=text, booking_id=rows[0].id, person_id=rows[0].person_id)
+
+
+def _fiscal_code(look: Reading, text: str) -> Answer | None:
+    code = fiscal_code.normalized(text)
+    if not fiscal_code.has_shape(code):
+        inside = fiscal_code.find_in(text) if len(text) > 16 else None
+        if inside is None:
+            return None
+        code = inside
+    try:
+        parsed = fiscal_code.parse(code, look.today)
+    except DeskError as refusal:
+        if code.isdigit():
+            return None
+        near = tuple(
+            each
+            for each in fiscal_code.near_matches(code)
+            if look.where(Person, "fiscal_code", each)
+        )
+        return Answer(meaning="mistyped", text=text, code=refusal.code, near=near)
+    rows = look.where(Person, "fiscal_code", parsed.text)
+    rows = rows or look.where(Person, "base_code", parsed.base_text)
+    if not rows:
+        return Answer(meaning="new_person", text=text, code=parsed.text)
+    if len(rows) == 1:
+        return Answer(meaning="person", text=text, person_id=rows[0].id)
+    return Answer(meaning="people", text=text, hits=tuple(_hit(row) for row in rows))
+
+
+def _number(look: Reading, text: str) -> Answer | None:
+    """A booking or card number typed without its prefix, when it is one that exists."""
+    if not any(letter.isdigit() for letter in text):
+        return None
+    try:
+        number = parse_number(text)
+    except DeskError:
+        return None
+    for found in (_card(look, number, text), _booking(look, number, text)):
+        if found.meaning in ("card", "booking"):
+            return found
+    return None
+
+
+def _people(look: Reading, text: str) -> Answer:
+    hits = tuple(
+        Hit(
+            person_id=hit.person_id,
+            surname=hit.surname,
+            name=hit.name,
+            born_on=hit.born_on,
+            street=hit.street,
+            fiscal_code=hit.fiscal_code,
+            last_seen_at=hit.last_seen_at,
+        )
+        for hit in search.search(look.conn, text, LIMIT)
+    )
+    return Answer(meaning="people", text=text, hits=hits)
+
+
+def _hit(row: Person) -> Hit:
+    return Hit(
+        person_id=row.id,
+        surname=row.surname,
+        name=row.name,
+        born_on=row.born_on,
+        street=row.street,
+        fiscal_code=row.fiscal_code,
+        last_seen_at=None,
+    )

@@ -1,0 +1,242 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Papers of this desk: rows turned into the inputs of documents, PDF bytes back.
+
+The page on screen and the page on paper are the same bytes (field lesson C44).
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from welfare_desk.core.dates import date_text, weekday_text
+from welfare_desk.core.instants import local_date, local_time_text
+from welfare_desk.core.refusals import (
+    BookingUnknown,
+    CardUnknown,
+    FundUnknown,
+    PersonUnknown,
+)
+from welfare_desk.core.scan_codes import slip_code
+from welfare_desk.desk.reading import Reading
+from welfare_desk.documents.card import card_pdf
+from welfare_desk.documents.inputs import (
+    CardInput,
+    NoticeInput,
+    Office,
+    ReceiptInput,
+    RecoverySheetInput,
+    SlipInput,
+)
+from welfare_desk.documents.notice import notice_pdf
+from welfare_desk.documents.receipt import receipt_pdf
+from welfare_desk.documents.recovery import recovery_pdf
+from welfare_desk.documents.slip import slip_pdf
+from welfare_desk.models.booking import Booking
+from welfare_desk.models.card import VoucherCard
+from welfare_desk.models.fund import Fund
+from welfare_desk.models.offering import Offering, Slot
+from welfare_desk.models.person import Delegation, Notice, Person
+from welfare_desk.models.territory import Operator, Provider, Territory
+from welfare_desk.protocol.envelope import decode
+from welfare_desk.protocol.lease import Lease
+from welfare_desk.store import journal, rights
+
+CONFIRM_DAYS = 1
+"""By when a provisional booking is promised an answer, in days."""
+
+
+def _office(look: Reading) -> Office:
+    town = look.municipality
+    return Office(
+        municipality=town.name if town else "",
+        desk=look.desk_name,
+        address=town.address if town else "",
+        phone=town.phone if town else "",
+    )
+
+
+def _printed_at(look: Reading) -> str:
+    return f"{weekday_text(look.today)} alle {local_time_text(look.now_us)}"
+
+
+def slip(look: Reading, booking_id: str, copy_no: int = 0) -> bytes:
+    """Return the booking slip: CONFERMATA or PROVVISORIA as the booking stands now."""
+    booking = look.one(Booking, booking_id)
+    person = look.one(Person, booking.person_id) if booking else None
+    slot = look.one(Slot, booking.slot_id) if booking else None
+    offering = look.one(Offering, booking.offering_id) if booking else None
+    if booking is None or person is None or slot is None or offering is None:
+        raise BookingUnknown()
+    provider = look.one(Provider, offering.provider_id)
+    office = _office(look)
+    final = booking.certainty == "final"
+    by = local_date(booking.booked_at) + datetime.timedelta(days=CONFIRM_DAYS)
+    return slip_pdf(
+        SlipInput(
+            office=office,
+            state="final" if final else "provisional",
+            booking_no=booking.booking_no,
+            code=slip_code(booking.booking_no),
+            person=f"{person.surname} {person.name}",
+            offering=offering.neutral_title or offering.name_it,
+            provider=provider.name if provider else "",
+            held_on=slot.slot_on,
+            start_minute=slot.start_minute,
+            minutes=slot.minutes,
+            place=slot.place_name,
+            address=slot.address,
+            printed_at=_printed_at(look),
+            directions=slot.directions,
+            bring=offering.bring,
+            unit_cents=booking.unit_cents,
+            units=booking.units,
+            total_cents=booking.total_cents,
+            cancel_how=offering.cancel_rule,
+            confirm_by="" if final else f"{weekday_text(by)}, ore 12:00",
+            confirm_phone="" if final else person.phone,
+            copy_no=copy_no,
+            second_language="en" if person.language not in ("", "it") else None,
+            sample=look.sample,
+        )
+    )
+
+
+def card(look: Reading, card_id: str) -> bytes:
+    """Return the card as this desk issued it; only the issuing desk holds its signed code."""
+    row = look.one(VoucherCard, card_id)
+    person = look.one(Person, row.person_id) if row else None
+    if row is None or person is None:
+        raise CardUnknown()
+    return card_pdf(_card_input(look, row.fund_id, person, row.card_no, card_code(look, card_id)))
+
+
+def card_preview(look: Reading, fund_id: str, person_id: str) -> bytes:
+    """Return the card as it will come out: the next number that this desk would draw."""
+    person = look.one(Person, person_id)
+    if person is None:
+        raise PersonUnknown()
+    for row in rights.held(look.conn, (f"serial:{fund_id}",)):
+        if row.left > 0:
+            lease = msgspec.msgpack.decode(row.lease, type=Lease)
+            index = lease.quantity - row.left
+            number, code = lease.numbers[index], lease.codes[index]
+            return card_pdf(_card_input(look, fund_id, person, number, code))
+    raise CardUnknown()
+
+
+def _card_input(look: Reading, fund_id: str, person: Person, number: str, code: str) -> CardInput:
+    fund = look.one(Fund, fund_id)
+    if fund is None:
+        raise FundUnknown()
+    office = _office(look)
+    initials = " ".join(f"{part[0]}." for part in (person.name, person.surname) if part)
+    return CardInput(
+        municipality=office.municipality,
+        title=fund.card_title,
+        subtitle=fund.card_subtitle,
+        number=number,
+        code=code,
+        expires_on=fund.card_expires_on,
+        initials=initials,
+        phone=fund.phone or office.phone,
+        sample=look.sample,
+    )
+
+
+def card_code(look: Reading, card_id: str) -> str:
+    """Return the signed code of a card of this desk; refused with ``CardUnknown`` elsewhere."""
+    for entry in journal.about(look.conn, card_id, ("issue_card", "replace_card")):
+        act = decode(entry.act)
+        for serial in act.serials:
+            for row in rights.by_lease(look.conn, serial.lease):
+                lease = msgspec.msgpack.decode(row.lease, type=Lease)
+                if serial.index < len(lease.codes):
+                    return lease.codes[serial.index]
+    raise CardUnknown()
+
+
+def receipt(look: Reading, card_id: str, copy_no: int = 0) -> bytes:
+    """Return the hand-over receipt with its signature line."""
+    row = look.one(VoucherCard, card_id)
+    person = look.one(Person, row.person_id) if row else None
+    fund = look.one(Fund, row.fund_id) if row else None
+    if row is None or person is None or fund is None:
+        raise CardUnknown()
+    given = look.one(Delegation, row.handed_to) if row.handed_to not in ("", "self") else None
+    operator = look.one(Operator, row.operator_id)
+    return receipt_pdf(
+        ReceiptInput(
+            office=_office(look),
+            receipt_no=row.receipt_no,
+            holder=f"{person.surname} {person.name}",
+            title=fund.card_title,
+            card_numbers=(row.card_no,),
+            amount_cents=row.amount_cents,
+            expires_on=row.expires_on,
+            handed_on=local_date(row.changed_at),
+            operator=operator.name if operator else "",
+            printed_at=_printed_at(look),
+            delegate=given.delegate_name if given else "",
+            delegate_document=given.delegate_document if given else "",
+            copy_no=copy_no,
+            sample=look.sample,
+        )
+    )
+
+
+def notice(look: Reading, person_id: str, copy_no: int = 0) -> bytes:
+    """Return the privacy notice with its line «per ricevuta»."""
+    person, town = look.one(Person, person_id), look.municipality
+    if person is None:
+        raise PersonUnknown()
+    territory = look.one(Territory, look.territory_id)
+    given = look.where(Notice, "person_id", person_id)
+    last = max(given, key=lambda row: (row.given_on, row.id)) if given else None
+    return notice_pdf(
+        NoticeInput(
+            office=_office(look),
+            controller=f"Comune di {town.name}" if town else "",
+            contacts=f"{town.address} – {town.phone}" if town else "",
+            dpo=town.dpo_contact if town else "",
+            provider="",
+            version=last.version if last else (territory.notice_version if territory else ""),
+            person=f"{person.surname} {person.name}",
+            handed_on=last.given_on if last else look.today,
+            copy_no=copy_no,
+            sample=look.sample,
+            lang="it" if person.language in ("", "it") else "en",
+        )
+    )
+
+
+def recovery_sheet(look: Reading, recovery_code: str) -> bytes:
+    """Return the sheet with the recovery code, printed once at first run."""
+    return recovery_pdf(
+        RecoverySheetInput(
+            office=_office(look),
+            groups=tuple(recovery_code.replace(" ", "-").split("-")),
+            printed_at=_printed_at(look),
+            sample=look.sample,
+        )
+    )
+
+
+TITLES = {
+    "slip": "Promemoria {number}",
+    "card": "Tessera {number}",
+    "receipt": "Ricevuta {number}",
+    "notice": "Informativa privacy",
+    "recovery": "Codice di recupero",
+}
+
+
+def title_of(look: Reading, document: str, subject_id: str) -> str:
+    """Return a print job's title: a number, never a name."""
+    booking = look.one(Booking, subject_id) if document == "slip" else None
+    card_row = look.one(VoucherCard, subject_id) if document in ("card", "receipt") else None
+    number = booking.booking_no if booking else ""
+    if card_row is not None:
+        number = card_row.receipt_no if document == "receipt" else card_row.card_no
+    return TITLES[document].format(number=number or date_text(look.today)).strip()

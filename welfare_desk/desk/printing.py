@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The print list: every paper is stored before it is sent to a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from welfare_desk.core.clock import Clock
+from welfare_desk.store import prints
+from welfare_desk.store.engines import DeskStore
+
+ROLES = {"slip": "a4", "receipt": "a4", "notice": "a4", "recovery": "a4", "card": "card"}
+SENT = ("printed", "printing", "to_check")
+
+
+class Prints:
+    """Print jobs of this desk and their states."""
+
+    def __init__(self, store: DeskStore, clock: Clock, new_id: Callable[[], str]) -> None:
+        self._store = store
+        self._clock = clock
+        self._new_id = new_id
+
+    def printed(self, document: str, subject_id: str) -> int:
+        """Return how often a paper was sent before; a card is never reprinted."""
+        with self._store.read() as conn:
+            jobs = prints.by_subject(conn, document, subject_id)
+        return sum(1 for job in jobs if job.state in SENT)
+
+    def add(
+        self,
+        document: str,
+        subject_id: str,
+        title: str,
+        pdf: bytes,
+        *,
+        copies: int = 0,
+        later: bool = False,
+    ) -> str:
+        """Store a job and return its id."""
+        now = self._clock.now_us()
+        job_id = self._new_id()
+        with self._store.write() as conn:
+            prints.add(
+                conn,
+                prints.PrintJob(
+                    id=job_id,
+                    role=ROLES[document],
+                    title=title,
+                    document=document,
+                    subject_id=subject_id,
+                    pdf=pdf,
+                    state="later" if later else "queued",
+                    copies=copies,
+                    created_at=now,
+                    changed_at=now,
+                    note="",
+                ),
+            )
+        return job_id
+
+    def set_state(self, job_id: str, state: str, note: str = "") -> None:
+        """Note what became of a job: ``queued``, ``printing``, ``printed``, ``to_check``…"""
+        with self._store.write() as conn:
+            prints.set_state(conn, job_id, state, self._clock.now_us(), note)
+
+    def pdf(self, job_id: str) -> bytes:
+        """Return the stored page of a job, empty when it is gone."""
+        with self._store.read() as conn:
+            job = prints.get(conn, job_id)
+        return job.pdf if job is not None else b""

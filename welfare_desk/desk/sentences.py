@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Refusals and steps of a sum in words, from data: the same at the window and on the line."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from welfare_desk.core.money import euro_text
+from welfare_desk.core.refusals import DeskError
+from welfare_desk.core.resources import resource_path
+
+
+@cache
+def _table(name: str) -> dict[str, dict[str, str]]:
+    path = resource_path("wording", f"{name}.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+class _Facts(dict[str, str]):
+    """Facts of a sentence; one that is missing leaves a dash, never a crash at the counter."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def _filled(template: str, facts: dict[str, int | str], lang: str) -> str:
+    texts = _Facts()
+    for name, value in facts.items():
+        cents = name.endswith("_cents") and isinstance(value, int)
+        texts[name] = euro_text(value, lang) if cents and isinstance(value, int) else str(value)
+    return template.format_map(texts)
+
+
+def refusal_text(refusal: DeskError, lang: str = "it") -> str:
+    """Return what happened and what to do now, in the operator's language."""
+    return code_text(refusal.code, dict(refusal.facts), lang)
+
+
+def code_text(code: str, facts: dict[str, int | str], lang: str = "it") -> str:
+    """Return the sentence of a refusal's code."""
+    entry = _table("refusals").get(code) or _table("refusals")["desk_error"]
+    return _filled(entry[lang], facts, lang)
+
+
+def line_text(kind: str, code: str, facts: dict[str, int | str], lang: str = "it") -> str:
+    """Return a step of a price (``fee``) or of an entitlement (``award``) in words."""
+    entry = _table("lines")[f"{kind}_{code}"]
+    return _filled(entry[lang], facts, lang)

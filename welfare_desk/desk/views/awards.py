@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a household may get from each fund, and why, before a card is issued."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from welfare_desk.core.awards import Line, entitlement
+from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.views.people import household_of, valid_isee
+from welfare_desk.models.fund import Award, Fund, Resource, WholeRight
+from welfare_desk.models.household import Household
+from welfare_desk.models.territory import Desk
+
+
+class EntitlementView(msgspec.Struct, frozen=True, kw_only=True):
+    """A fund as seen from one household: the amount, each criterion, what stands in the way."""
+
+    fund_id: str
+    fund_name: str
+    card_title: str
+    card_subtitle: str
+    phone: str
+    resolution: str
+    card_expires_on: datetime.date
+    amount_cents: int
+    lines: tuple[Line, ...]
+    members: int
+    isee_id: str | None
+    already_cents: int
+    obstacle: str
+    """Code of the refusal that issuing now would meet, or nothing."""
+    held_cents: int
+    """Euros of the fund that this desk may promise."""
+    cards_left: int
+    """Card numbers of the fund at this desk."""
+    home_desk: str
+    """Name of the desk that holds the award right when it is not this one."""
+
+
+def entitlements(look: Reading, person_id: str) -> tuple[EntitlementView, ...]:
+    """Return every open fund for the person's household, those that give something first."""
+    household_id, members = household_of(look, person_id)
+    household = look.one(Household, household_id) if household_id else None
+    if household is None:
+        return ()
+    awards = look.where(Award, "household_id", household.id)
+    left = look.left()
+    views = []
+    for fund in look.every(Fund):
+        if not fund.starts_on <= look.today <= fund.ends_on:
+            continue
+        if fund.municipality_id not in (None, "", look.municipality_id):
+            continue
+        already = sum(
+            row.amount_cents
+            for row in awards
+            if row.fund_id == fund.id and row.period == fund.period
+        )
+        isee = valid_isee(look, household.id, next(iter(fund.criteria.isee_kinds), ""))
+        due = entitlement(
+            fund.criteria,
+            members=max(1, len(members)),
+            isee_cents=isee.value_cents if isee else None,
+            isee_valid=isee is not None,
+            municipality=household.residence_istat,
+            already_cents=already,
+            isee_kind=isee.isee_kind if isee else None,
+        )
+        held = left.get(f"fund:{fund.id}", 0)
+        cards = left.get(f"serial:{fund.id}", 0)
+        home = left.get(f"home:{household.id}", 0) > 0
+        views.append(
+            EntitlementView(
+                fund_id=fund.id,
+                fund_name=fund.name,
+                card_title=fund.card_title,
+                card_subtitle=fund.card_subtitle,
+                phone=fund.phone,
+                resolution=fund.resolution,
+                card_expires_on=fund.card_expires_on,
+                amount_cents=0 if already else due.amount_cents,
+                lines=due.lines,
+                members=len(members),
+                isee_id=isee.id if isee else None,
+                already_cents=already,
+                obstacle=_obstacle(look, fund, due.amount_cents, already, held, cards, home),
+                held_cents=held,
+                cards_left=cards,
+                home_desk="" if home else _home_desk(look, household.id),
+            )
+        )
+    return tuple(sorted(views, key=lambda view: (bool(view.obstacle), view.fund_name)))
+
+
+def _obstacle(
+    look: Reading, fund: Fund, due_cents: int, already: int, held: int, cards: int, home: bool
+) -> str:
+    if already:
+        return "already_awarded"
+    if not due_cents:
+        return "not_entitled"
+    if not home:
+        return "award_elsewhere"
+    if held < due_cents:
+        row = look.one(Resource, f"fund:{fund.id}")
+        return "over_fund" if row is not None and row.free + held < due_cents else "fund_not_held"
+    return "" if cards else "card_numbers_exhausted"
+
+
+def _home_desk(look: Reading, household_id: str) -> str:
+    right = look.one(WholeRight, f"home:{household_id}")
+    desk = look.one(Desk, str(right.holder)) if right is not None else None
+    return desk.name if desk else ""

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What can be booked, when, at what price, and what this desk may promise."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from welfare_desk.core.fees import Line, price
+from welfare_desk.core.instants import slot_instant
+from welfare_desk.core.refusals import DateInSkippedHour, SlotUnknown
+from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.views.people import household_of, valid_isee
+from welfare_desk.models.booking import Booking
+from welfare_desk.models.fund import Resource
+from welfare_desk.models.offering import FeeScheme, Offering, Slot
+from welfare_desk.models.person import Person
+from welfare_desk.models.territory import Municipality, Provider
+from welfare_desk.store.queries import slots_between
+
+HORIZON_DAYS = 14
+
+
+class OfferingView(msgspec.Struct, frozen=True, kw_only=True):
+    """A service in the list to choose from."""
+
+    offering_id: str
+    code: str
+    name: str
+    description: str
+    target_group: str
+    provider_name: str
+    mode: str
+    minutes: int
+    needs_assessment: bool
+    times_booked: int
+    """How often this person booked it: the usual service comes first."""
+    next_on: datetime.date | None
+    next_start_minute: int | None
+    places_free: int
+    """Free places in the next two weeks, as the last pull knew."""
+
+
+class SlotView(msgspec.Struct, frozen=True, kw_only=True):
+    """A slot with its three shapes: guaranteed here, to be decided, full."""
+
+    slot_id: str
+    offering_id: str
+    slot_on: datetime.date
+    start_minute: int
+    minutes: int
+    place_name: str
+    address: str
+    places: int
+    guaranteed: int
+    """Places this desk may promise without asking."""
+    free_elsewhere: int
+    """Free at the last pull, not held here: only provisional."""
+    mine: bool
+    """The person already has a place in it."""
+    starts_at: int
+
+
+class QuoteView(msgspec.Struct, frozen=True, kw_only=True):
+    """The price with its sum, ready to be sealed into ``BookPlace``."""
+
+    unit_cents: int
+    units: int
+    total_cents: int
+    bracket: int | None
+    lines: tuple[Line, ...]
+    unit: str
+    resolution: str
+    isee_id: str | None
+    resident: bool
+
+
+def offerings_for(look: Reading, person_id: str) -> tuple[OfferingView, ...]:
+    """Return what can be booked at this desk: the person's usual ones first, then by name."""
+    rows = _visible(look)
+    booked = [row.offering_id for row in look.where(Booking, "person_id", person_id)]
+    providers = {row.id: row.name for row in look.every(Provider)}
+    to_on = look.today + datetime.timedelta(days=HORIZON_DAYS)
+    slots = slots_between(
+        look.conn, look.territory_id, look.today, to_on, tuple(row.id for row in rows)
+    )
+    left, free = look.left(), _free(look, slots)
+    by_offering: dict[str, list[Slot]] = {}
+    for slot in slots:
+        if _start(slot) > look.now_us:
+            by_offering.setdefault(slot.offering_id, []).append(slot)
+    views = []
+    for row in rows:
+        own = by_offering.get(row.id, [])
+        open_slots = [s for s in own if left.get(f"slot:{s.id}", 0) + free.get(s.id, 0) > 0]
+        first = open_slots[0] if open_slots else None
+        views.append(
+            OfferingView(
+                offering_id=row.id,
+                code=row.code,
+                name=row.name_it,
+                description=row.description_it,
+                target_group=row.target_group,
+                provider_name=providers.get(row.provider_id, ""),
+                mode=row.mode,
+                minutes=row.minutes,
+                needs_assessment=row.needs_assessment,
+                times_booked=booked.count(row.id),
+                next_on=first.slot_on if first else None,
+                next_start_minute=first.start_minute if first else None,
+                places_free=sum(
+                    left.get(f"slot:{s.id}", 0) + free.get(s.id, 0) for s in open_slots
+                ),
+            )
+        )
+    return tuple(sorted(views, key=lambda v: (-v.times_booked, v.next_on is None, v.name)))
+
+
+def _visible(look: Reading) -> tuple[Offering, ...]:
+    return tuple(
+        row
+        for row in look.every(Offering)
+        if row.active and row.municipality_id in (None, "", look.municipality_id)
+    )
+
+
+def _start(slot: Slot) -> int:
+    try:
+        return slot_instant(slot.slot_on, slot.start_minute)
+    except DateInSkippedHour:
+        return 0
+
+
+def _free(look: Reading, slots: tuple[Slot, ...]) -> dict[str, int]:
+    rows = look.many(Resource, tuple(f"slot:{slot.id}" for slot in slots))
+    return {key.removeprefix("slot:"): max(0, row.free) for key, row in rows.items()}
+
+
+def availability(
+    look: Reading, offering_id: str, person_id: str, from_on: datetime.date, days: int
+) -> tuple[SlotView, ...]:
+    """Return the slots of an offering that have not begun, in time order."""
+    to_on = from_on + datetime.timedelta(days=days - 1)
+    slots = slots_between(look.conn, look.territory_id, from_on, to_on, (offering_id,))
+    left, free = look.left(), _free(look, slots)
+    mine = {
+        row.slot_id
+        for row in look.where(Booking, "person_id", person_id)
+        if row.state != "cancelled"
+    }
+    return tuple(
+        SlotView(
+            slot_id=slot.id,
+            offering_id=slot.offering_id,
+            slot_on=slot.slot_on,
+            start_minute=slot.start_minute,
+            minutes=slot.minutes,
+            place_name=slot.place_name,
+            address=slot.address,
+            places=slot.places,
+            guaranteed=left.get(f"slot:{slot.id}", 0),
+            free_elsewhere=free.get(slot.id, 0),
+            mine=slot.id in mine,
+            starts_at=_start(slot),
+        )
+        for slot in slots
+        if _start(slot) > look.now_us
+    )
+
+
+def next_free(look: Reading, slot_id: str) -> SlotView | None:
+    """Return the next slot of the same offering with a free place, guaranteed ones first."""
+    slot = look.one(Slot, slot_id)
+    if slot is None:
+        return None
+    views = [
+        view
+        for view in availability(look, slot.offering_id, "", look.today, HORIZON_DAYS)
+        if view.slot_id != slot_id and view.guaranteed + view.free_elsewhere > 0
+    ]
+    return next((view for view in views if view.guaranteed), views[0] if views else None)
+
+
+def quote(look: Reading, person_id: str, offering_id: str, seats: int = 1) -> QuoteView:
+    """Return what the booking costs this person's household today, and why."""
+    offering = look.one(Offering, offering_id)
+    scheme = look.one(FeeScheme, offering.fee_scheme_id) if offering else None
+    person = look.one(Person, person_id)
+    if offering is None or scheme is None or person is None:
+        raise SlotUnknown()
+    towns = {town.istat_code for town in look.every(Municipality)}
+    household_id, _ = household_of(look, person_id)
+    isee = valid_isee(look, household_id, offering.isee_kind) if household_id else None
+    resident = person.residence_istat in towns
+    due = price(
+        scheme.scheme,
+        isee.value_cents if isee else None,
+        resident,
+        False,
+        offering.units * seats,
+    )
+    return QuoteView(
+        unit_cents=due.unit_cents,
+        units=due.units,
+        total_cents=due.total_cents,
+        bracket=due.bracket,
+        lines=due.lines,
+        unit=scheme.scheme.unit or offering.unit,
+        resolution=scheme.resolution,
+        isee_id=isee.id if isee else None,
+        resident=resident,
+    )

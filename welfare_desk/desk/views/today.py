@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Oggi: the day's agenda of this desk, parked drafts, prints in trouble, what to review."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from welfare_desk.core.instants import slot_instant
+from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.views.booking import HORIZON_DAYS, SlotView, availability
+from welfare_desk.desk.views.people import BookingView, booking_views
+from welfare_desk.models.offering import Offering
+from welfare_desk.models.person import Person
+from welfare_desk.models.review import ReviewItem
+from welfare_desk.models.territory import Municipality
+from welfare_desk.store import drafts, prints
+from welfare_desk.store.queries import all_of, bookings_on
+
+
+class Appointment(msgspec.Struct, frozen=True, kw_only=True):
+    """A booking of the day with the person it is for."""
+
+    booking: BookingView
+    surname: str
+    name: str
+    born_on: datetime.date | None
+    phone: str
+    municipality_name: str
+    starts_at: int
+    late: bool
+    """Begun without the person having arrived."""
+
+
+class DraftView(msgspec.Struct, frozen=True, kw_only=True):
+    """A form that waits to be taken up again."""
+
+    draft_id: str
+    kind: str
+    title: str
+    person_id: str | None
+    operator_id: str
+    started_at: int
+    updated_at: int
+
+
+class PrintView(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper on its way."""
+
+    job_id: str
+    document: str
+    subject_id: str
+    title: str
+    role: str
+    state: str
+    copies: int
+    changed_at: int
+    note: str
+
+
+class ReviewView(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that a person must look at."""
+
+    item_id: str
+    code: str
+    op_kind: str
+    person_id: str
+    person_name: str
+    amount_cents: int
+    opened_at: int
+
+
+class TodayView(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything on the start screen."""
+
+    on: datetime.date
+    now_us: int
+    appointments: tuple[Appointment, ...]
+    free_slots: tuple[SlotView, ...]
+    """Today's slots of the office with a free place, not yet begun."""
+    free_titles: dict[str, str]
+    """Title of each offering in ``free_slots``."""
+    drafts: tuple[DraftView, ...]
+    prints: tuple[PrintView, ...]
+    """Those that need a hand."""
+    reviews: tuple[ReviewView, ...]
+
+
+def today_view(look: Reading) -> TodayView:
+    """Return the start screen."""
+    bookings = bookings_on(look.conn, look.territory_id, look.today)
+    views = booking_views(look, bookings)
+    people = look.many(Person, tuple(view.person_id for view in views))
+    towns = {town.istat_code: town.name for town in look.every(Municipality)}
+    rows = []
+    for view in views:
+        person = people.get(view.person_id)
+        if person is None:
+            continue
+        starts_at = slot_instant(view.slot_on, view.start_minute)
+        rows.append(
+            Appointment(
+                booking=view,
+                surname=person.surname,
+                name=person.name,
+                born_on=person.born_on,
+                phone=person.phone,
+                municipality_name=towns.get(person.residence_istat, ""),
+                starts_at=starts_at,
+                late=view.state == "booked" and starts_at < look.now_us,
+            )
+        )
+    free, titles = _office_slots(look)
+    return TodayView(
+        on=look.today,
+        now_us=look.now_us,
+        appointments=tuple(rows),
+        free_slots=free,
+        free_titles=titles,
+        drafts=draft_views(look),
+        prints=tuple(p for p in print_views(look) if p.state in ("to_check", "failed", "later")),
+        reviews=review_views(look),
+    )
+
+
+def _office_slots(look: Reading) -> tuple[tuple[SlotView, ...], dict[str, str]]:
+    offerings = [
+        row
+        for row in look.every(Offering)
+        if row.active
+        and row.mode == "office"
+        and row.municipality_id in (None, "", look.municipality_id)
+    ]
+    found: list[SlotView] = []
+    for row in offerings:
+        found += [
+            view
+            for view in availability(look, row.id, "", look.today, 1)
+            if view.guaranteed + view.free_elsewhere > 0
+        ]
+    found.sort(key=lambda view: (view.start_minute, view.slot_id))
+    return tuple(found[:HORIZON_DAYS]), {row.id: row.neutral_title for row in offerings}
+
+
+def draft_views(look: Reading) -> tuple[DraftView, ...]:
+    """Return the parked forms, the latest first."""
+    rows = sorted(drafts.all(look.conn), key=lambda row: -row.updated_at)
+    return tuple(
+        DraftView(
+            draft_id=row.id,
+            kind=row.kind,
+            title=row.title,
+            person_id=row.person_id,
+            operator_id=row.operator_id,
+            started_at=row.started_at,
+            updated_at=row.updated_at,
+        )
+        for row in rows
+    )
+
+
+def print_views(look: Reading) -> tuple[PrintView, ...]:
+    """Return the print jobs, the latest first."""
+    rows = sorted(prints.all(look.conn), key=lambda row: -row.changed_at)
+    return tuple(
+        PrintView(
+            job_id=row.id,
+            document=row.document,
+            subject_id=row.subject_id,
+            title=row.title,
+            role=row.role,
+            state=row.state,
+            copies=row.copies,
+            changed_at=row.changed_at,
+            note=row.note,
+        )
+        for row in rows
+    )
+
+
+def review_views(look: Reading) -> tuple[ReviewView, ...]:
+    """Return what is open for review, the oldest first."""
+    rows = [row for row in all_of(look.conn, look.territory_id, ReviewItem) if not row.closed_at]
+    people = look.many(Person, tuple(row.person_id for row in rows if row.person_id))
+    views = []
+    for row in sorted(rows, key=lambda item: item.opened_at):
+        person = people.get(row.person_id)
+        views.append(
+            ReviewView(
+                item_id=row.id,
+                code=row.code,
+                op_kind=row.op_kind,
+                person_id=row.person_id,
+                person_name=f"{person.surname} {person.name}" if person else "",
+                amount_cents=row.amount_cents,
+                opened_at=row.opened_at,
+            )
+        )
+    return tuple(views)
