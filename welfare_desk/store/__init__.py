@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Where records are stored: engines, load and save, queries, search, migrations."""
+"""Where rows are stored: engines, load and save, journal, rights, search, migrations."""

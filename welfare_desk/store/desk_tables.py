@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The tables that only a desk has: its journal, rights, images, papers and search."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from welfare_desk.models.record import NAMING
+
+metadata = sa.MetaData(naming_convention=NAMING)
+
+meta = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+journal = sa.Table(
+    "journal",
+    metadata,
+    sa.Column("inc", sa.BigInteger, primary_key=True),
+    sa.Column("seq", sa.BigInteger, primary_key=True),
+    sa.Column("op_id", sa.Text, nullable=False, unique=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("entity", sa.Text, nullable=False),
+    sa.Column("person_id", sa.Text, nullable=False),
+    sa.Column("act", sa.LargeBinary, nullable=False),
+    sa.Column("hash", sa.LargeBinary, nullable=False),
+    sa.Column("provisional", sa.Boolean, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("recorded_at", sa.BigInteger, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("result", sa.Text, nullable=False),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("receipt", sa.LargeBinary, nullable=False),
+    sa.Column("in_question", sa.Text, nullable=False),
+    sa.Column("closed_at", sa.BigInteger),
+)
+# The journal only grows, what is still open in it stays small: only that is in these.
+sa.Index(
+    "ix_journal_pending",
+    journal.c.inc,
+    journal.c.seq,
+    sqlite_where=journal.c.state == "pending",
+)
+sa.Index(
+    "ix_journal_rejected_open",
+    journal.c.inc,
+    journal.c.seq,
+    sqlite_where=sa.and_(journal.c.result == "rejected", journal.c.closed_at.is_(None)),
+)
+sa.Index(
+    "ix_journal_in_question",
+    journal.c.inc,
+    journal.c.seq,
+    sqlite_where=journal.c.in_question != "",
+)
+sa.Index("ix_journal_person_id", journal.c.person_id)
+
+held_right = sa.Table(
+    "held_right",
+    metadata,
+    sa.Column("lease_id", sa.Text, primary_key=True),
+    sa.Column("resource", sa.Text, nullable=False, index=True),
+    sa.Column("quantity", sa.BigInteger, nullable=False),
+    sa.Column("left", sa.BigInteger, nullable=False),
+    sa.Column("not_after", sa.BigInteger, nullable=False),
+    sa.Column("lease", sa.LargeBinary, nullable=False),
+)
+
+base_row = sa.Table(
+    "base_row",
+    metadata,
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("record", sa.LargeBinary),
+)
+
+pulled_row = sa.Table(
+    "pulled_row",
+    metadata,
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("record", sa.LargeBinary),
+)
+
+draft = sa.Table(
+    "draft",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("operator_id", sa.Text, nullable=False),
+    sa.Column("person_id", sa.Text),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("payload", sa.Text, nullable=False),
+    sa.Column("started_at", sa.BigInteger, nullable=False),
+    sa.Column("updated_at", sa.BigInteger, nullable=False),
+)
+
+print_job = sa.Table(
+    "print_job",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("subject_id", sa.Text, nullable=False, index=True),
+    sa.Column("pdf", sa.LargeBinary, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("copies", sa.BigInteger, nullable=False),
+    sa.Column("created_at", sa.BigInteger, nullable=False, index=True),
+    sa.Column("changed_at", sa.BigInteger, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+)
+
+audit_row = sa.Table(
+    "audit_row",
+    metadata,
+    sa.Column("seq", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("act", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("hash", sa.LargeBinary, nullable=False),
+)
+
+log_in_tries = sa.Table(
+    "log_in_tries",
+    metadata,
+    sa.Column("operator_id", sa.Text, primary_key=True),
+    sa.Column("failed", sa.BigInteger, nullable=False),
+    sa.Column("blocked_until", sa.BigInteger, nullable=False),
+)
+
+seen_person = sa.Table(
+    "seen_person",
+    metadata,
+    sa.Column("person_id", sa.Text, primary_key=True),
+    sa.Column("seen_at", sa.BigInteger, nullable=False, index=True),
+)
+
+search_person = sa.Table(
+    "search_person",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("person_id", sa.Text, nullable=False, unique=True),
+    sa.Column("sort_key", sa.Text, nullable=False, index=True),
+    sa.Column("words", sa.Text, nullable=False),
+)
+
+PERSON_SEARCH = (
+    "CREATE VIRTUAL TABLE person_search USING fts5("
+    "surname, name, other, content='', contentless_delete=1, detail=column, "
+    "prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
+)
+"""Folded words of each ``search_person.number``; the index keeps no text of its own."""

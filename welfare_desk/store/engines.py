@@ -1,0 +1,292 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The desk's encrypted store and the server's database, each with a writer and a reader."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from welfare_desk.core.refusals import PassphraseWrong, StoreBusy, StoreDamaged, StoreTooNew
+from welfare_desk.store import cipher, migrate, search
+from welfare_desk.store.faults import refusal_of, told_as_refusals
+from welfare_desk.store.lock import WriterLock
+
+_READERS = 3
+_WAIT_SECONDS = 60
+
+
+class DeskStore:
+    """One encrypted file with one writer; ``create`` and ``open`` make it."""
+
+    def __init__(self, path: Path, key: bytes, lock: WriterLock | None) -> None:
+        self.path = path
+        self._key = key
+        self._lock = lock
+        self._writer = _engine(self._connect_writer, "BEGIN IMMEDIATE", 1)
+        self._reader = _engine(self._connect_reader, "BEGIN", _READERS)
+
+    @classmethod
+    def create(cls, path: Path, key: bytes) -> DeskStore:
+        """Return a new, migrated store; raises ``FileExistsError`` where a file is."""
+        lock = WriterLock(path)
+        lock.take()
+        try:
+            cipher.make_empty(path)
+            return cls._ready(path, key, lock)
+        except BaseException:
+            lock.free()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, *, read_only: bool = False) -> DeskStore:
+        """Return the store, migrated to this program's revision.
+
+        Refused with ``PassphraseWrong``, ``StoreDamaged``, ``StoreTooNew`` and, unless
+        ``read_only``, ``StoreBusy`` when another process has it.
+        """
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        if read_only:
+            return cls._ready(path, key, None)
+        lock = WriterLock(path)
+        lock.take()
+        try:
+            return cls._ready(path, key, lock)
+        except BaseException:
+            lock.free()
+            raise
+
+    @classmethod
+    def _ready(cls, path: Path, key: bytes, lock: WriterLock | None) -> DeskStore:
+        _try_key(path, key)
+        store = cls(path, key, lock)
+        try:
+            store._bring_up_to_date()
+        except BaseException:
+            store._dispose()
+            raise
+        if lock is not None:
+            lock.keep_key_check(cipher.key_check(key))
+        return store
+
+    def _bring_up_to_date(self) -> None:
+        with self.read() as conn:
+            revision = migrate.revision(conn)
+        if revision is not None and revision not in migrate.known("desk"):
+            raise StoreTooNew()
+        if self._lock is None or revision == migrate.head("desk"):
+            return
+        if revision is not None:
+            self._copy_before(revision)
+        with told_as_refusals():
+            migrate.upgrade(self._writer, "desk")
+        # Readers may have planned their statements on the tables of before.
+        self._reader.dispose()
+
+    def _copy_before(self, revision: str) -> None:
+        """Keep the store as it was, encrypted as it is: a failed upgrade must cost nothing."""
+        self._dispose()
+        conn = cipher.connect(self.path, self._key)
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        conn.close()
+        target = self.path.with_name(f"{self.path.stem}.before-{revision}.db")
+        part = target.with_suffix(".part")
+        shutil.copyfile(self.path, part)
+        part.chmod(0o600)
+        with part.open("rb+") as copied:
+            os.fsync(copied.fileno())
+        part.replace(target)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give the writer for one transaction: on the disk at the end, undone on any exception.
+
+        Refused with ``DiskFull`` (nothing was recorded) and ``StoreDamaged``.
+        """
+        if self._lock is None:
+            raise StoreBusy()
+        with told_as_refusals(), self._writer.begin() as conn:
+            yield conn
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a reader that sees one moment of the store and can write nothing."""
+        with told_as_refusals(), self._reader.begin() as conn:
+            yield conn
+
+    def check(self) -> None:
+        """Read every page; refused with ``StoreDamaged`` when one was altered or torn."""
+        with self.read() as conn:
+            bad = conn.exec_driver_sql("PRAGMA cipher_integrity_check").fetchone()
+            if bad is not None or conn.exec_driver_sql("PRAGMA quick_check").scalar() != "ok":
+                raise StoreDamaged()
+
+    def rekey(self, new_key: bytes) -> None:
+        """Encrypt the whole store with another key; the old one opens nothing afterwards."""
+        if self._lock is None:
+            raise StoreBusy()
+        self._dispose()
+        conn = cipher.connect(self.path, self._key)
+        try:
+            cipher.prepare(conn, read_only=False)
+            conn.execute(f'PRAGMA rekey = "{cipher.raw_key(new_key)}"')
+            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            conn.close()
+        self._key = new_key
+        self._lock.keep_key_check(cipher.key_check(new_key))
+
+    def close(self) -> None:
+        """Close every connection and free the lock; closing twice does nothing more."""
+        self._dispose()
+        if self._lock is not None:
+            self._lock.free()
+
+    def _dispose(self) -> None:
+        self._reader.dispose()
+        self._writer.dispose()
+
+    def _connect_writer(self) -> Any:
+        conn = cipher.connect(self.path, self._key)
+        cipher.prepare(conn, read_only=False)
+        return conn
+
+    def _connect_reader(self) -> Any:
+        conn = cipher.connect(self.path, self._key)
+        cipher.prepare(conn, read_only=True)
+        return conn
+
+
+def _try_key(path: Path, key: bytes) -> None:
+    """Refuse a wrong key and a damaged file before any engine is made."""
+    conn = cipher.connect(path, key)
+    try:
+        cipher.prepare(conn, read_only=False)
+    except dbapi2.Error as error:
+        refusal = refusal_of(error)
+        if not isinstance(refusal, StoreDamaged):
+            raise refusal or error from error
+        kept = WriterLock(path).key_check()
+        whole = path.stat().st_size >= 4096
+        if whole and (not kept or kept != cipher.key_check(key)):
+            raise PassphraseWrong() from error
+        raise refusal from error
+    finally:
+        conn.close()
+
+
+def _engine(creator: Callable[[], Any], begin: str, size: int) -> Engine:
+    engine = sa.create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi2,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=_WAIT_SECONDS,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(conn: Connection) -> None:
+        conn.exec_driver_sql(begin)
+
+    @event.listens_for(engine, "connect")
+    def _search_follows(_: Any, record: Any) -> None:
+        record.info["saved"] = search.follow
+
+    return engine
+
+
+class ServerStore:
+    """The server's database: a SQLite file for one process, or PostgreSQL for many."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_sqlite = sa.make_url(url).get_backend_name() == "sqlite"
+        # Waiting for each other in here is fair and instant; SQLite's own wait is neither.
+        self._turn = Lock()
+        if self.is_sqlite:
+            path = Path(sa.make_url(url).database or "")
+            self._writer = _plain_engine(path, "BEGIN IMMEDIATE", 1, read_only=False)
+            self._reader = _plain_engine(path, "BEGIN", _READERS, read_only=True)
+        else:
+            self._writer = sa.create_engine(
+                url,
+                isolation_level="READ COMMITTED",
+                pool_size=10,
+                max_overflow=10,
+                pool_pre_ping=True,
+            )
+            self._reader = self._writer.execution_options(postgresql_readonly=True)
+
+    def migrate(self) -> None:
+        """Bring the tables to this program's revision; refused with ``StoreTooNew``."""
+        revision = self.revision()
+        if revision is not None and revision not in migrate.known("server"):
+            raise StoreTooNew()
+        if revision != migrate.head("server"):
+            with told_as_refusals():
+                migrate.upgrade(self._writer, "server")
+
+    def revision(self) -> str | None:
+        """Return the revision of the tables, or nothing before the first migration."""
+        with self.write() as conn:
+            return migrate.revision(conn)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give a connection for one transaction: durable at the end, undone on any exception."""
+        if not self.is_sqlite:
+            with told_as_refusals(), self._writer.begin() as conn:
+                yield conn
+            return
+        with self._turn, told_as_refusals(), self._writer.begin() as conn:
+            yield conn
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that can write nothing."""
+        with told_as_refusals(), self._reader.begin() as conn:
+            yield conn
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def _plain_engine(path: Path, begin: str, size: int, *, read_only: bool) -> Engine:
+    def connect() -> sqlite3.Connection:
+        if not path.exists():
+            cipher.make_empty(path)
+        conn = sqlite3.connect(
+            path, isolation_level=None, check_same_thread=False, timeout=cipher.BUSY_MS / 1000
+        )
+        cipher.prepare(conn, read_only=read_only)
+        return conn
+
+    engine = sa.create_engine(
+        "sqlite+pysqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=_WAIT_SECONDS,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(conn: Connection) -> None:
+        conn.exec_driver_sql(begin)
+
+    return engine

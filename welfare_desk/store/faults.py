@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a database's error means to the person at the counter; the one place that maps codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from welfare_desk.core.refusals import DeskError, DiskFull, StoreBusy, StoreDamaged
+
+_BUSY = {5, 6}
+_FULL = 13
+_CORRUPT = 11
+_NOT_A_DATABASE = 26
+_IO_ERROR = 10
+# A file that may not grow (quota, size limit) is not ENOSPC to SQLite but a failed write.
+_FAILED_WRITES = {_IO_ERROR | detail << 8 for detail in (3, 4, 5, 6, 12, 19)}
+_POSTGRES_FULL = {"53100"}
+
+
+@contextmanager
+def told_as_refusals() -> Iterator[None]:
+    """Raise ``DiskFull``, ``StoreDamaged`` or ``StoreBusy`` for what the database reports."""
+    try:
+        yield
+    except DBAPIError as error:
+        refusal = refusal_of(error.orig)
+        if refusal is None:
+            raise
+        raise refusal from error
+    except PoolTimeout as error:
+        raise StoreBusy() from error
+
+
+def refusal_of(error: BaseException | None) -> DeskError | None:
+    """Return the refusal that a driver's error stands for, or nothing when it is a bug."""
+    if getattr(error, "sqlstate", None) in _POSTGRES_FULL:
+        return DiskFull()
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    primary = code & 0xFF
+    if primary == _FULL or code in _FAILED_WRITES:
+        return DiskFull()
+    if primary in (_CORRUPT, _NOT_A_DATABASE, _IO_ERROR):
+        return StoreDamaged()
+    return StoreBusy() if primary in _BUSY else None
