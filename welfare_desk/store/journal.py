@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The desk's journal: every operation as it was sealed, and what became of it.
+
+Nothing ever leaves it; the bytes of an act are never written again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from welfare_desk.store import meta
+from welfare_desk.store.desk_tables import journal
+
+State = Literal["pending", "answered"]
+Result = Literal["", "accepted", "rejected"]
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One operation of this desk."""
+
+    seq: int
+    inc: int
+    op_id: str
+    kind: str
+    entity: str
+    person_id: str
+    act: bytes
+    hash: bytes
+    provisional: bool
+    actor: str
+    recorded_at: int
+    state: State
+    """``pending`` until the pull that states it as answered has been applied."""
+    result: Result
+    code: str
+    """The refusal of a rejected one, or of the objection of an accepted one."""
+    receipt: bytes
+    in_question: str
+    """The refusal that a provisional one would meet now, or nothing."""
+    closed_at: int | None
+    """When an operator put a rejected one aside."""
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the outbox and the status line say."""
+
+    pending: int
+    provisional: int
+    """Unanswered ones that the server decides."""
+    rejected_open: int
+    in_question: int
+    oldest_pending_at: int | None
+
+
+_COLUMNS = [journal.c[name] for name in Entry.__struct_fields__]
+_EVERY = sa.select(*_COLUMNS)
+_ORDER = (journal.c.inc, journal.c.seq)
+# Written out, not bound: SQLite takes a partial index only for a condition it can read.
+_PENDING = journal.c.state == sa.literal_column("'pending'")
+_REJECTED_OPEN = sa.and_(
+    journal.c.result == sa.literal_column("'rejected'"), journal.c.closed_at.is_(None)
+)
+_IN_QUESTION = journal.c.in_question != sa.literal_column("''")
+_INSERT = journal.insert()
+
+
+def append(conn: Connection, entry: Entry) -> None:
+    """Add an operation at the end; a sequence number or op_id that is there fails."""
+    conn.execute(_INSERT, msgspec.structs.asdict(entry))
+
+
+def reauthor(conn: Connection, entry: Entry) -> None:
+    """Replace an operation by itself in a new incarnation's chain (protocol rule 10).
+
+    Its op_id stays, so that the server answers it as it did before.
+    """
+    conn.execute(journal.delete().where(journal.c.op_id == entry.op_id))
+    append(conn, entry)
+
+
+def unanswered(conn: Connection) -> list[Entry]:
+    """Return the operations not yet answered, in the order they were made."""
+    return _entries(conn, _EVERY.where(_PENDING).order_by(*_ORDER))
+
+
+def after(conn: Connection, inc: int, seq: int, limit: int) -> list[Entry]:
+    """Return at most ``limit`` operations of an incarnation behind a sequence number."""
+    query = _EVERY.where(journal.c.inc == inc, journal.c.seq > seq)
+    return _entries(conn, query.order_by(journal.c.seq).limit(limit))
+
+
+def by_op_id(conn: Connection, op_id: str) -> Entry | None:
+    """Return the operation, or nothing."""
+    found = _entries(conn, _EVERY.where(journal.c.op_id == op_id))
+    return found[0] if found else None
+
+
+def of_person(conn: Connection, person_id: str, limit: int) -> list[Entry]:
+    """Return the latest operations of this desk on a person, newest first."""
+    query = _EVERY.where(journal.c.person_id == person_id)
+    return _entries(conn, query.order_by(*(c.desc() for c in _ORDER)).limit(limit))
+
+
+def answer(conn: Connection, op_id: str, result: Result, code: str, receipt: bytes) -> None:
+    """Keep what the server made of an operation; it stays pending until it is retired."""
+    answer_many(conn, [(op_id, result, code, receipt)])
+
+
+def answer_many(conn: Connection, answers: Iterable[tuple[str, Result, str, bytes]]) -> None:
+    """Keep the results of a push or pull in one statement."""
+    listed: list[dict[str, Any]] = [
+        {"of": op_id, "result": result, "code": code, "receipt": receipt}
+        for op_id, result, code, receipt in answers
+    ]
+    if listed:
+        conn.execute(_ANSWER, listed)
+
+
+_ANSWER = (
+    journal.update()
+    .where(journal.c.op_id == sa.bindparam("of"))
+    .values({name: sa.bindparam(name) for name in ("result", "code", "receipt")})
+)
+
+
+def retire(conn: Connection, answered_seq: int) -> None:
+    """Make answered what the last page of a pull states as answered.
+
+    Of the incarnation this desk is now; what is left of an earlier one is the part of the
+    chain that the server already had.
+    """
+    inc = int(meta.get(conn, "inc") or "0")
+    answered = sa.or_(
+        journal.c.inc < inc, sa.and_(journal.c.inc == inc, journal.c.seq <= answered_seq)
+    )
+    conn.execute(journal.update().where(_PENDING, answered).values(state="answered"))
+
+
+def set_in_question(conn: Connection, codes: dict[str, str]) -> None:
+    """Mark these operations with the refusal they would meet now; no others are in question."""
+    conn.execute(journal.update().where(_IN_QUESTION).values(in_question=""))
+    if codes:
+        listed = [{"of": op_id, "in_question": code} for op_id, code in codes.items()]
+        conn.execute(_QUESTION, listed)
+
+
+_QUESTION = (
+    journal.update()
+    .where(journal.c.op_id == sa.bindparam("of"))
+    .values(in_question=sa.bindparam("in_question"))
+)
+
+
+def close(conn: Connection, op_id: str, at: int) -> None:
+    """Put a rejected operation aside; it leaves the outbox, never the journal."""
+    conn.execute(
+        journal.update()
+        .where(journal.c.op_id == op_id, journal.c.closed_at.is_(None))
+        .values(closed_at=at)
+    )
+
+
+def counts(conn: Connection) -> Counts:
+    """Return how much is open."""
+    pending = conn.execute(
+        sa.select(
+            sa.func.count(),
+            sa.func.count().filter(journal.c.provisional),
+            sa.func.min(journal.c.recorded_at),
+        ).where(_PENDING)
+    ).one()
+    rejected, questioned = (
+        conn.execute(sa.select(sa.func.count()).select_from(journal).where(condition)).scalar_one()
+        for condition in (_REJECTED_OPEN, _IN_QUESTION)
+    )
+    return Counts(
+        pending=pending[0],
+        provisional=pending[1],
+        rejected_open=rejected,
+        in_question=questioned,
+        oldest_pending_at=pending[2],
+    )
+
+
+def for_outbox(conn: Connection) -> list[Entry]:
+    """Return what the operator still waits for or must look at, in the order it was made."""
+    found = {
+        (entry.inc, entry.seq): entry
+        for condition in (_PENDING, _REJECTED_OPEN, _IN_QUESTION)
+        for entry in _entries(conn, _EVERY.where(condition))
+    }
+    return [found[key] for key in sorted(found)]
+
+
+def _entries(conn: Connection, query: sa.Select[Any]) -> list[Entry]:
+    names = Entry.__struct_fields__
+    return [Entry(**dict(zip(names, row, strict=True))) for row in conn.execute(query)]
