@@ -57,6 +57,7 @@ sa.Index(
     sqlite_where=journal.c.in_question != "",
 )
 sa.Index("ix_journal_person_id", journal.c.person_id)
+sa.Index("ix_journal_entity", journal.c.entity)
 
 held_right = sa.Table(
     "held_right",
@@ -150,6 +151,8 @@ search_person = sa.Table(
     sa.Column("words", sa.Text, nullable=False),
 )
 
+PERSON_WORDS = "CREATE VIRTUAL TABLE person_word USING fts5vocab(person_search, row)"
+"""The distinct words of the index, for what was mistyped."""
 PERSON_SEARCH = (
     "CREATE VIRTUAL TABLE person_search USING fts5("
     "surname, name, other, content='', contentless_delete=1, detail=column, "

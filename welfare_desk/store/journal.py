@@ -6,7 +6,7 @@ Nothing ever leaves it; the bytes of an act are never written again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Literal
 
 import msgspec
@@ -104,6 +104,12 @@ def of_person(conn: Connection, person_id: str, limit: int) -> list[Entry]:
     """Return the latest operations of this desk on a person, newest first."""
     query = _EVERY.where(journal.c.person_id == person_id)
     return _entries(conn, query.order_by(*(c.desc() for c in _ORDER)).limit(limit))
+
+
+def about(conn: Connection, entity: str, kinds: Collection[str]) -> list[Entry]:
+    """Return the operations of these kinds on an entity, in the order they were made."""
+    query = _EVERY.where(journal.c.entity == entity, journal.c.kind.in_(kinds))
+    return _entries(conn, query.order_by(*_ORDER))
 
 
 def answer(conn: Connection, op_id: str, result: Result, code: str, receipt: bytes) -> None:

@@ -42,6 +42,11 @@ def held(conn: Connection, resources: Iterable[str]) -> list[HeldRow]:
     return _rows(conn, _EVERY.where(held_right.c.resource.in_(wanted))) if wanted else []
 
 
+def by_lease(conn: Connection, lease_id: str) -> list[HeldRow]:
+    """Return the lease, as a list of one or none."""
+    return _rows(conn, _EVERY.where(held_right.c.lease_id == lease_id))
+
+
 def all_held(conn: Connection) -> list[HeldRow]:
     """Return every lease of this desk."""
     return _rows(conn, _EVERY)
