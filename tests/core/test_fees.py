@@ -13,7 +13,6 @@ from tests.support.vectors import document, vectors
 from welfare_desk.core.fees import Bracket, Scheme, Segment, flaw, highest_fee_cents, price
 from welfare_desk.core.refusals import IseeInvalid
 
-
 DESCENDING = (Bracket(9, 1), Bracket(5, 2), Bracket(None, 3))
 
 
