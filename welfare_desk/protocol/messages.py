@@ -147,6 +147,9 @@ class LeaseAsk(Message, frozen=True, kw_only=True):
     device: int
     inc: int
     asks: tuple[Ask, ...]
+    held_ids: tuple[str, ...] | None = None
+    """Every lease that the desk has taken in and not handed back, so that one whose answer was
+    lost is said again; nothing from a desk that does not say."""
 
 
 class LeaseAnswer(Message, frozen=True, kw_only=True):

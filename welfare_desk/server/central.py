@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The parts that every request needs, and how a request is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from welfare_desk.core.clock import Clock
+from welfare_desk.server.keys import ServerKey
+from welfare_desk.store import devices, server_meta
+from welfare_desk.store.devices import Device
+from welfare_desk.store.engines import ServerStore
+
+Random = Callable[[int], bytes]
+
+
+class Refused(Exception):
+    """A request that is answered with a 4xx or 503, a code and a hint to go on with."""
+
+    def __init__(self, status: int, code: str, hint: int = 0) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.hint = hint
+
+
+class Central(msgspec.Struct, frozen=True, kw_only=True):
+    """Store, registry, key, clock and chance of one server process."""
+
+    store: ServerStore
+    registry: ServerStore
+    key: ServerKey
+    clock: Clock
+    random: Random
+
+    def device(self, number: int) -> Device | None:
+        """Return an enrolled desk, or nothing."""
+        with self.store.read() as conn:
+            return devices.device(conn, number)
+
+    def only_territory(self) -> str:
+        """Return the one territory that administration is about."""
+        with self.store.read() as conn:
+            found = server_meta.territories(conn)
+        if len(found) != 1:
+            raise LookupError(f"{len(found)} territories")
+        return found[0]
+
+    def close(self) -> None:
+        """Close both databases."""
+        self.store.close()
+        self.registry.close()
