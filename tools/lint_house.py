@@ -8,6 +8,7 @@ import io
 import re
 import sys
 import tokenize
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -190,6 +191,18 @@ def check_lock(path: str, text: str) -> list[Finding]:
     ]
 
 
+def check_locked(pyproject: str, lock: str) -> list[Finding]:
+    """Return the declared dependencies that the lock does not hold."""
+    declared = tomllib.loads(pyproject)
+    wanted = declared["project"]["dependencies"] + declared["dependency-groups"]["dev"]
+    locked = set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
+    names = {re.split(r"[^\w.-]", text)[0].lower().replace("_", "-") for text in wanted}
+    return [
+        Finding("requirements.lock", 1, f"{name} is declared but not locked (CONTRIBUTING.md)")
+        for name in sorted(names - locked)
+    ]
+
+
 def check_words(path: str, text: str) -> list[Finding]:
     """Return the Italian texts that use a word operators should not have to read."""
     return [
@@ -216,7 +229,8 @@ def check_house(root: Path) -> list[Finding]:
             findings += check_lock(path, text)
         elif path.startswith(("resources/translations/", "resources/wording/")):
             findings += check_words(path, text)
-    return findings
+    lock, pyproject = root / "requirements.lock", root / "pyproject.toml"
+    return findings + check_locked(pyproject.read_text("utf-8"), lock.read_text("utf-8"))
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tools.lint_house import SPDX, check_house, check_lock, check_python, check_text, check_words
+from tools.lint_house import (
+    SPDX,
+    check_house,
+    check_lock,
+    check_locked,
+    check_python,
+    check_text,
+    check_words,
+)
 
 HEADER = f'{SPDX}\n"""A module."""\n'
 
@@ -90,6 +98,16 @@ def test_an_address_in_the_lock_is_found() -> None:
     address = "https" + "://example.org/simple"
     lock = f"click==8 \\\n    --hash=sha256:00\n--index-url {address}\nx @ {address}"
     assert [finding.line for finding in check_lock("requirements.lock", lock)] == [3, 4]
+
+
+def test_a_dependency_that_is_not_locked_is_found() -> None:
+    pyproject = (
+        "[project]\ndependencies = ['PySide6_Essentials>=6.10; python_version < \"3.12\"', 'click']\n"
+        "[dependency-groups]\ndev = ['psycopg[binary]>=3', 'ruff>=1']\n"
+    )
+    lock = "pyside6-essentials==6.11 \\\nclick==8\npsycopg==3 \\\n    # via ruff==1\n"
+    (found,) = check_locked(pyproject, lock)
+    assert "ruff" in found.rule
 
 
 @pytest.mark.parametrize(
