@@ -2,13 +2,16 @@
 """The 134 characters of a card: laid out as documented, and nothing else is taken for one."""
 
 from datetime import date, timedelta
+from operator import attrgetter
+from typing import Any
 
 import pytest
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.vectors import document, vectors
 from welfare_desk.core.card_code import (
     LENGTH,
     CardFields,
@@ -71,6 +74,31 @@ def test_the_bytes_lie_where_the_description_says() -> None:
         date(2020, 1, 1) + timedelta(days=int.from_bytes(signed[19:21], "big")) == CARD.expires_on
     )
     assert len(signed) == 21
+
+
+@pytest.mark.parametrize("vector", vectors("card_code"), ids=lambda vector: vector["number"])
+def test_worked_examples_that_other_verifiers_can_use(vector: dict[str, Any]) -> None:
+    read = unpack(vector["code"])
+    public = Ed25519PublicKey.from_public_bytes(
+        bytes.fromhex(document("card_code")["public_key_hex"])
+    )
+    public.verify(read.signature, read.signed)
+    assert read.signed.hex() == vector["signed_hex"]
+    assert read.fields == CardFields(
+        key_id=vector["key_id"],
+        territory=short_id(vector["territory_id"]),
+        fund=short_id(vector["fund_id"]),
+        number=vector["number"],
+        expires_on=date.fromisoformat(vector["expires_on"]),
+        kind=vector["kind"],
+    )
+    assert pack(read.fields, read.signature) == vector["code"]
+
+
+@pytest.mark.parametrize("vector", vectors("card_code", "refused"), ids=lambda v: v["reason"])
+def test_worked_examples_of_what_is_no_card(vector: dict[str, Any]) -> None:
+    with pytest.raises((CardCodeMistyped, InvalidSignature)):
+        KEY.public_key().verify(*attrgetter("signature", "signed")(unpack(vector["code"])))
 
 
 def test_a_scanner_may_send_small_letters_and_line_ends() -> None:

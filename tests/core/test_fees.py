@@ -147,6 +147,11 @@ def test_the_flaw_of_a_scheme_is_named_and_no_price_comes_of_it(field: str, sche
         price(scheme, 0, True, False, 1)
 
 
+def test_the_highest_fee_is_that_of_the_last_stretch() -> None:
+    assert price(CASSANO, None, False, False, 2).total_cents == 3600
+    assert price(SCHEMES["TUTORING_BRACKETS"], None, True, False, 1).unit_cents == 2200
+
+
 def test_a_free_scheme_has_no_highest_fee() -> None:
     assert highest_fee_cents(Scheme(kind="free")) == 0
 

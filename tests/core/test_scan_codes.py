@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which code a scanner read, and the short codes."""
 
+import hashlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,6 +110,20 @@ def test_an_altered_enrolment_paper_is_refused(data: st.DataObject) -> None:
     letter = data.draw(st.sampled_from(LETTERS).filter(lambda letter: letter != text[place]))
     with pytest.raises(EnrolmentCodeMistyped):
         read_enrolment(text[:place] + letter + text[place + 1 :])
+
+
+def with_right_check(body: bytes) -> str:
+    return "WD1E" + encode(body + hashlib.sha256(b"WD1E" + body).digest()[:4])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"\2\0\0", b"\1", b"\1\5ab", b"\1\2\xff\xfe\0"],
+    ids=lambda body: body.hex() or "-",
+)
+def test_a_whole_paper_of_another_making_is_refused(body: bytes) -> None:
+    with pytest.raises(EnrolmentCodeMistyped):
+        read_enrolment(with_right_check(body))
 
 
 @pytest.mark.parametrize("text", ["", "WD1E", "WD1EAA", badge_code(b"secret")])
