@@ -91,7 +91,7 @@ def centred(
 ) -> None:
     """Draw one line in the middle of the white third, shrunk to fit."""
     font = BOLD if bold else REGULAR
-    fitted = fit(text, font, size, (CARD[0] - WHITE_FROM - 3) * MM, floor=4.5)
+    fitted = fit(text, font, size, (CARD[0] - WHITE_FROM - 5) * MM, floor=4.5)
     canvas.setFillColor(colour)
     middle = (WHITE_FROM + CARD[0]) / 2 * MM
     draw_text(canvas, middle, baseline * MM, fitted.lines[0], font, fitted.size, "centre")

@@ -48,7 +48,7 @@ def _needs_shaping(text: str) -> bool:
     return any("\u0590" <= char <= "\u08ff" for char in text)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=512)
 def runs(text: str, font: str) -> tuple[Run, ...]:
     """Return the text in drawing order, cut where the font has to change.
 
@@ -86,7 +86,7 @@ def optical(font: str) -> float:
     return 1.0 if font in _ARABIC else 1.15
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=512)
 def unit_width(text: str, font: str) -> float:
     """Return the width of the drawn text at 1 pt, in points."""
     return sum(run_width(part, name) for name, part in runs(text, font))

@@ -45,7 +45,7 @@ def one_page(draw: Drawing, *, title: str, author: str, lang: str, scale: float 
         end = draw(paper, scale)
         if end <= FOOT - 1 or scale <= _SMALLEST:
             return paper.finish()
-        scale = max(_SMALLEST, scale - 0.04)
+        scale = max(_SMALLEST, scale - 0.02)
 
 
 def heading(paper: Paper, office: Office, sample: str) -> None:

@@ -36,6 +36,7 @@ from welfare_desk.documents.wording import Words, day_text, second_line, time_te
 
 QR_SIZE = 34.0
 _LARGE = 18 / 14
+_LISTED = 3
 
 
 def slip_pdf(slip: SlipInput) -> bytes:
@@ -203,7 +204,9 @@ def _blocks(paper: Paper, slip: SlipInput, text: Words, y: float, scale: float) 
     about = _some(who_and_how_long(slip))
     y = section(paper, y, scale, "notebook", text["what"], [what_for(slip)], about)
     bring = slip.bring or (text["bring_nothing"],)
-    y = section(paper, y, scale, "bag", text["bring"], bring, lines=2)
+    if len(bring) > _LISTED:
+        bring = (" · ".join(bring),)
+    y = section(paper, y, scale, "bag", text["bring"], bring, lines=4)
     total, how = cost(slip)
     y = section(paper, y, scale, "euro", text["cost"], [total], _some(how))
     return section(

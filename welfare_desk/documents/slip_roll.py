@@ -104,9 +104,9 @@ def _block(
     paper.rule(LEFT, top, WIDTH, BLACK, 0.3)
     y = paper.block(label, LEFT, top + 1.4, WIDTH, 12, colour=BLACK)
     for text in filter(None, strong):
-        y = _left(paper, text, y, 14, bold=True, lines=4)
+        y = _left(paper, text, y, 14, bold=True, lines=20)
     for text in filter(None, plain):
-        y = _left(paper, text, y, 13, lines=6)
+        y = _left(paper, text, y, 13, lines=20)
     return y + 1.6
 
 
