@@ -97,18 +97,28 @@ def licence_header(module: Module) -> Iterator[Finding]:
 
 
 def translated_literals(module: Module) -> Iterator[Finding]:
-    """What is translated is a literal, or the translators never see it."""
+    """What is translated is a literal, or the translators never see it.
+
+    A module that marks its literals with ``QT_TRANSLATE_NOOP`` may translate them by variable.
+    """
+    marks = False
+    for call in (node for node in ast.walk(module.tree) if isinstance(node, ast.Call)):
+        if isinstance(call.func, ast.Name) and call.func.id == "QT_TRANSLATE_NOOP":
+            marks = True
+            yield from _literals(module, call, 2)
     for call, function in module.calls():
         owner = function.value.id if isinstance(function.value, ast.Name) else ""
         if function.attr == "tr":
-            texts = call.args[:1]
-        elif function.attr == "translate" and owner.endswith("Application"):
-            texts = call.args[:2]
-        else:
-            continue
-        for given in texts or [call]:
-            if not (isinstance(given, ast.Constant) and isinstance(given.value, str)):
-                yield module.finding(call, f"{function.attr}() takes a literal text")
+            yield from _literals(module, call, 1)
+        elif function.attr == "translate" and owner.endswith("Application") and not marks:
+            yield from _literals(module, call, 2)
+
+
+def _literals(module: Module, call: ast.Call, count: int) -> Iterator[Finding]:
+    given = call.args[:count]
+    literal = all(isinstance(text, ast.Constant) and isinstance(text.value, str) for text in given)
+    if len(given) < count or not literal:
+        yield module.finding(call, "what is translated is a literal text")
 
 
 def commits(module: Module) -> Iterator[Finding]:
