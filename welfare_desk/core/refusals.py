@@ -1,159 +1,79 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the program refuses, each by name; the sentences are data in resources/wording.
+"""What the program refuses, each by name; everybody imports refusals from here.
 
-A refusal is the answer of a rule, never a bug: it carries a code, a number for the help
-page and facts without personal data.  Nothing that was typed is lost by a refusal.
+Those of typed values live in ``refusals_of_values``, those of acts, desk and server below.
 """
 
 from __future__ import annotations
 
-import re
-from typing import ClassVar
-
-
-class DeskError(Exception):
-    """A rule said no; ``code`` and ``number`` name the rule, ``facts`` fill its sentence."""
-
-    number: ClassVar[int] = 1000
-    code: ClassVar[str] = "desk_error"
-
-    def __init_subclass__(cls, **kwargs: object) -> None:
-        super().__init_subclass__(**kwargs)
-        cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
-
-    def __init__(self, **facts: str | int) -> None:
-        self.facts: dict[str, str | int] = facts
-        super().__init__(self.code)
-
-    @property
-    def label(self) -> str:
-        """The short code that the operator can read aloud, such as ``WD-2041``."""
-        return f"WD-{self.number}"
-
-
-def every_refusal() -> dict[str, type[DeskError]]:
-    """Return each refusal class by its code."""
-    found: dict[str, type[DeskError]] = {}
-    waiting = list(DeskError.__subclasses__())
-    while waiting:
-        cls = waiting.pop()
-        found[cls.code] = cls
-        waiting.extend(cls.__subclasses__())
-    return found
-
-
-class TextTooLong(DeskError):
-    """More letters than the field holds (``field``, ``limit``)."""
-
-    number = 1001
-
-
-class TextHasControlCharacters(DeskError):
-    """NUL or another control character in a text (``field``)."""
-
-    number = 1002
-
-
-class TextMissing(DeskError):
-    """A field that is needed is empty (``field``)."""
-
-    number = 1003
-
-
-class JsonUnreadable(DeskError):
-    """A JSON line has an unknown kind, an unknown field or a wrong type (``path``)."""
-
-    number = 1004
-
-
-class NumberMistyped(DeskError):
-    """A printed number whose check character does not fit."""
-
-    number = 1010
-
-
-class CardCodeMistyped(DeskError):
-    """A card code that is torn, altered or not ours."""
-
-    number = 1011
-
-
-class CardCodeForged(DeskError):
-    """A well-formed card code whose signature does not fit."""
-
-    number = 1012
-
-
-class DateUnreadable(DeskError):
-    """A date that cannot be read (``part`` says which part)."""
-
-    number = 1020
-
-
-class DateInSkippedHour(DeskError):
-    """A local time that summer time removes."""
-
-    number = 1021
-
-
-class BirthInFuture(DeskError):
-    """A birth date after today."""
-
-    number = 1022
-
-
-class AmountUnreadable(DeskError):
-    """An amount that cannot be read."""
-
-    number = 1023
-
-
-class FiscalCodeEmpty(DeskError):
-    """No fiscal code was given."""
-
-    number = 1101
-
-
-class FiscalCodeLength(DeskError):
-    """Neither 16 nor 11 characters."""
-
-    number = 1102
-
-
-class FiscalCodeFormat(DeskError):
-    """Letters and digits are not where a fiscal code has them."""
-
-    number = 1103
-
-
-class FiscalCodeMonth(DeskError):
-    """The month letter does not exist."""
-
-    number = 1104
-
-
-class FiscalCodeDay(DeskError):
-    """The day is not 1 to 31 (or 41 to 71)."""
-
-    number = 1105
-
-
-class FiscalCodeDate(DeskError):
-    """The date does not exist in either century."""
-
-    number = 1106
-
-
-class FiscalCodeCheck(DeskError):
-    """The last character does not fit the others."""
-
-    number = 1107
-
-
-class FiscalCodeNumericCheck(DeskError):
-    """The eleventh digit does not fit the others."""
-
-    number = 1108
+from welfare_desk.core.desk_error import DeskError as DeskError
+from welfare_desk.core.desk_error import every_refusal as every_refusal
+from welfare_desk.core.refusals_of_values import (
+    AmountUnreadable as AmountUnreadable,
+)
+from welfare_desk.core.refusals_of_values import (
+    BirthInFuture as BirthInFuture,
+)
+from welfare_desk.core.refusals_of_values import (
+    CardCodeForged as CardCodeForged,
+)
+from welfare_desk.core.refusals_of_values import (
+    CardCodeMistyped as CardCodeMistyped,
+)
+from welfare_desk.core.refusals_of_values import (
+    DateInSkippedHour as DateInSkippedHour,
+)
+from welfare_desk.core.refusals_of_values import (
+    DateUnreadable as DateUnreadable,
+)
+from welfare_desk.core.refusals_of_values import (
+    EnrolmentCodeMistyped as EnrolmentCodeMistyped,
+)
+from welfare_desk.core.refusals_of_values import (
+    FiscalCodeCheck as FiscalCodeCheck,
+)
+from welfare_desk.core.refusals_of_values import (
+    FiscalCodeDate as FiscalCodeDate,
+)
+from welfare_desk.core.refusals_of_values import (
+    FiscalCodeDay as FiscalCodeDay,
+)
+from welfare_desk.core.refusals_of_values import (
+    FiscalCodeEmpty as FiscalCodeEmpty,
+)
+from welfare_desk.core.refusals_of_values import (
+    FiscalCodeFormat as FiscalCodeFormat,
+)
+from welfare_desk.core.refusals_of_values import (
+    FiscalCodeLength as FiscalCodeLength,
+)
+from welfare_desk.core.refusals_of_values import (
+    FiscalCodeMonth as FiscalCodeMonth,
+)
+from welfare_desk.core.refusals_of_values import (
+    FiscalCodeNumericCheck as FiscalCodeNumericCheck,
+)
+from welfare_desk.core.refusals_of_values import (
+    JsonUnreadable as JsonUnreadable,
+)
+from welfare_desk.core.refusals_of_values import (
+    MrzCheckDigit as MrzCheckDigit,
+)
+from welfare_desk.core.refusals_of_values import (
+    MrzUnreadable as MrzUnreadable,
+)
+from welfare_desk.core.refusals_of_values import (
+    NumberMistyped as NumberMistyped,
+)
+from welfare_desk.core.refusals_of_values import (
+    TextHasControlCharacters as TextHasControlCharacters,
+)
+from welfare_desk.core.refusals_of_values import (
+    TextMissing as TextMissing,
+)
+from welfare_desk.core.refusals_of_values import (
+    TextTooLong as TextTooLong,
+)
 
 
 class PersonUnknown(DeskError):
@@ -468,6 +388,12 @@ class DiskFull(DeskError):
     number = 3007
 
 
+class SettingInvalid(DeskError):
+    """A setting that is not declared or out of its bounds (``key``)."""
+
+    number = 3010
+
+
 class ServerUnreachable(DeskError):
     """The server does not answer."""
 
@@ -508,27 +434,3 @@ class TerritoryFileWrong(DeskError):
     """The territory file breaks a rule (``path``)."""
 
     number = 5001
-
-
-class MrzUnreadable(DeskError):
-    """The three lines of a document cannot be read (``part`` says where)."""
-
-    number = 1121
-
-
-class MrzCheckDigit(DeskError):
-    """A check digit in the three lines of a document does not fit (``part``)."""
-
-    number = 1122
-
-
-class EnrolmentCodeMistyped(DeskError):
-    """An enrolment code that is torn or altered."""
-
-    number = 1013
-
-
-class SettingInvalid(DeskError):
-    """A setting that is not declared or out of its bounds (``key``)."""
-
-    number = 3010
