@@ -132,7 +132,7 @@ class ChoiceBox(QComboBox):
         if self.hasFocus():
             edge, wide = "focus", paint.FOCUS_WIDTH
         paint.box(painter, self.rect(), 4, look.colour(fill), look.colour(edge), wide)
-        left = look.gap(14)
+        left = look.gap(15)
         if self._sign:
             paint.picture(painter, left, middle, look.sign(self._sign, "muted", SIGN_SIZE, ratio))
             left += look.px(SIGN_SIZE) + look.gap(8)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.badges import CountPill
+from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.layout import HBox, Line, Panel, VBox
-from welfare_desk.ui.kit.text import Sign, Text
+from welfare_desk.ui.kit.text import Sign, Text, polish_again
 from welfare_desk.ui.look import Look
 
 CARD_MARGIN = 16
@@ -49,6 +50,8 @@ class CardHeader(QWidget):
     def add(self, widget: QWidget) -> None:
         """Put a button or badge at the right end."""
         self._row.addWidget(widget)
+        # The words of a ghost button end where a badge's border does.
+        self._row.set_margins((CARD_MARGIN, 6, 8 if isinstance(widget, ActionButton) else 16, 6))
 
     def _relook(self) -> None:
         self.setMinimumHeight(self._look.tall(44))
@@ -77,6 +80,7 @@ class Card(Panel):
         outer = VBox(look, 0, (0, 0, 0, 0), self)
         outer.setContentsMargins(look.line, look.line, look.line, look.line)
         self.header: CardHeader | None = None
+        self._last_row: Row | None = None
         if title:
             self.header = CardHeader(look, title, icon, count)
             outer.addWidget(self.header)
@@ -90,9 +94,13 @@ class Card(Panel):
         outer.addLayout(self.body)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def sizeHint(self) -> QSize:
-        """Take the height of the content."""
-        return super().sizeHint()
+    def add_row(self, row: "Row") -> None:
+        """Add a row below the others; only the last has no line under it."""
+        if self._last_row is not None:
+            self._last_row.set_lined(True)
+        self._last_row = row
+        row.set_lined(False)
+        self.body.addWidget(row)
 
 
 class Row(Panel):
@@ -133,6 +141,15 @@ class Row(Panel):
     def add(self, widget: QWidget) -> None:
         """Put a badge or button at the right end."""
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def lead_with(self, widget: QWidget) -> None:
+        """Put a disc or sign before the words."""
+        self._row.insertWidget(0, widget)
+
+    def set_lined(self, lined: bool) -> None:
+        """Draw the lower line or not."""
+        self.setProperty("role", "row" if lined else "")
+        polish_again(self)
 
     def set_words(self, title: str, detail: str = "") -> None:
         """Say other words."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from welfare_desk.ui.kit.boxes import ChoiceBox, LineBox, NoteBox
 from welfare_desk.ui.kit.dates import read_date, show_date
@@ -40,9 +40,9 @@ class FieldFrame(QWidget):
         foot.addWidget(self._foot_sign)
         foot.addWidget(self._foot, 1)
         column.addLayout(foot)
+        # In a row of fields one may have a foot and the other none: labels stay level.
+        column.addStretch(1)
         self.setFocusProxy(control)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setObjectName("")
         spoken = f"{label}, {self.tr('optional')}" if optional else label
         control.setAccessibleName(spoken)
         self._show_foot()

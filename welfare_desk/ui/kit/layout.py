@@ -35,6 +35,11 @@ class _Box(QBoxLayout):
         self._relook()
         look.changed.connect(self._relook)
 
+    def set_margins(self, margins: Margins) -> None:
+        """Take other margins."""
+        self._margins = margins
+        self._relook()
+
     def _relook(self) -> None:
         self.setSpacing(self._look.gap(self._spacing))
         self.setContentsMargins(*(self._look.gap(side) for side in self._margins))

@@ -118,7 +118,7 @@ class Segmented(QWidget):
             row.addWidget(button, 1 if boxed else 0)
         if not boxed:
             row.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column.addStretch(1)
         if value:
             self.set_value(value)
         if self._buttons:

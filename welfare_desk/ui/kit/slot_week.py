@@ -143,7 +143,7 @@ class SlotModel(QAbstractTableModel):
             return self.tr("Full"), waiting
         free = self.tr("%n free", "places of a slot", slot.free)
         if slot.state == "promised":
-            return free, self.tr("%n guaranteed", "places of a slot", slot.promised)
+            return free, self.tr("%n assured", "places of a slot", slot.promised)
         return free, self.tr("provisional", "under a slot")
 
 
@@ -289,7 +289,7 @@ class SlotWeek(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -382,7 +382,7 @@ class SlotLegend(QWidget):
         row.addWidget(
             Text(
                 look,
-                self.tr("guaranteed: you confirm even without connection"),
+                self.tr("assured: you confirm even without connection"),
                 "secondary",
                 "muted",
             )

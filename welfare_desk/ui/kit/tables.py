@@ -109,9 +109,11 @@ class RowDelegate(QStyledItemDelegate):
         elif index.row() == self.hovered_row and not look.theme.frames:
             fill = "page"
         painter.fillRect(rect, look.colour(fill))
-        line = "ok_edge" if tone == RowTone.FRESH else "divider"
         below = QRect(rect.left(), rect.bottom() + 1 - look.line, rect.width(), look.line)
-        painter.fillRect(below, look.colour(line))
+        last = index.row() == index.model().rowCount() - 1
+        if not last:
+            line = "ok_edge" if tone == RowTone.FRESH else "divider"
+            painter.fillRect(below, look.colour(line))
         if _is_selected(state):
             if look.theme.frames:
                 above = QRect(rect.left(), rect.top(), rect.width(), look.line)
@@ -186,10 +188,38 @@ class RowDelegate(QStyledItemDelegate):
         start = left + max(paint.advance(font, cell.text) + look.gap(12), look.px(52))
         line = QRect(start, rect.center().y(), rect.right() - start + 1, 2)
         painter.fillRect(line, look.colour("danger"))
+        below = QRect(rect.left(), rect.bottom() + 1 - look.line, rect.width(), look.line)
+        painter.fillRect(below, look.colour("divider"))
 
 
 def _is_selected(state: Any) -> bool:
     return bool(state & QStyle.StateFlag.State_Selected)
+
+
+class _RowHeader(QHeaderView):
+    """Column titles on the sunken ground, each above the words of its cells."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look = look
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's name
+        """Draw one title."""
+        look = self._look
+        painter.save()
+        painter.fillRect(rect, look.colour("sunken"))
+        below = QRect(rect.left(), rect.bottom() + 1 - look.line, rect.width(), look.line)
+        painter.fillRect(below, look.colour("divider"))
+        side = self.model().headerData(
+            section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
+        )
+        right = bool(side & Qt.AlignmentFlag.AlignRight)
+        pad, end = look.gap(CELL_PADDING), look.gap(4)
+        inner = rect.adjusted(end if right else pad, 0, -pad if right else -end, -look.line)
+        title = self.model().headerData(section, Qt.Orientation.Horizontal)
+        align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        paint.words(painter, inner, title, look.font("label"), look.colour("muted"), align)
+        painter.restore()
 
 
 class RowTable(QTableView):
@@ -311,7 +341,8 @@ class RowTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.verticalHeader().hide()
-        header = self.horizontalHeader()
+        header = _RowHeader(self._look, self)
+        self.setHorizontalHeader(header)
         header.setVisible(headed)
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
@@ -324,7 +355,6 @@ class RowTable(QTableView):
 
     def _relook(self) -> None:
         look, header = self._look, self.horizontalHeader()
-        header.setFont(look.font("label"))
         header.setFixedHeight(look.tall(HEADER))
         vertical = self.verticalHeader()
         vertical.setMinimumSectionSize(1)

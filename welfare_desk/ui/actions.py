@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every act of the window, declared once: words, keys, right needed, page of the manual."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+CONTEXT = "Actions"
+ANYONE = ""
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - lupdate knows it by this name
+    """Mark ``text`` as one to translate where it is shown."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """An act: stable id, English words, keys, icon, role that may do it, page of the manual."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    role: str = ANYONE
+    help_page: str = "keys"
+
+
+ACTIONS = (
+    ActionSpec("help", QT_TRANSLATE_NOOP("Actions", "Help"), ("F1",), "circle-question-mark"),
+    ActionSpec("show_keys", QT_TRANSLATE_NOOP("Actions", "Quick keys"), ("Shift+F1",), "keyboard"),
+    ActionSpec(
+        "book", QT_TRANSLATE_NOOP("Actions", "Book"), ("F2",), "calendar-plus", help_page="booking"
+    ),
+    ActionSpec(
+        "search",
+        QT_TRANSLATE_NOOP("Actions", "Search or scan"),
+        ("F3", "Ctrl+F"),
+        "search",
+        help_page="search",
+    ),
+    ActionSpec(
+        "new_person",
+        QT_TRANSLATE_NOOP("Actions", "New person"),
+        ("F4",),
+        "user-plus",
+        help_page="intake",
+    ),
+    ActionSpec(
+        "exchange",
+        QT_TRANSLATE_NOOP("Actions", "Send and receive now"),
+        ("F5",),
+        "refresh-cw",
+        help_page="offline",
+    ),
+    ActionSpec("next_region", QT_TRANSLATE_NOOP("Actions", "Next part of the window"), ("F6",)),
+    ActionSpec(
+        "previous_region",
+        QT_TRANSLATE_NOOP("Actions", "Previous part of the window"),
+        ("Shift+F6",),
+    ),
+    ActionSpec(
+        "issue_card",
+        QT_TRANSLATE_NOOP("Actions", "Issue voucher"),
+        ("F7",),
+        "credit-card",
+        help_page="vouchers",
+    ),
+    ActionSpec(
+        "replace_card",
+        QT_TRANSLATE_NOOP("Actions", "Replace card"),
+        ("Shift+F7",),
+        "repeat",
+        help_page="vouchers",
+    ),
+    ActionSpec("last_person", QT_TRANSLATE_NOOP("Actions", "Last person"), ("F8",), "user"),
+    ActionSpec(
+        "reprint",
+        QT_TRANSLATE_NOOP("Actions", "Print the last document again"),
+        ("F9",),
+        "printer",
+        help_page="printing",
+    ),
+    ActionSpec("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), ("F11",)),
+    ActionSpec(
+        "switch_operator",
+        QT_TRANSLATE_NOOP("Actions", "Change operator"),
+        ("F12",),
+        "users",
+        help_page="operators",
+    ),
+    ActionSpec(
+        "confirm",
+        QT_TRANSLATE_NOOP("Actions", "Confirm and print"),
+        ("Ctrl+Return", "Ctrl+Enter"),
+        "printer",
+    ),
+    ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "Save without printing"), ("Ctrl+S",), "save"),
+    ActionSpec("back", QT_TRANSLATE_NOOP("Actions", "Back"), ("Esc",), "arrow-left"),
+    ActionSpec(
+        "print", QT_TRANSLATE_NOOP("Actions", "Print"), ("Ctrl+P",), "printer", help_page="printing"
+    ),
+    ActionSpec(
+        "undo", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo-2", help_page="undo"
+    ),
+    ActionSpec(
+        "redo", QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Y",), "redo-2", help_page="undo"
+    ),
+    ActionSpec(
+        "close_person", QT_TRANSLATE_NOOP("Actions", "Close the person's tab"), ("Ctrl+W",), "x"
+    ),
+    ActionSpec("next_person", QT_TRANSLATE_NOOP("Actions", "Next person"), ("Ctrl+Tab",), "users"),
+    ActionSpec(
+        "previous_person",
+        QT_TRANSLATE_NOOP("Actions", "Previous person"),
+        ("Ctrl+Shift+Tab",),
+        "users",
+    ),
+    ActionSpec(
+        "lock", QT_TRANSLATE_NOOP("Actions", "Lock"), ("Ctrl+L",), "lock", help_page="operators"
+    ),
+    ActionSpec(
+        "close_day",
+        QT_TRANSLATE_NOOP("Actions", "Close the day"),
+        ("Ctrl+E",),
+        "clipboard-check",
+        help_page="day",
+    ),
+    ActionSpec(
+        "settings",
+        QT_TRANSLATE_NOOP("Actions", "Settings"),
+        ("Ctrl+,",),
+        "settings",
+        help_page="settings",
+    ),
+    ActionSpec(
+        "text_larger", QT_TRANSLATE_NOOP("Actions", "Larger text"), ("Ctrl++", "Ctrl+="), "type"
+    ),
+    ActionSpec("text_smaller", QT_TRANSLATE_NOOP("Actions", "Smaller text"), ("Ctrl+-",), "type"),
+    ActionSpec("text_normal", QT_TRANSLATE_NOOP("Actions", "Normal text"), ("Ctrl+0",), "type"),
+    *(
+        ActionSpec(
+            f"person_{n}", QT_TRANSLATE_NOOP("Actions", "Open person"), (f"Ctrl+{n}",), "user"
+        )
+        for n in range(1, 10)
+    ),
+    *(
+        ActionSpec(f"place_{n}", QT_TRANSLATE_NOOP("Actions", "Go to place"), (f"Alt+{n}",))
+        for n in range(1, 8)
+    ),
+)
+
+_KEY_WORDS = {
+    "Return": QT_TRANSLATE_NOOP("Actions", "Enter"),
+    "Enter": QT_TRANSLATE_NOOP("Actions", "Enter"),
+    "Shift": QT_TRANSLATE_NOOP("Actions", "Shift"),
+    "Esc": QT_TRANSLATE_NOOP("Actions", "Esc"),
+    "Del": QT_TRANSLATE_NOOP("Actions", "Del"),
+    "Space": QT_TRANSLATE_NOOP("Actions", "Space"),
+}
+
+
+def key_words(keys: str) -> str:
+    """Return a key as the keyboard in front of the operator names it: Ctrl+Invio."""
+    if keys.endswith("++"):
+        return f"{key_words(keys[:-2])}++"
+    parts = (QCoreApplication.translate(CONTEXT, _KEY_WORDS.get(k, k)) for k in keys.split("+"))
+    return "+".join(parts)
+
+
+class ActionRegistry(QObject):
+    """Words and keys of all acts, and their binding to the window.
+
+    A policy may give other keys to an act; everything that shows keys asks here.
+    """
+
+    def __init__(
+        self, remapped: dict[str, tuple[str, ...]] | None = None, parent: QObject | None = None
+    ) -> None:
+        """Take the declared acts; ``remapped`` gives other keys by id."""
+        super().__init__(parent)
+        changed = remapped or {}
+        self._specs = {
+            spec.id: ActionSpec(
+                spec.id,
+                spec.text,
+                changed.get(spec.id, spec.keys),
+                spec.icon,
+                spec.role,
+                spec.help_page,
+            )
+            for spec in ACTIONS
+        }
+        self._bound: dict[str, QAction] = {}
+
+    def spec(self, action_id: str) -> ActionSpec:
+        """Return an act as declared; an unknown id is a ``KeyError``."""
+        return self._specs[action_id]
+
+    def specs(self) -> tuple[ActionSpec, ...]:
+        """Return all acts in the order of their declaration."""
+        return tuple(self._specs.values())
+
+    def text(self, action_id: str) -> str:
+        """Return the act's words in the language of the window."""
+        return QCoreApplication.translate(CONTEXT, self._specs[action_id].text)
+
+    def key(self, action_id: str) -> str:
+        """Return the first key of an act as shown on buttons, or nothing."""
+        keys = self._specs[action_id].keys
+        return key_words(keys[0]) if keys else ""
+
+    def bind(self, window: QWidget, action_id: str, done: Callable[[], None]) -> QAction:
+        """Let the act's keys call ``done`` anywhere in ``window``; the last binding counts."""
+        spec = self._specs[action_id]
+        action = self._bound.get(action_id)
+        if action is None:
+            action = QAction(self.text(action_id), window)
+            action.setObjectName(f"action.{action_id}")
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setAutoRepeat(False)
+            window.addAction(action)
+            self._bound[action_id] = action
+        else:
+            action.triggered.disconnect()
+        action.triggered.connect(lambda _checked=False: done())
+        return action
+
+    def set_enabled(self, action_id: str, enabled: bool) -> None:
+        """Let the keys of a bound act work or not; an act not bound is left alone."""
+        action = self._bound.get(action_id)
+        if action is not None:
+            action.setEnabled(enabled)
+
+    def bound(self) -> dict[str, QAction]:
+        """Return the acts bound so far by id."""
+        return dict(self._bound)
