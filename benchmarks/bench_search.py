@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 
 from welfare_desk.core.text import fold
 from welfare_desk.models.person import Person
+from welfare_desk.models.reads import Changes
 from welfare_desk.store import search, seen
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.store.rows import save
@@ -36,7 +37,7 @@ _SURNAMES = (
     "Barone Rossetti Caputo Montanari Guerra Palmieri Bernardi Martino Fiore De_Rosa Ferretti "
     "Bellini Basile Riva Donati Piras Vitali Battaglia Sartori Neri Costantini Milani Pagano "
     "Ruggiero Sorrentino D'Amico Orlando Damico Negri Hu Chen Singh Popescu Hoxha Shevchenko"
-).split()
+)
 _NAMES = (
     "Maria Anna Giuseppina Rosa Angela Giovanna Teresa Lucia Carmela Caterina Francesca "
     "Antonietta Carla Elena Concetta Rita Margherita Franca Paola Laura Giulia Sofia Aurora "
@@ -44,19 +45,21 @@ _NAMES = (
     "Francesco Angelo Vincenzo Pietro Salvatore Carlo Franco Domenico Bruno Paolo Michele Giorgio "
     "Aldo Sergio Luciano Leonardo Alessandro Lorenzo Mattia Andrea Gabriele Matteo Tommaso "
     "Riccardo Niccolò Olena Fatima Mohamed Ion Wei Nicolò Dario José Zoë"
-).split()
-_PARTS = "ber cal dan fer gal lan mar nar per qui ros sal tar val ven zan bos col fal mon".split()
-_ENDS = "ini etti one elli ati oni ucci aro iero asso".split()
+)
+_PARTS = "ber cal dan fer gal lan mar nar per qui ros sal tar val ven zan bos col fal mon"
+_ENDS = "ini etti one elli ati oni ucci aro iero asso"
 
 
 def people(count: int, seed: int = 1) -> Iterator[Person]:
     """Yield made-up people; half the surnames are frequent ones, half come from a long tail."""
     chance = random.Random(seed)
+    surnames, names = _SURNAMES.split(), _NAMES.split()
+    parts, ends = _PARTS.split(), _ENDS.split()
     for number in range(count):
-        surname = chance.choice(_SURNAMES).replace("_", " ")
+        surname = chance.choice(surnames).replace("_", " ")
         if chance.random() < 0.5:
-            surname = (chance.choice(_PARTS) + chance.choice(_PARTS) + chance.choice(_ENDS)).title()
-        name = " ".join(chance.sample(_NAMES, 2 if chance.random() < 0.2 else 1))
+            surname = (chance.choice(parts) + chance.choice(parts) + chance.choice(ends)).title()
+        name = " ".join(chance.sample(names, 2 if chance.random() < 0.2 else 1))
         born_on = datetime.date(1930, 1, 1) + datetime.timedelta(chance.randrange(34_000))
         code = f"{_letters(surname)}{_letters(name)}{born_on:%y}H{born_on:%d}L{number % 1000:03d}X"
         yield Person(
@@ -113,7 +116,8 @@ def by_like(conn: Connection, text: str) -> int:
     """Search as systems without an index of words do."""
     statement = (
         "SELECT id, surname, name, born_on, street, fiscal_code FROM person "
-        "WHERE surname || ' ' || name || ' ' || fiscal_code LIKE ? LIMIT 20"
+        "WHERE surname || ' ' || name || ' ' || fiscal_code LIKE ? "
+        "ORDER BY surname, name LIMIT 20"
     )
     return len(conn.exec_driver_sql(statement, (f"%{text}%",)).fetchall())
 
@@ -135,7 +139,10 @@ def timed(conn: Connection, texts: list[str], way: Callable[[Connection, str], i
 
 def percentiles(spent: list[float]) -> dict[str, float]:
     """Return p50, p95 and p99 in milliseconds."""
-    return {f"p{p}_ms": round(spent[min(len(spent) - 1, len(spent) * p // 100)], 2) for p in (50, 95, 99)}
+    return {
+        f"p{p}_ms": round(spent[min(len(spent) - 1, len(spent) * p // 100)], 2)
+        for p in (50, 95, 99)
+    }
 
 
 def main() -> None:
@@ -146,7 +153,7 @@ def main() -> None:
         store = DeskStore.create(Path(folder) / "desk.db", bytes(range(32)))
         start = time.perf_counter()
         for at in range(0, count, BATCH):
-            batch = {(row.KIND, row.id): row for row in rows[at : at + BATCH]}
+            batch: Changes = {(row.KIND, row.id): row for row in rows[at : at + BATCH]}
             with store.write() as conn:
                 save(conn, "t", batch)
         filled = time.perf_counter() - start

@@ -151,8 +151,14 @@ search_person = sa.Table(
     sa.Column("words", sa.Text, nullable=False),
 )
 
-PERSON_WORDS = "CREATE VIRTUAL TABLE person_word USING fts5vocab(person_search, row)"
-"""The distinct words of the index, for what was mistyped."""
+search_word = sa.Table(
+    "search_word",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("word", sa.Text, nullable=False, unique=True),
+)
+"""The distinct words of names, for what was mistyped; only ever added to, read in increments."""
+
 PERSON_SEARCH = (
     "CREATE VIRTUAL TABLE person_search USING fts5("
     "surname, name, other, content='', contentless_delete=1, detail=column, "

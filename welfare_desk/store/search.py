@@ -19,11 +19,11 @@ from welfare_desk.models.booking import Booking
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.person import Person
 from welfare_desk.models.record import Record
+from welfare_desk.store import vocabulary
 from welfare_desk.store.search_words import (
     Option,
     Word,
     of_person,
-    one_edit_apart,
     options,
     sections_of,
 )
@@ -32,8 +32,6 @@ LATELY = 100
 """So many people, the latest whose page was opened here, come before all others."""
 _POOL = 60
 """So many of the rest are put in order by name; a longer list helps nobody choose."""
-_TYPO_LETTERS = 4
-_VARIANTS = 24
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +91,8 @@ def update(conn: Connection, persons: Iterable[Person], dropped: Iterable[str]) 
     }
     number = int(conn.exec_driver_sql(_LAST_NUMBER).scalar() or 0)
     stale = [known[person_id][0] for person_id in gone if person_id in known]
-    rows, indexed = [], []
+    rows: list[tuple[int, str, str, str]] = []
+    indexed: list[tuple[int, str, str, str]] = []
     for person_id, found in wanted.items():
         here, words = known.get(person_id, (0, ""))
         if words == found.text:
@@ -113,6 +112,8 @@ def update(conn: Connection, persons: Iterable[Person], dropped: Iterable[str]) 
     if rows:
         conn.exec_driver_sql(_KEEP, rows)
         conn.exec_driver_sql(_INDEX, indexed)
+        names = {word for row in indexed for text in row[1:3] for word in text.split()}
+        vocabulary.add(conn, sorted(names))
 
 
 def booking_by_number(conn: Connection, territory_id: str, booking_no: str) -> str | None:
@@ -189,21 +190,14 @@ def _term(word: Word) -> str:
 
 def _with_mistakes(conn: Connection, reading: Option) -> str:
     """Return the reading with each longer word or one that is a mistake away from it."""
-    near = {word: one_edit_apart(word.text) for word in reading if _may_be_mistyped(word)}
-    if not near:
+    known = vocabulary.of_connection(conn)
+    meant = [known.meant(word.text) for word in reading]
+    if not any(meant):
         return ""
-    sought = json.dumps(sorted(set().union(*near.values())))
-    known = {term: people for term, people in conn.exec_driver_sql(_KNOWN_WORDS, (sought,))}
-    terms = []
-    for word in reading:
-        likely = sorted(near.get(word, set()) & known.keys(), key=lambda term: -known[term])
-        alternatives = [_term(word), *(_term(word._replace(text=t)) for t in likely[:_VARIANTS])]
-        terms.append("(" + " OR ".join(alternatives) + ")")
-    return " AND ".join(terms)
-
-
-def _may_be_mistyped(word: Word) -> bool:
-    return len(word.text) >= _TYPO_LETTERS and not any(c.isdigit() for c in word.text)
+    return " AND ".join(
+        "(" + " OR ".join(_term(word._replace(text=t)) for t in (word.text, *others)) + ")"
+        for word, others in zip(reading, meant, strict=True)
+    )
 
 
 def _hits(conn: Connection, numbers: list[int]) -> list[Hit]:
@@ -254,7 +248,6 @@ _MATCHING = (
     "SELECT s.number FROM (SELECT rowid FROM person_search WHERE person_search MATCH ? LIMIT ?) "
     "AS f JOIN search_person AS s ON s.number = f.rowid ORDER BY s.sort_key"
 )
-_KNOWN_WORDS = "SELECT term, doc FROM person_word WHERE term IN (SELECT value FROM json_each(?))"
 _SHOWN = (
     "SELECT s.number, p.id, p.surname, p.name, p.born_on, p.street, p.fiscal_code, l.seen_at "
     "FROM search_person AS s JOIN person AS p ON p.id = s.person_id "

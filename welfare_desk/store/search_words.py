@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from welfare_desk.core.text import fold, words
@@ -59,11 +60,12 @@ Option = tuple[Word, ...]
 
 def of_person(person: Person) -> Found:
     """Return what a person is found by."""
-    surname, name = fold(person.surname), fold(person.name)
+    surname, surname_words = _name_words(person.surname)
+    name, name_words = _name_words(person.name)
     return Found(
         sort_key=f"{surname.replace(' ', '')} {name}",
-        surname=" ".join(_name_words(person.surname)),
-        name=" ".join(_name_words(person.name)),
+        surname=surname_words,
+        name=name_words,
         other=" ".join(dict.fromkeys(_other_words(person))),
     )
 
@@ -83,19 +85,6 @@ def options(text: str) -> tuple[Option, ...]:
         plain = [word.text for word in readings[0]]
         readings += [_option(joined) for joined in _joined(plain)]
     return tuple(dict.fromkeys(reading for reading in readings if reading))
-
-
-def one_edit_apart(word: str) -> set[str]:
-    """Return the words that one wrong, missing, extra or swapped letter turns into this one."""
-    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    near = {head + tail[1:] for head, tail in cuts if tail}
-    near |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
-    for letter in letters:
-        near |= {head + letter + tail[1:] for head, tail in cuts if tail}
-        near |= {head + letter + tail for head, tail in cuts}
-    near.discard(word)
-    return near
 
 
 def _option(plain: Iterable[str]) -> Option:
@@ -145,8 +134,11 @@ def _joined(plain: list[str]) -> Iterator[list[str]]:
         yield reading
 
 
-def _name_words(text: str) -> list[str]:
-    plain = list(words(text))
+@lru_cache(maxsize=4096)
+def _name_words(text: str) -> tuple[str, str]:
+    """Return the folded text, and the words it is found by."""
+    folded = fold(text)
+    plain = folded.split()
     found = dict.fromkeys(plain)
     # D'Angelo is dangelo, and angelo too; De Luca is de, luca and deluca.
     for after in _AFTER_JOINER.findall(text):
@@ -154,16 +146,17 @@ def _name_words(text: str) -> list[str]:
     for start in range(len(plain)):
         for end in range(start + 2, min(len(plain), start + 4) + 1):
             found["".join(plain[start:end])] = None
-    return list(found)
+    return folded, " ".join(found)
 
 
 def _other_words(person: Person) -> Iterator[str]:
     if person.born_on is not None:
         year = f"{person.born_on.year:04d}"
+        day = f"{person.born_on.day:02d}{person.born_on.month:02d}"
         yield year
         yield year[2:]
-        yield f"{person.born_on:%d%m}{year}"
-        yield f"{person.born_on:%d%m}{year[2:]}"
+        yield day + year
+        yield day + year[2:]
     for code in (person.fiscal_code, person.base_code):
         if code:
             yield fold(code).replace(" ", "")

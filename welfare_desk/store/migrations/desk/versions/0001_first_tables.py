@@ -3,7 +3,7 @@
 
 from alembic import op
 
-from welfare_desk.store.desk_tables import PERSON_SEARCH, PERSON_WORDS
+from welfare_desk.store.desk_tables import PERSON_SEARCH
 from welfare_desk.store.tables import desk_metadata
 
 revision = "0001"
@@ -15,4 +15,3 @@ depends_on = None
 def upgrade() -> None:
     desk_metadata().create_all(op.get_bind())
     op.execute(PERSON_SEARCH)
-    op.execute(PERSON_WORDS)
