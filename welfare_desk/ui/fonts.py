@@ -20,6 +20,7 @@ class TypeRole:
     size: int
     weight: int
     code: bool = False
+    tabular: bool = True
 
 
 @cache
@@ -53,7 +54,8 @@ def font_for(role: str, percent: int, families: tuple[str, ...] = BUNDLED_FAMILI
     font.setPixelSize(round(spec.size * percent / 100))
     font.setWeight(QFont.Weight(spec.weight))
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    if spec.tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
     if spec.code:
         font.setFeature(QFont.Tag("ss02"), 1)
         font.setFeature(QFont.Tag("zero"), 1)

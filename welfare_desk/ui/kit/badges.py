@@ -154,6 +154,12 @@ class Initials(_Painted):
         super().__init__(look, initials, parent)
         self._initials, self._size = initials[:2].upper(), size
 
+    def set_initials(self, letters: str) -> None:
+        """Show other letters."""
+        self._initials = letters[:2].upper()
+        self.setAccessibleName(letters)
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return the disc's square."""
         side = self._look.px(self._size)

@@ -81,6 +81,7 @@ class PinBox(LineBox):
             Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhHiddenText
         )
         self.setProperty("secret", True)
+        self.setProperty("role", "pin")
         self.setMaxLength(64)
 
     def paintEvent(self, event: QPaintEvent) -> None:

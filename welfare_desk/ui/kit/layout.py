@@ -231,6 +231,11 @@ class Page(QWidget):
         self.subtitle.setVisible(bool(subtitle))
         self.head.setVisible(bool(title or subtitle))
 
+    def replace_head(self, widget: QWidget) -> None:
+        """Put a header of the page's own in the place of title and subtitle."""
+        self.head.hide()
+        self._column.insertWidget(0, widget)
+
     def add_header(self, widget: QWidget) -> None:
         """Put a button or badge at the right of the title."""
         self._head_row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)

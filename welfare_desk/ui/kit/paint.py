@@ -105,8 +105,11 @@ def badge_size(look: Look, text: str, sign: str) -> QSize:
 
 
 def badge(painter: QPainter, look: Look, rect: QRect, text: str, tone: str, sign: str) -> None:
-    """Draw a round badge: sign and word on the tint of its tone."""
-    ink, tint, edge = look.theme.tone(tone)
+    """Draw a round badge: sign and word on the tint of its tone, or outlined on the rail."""
+    if tone == "rail":
+        ink, tint, edge = "rail_warning", "rail", "rail_warning"
+    else:
+        ink, tint, edge = look.theme.tone(tone)
     box(painter, rect, rect.height() / 2, look.colour(tint), look.colour(edge), look.line)
     left = rect.left() + look.gap(10)
     if sign:

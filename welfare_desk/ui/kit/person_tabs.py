@@ -33,6 +33,8 @@ class _Bar(QTabBar):
         super().__init__()
         self._look = look
         self.drafts: list[bool] = []
+        # QTabBar always has a current tab; which one is shown as open is ours to say.
+        self.marked = -1
         self.setObjectName("person_tabs")
         self.setAccessibleName(self.tr("Open persons"))
         self.setDrawBase(False)
@@ -43,7 +45,7 @@ class _Bar(QTabBar):
         """Return the room of sign, name and cross; very long names are cut at 30 letters."""
         look = self._look
         words = min(paint.advance(look.font("strong"), self.tabText(index)), look.px(220))
-        wide = look.gap(13) + look.px(16) + look.gap(8) + words + look.gap(4) + look.px(30)
+        wide = look.gap(13) + look.px(16) + look.gap(8) + words + look.gap(10) + look.px(30)
         return QSize(wide, look.tall(TAB_HEIGHT))
 
     def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
@@ -56,7 +58,7 @@ class _Bar(QTabBar):
         painter = QPainter(self)
         for index in range(self.count()):
             rect = self.tabRect(index)
-            current = index == self.currentIndex()
+            current = index == self.marked
             if current:
                 painter.fillRect(rect, look.colour("page"))
                 bar = QRect(rect.left(), rect.top(), rect.width(), 3)
@@ -132,7 +134,8 @@ class PersonTabs(Panel):
             cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             cross.clicked.connect(lambda _checked=False, name=person.id: self.closed.emit(name))
             bar.setTabButton(place, QTabBar.ButtonPosition.RightSide, cross)
-        bar.setCurrentIndex(self._ids.index(current) if current in self._ids else -1)
+        bar.marked = self._ids.index(current) if current in self._ids else -1
+        bar.setCurrentIndex(max(bar.marked, 0))
         bar.setVisible(bool(persons))
         bar.blockSignals(False)
 
@@ -142,13 +145,13 @@ class PersonTabs(Panel):
 
     def current(self) -> str:
         """Return the current person, or nothing."""
-        index = self.bar.currentIndex()
+        index = self.bar.marked
         return self._ids[index] if 0 <= index < len(self._ids) else ""
 
     def step(self, direction: int) -> None:
         """Go to the next (+1) or previous (-1) person, round and round."""
         if self._ids:
-            here = self.bar.currentIndex()
+            here = self.bar.marked
             there = (here + direction) % len(self._ids) if here >= 0 else 0
             self._choose(there)
 
@@ -161,6 +164,8 @@ class PersonTabs(Panel):
         if 0 <= index < len(self._ids):
             self.bar.blockSignals(True)
             self.bar.setCurrentIndex(index)
+            self.bar.marked = index
+            self.bar.update()
             self.bar.blockSignals(False)
             self.chosen.emit(self._ids[index])
 

@@ -29,7 +29,8 @@ class _Segment(QRadioButton):
     def sizeHint(self) -> QSize:
         """Return the room of check and words."""
         look = self._look
-        wide = paint.advance(look.font("label"), self.text()) + 2 * look.gap(12)
+        role = "label" if self._boxed else "strong"
+        wide = paint.advance(look.font(role), self.text()) + 2 * look.gap(12)
         if self._boxed:
             wide += look.px(16) + look.gap(6)
         return QSize(wide, look.tall(36 if self._boxed else 32))
@@ -57,7 +58,9 @@ class _Segment(QRadioButton):
             edge_colour, wide = look.colour("focus"), paint.FOCUS_WIDTH
         paint.box(painter, self.rect(), 4, fill_colour, edge_colour, max(wide, look.line))
         role = "label" if chosen else "badge"
-        font = look.font(role if self._boxed or chosen else "secondary")
+        if not self._boxed:
+            role = "strong" if chosen else "body"
+        font = look.font(role)
         ink = "info" if chosen else ("text" if self._boxed else "muted")
         wide_words = paint.advance(font, self.text())
         left = (self.width() - wide_words) // 2
