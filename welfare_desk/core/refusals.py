@@ -172,6 +172,12 @@ class BookingNotOpen(DeskError):
     number = 2044
 
 
+class BookingProvisional(DeskError):
+    """The booking waits for the server's answer."""
+
+    number = 2047
+
+
 class SeatsInvalid(DeskError):
     """A booking is for one place at least."""
 

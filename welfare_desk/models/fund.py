@@ -71,6 +71,8 @@ class WholeRight(Record, frozen=True, kw_only=True):
     holder: int
     wanted_by: int
     """The device that asked for it while another held it, or 0."""
+    lease: str = ""
+    """The lease by which it is held: only a release that names it lets it go."""
 
 
 class Grant(Record, frozen=True, kw_only=True):

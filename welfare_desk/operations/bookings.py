@@ -12,6 +12,7 @@ from welfare_desk.core.instants import slot_instant
 from welfare_desk.core.refusals import (
     AlreadyBooked,
     BookingNotOpen,
+    BookingProvisional,
     BookingUnknown,
     DeskError,
     NumbersExhausted,
@@ -187,6 +188,12 @@ class MoveBooking(Operation, frozen=True, kw_only=True):
         booking = world.need(Booking, self.booking_id, BookingUnknown())
         slot = world.need(Slot, self.slot_id, SlotUnknown())
         world.require(booking.state == "booked", BookingNotOpen(), person_id=booking.person_id)
+        # A final place on top of a booking that may still be refused would be a promise
+        # taken back: a provisional one is cancelled and booked anew.
+        world.require(
+            booking.certainty == "final", BookingProvisional(), person_id=booking.person_id
+        )
+        world.require(slot.id != booking.slot_id, AlreadyBooked(), person_id=booking.person_id)
         _check_slot(world, act, slot, booking.person_id, booking.id)
         if booking.state in HOLDS_PLACE:
             world.give(f"slot:{booking.slot_id}", booking.seats)
@@ -215,6 +222,8 @@ class CancelBooking(Operation, frozen=True, kw_only=True):
         return (One(Booking.KIND, self.booking_id),)
 
     def apply(self, act: Act, world: World) -> None:
+        if world.settled and world.get(Booking, self.booking_id) is None:
+            return  # it was provisional and found no place: there is nothing to free
         booking = world.need(Booking, self.booking_id, BookingUnknown())
         world.require(
             booking.state in ("booked", "arrived"),

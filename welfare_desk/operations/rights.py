@@ -80,11 +80,16 @@ def draw(operation: Operation, held: dict[str, list[Held]], own_time: int) -> Dr
     )
 
 
+def born_id(op_id: str, resource: str) -> str:
+    """Return the id of the lease that stands for a right born with an operation."""
+    return f"born:{derived(op_id, resource)}"
+
+
 def born(operation: Operation, act: Act) -> tuple[Lease, ...]:
     """Return the whole rights that an act creates for its desk, as leases without end."""
     return tuple(
         Lease(
-            id=f"born:{derived(act.op_id, resource)}",
+            id=born_id(act.op_id, resource),
             device=act.device,
             inc=act.inc,
             resource=resource,
@@ -187,8 +192,16 @@ def judge(operation: Operation, act: Act, world: World) -> None:
                 controller_id=controller,
                 holder=act.device,
                 wanted_by=0,
+                lease=born_id(act.op_id, resource),
             )
         )
+
+
+def hand_back(operation: Operation, world: World) -> None:
+    """Give back the parts of an act that found nothing to stand on."""
+    for take in operation.takes():
+        if take.mode == "part":
+            world.give(take.resource, take.quantity)
 
 
 def settle(world: World) -> None:
@@ -208,8 +221,9 @@ def _judge_whole(
     row = world.get(WholeRight, take.resource)
     holder = row.holder if row is not None else act.device
     if take.mode == "release":
-        if row is not None and holder == act.device:
-            world.put(msgspec.structs.replace(row, holder=0, wanted_by=0))
+        # A release that was made before the right was granted anew names the lease of then.
+        if row is not None and holder == act.device and row.lease == take.lease:
+            world.put(msgspec.structs.replace(row, holder=0, wanted_by=0, lease=""))
         return
     if provisional:
         if holder != 0:

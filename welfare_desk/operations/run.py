@@ -12,6 +12,7 @@ from welfare_desk.core.refusals import DeskError, Malformed, RoleMissing
 from welfare_desk.models.reads import Read
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.rights import (
+    hand_back,
     is_provisional,
     judge,
     judge_reads,
@@ -59,6 +60,8 @@ def at_server(operation: Operation, act: Act, world: World) -> Outcome:
         # promise cannot be kept as rows, so a person must look at it.
         world.begin(act, promised=True)
         judge(operation, act, world)
+        hand_back(operation, world)
+        settle(world)
         world.review(refusal.code, person_id=operation.person())
         return Outcome("accepted", refusal.code)
     return Outcome("accepted")
