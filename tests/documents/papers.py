@@ -9,7 +9,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-import numpy
 import pikepdf
 import pypdfium2
 import zxingcpp
@@ -204,14 +203,17 @@ def overlapping(found: Page, by: float = 0.25) -> list[tuple[str, str]]:
 
     Arabic letters touch by nature and are left out.
     """
-    chars = [char for char in found.chars if not is_arabic(char.text)]
-    boxes = numpy.array([(char.left, char.bottom, char.right, char.top) for char in chars])
-    lows = numpy.maximum(boxes[:, None, :2], boxes[None, :, :2])
-    highs = numpy.minimum(boxes[:, None, 2:], boxes[None, :, 2:])
-    both = numpy.triu(((highs - lows) > by).all(axis=2), k=1)
-    return [
-        (chars[one].text, chars[other].text) for one, other in zip(*both.nonzero(), strict=True)
-    ]
+    chars = sorted((c for c in found.chars if not is_arabic(c.text)), key=lambda char: char.left)
+    pairs = []
+    for index, one in enumerate(chars):
+        for other in chars[index + 1 :]:
+            if other.left > one.right - by:
+                break
+            width = min(one.right, other.right) - other.left
+            height = min(one.top, other.top) - max(one.bottom, other.bottom)
+            if width > by and height > by:
+                pairs.append((one.text, other.text))
+    return pairs
 
 
 def is_arabic(text: str) -> bool:

@@ -22,9 +22,9 @@ from welfare_desk.documents.card_art import (
 from welfare_desk.documents.fit import fit
 from welfare_desk.documents.fonts import BOLD
 from welfare_desk.documents.inputs import CardInput
-from welfare_desk.documents.paper import A4, BLACK, MM, WHITE, draw_text, place_symbol
-from welfare_desk.documents.qr import Symbol, card_encoder, symbol
-from welfare_desk.documents.stream import StreamCanvas
+from welfare_desk.documents.paper import A4, BLACK, MM, draw_text, place_symbol
+from welfare_desk.documents.qr import Symbol, encode_after, symbol
+from welfare_desk.documents.stream import StreamCanvas, code_of
 
 QR_SIZE: Final = 22.2
 COLUMNS: Final = 2
@@ -112,33 +112,37 @@ def _batches(cards: Iterable[CardInput]) -> Iterator[list[CardInput]]:
 
 
 def _sheet(canvas: Canvas, art: CardArt, batch: list[CardInput], start: int) -> None:
-    encoder = card_encoder()
+    encode = encode_after(start)
     sides = [art.of(card) for card in batch]
     for index, card in enumerate(batch):
-        _move_to(canvas, position(index))
+        _begin_card(canvas, position(index))
         canvas.doForm(sides[index][0])
-        _personal_front(canvas, card, encoder.encode(card.code), f"qr{start + index}")
-        canvas.restoreState()
+        _personal_front(canvas, card, encode(card.code), f"qr{start + index}")
+        _end_card(canvas)
     _crop_marks(canvas)
     canvas.showPage()
     for index, card in enumerate(batch):
-        _move_to(canvas, position(index, back=True))
+        _begin_card(canvas, position(index, back=True))
         canvas.doForm(sides[index][1])
         _personal_back(canvas, card)
-        canvas.restoreState()
+        _end_card(canvas)
     _crop_marks(canvas)
     canvas.showPage()
 
 
-def _move_to(canvas: Canvas, corner: tuple[float, float]) -> None:
-    canvas.saveState()
-    canvas.translate(corner[0] * MM, corner[1] * MM)
+def _begin_card(canvas: Canvas, corner: tuple[float, float]) -> None:
+    code_of(canvas).append(f"q 1 0 0 1 {corner[0] * MM:.3f} {corner[1] * MM:.3f} cm")
+
+
+def _end_card(canvas: Canvas) -> None:
+    code_of(canvas).append("Q")
 
 
 def _personal_front(canvas: Canvas, card: CardInput, code: Symbol, name: str) -> None:
     width = WHITE_FROM - MARGIN - 3
-    put(canvas, grouped(card.number), MARGIN, 13.2, 13, width, bold=True, colour=WHITE, floor=8)
-    put(canvas, date_text(card.expires_on), 19.2, 4.9, 7.6, 17, bold=True, colour=WHITE)
+    code_of(canvas).append("1 g")
+    put(canvas, grouped(card.number), MARGIN, 13.2, 13, width, bold=True, floor=8)
+    put(canvas, date_text(card.expires_on), 19.2, 4.9, 7.6, 17, bold=True)
     fitted = fit(card.initials, BOLD, 7.6, 12 * MM, floor=5)
     right = (WHITE_FROM - 4.8) * MM
     draw_text(canvas, right, 4.9 * MM, fitted.lines[0], BOLD, fitted.size, "right")
@@ -150,7 +154,7 @@ def _personal_front(canvas: Canvas, card: CardInput, code: Symbol, name: str) ->
 def _personal_back(canvas: Canvas, card: CardInput) -> None:
     number = grouped(card.number)
     fitted = fit(number, BOLD, 7.8, 34 * MM, floor=6)
-    canvas.setFillColor(WHITE)
+    code_of(canvas).append("1 g")
     right = (CARD[0] - MARGIN) * MM
     draw_text(canvas, right, (TOP - 5.6) * MM, fitted.lines[0], BOLD, fitted.size, "right")
 

@@ -75,13 +75,17 @@ def put(
     width: float,
     *,
     bold: bool = False,
-    colour: Color = TEXT,
+    colour: Color | None = None,
     floor: float = 5,
 ) -> float:
-    """Draw one line at millimetres from the lower left corner, shrunk to fit; return its end."""
+    """Draw one line at millimetres from the lower left corner, shrunk to fit; return its end.
+
+    Without a colour the one in force stays.
+    """
     font = BOLD if bold else REGULAR
     fitted = fit(text, font, size, width * MM, floor=floor)
-    canvas.setFillColor(colour)
+    if colour is not None:
+        canvas.setFillColor(colour)
     drawn = draw_text(canvas, x * MM, baseline * MM, fitted.lines[0], font, fitted.size)
     return x + drawn / MM
 

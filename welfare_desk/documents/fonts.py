@@ -38,10 +38,15 @@ def ensure_fonts() -> None:
 
 
 @functools.cache
-def _glyphs(font: str) -> frozenset[int]:
+def font_of(name: str) -> TTFont:
+    """Return a registered paper font by name."""
     ensure_fonts()
-    face = cast(TTFont, pdfmetrics.getFont(font)).face
-    return frozenset(face.charToGlyph)
+    return cast(TTFont, pdfmetrics.getFont(name))
+
+
+@functools.cache
+def _glyphs(font: str) -> frozenset[int]:
+    return frozenset(font_of(font).face.charToGlyph)
 
 
 def _needs_shaping(text: str) -> bool:
@@ -94,8 +99,7 @@ def unit_width(text: str, font: str) -> float:
 
 def run_width(part: str, name: str) -> float:
     """Return the width at 1 pt of one run, already in drawing order."""
-    ensure_fonts()
-    return pdfmetrics.stringWidth(part, name, 1) * optical(name)
+    return float(font_of(name).stringWidth(part, 1)) * optical(name)
 
 
 def is_right_to_left(text: str) -> bool:

@@ -139,11 +139,6 @@ def _shield(canvas: Canvas) -> None:
     canvas.drawPath(path, stroke=1, fill=0)
 
 
-def _clock(canvas: Canvas) -> None:
-    canvas.circle(12, 12, 10, stroke=1, fill=0)
-    _polyline(canvas, (12, 6), (12, 12), (16, 14))
-
-
 SIGNS: Final[dict[str, Sign]] = {
     "landmark": _landmark,
     "pin": _pin,
@@ -159,5 +154,4 @@ SIGNS: Final[dict[str, Sign]] = {
     "book": _book,
     "key": _key,
     "shield": _shield,
-    "clock": _clock,
 }

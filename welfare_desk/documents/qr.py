@@ -9,6 +9,7 @@ symbol of an all-zero code XORed with one learnt difference for each pair of cha
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -23,6 +24,7 @@ _PAIRS: Final = CARD_LENGTH // 2
 _LOW_BITS: Final = 6
 _LOW: Final = (1 << _LOW_BITS) - 1
 _PAIR_BITS: Final = 11
+_LEARN_AFTER: Final = 50
 _DIGITS: Final = bytes([ord("0"), ord("1"), *range(2, 256)])
 _VALUES: Final = {
     a + b: ALPHABET.index(a) * 45 + ALPHABET.index(b) for a in ALPHABET for b in ALPHABET
@@ -100,6 +102,17 @@ class CardEncoder:
 def card_encoder() -> CardEncoder:
     """Return the one encoder of this process, learnt at the first call."""
     return CardEncoder()
+
+
+def encode_after(count: int) -> Callable[[str], Symbol]:
+    """Return the faster way to encode once ``count`` cards of a run are done.
+
+    Learning costs as much as some seven hundred symbols of the general encoder: a sheet or
+    two go without, a long run starts to learn early.
+    """
+    if count < _LEARN_AFTER and not card_encoder.cache_info().currsize:
+        return symbol
+    return card_encoder().encode
 
 
 def _combinations(bits: list[int]) -> list[int]:

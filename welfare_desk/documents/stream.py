@@ -92,6 +92,9 @@ class StreamCanvas(Canvas):
         doc = document_of(self)
         name = doc.thisPageName()
         super().showPage()
+        # Deflated only: ReportLab would blow it up again to printable characters.
+        page = doc.idToObject[name]
+        page.Contents = pdfdoc.PDFStream(content=page.stream, filters=[pdfdoc.PDFZCompress])
         self._pages.pages.clear()
         self._pages.numbers.append(doc.idToObjectNumberAndVersion[name][0])
         self._flush()
