@@ -20,18 +20,17 @@ from welfare_desk.store.rows import SqlRows, to_wire
 PAGE_RESULTS = 1_000
 
 
-def pull(central: Central, device: Device, inc: int, epoch: int, cursor: int) -> Page:
+def pull(central: Central, device: Device, inc: int, cursor: int, epoch: int | None) -> Page:
     """Return the next page behind a cursor: rows in scope and results of the desk's operations.
 
     One moment of the store: ``answered_seq`` of the last page and its rows belong together.
-    Refused with 409 ``epoch`` when the cursor is of another epoch, with 409 ``cursor`` when
-    it lies beyond what the server has.
+    Refused with 409 ``epoch`` when the desk says that its cursor is of another epoch, with
+    409 ``cursor`` when it lies beyond what the server has.
     """
     with central.store.read() as conn:
         server_meta.begin_snapshot(conn)
         standing = server_meta.standing(conn, device.territory_id)
-        # A desk that never pulled has no epoch yet.
-        if cursor and epoch != standing.epoch:
+        if cursor and epoch not in (None, standing.epoch):
             raise Refused(409, "epoch", standing.epoch)
         if cursor > standing.server_seq:
             raise Refused(409, "cursor", standing.server_seq)

@@ -266,11 +266,12 @@ class _Granting:
             if right.wanted_by == 0:
                 self._world.put(msgspec.structs.replace(right, wanted_by=me))
             return []
-        self._world.put(msgspec.structs.replace(right, holder=me, wanted_by=0))
         number = server_meta.take_number(self._conn, self._territory_id, "next_lease")
+        lease_id = f"e{self._standing.epoch}-{number}"
+        self._world.put(msgspec.structs.replace(right, holder=me, wanted_by=0, lease=lease_id))
         return [
             Lease(
-                id=f"e{self._standing.epoch}-{number}",
+                id=lease_id,
                 device=me,
                 inc=self._message.inc,
                 resource=ask.resource,

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who a request is from: the signed header, its time window, and each nonce once (rule 25)."""
+
+from __future__ import annotations
+
+from welfare_desk.protocol.signing import WINDOW_US, from_header, message
+from welfare_desk.server.central import Central, Refused
+from welfare_desk.server.keys import verifies
+from welfare_desk.store import server_meta
+from welfare_desk.store.devices import Device
+
+_FORGET_EVERY = 64
+_NONCE_LENGTHS = range(16, 65)
+
+
+def admitted(
+    central: Central, header: str, method: str, target: str, body: bytes, *, hello: bool = False
+) -> tuple[Device, int]:
+    """Return the desk that signed a request and the incarnation it signed as.
+
+    Refused with 401 ``unsigned``, ``signature_wrong``, ``clock`` (hint: the server's time) and
+    ``seen_before``; with 403 ``revoked`` unless ``hello``, which tells a revoked desk so.
+    """
+    stamp = from_header(header)
+    if stamp is None or len(stamp.nonce) not in _NONCE_LENGTHS or not stamp.nonce.isalnum():
+        raise Refused(401, "unsigned")
+    if max(stamp.device, stamp.inc, stamp.time) >= 1 << 62:
+        raise Refused(401, "unsigned")
+    device = central.device(stamp.device)
+    if device is None:
+        raise Refused(401, "signature_wrong")
+    try:
+        signature = bytes.fromhex(stamp.signature)
+    except ValueError:
+        raise Refused(401, "signature_wrong") from None
+    if not verifies(device.public_key, signature, message(method, target, body, stamp)):
+        raise Refused(401, "signature_wrong")
+    now_us = central.clock.now_us()
+    if abs(now_us - stamp.time) > WINDOW_US:
+        raise Refused(401, "clock", now_us)
+    with central.store.write() as conn:
+        seen = server_meta.see_nonce(conn, device.territory_id, device.device, stamp.nonce, now_us)
+        if now_us % _FORGET_EVERY == 0:
+            server_meta.forget_nonces(conn, now_us - 2 * WINDOW_US)
+    if not seen:
+        raise Refused(401, "seen_before")
+    if device.revoked and not hello:
+        raise Refused(403, "revoked")
+    return device, stamp.inc

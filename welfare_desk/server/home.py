@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The server's home folder: databases, key and ``server.toml``; made by ``init``, opened after."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import msgspec
+import tomlkit
+
+from welfare_desk.core.clock import Clock
+from welfare_desk.server.central import Central, Random
+from welfare_desk.server.hello import raise_epoch
+from welfare_desk.server.keys import ServerKey
+from welfare_desk.store import devices, server_meta
+from welfare_desk.store.engines import ServerStore
+
+KEY_FILE = "server.key"
+SETTINGS_FILE = "server.toml"
+
+
+class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``server.toml`` says; nothing secret but a database password in a URL."""
+
+    database: str
+    registry: str
+    url: str = ""
+    """Where desks reach the server; the last ``run`` without ``--url`` leaves its own here."""
+
+
+class HomeMissing(Exception):
+    """The folder is no server's home yet."""
+
+
+def init(home: Path, *, database: str = "", registry: str = "") -> ServerSettings:
+    """Make a server's home: settings, key, both databases; ``FileExistsError`` if one is there."""
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings_file = home / SETTINGS_FILE
+    if settings_file.exists() or (home / KEY_FILE).exists():
+        raise FileExistsError(settings_file)
+    settings = ServerSettings(
+        database=database or f"sqlite:///{home.resolve() / 'server.db'}",
+        registry=registry or f"sqlite:///{home.resolve() / 'registry.db'}",
+    )
+    store, kept = ServerStore(settings.database), ServerStore(settings.registry)
+    try:
+        store.migrate()
+        with kept.write() as conn:
+            devices.create_registry(conn)
+    finally:
+        store.close()
+        kept.close()
+    ServerKey.create(home / KEY_FILE)
+    write_settings(home, settings)
+    return settings
+
+
+def read_settings(home: Path) -> ServerSettings:
+    """Return the settings of a home; ``HomeMissing`` where there are none."""
+    path = home / SETTINGS_FILE
+    if not path.exists():
+        raise HomeMissing(str(home))
+    plain = tomlkit.parse(path.read_text(encoding="utf-8")).unwrap()
+    return msgspec.convert(plain, ServerSettings)
+
+
+def write_settings(home: Path, settings: ServerSettings) -> None:
+    """Write the settings, whole or not at all, readable for this user only."""
+    part = home / f"{SETTINGS_FILE}.part"
+    part.touch(mode=0o600)
+    part.write_text(tomlkit.dumps(msgspec.structs.asdict(settings)), encoding="utf-8")
+    part.replace(home / SETTINGS_FILE)
+
+
+def open_home(home: Path, clock: Clock, random: Random = secrets.token_bytes) -> Central:
+    """Return the parts of a home's server.
+
+    A territory whose registry knows a higher epoch than its store was restored from a copy:
+    its epoch rises here.
+    """
+    settings = read_settings(home)
+    central = Central(
+        store=ServerStore(settings.database),
+        registry=ServerStore(settings.registry),
+        key=ServerKey.read(home / KEY_FILE),
+        clock=clock,
+        random=random,
+    )
+    if central.store.revision() is not None:
+        _notice_restore(central)
+    return central
+
+
+def _notice_restore(central: Central) -> None:
+    with central.store.read() as conn:
+        standings = [server_meta.standing(conn, each) for each in server_meta.territories(conn)]
+    for standing in standings:
+        with central.registry.read() as registry:
+            known = devices.registered_epoch(registry, standing.territory_id)
+        if known > standing.epoch:
+            raise_epoch(central, standing.territory_id)
+
+
+def add_territory(central: Central, territory_id: str) -> None:
+    """Begin a territory: its row, its first epoch, its place in the registry."""
+    with central.registry.write() as registry:
+        epoch = devices.registered_epoch(registry, territory_id) + 1
+        devices.register_epoch(registry, territory_id, epoch)
+    with central.store.write() as conn:
+        server_meta.create_territory(conn, territory_id, epoch)

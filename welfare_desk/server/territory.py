@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Bringing the store to what a territory file says, as one operation of device 0."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection
+
+from welfare_desk.core.ids import derived
+from welfare_desk.core.instants import local_date
+from welfare_desk.core.refusals import TerritoryFileWrong
+from welfare_desk.models.fund import Fund, Resource
+from welfare_desk.models.offering import FeeScheme, Offering, Slot
+from welfare_desk.models.reads import One
+from welfare_desk.models.record import Record
+from welfare_desk.models.territory import Merchant, Municipality, Operator, Provider, Territory
+from welfare_desk.operations.territory import ApplyTerritory, ServerRow, Total
+from welfare_desk.server.central import Central
+from welfare_desk.server.home import add_territory
+from welfare_desk.server.own import record_own
+from welfare_desk.server.pins import one_time_pin, verifier
+from welfare_desk.server.territory_file import Reader, TerritoryFile, Wanted
+from welfare_desk.store import server_meta
+from welfare_desk.store.rows import SqlRows, load_all, to_wire
+
+_KINDS: tuple[type[Record], ...] = (
+    Territory,
+    Municipality,
+    Provider,
+    Merchant,
+    FeeScheme,
+    Offering,
+    Slot,
+    Fund,
+    Operator,
+)
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A row that the file changes: new, other than before, or no longer in the file."""
+
+    how: Literal["add", "change", "retire"]
+    kind: str
+    id: str
+    name: str
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What applying a file changes; ``new_logins`` get a one-time PIN when it is applied."""
+
+    territory_id: str
+    new_territory: bool
+    changes: tuple[Change, ...]
+    rows: tuple[Record, ...]
+    totals: tuple[Total, ...]
+    new_logins: tuple[str, ...]
+
+
+def plan(central: Central, file: TerritoryFile) -> Plan:
+    """Return what the file would change; refused with ``TerritoryFileWrong``.
+
+    Whatever left the file stays, for something may stand on it: an offering becomes
+    inactive, a coming slot closed, an operator out of service.
+    """
+    today = local_date(central.clock.now_us())
+    wanted = Reader(file, today).wanted()
+    with central.store.read() as conn:
+        known = server_meta.territories(conn)
+        if known and wanted.territory_id not in known:
+            raise TerritoryFileWrong(path="territory.key", why="another territory")
+        before = {
+            (row.KIND, row.id): row
+            for kind in _KINDS
+            for row in load_all(conn, wanted.territory_id, kind.KIND)
+        }
+        totals = _totals(conn, wanted)
+    rows: list[Record] = []
+    changes: list[Change] = []
+    for row in wanted.rows:
+        old = before.get((row.KIND, row.id))
+        new = _with_pin(row, old)
+        if new != old:
+            rows.append(new)
+            changes.append(_change("add" if old is None else "change", new))
+    still = {(row.KIND, row.id) for row in wanted.rows}
+    for key, old in before.items():
+        retired = None if key in still else _retired(old, wanted)
+        if retired is not None and isinstance(old, Slot) and old.slot_on < today:
+            continue
+        if retired is not None and retired != old:
+            rows.append(retired)
+            changes.append(_change("retire", retired))
+    return Plan(
+        territory_id=wanted.territory_id,
+        new_territory=not known,
+        changes=tuple(changes),
+        rows=tuple(rows),
+        totals=totals,
+        new_logins=tuple(
+            row.login for row in rows if isinstance(row, Operator) and not row.pin_verifier
+        ),
+    )
+
+
+def apply(central: Central, what: Plan) -> dict[str, str]:
+    """Record a plan; return the one-time PIN of each new operator by login."""
+    if what.new_territory:
+        add_territory(central, what.territory_id)
+    pins: dict[str, str] = {}
+    rows = []
+    for row in what.rows:
+        ready = row
+        if isinstance(row, Operator) and row.login in what.new_logins:
+            pins[row.login] = one_time_pin(central.random)
+            ready = msgspec.structs.replace(row, pin_verifier=verifier(pins[row.login]))
+        rows.append(ServerRow(ready.KIND, ready.id, to_wire(ready)))
+    if rows or what.totals:
+        record_own(
+            central,
+            what.territory_id,
+            ApplyTerritory(reason="apply", rows=tuple(rows), totals=what.totals),
+        )
+    return pins
+
+
+def _totals(conn: Connection, wanted: Wanted) -> tuple[Total, ...]:
+    reads = [One(Resource.KIND, resource) for resource in wanted.totals]
+    found = SqlRows(conn, wanted.territory_id).load(reads)
+    before = {read.id: row for read in reads for row in found[read]}
+    return tuple(
+        Total(resource, total)
+        for resource, total in wanted.totals.items()
+        if getattr(before.get(resource), "total", None) != total
+    )
+
+
+def added_operator_id(territory_id: str, login: str) -> str:
+    """Return the id of an operator whom ``operator-add`` made and no file retires."""
+    return derived(territory_id, f"operator-added:{login}")
+
+
+def _with_pin(row: Record, old: Record | None) -> Record:
+    """Return an operator with the PIN that they have; no file holds one."""
+    if isinstance(row, Operator) and isinstance(old, Operator):
+        return msgspec.structs.replace(
+            row, pin_verifier=old.pin_verifier, pin_one_time=old.pin_one_time
+        )
+    return row
+
+
+def _retired(row: Record, wanted: Wanted) -> Record | None:
+    if isinstance(row, Offering):
+        return msgspec.structs.replace(row, active=False)
+    if isinstance(row, Slot):
+        return None if row.id in wanted.known_slots else msgspec.structs.replace(row, closed=True)
+    if isinstance(row, Operator):
+        if row.id == added_operator_id(row.territory_id, row.login):
+            return None
+        return msgspec.structs.replace(row, in_service=False)
+    return None
+
+
+def _change(how: Literal["add", "change", "retire"], row: Record) -> Change:
+    name = getattr(row, "name", "") or getattr(row, "name_it", "")
+    if isinstance(row, Slot):
+        hours, minutes = divmod(row.start_minute, 60)
+        name = f"{row.slot_on.isoformat()} {hours:02d}:{minutes:02d}"
+    return Change(how, row.KIND, row.id, name)
