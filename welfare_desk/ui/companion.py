@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.layout import Panel
+from welfare_desk.ui.kit.text import show_if
 from welfare_desk.ui.look import Look
 
 NOW_WIDTH = 320
@@ -96,12 +97,12 @@ class CompanionHost(Panel):
     def set_companion(self, widget: QWidget | None, width: int = NOW_WIDTH) -> None:
         """Show a form's companion ``width`` px wide (288 to 400), or give the place back.
 
-        The widget is not deleted when another one follows: it belongs to its page.
+        The widget is kept hidden when another one follows; who made it deletes it.
         """
         if self._companion is not None and self._companion is not widget:
             self._column.removeWidget(self._companion)
+            # It stays a hidden child: without a parent it would be a window and take the focus.
             self._companion.hide()
-            self._companion.setParent(None)
         self._companion = widget
         self._width = min(max(width, NARROWEST), WIDEST)
         if widget is not None:
@@ -125,9 +126,9 @@ class CompanionHost(Panel):
         # The companion keeps what was typed; it comes back with the next set_companion.
         if self._companion is not None:
             showing_now = self._now is not None and self._now.isVisible()
-            self._companion.setVisible(showing_now)
+            show_if(self._companion, showing_now)
             if self._now is not None:
-                self._now.setVisible(not showing_now)
+                show_if(self._now, not showing_now)
         self.unfolded.emit()
 
     def _show(self) -> None:
@@ -135,8 +136,8 @@ class CompanionHost(Panel):
         if self._companion is not None:
             self._companion.show()
         if self._now is not None:
-            self._now.setVisible(not busy)
-        self._fold.setVisible(busy and self._now is not None)
+            show_if(self._now, not busy)
+        show_if(self._fold, busy and self._now is not None)
         self._relook()
 
     def _relook(self) -> None:

@@ -54,8 +54,8 @@ def font_for(role: str, percent: int, families: tuple[str, ...] = BUNDLED_FAMILI
     font.setPixelSize(round(spec.size * percent / 100))
     font.setWeight(QFont.Weight(spec.weight))
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
-    if spec.tabular:
-        font.setFeature(QFont.Tag("tnum"), 1)
+    # Said even where it is off: a widget takes what is left unsaid from its parent's font.
+    font.setFeature(QFont.Tag("tnum"), int(spec.tabular))
     if spec.code:
         font.setFeature(QFont.Tag("ss02"), 1)
         font.setFeature(QFont.Tag("zero"), 1)

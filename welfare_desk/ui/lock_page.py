@@ -13,7 +13,7 @@ from welfare_desk.ui.kit.buttons import ActionButton, Rank, Size
 from welfare_desk.ui.kit.layout import HBox, Panel, Scroller, VBox
 from welfare_desk.ui.kit.notices import announce
 from welfare_desk.ui.kit.rail import Crest
-from welfare_desk.ui.kit.text import Sign, Text, polish_again
+from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
 
 CARD_WIDTH = 448
@@ -82,7 +82,7 @@ class LockPage(Panel):
     def set_help(self, support: str) -> None:
         """Say whom to call."""
         self._support.setText(support)
-        self._support_sign.setVisible(bool(support))
+        show_if(self._support_sign, bool(support))
 
     def set_operators(self, operators: Sequence[LockOperator], current: str = "") -> None:
         """Offer these operators, ``current`` chosen."""
@@ -93,7 +93,7 @@ class LockPage(Panel):
     def set_error(self, sentence: str) -> None:
         """Say what was wrong and what to do now; empties what was typed."""
         self._error.setText(sentence)
-        self._error.setVisible(bool(sentence))
+        show_if(self._error, bool(sentence))
         for line in (self.pin, self.password):
             line.clear()
             line.setProperty("state", "error" if sentence else "")
@@ -239,7 +239,7 @@ class LockPage(Panel):
         self._name.setText(operator.name if operator else "")
         detail = operator.detail if operator else ""
         self._detail.setText(detail)
-        self._detail.setVisible(bool(detail))
+        show_if(self._detail, bool(detail))
         self._disc.set_initials(operator.initials if operator else "")
         self.arm()
 
@@ -263,13 +263,13 @@ class LockPage(Panel):
 
     def _show_way(self) -> None:
         with_password = self._with_password
-        self.pin.setVisible(not with_password)
-        self.password.setVisible(with_password)
+        show_if(self.pin, not with_password)
+        show_if(self.password, with_password)
         self._label.setText(self.tr("Password") if with_password else self.tr("PIN"))
         self._label.setBuddy(self._line())
         hint = self.tr("At least 6 digits. It is not shown while you type.")
         self._hint.setText("" if with_password else hint)
-        self._hint.setVisible(not with_password)
+        show_if(self._hint, not with_password)
         way = self.tr("Use the PIN") if with_password else self.tr("Use the password")
         self.other_way.set_text(way)
 

@@ -20,6 +20,7 @@ from welfare_desk.ui.companion import CompanionHost
 from welfare_desk.ui.kit.person_tabs import PersonTab, PersonTabs
 from welfare_desk.ui.kit.rail import Rail
 from welfare_desk.ui.kit.status import StatusBar
+from welfare_desk.ui.kit.text import show_if
 from welfare_desk.ui.lock_page import LockPage
 from welfare_desk.ui.look import Look
 from welfare_desk.ui.regions import RegionRing
@@ -296,11 +297,11 @@ class Shell(QMainWindow):
     def _arrange(self) -> None:
         """Dock the right panel where there is room, else lay it over the page on demand."""
         large = self.look.is_large
-        self.person_tabs.setVisible(not large)
+        show_if(self.person_tabs, not large)
         panel = self.companion
         narrow = large or self.width() < NARROW_WINDOW
-        self.top_bar.companion.setVisible(narrow and panel.has_content())
-        self.top_bar.desk.setVisible(not narrow)
+        show_if(self.top_bar.companion, narrow and panel.has_content())
+        show_if(self.top_bar.desk, not narrow)
         # A form's companion holds what the form needs next (confirm buttons): it stays docked
         # while the page keeps a readable width beside it.
         docked = not narrow or (panel.companion() is not None and not large)
@@ -308,11 +309,11 @@ class Shell(QMainWindow):
             self._overlaid = False
             if self._below.indexOf(panel) < 0:
                 self._below.addWidget(panel)
-            panel.setVisible(panel.has_content())
+            show_if(panel, panel.has_content())
         else:
             self._below.removeWidget(panel)
             panel.setParent(self._frame)
-            panel.setVisible(self._overlaid and panel.has_content())
+            show_if(panel, self._overlaid and panel.has_content())
             self._lay_over()
         self.toast.fit()
 

@@ -10,7 +10,7 @@ from welfare_desk.ui.kit.badges import KeyChip
 from welfare_desk.ui.kit.buttons import ActionButton, IconButton, Rank, Size
 from welfare_desk.ui.kit.layout import HBox, Panel
 from welfare_desk.ui.kit.notices import announce
-from welfare_desk.ui.kit.text import Sign, Text
+from welfare_desk.ui.kit.text import Sign, Text, show_if
 from welfare_desk.ui.look import Look
 
 SECONDS = 10
@@ -59,7 +59,7 @@ class Toast(Panel):
         undo = self.tr("Undo")
         self.undo = _UndoButton(look, Rank.GHOST, undo, size=Size.MIDDLE, name="toast.undo")
         self._chip = KeyChip(look, undo_key, "toast")
-        self._chip.setVisible(bool(undo_key))
+        show_if(self._chip, bool(undo_key))
         self._seconds = Text(look, "", "secondary", "toast_text")
         self.close_button = _CloseButton(
             look, "x", self.tr("Close the message"), ink="toast_text", size=14, name="toast.close"
@@ -78,8 +78,8 @@ class Toast(Panel):
         """Show ``fact``; without ``undoable`` there is nothing to press but the cross."""
         self.fact.setText(fact)
         self._sign.set_sign(icon)
-        self.undo.setVisible(undoable)
-        self._chip.setVisible(undoable and bool(self._chip.accessibleName()))
+        show_if(self.undo, undoable)
+        show_if(self._chip, undoable and bool(self._chip.accessibleName()))
         self._left = SECONDS
         self._show_seconds()
         self.show()

@@ -8,6 +8,7 @@ from welfare_desk.ui.actions import ActionRegistry
 from welfare_desk.ui.kit.badges import Badge, BadgeFace
 from welfare_desk.ui.kit.buttons import ActionButton, Rank, Size
 from welfare_desk.ui.kit.layout import HBox, Panel
+from welfare_desk.ui.kit.text import show_if
 from welfare_desk.ui.look import Look
 from welfare_desk.ui.omnibox import Omnibox
 
@@ -59,7 +60,7 @@ class TopBar(Panel):
     def set_example(self, on: bool) -> None:
         """Mark the window as showing invented data, or not."""
         self._example_on = on
-        self.example.setVisible(on and not self._look.is_large)
+        show_if(self.example, on and not self._look.is_large)
 
     def set_desk(self, name: str) -> None:
         """Name the desk."""
@@ -95,8 +96,8 @@ class TopBar(Panel):
         look, large = self._look, self._look.is_large
         self.setFixedHeight(look.tall(BAR_HEIGHT - 1) + look.line)
         self.omnibox.setMaximumWidth(look.gap(591))
-        self.persons.setVisible(large)
-        self.companion.setVisible(large)
-        self.desk.setVisible(not large)
-        self.lock.setVisible(not large)
-        self.example.setVisible(self._example_on and not large)
+        show_if(self.persons, large)
+        show_if(self.companion, large)
+        show_if(self.desk, not large)
+        show_if(self.lock, not large)
+        show_if(self.example, self._example_on and not large)

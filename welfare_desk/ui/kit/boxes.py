@@ -89,6 +89,9 @@ class PinBox(LineBox):
         super().paintEvent(event)
         look = self._look
         painter = QPainter(self)
+        # The line draws its caret before the first dot, where it tells nothing.
+        inner = self.rect().adjusted(6, 6, -6, -6)
+        painter.fillRect(inner, look.colour("surface"))
         side, step = look.px(14), look.px(26)
         top = (self.height() - side) // 2
         left = look.gap(16)

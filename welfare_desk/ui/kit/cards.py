@@ -12,7 +12,7 @@ from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.badges import CountPill
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.layout import HBox, Line, Panel, VBox
-from welfare_desk.ui.kit.text import Sign, Text, polish_again
+from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
 
 CARD_MARGIN = 16
@@ -131,7 +131,7 @@ class Row(Panel):
         self.title = Text(look, title, role, elide=True)
         words.addWidget(self.title)
         self.detail = Text(look, detail, "secondary", "muted", elide=True)
-        self.detail.setVisible(bool(detail))
+        show_if(self.detail, bool(detail))
         words.addWidget(self.detail)
         self._row.addLayout(words, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -155,7 +155,7 @@ class Row(Panel):
         """Say other words."""
         self.title.setText(title)
         self.detail.setText(detail)
-        self.detail.setVisible(bool(detail))
+        show_if(self.detail, bool(detail))
 
     def _relook(self) -> None:
         two = not self.detail.isHidden()
@@ -230,7 +230,7 @@ class Figure(QWidget):
             self.bar = ShareBar(look, share)
             column.addWidget(self.bar)
         self.below = Text(look, below, "secondary", "muted", elide=True)
-        self.below.setVisible(bool(below))
+        show_if(self.below, bool(below))
         column.addWidget(self.below)
         column.addStretch(1)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from welfare_desk.ui.kit.boxes import ChoiceBox, LineBox, NoteBox
 from welfare_desk.ui.kit.dates import read_date, show_date
 from welfare_desk.ui.kit.layout import HBox, VBox
-from welfare_desk.ui.kit.text import Sign, Text, polish_again
+from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
 
 
@@ -72,8 +72,8 @@ class FieldFrame(QWidget):
         shown = self._error or self._hint
         self._foot.setText(shown)
         self._foot.set_tone("danger" if self._error else "muted")
-        self._foot.setVisible(bool(shown))
-        self._foot_sign.setVisible(bool(self._error))
+        show_if(self._foot, bool(shown))
+        show_if(self._foot_sign, bool(self._error))
         self.control.setAccessibleDescription(shown)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from welfare_desk.ui.kit.text import Sign, Text
+from welfare_desk.ui.kit.text import Sign, Text, show_if
 from welfare_desk.ui.look import Look
 
 Margins = tuple[int, int, int, int]
@@ -190,7 +190,7 @@ class ActionBar(Panel):
     def set_note(self, note: str) -> None:
         """Say another note; an empty one hides the sign."""
         self._note.setText(note)
-        self._sign.setVisible(bool(note))
+        show_if(self._sign, bool(note))
 
     def add(self, button: QWidget) -> None:
         """Put a button at the right end."""
@@ -228,8 +228,8 @@ class Page(QWidget):
         """Show another title; the header vanishes when both are empty."""
         self.title.setText(title)
         self.subtitle.setText(subtitle)
-        self.subtitle.setVisible(bool(subtitle))
-        self.head.setVisible(bool(title or subtitle))
+        show_if(self.subtitle, bool(subtitle))
+        show_if(self.head, bool(title or subtitle))
 
     def replace_head(self, widget: QWidget) -> None:
         """Put a header of the page's own in the place of title and subtitle."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from welfare_desk.ui.kit.buttons import ActionButton, Rank
 from welfare_desk.ui.kit.layout import HBox, Panel, VBox
-from welfare_desk.ui.kit.text import Sign, Text, polish_again
+from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
 
 _SIGNS = {
@@ -54,7 +54,7 @@ class Notice(Panel):
         words = VBox(look, 1)
         self.fact = Text(look, fact, "strong", ink, wrap=True)
         self.remedy = Text(look, remedy, "body" if large else "secondary", wrap=True)
-        self.remedy.setVisible(bool(remedy))
+        show_if(self.remedy, bool(remedy))
         words.addWidget(self.fact)
         words.addWidget(self.remedy)
         self._row.addLayout(words, 1)
@@ -66,7 +66,7 @@ class Notice(Panel):
         """Say something else, in another tone if one is given, also to a screen reader."""
         self.fact.setText(fact)
         self.remedy.setText(remedy)
-        self.remedy.setVisible(bool(remedy))
+        show_if(self.remedy, bool(remedy))
         if tone:
             self.setProperty("tone", tone)
             polish_again(self)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from welfare_desk.ui.kit.badges import CountPill, KeyChip
 from welfare_desk.ui.kit.layout import HBox, Line, Panel, Scroller, VBox
-from welfare_desk.ui.kit.text import Sign, Text
+from welfare_desk.ui.kit.text import Sign, Text, show_if
 from welfare_desk.ui.look import Look
 
 PANEL_MARGIN = 16
@@ -24,7 +24,7 @@ class PanelSection(QWidget):
         head.addWidget(Sign(look, icon, ink, 16))
         head.addWidget(Text(look, title, "label", ink))
         self.pill = CountPill(look, count or 0)
-        self.pill.setVisible(count is not None)
+        show_if(self.pill, count is not None)
         head.addWidget(self.pill)
         head.addStretch(1)
         column.addLayout(head)
@@ -35,7 +35,7 @@ class PanelSection(QWidget):
     def set_count(self, count: int) -> None:
         """Show how many rows there are."""
         self.pill.set_count(count)
-        self.pill.setVisible(True)
+        show_if(self.pill, True)
 
 
 class Companion(QWidget):

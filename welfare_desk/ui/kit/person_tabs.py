@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTabBar
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.buttons import IconButton
 from welfare_desk.ui.kit.layout import HBox, Panel
-from welfare_desk.ui.kit.text import Text
+from welfare_desk.ui.kit.text import Text, show_if
 from welfare_desk.ui.look import Look
 
 TAB_HEIGHT = 40
@@ -136,7 +136,7 @@ class PersonTabs(Panel):
             bar.setTabButton(place, QTabBar.ButtonPosition.RightSide, cross)
         bar.marked = self._ids.index(current) if current in self._ids else -1
         bar.setCurrentIndex(max(bar.marked, 0))
-        bar.setVisible(bool(persons))
+        show_if(bar, bool(persons))
         bar.blockSignals(False)
 
     def ids(self) -> tuple[str, ...]:
@@ -171,6 +171,6 @@ class PersonTabs(Panel):
 
     def _relook(self) -> None:
         self.setFixedHeight(self._look.tall(TAB_HEIGHT) + self._look.line)
-        self._hint.setVisible(not self._look.is_large)
+        show_if(self._hint, not self._look.is_large)
         self.bar.updateGeometry()
         self.update()

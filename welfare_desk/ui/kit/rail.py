@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.layout import HBox, Panel, Scroller, VBox
-from welfare_desk.ui.kit.text import Text
+from welfare_desk.ui.kit.text import Text, show_if
 from welfare_desk.ui.look import Look
 
 RAIL_WIDTH = 208
@@ -214,6 +214,6 @@ class Rail(Panel):
     def _relook(self) -> None:
         look, large = self._look, self._look.is_large
         self.setFixedWidth(look.px(NARROW_WIDTH) if large else look.px(RAIL_WIDTH))
-        self._product.setVisible(not large)
-        self._body.setVisible(not large)
-        self._menu_button.setVisible(large)
+        show_if(self._product, not large)
+        show_if(self._body, not large)
+        show_if(self._menu_button, large)

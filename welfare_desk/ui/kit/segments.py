@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QTabBar, 
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.boxes import ChoiceBox
 from welfare_desk.ui.kit.layout import HBox, VBox
-from welfare_desk.ui.kit.text import Text
+from welfare_desk.ui.kit.text import Text, show_if
 from welfare_desk.ui.look import Look
 
 
@@ -312,6 +312,6 @@ class PageTabs(QWidget):
     def _swap(self) -> None:
         needed = sum(self._bar.tabSizeHint(index).width() for index in range(self._bar.count()))
         listed = self._look.is_large or (self.width() > 0 and needed > self.width())
-        self._list.setVisible(listed)
-        self._bar.setVisible(not listed)
+        show_if(self._list, listed)
+        show_if(self._bar, not listed)
         self._list.setMinimumWidth(min(self._look.px(320), max(self.width(), 1)) if listed else 0)

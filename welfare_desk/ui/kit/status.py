@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.layout import HBox, Line, Panel
 from welfare_desk.ui.kit.notices import announce
-from welfare_desk.ui.kit.text import Sign, Text, polish_again
+from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
 
 STATUS_HEIGHT = 36
@@ -145,4 +145,4 @@ class StatusBar(Panel):
         self.setFixedHeight(self._look.tall(STATUS_HEIGHT))
         # With large text only the link fits: the rest is on its pages.
         for widget in self._middle:
-            widget.setVisible(not self._look.is_large or bool(widget.property("trouble")))
+            show_if(widget, not self._look.is_large or bool(widget.property("trouble")))

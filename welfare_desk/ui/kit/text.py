@@ -10,9 +10,23 @@ from welfare_desk.ui.look import Look
 
 def polish_again(widget: QWidget) -> None:
     """Make the stylesheet look at a widget's changed properties."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        # Polished too early, a widget gets back the font of that moment when it is shown.
+        return
+    font = widget.font() if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) else None
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    if font is not None:
+        widget.setFont(font)
     widget.update()
+
+
+def show_if(widget: QWidget, on: bool) -> None:
+    """Show or hide a widget; one without a parent waits for it instead of opening a window."""
+    if on and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(on)
 
 
 class Text(QLabel):
