@@ -72,7 +72,7 @@ def test_what_is_not_our_server_is_never_an_answer(
     with pytest.raises(ServerAnswerStrange):
         wire.hello(HELLO)
     with pytest.raises(ServerAnswerStrange):
-        wire.pull(0)
+        wire.pull(1, 0)
 
 
 def test_frame_of_another_kind_is_no_answer(line: BreakingLine, wire: Transport) -> None:
@@ -158,7 +158,7 @@ def test_nobody_there_is_unreachable_and_probe_says_so(clock: FixedClock) -> Non
     line.close()
     assert not wire.probe()
     with pytest.raises(ServerUnreachable):
-        wire.pull(0)
+        wire.pull(1, 0)
     wire.close()
 
 
@@ -168,15 +168,15 @@ def test_request_is_signed_with_body_time_and_a_nonce_of_its_own(
     key = Ed25519PrivateKey.generate()
     wire.sign_as(device_key.DeviceKey(key.private_bytes_raw()), 3, 2)
     _says(line, 200, to_frame(PAGE))
-    wire.pull(40)
-    wire.pull(40)
+    wire.pull(1, 40)
+    wire.pull(1, 40)
     stamps = []
     for seen in line.seen:
         headers = {name.lower(): value for name, value in seen.headers.items()}
         stamp = from_header(headers["wd-auth"])
         assert stamp is not None
-        signed = message("GET", "/v1/pull?cursor=40", b"", stamp)
-        assert seen.path == "/v1/pull?cursor=40"
+        signed = message("GET", "/v1/pull?epoch=1&cursor=40", b"", stamp)
+        assert seen.path == "/v1/pull?epoch=1&cursor=40"
         assert device_key.verifies(
             key.public_key().public_bytes_raw(), bytes.fromhex(stamp.signature), signed
         )

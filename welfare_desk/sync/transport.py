@@ -27,6 +27,7 @@ from welfare_desk.core.refusals import (
     UpgradeNeeded,
 )
 from welfare_desk.protocol.codec import from_frame, to_frame
+from welfare_desk.protocol.digest import Digest
 from welfare_desk.protocol.messages import (
     Enrol,
     Enrolled,
@@ -160,9 +161,13 @@ class Transport:
         """Send a run of operations."""
         return self._post("/v1/push", run, Pushed)
 
-    def pull(self, cursor: int) -> Page:
-        """Return the rows behind a cursor."""
-        return self._ask("GET", f"/v1/pull?cursor={cursor}", b"", Page)
+    def pull(self, epoch: int, cursor: int) -> Page:
+        """Return the rows behind a cursor of an epoch."""
+        return self._ask("GET", f"/v1/pull?epoch={epoch}&cursor={cursor}", b"", Page)
+
+    def digest(self) -> Digest:
+        """Return a hash a kind of what this desk should hold."""
+        return self._ask("GET", "/v1/digest", b"", Digest)
 
     def lease(self, ask: LeaseAsk) -> LeaseAnswer:
         """Ask for rights."""

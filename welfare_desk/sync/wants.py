@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which rights a desk asks for after a pull, so that it can promise through days without a line."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import Connection
+
+from welfare_desk.core.instants import DAY_US, local_date, slot_instant
+from welfare_desk.models.fund import Fund, Resource
+from welfare_desk.models.offering import Offering, Slot
+from welfare_desk.models.reads import One
+from welfare_desk.operations.exchange_of_rights import Returned
+from welfare_desk.protocol.envelope import decode
+from welfare_desk.protocol.lease import MARGIN_US, Lease
+from welfare_desk.protocol.messages import Ask
+from welfare_desk.store import journal, rights
+from welfare_desk.store.queries import all_of, slots_between
+from welfare_desk.store.rights import HeldRow
+from welfare_desk.store.rows import SqlRows
+from welfare_desk.sync.standing import Standing
+
+DAYS_AHEAD = 14
+PLACES = 3
+"""Places of one slot that a counter gives in three working days, more or less."""
+AWARDS = 6
+"""Largest awards of a fund that a counter issues in three working days."""
+SERIALS = 40
+NUMBERS = 200
+LASTS_US = 3 * DAY_US
+"""A lease that ends sooner does not count as held: the line may be away that long."""
+MOST_ASKS = 1_500
+
+
+def wishes(conn: Connection, standing: Standing, now: int) -> tuple[Ask, ...]:
+    """Return an ask for each right of which less than half the forecast is left.
+
+    Slots come in time order, the nearest first, should there be too many for one request.
+    """
+    left = _lasting(rights.all_held(conn), now)
+    wanted = {"number:booking": NUMBERS, "number:receipt": NUMBERS}
+    for fund in _funds(conn, standing, local_date(now)):
+        wanted[f"fund:{fund.id}"] = AWARDS * max(fund.criteria.amounts_cents, default=0)
+        wanted[f"serial:{fund.id}"] = SERIALS
+    for slot in _slots(conn, standing, now):
+        wanted[f"slot:{slot.id}"] = min(PLACES, slot.places)
+    short = {
+        resource: forecast - left.get(resource, 0)
+        for resource, forecast in wanted.items()
+        if 2 * left.get(resource, 0) < forecast
+    }
+    asked = [resource for resource in short if resource not in _nothing_free(conn, standing, short)]
+    return tuple(
+        Ask(resource=resource, want=short[resource], held=left.get(resource, 0))
+        for resource in asked[:MOST_ASKS]
+    )
+
+
+def handed_back(
+    conn: Connection, wanted: tuple[str, ...], in_use: frozenset[str], own_time: int
+) -> tuple[Returned, ...]:
+    """Return what goes back to the server now.
+
+    Whole rights that another desk wants; the balances of cards, at each exchange (rule 23);
+    parts whose time is over (rule 3).  What a form is open for and what unanswered work
+    draws on stays.
+    """
+    spent = {
+        spend.lease for entry in journal.unanswered(conn) for spend in decode(entry.act).spends
+    }
+    return tuple(
+        Returned(row.lease_id, row.resource)
+        for row in rights.all_held(conn)
+        if row.left > 0
+        and row.resource not in in_use
+        and row.lease_id not in spent
+        and _goes_back(row, wanted, own_time)
+    )
+
+
+def leases_of(conn: Connection, resources: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids of all leases ever taken in for these resources, spent ones too.
+
+    The server says a lease again that is not among them: its answer was lost.
+    """
+    return tuple(row.lease_id for row in rights.held(conn, resources))
+
+
+def spendable_left(conn: Connection, resource: str, own_time: int) -> int:
+    """Return how much of a resource this desk can promise now."""
+    rows = rights.held(conn, [resource])
+    return sum(row.left for row in rows if own_time < row.not_after - MARGIN_US)
+
+
+def misses_numbers(lease: Lease) -> bool:
+    """Tell whether a block of printed numbers lacks one, or card numbers lack a signed code."""
+    if lease.resource.startswith("number:"):
+        return len(lease.numbers) != lease.quantity
+    if lease.resource.startswith("serial:"):
+        return not len(lease.numbers) == len(lease.codes) == lease.quantity
+    return False
+
+
+def _goes_back(row: HeldRow, wanted: tuple[str, ...], own_time: int) -> bool:
+    if row.resource in wanted or row.resource.startswith("balance:"):
+        return True
+    # Unused printed numbers are void, never lent again: they do not go back.
+    divided = row.resource.startswith(("slot:", "fund:"))
+    return divided and own_time >= row.not_after - MARGIN_US
+
+
+def _lasting(held: list[HeldRow], now: int) -> dict[str, int]:
+    left: dict[str, int] = {}
+    for row in held:
+        if now + LASTS_US < row.not_after:
+            left[row.resource] = left.get(row.resource, 0) + row.left
+    return left
+
+
+def _funds(conn: Connection, standing: Standing, today: datetime.date) -> list[Fund]:
+    return [
+        fund
+        for fund in all_of(conn, standing.desk.territory_id, Fund)
+        if fund.municipality_id in (None, standing.municipality_id)
+        and fund.starts_on <= today <= fund.ends_on
+    ]
+
+
+def _slots(conn: Connection, standing: Standing, now: int) -> list[Slot]:
+    offerings = tuple(
+        offering.id
+        for offering in all_of(conn, standing.desk.territory_id, Offering)
+        if offering.active and offering.municipality_id in (None, standing.municipality_id)
+    )
+    today = local_date(now)
+    until = today + datetime.timedelta(days=DAYS_AHEAD)
+    slots = slots_between(conn, standing.desk.territory_id, today, until, offerings)
+    return [slot for slot in slots if slot_instant(slot.slot_on, slot.start_minute) > now]
+
+
+def _nothing_free(
+    conn: Connection, standing: Standing, resources: dict[str, int]
+) -> frozenset[str]:
+    """Return those of which the last pull showed nothing free: not worth asking for."""
+    reads = [One(Resource.KIND, resource) for resource in resources]
+    found = SqlRows(conn, standing.desk.territory_id).load(reads)
+    rows = (row for each in found.values() for row in each)
+    return frozenset(row.id for row in rows if isinstance(row, Resource) and row.free <= 0)
