@@ -18,6 +18,7 @@ from welfare_desk.desk.omnibox import Answer, answer
 from welfare_desk.desk.proposal import Proposal, read_code
 from welfare_desk.desk.reading import Reading, reading
 from welfare_desk.desk.session import OperatorView, Session, operators, verifier_of
+from welfare_desk.desk.verify import Verdict, verify
 from welfare_desk.desk.views.awards import EntitlementView, entitlements
 from welfare_desk.desk.views.booking import (
     OfferingView,
@@ -191,6 +192,10 @@ class Desk:
     def card_preview(self, fund_id: str, person_id: str) -> bytes:
         """Return the card as it will come out, before it is issued."""
         return self.look(lambda here: paper.card_preview(here, fund_id, person_id))
+
+    def verify_card(self, text: str) -> Verdict:
+        """Return whether a card code is good, with no network."""
+        return self.look(lambda here: verify(here, text))
 
     def queue_print(self, kind: str, subject_id: str, *, later: bool = False) -> PrintView:
         """Put a paper into the print list: a slip or receipt printed before becomes a copy."""

@@ -20,7 +20,7 @@ from welfare_desk.core.refusals import (
 )
 from welfare_desk.core.scan_codes import slip_code
 from welfare_desk.desk.reading import Reading
-from welfare_desk.documents.card import card_pdf
+from welfare_desk.documents.card import card_pdf, cards_pdf, sheet_pdf
 from welfare_desk.documents.inputs import (
     CardInput,
     NoticeInput,
@@ -110,6 +110,21 @@ def card(look: Reading, card_id: str) -> bytes:
     if row is None or person is None:
         raise CardUnknown()
     return card_pdf(_card_input(look, row.fund_id, person, row.card_no, card_code(look, card_id)))
+
+
+def cards(look: Reading, card_ids: tuple[str, ...], *, sheet: str) -> bytes:
+    """Return several cards of this desk: CR80 pages, or ten to an A4 sheet with its backs."""
+    inputs = []
+    for card_id in card_ids:
+        row = look.one(VoucherCard, card_id)
+        person = look.one(Person, row.person_id) if row else None
+        if row is None or person is None:
+            raise CardUnknown()
+        code = card_code(look, card_id)
+        inputs.append(_card_input(look, row.fund_id, person, row.card_no, code))
+    if sheet == "a4":
+        return sheet_pdf(tuple(inputs), duplex=True)
+    return cards_pdf(tuple(inputs))
 
 
 def card_preview(look: Reading, fund_id: str, person_id: str) -> bytes:

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from welfare_desk.core.clock import Clock
-from welfare_desk.store import prints
+from welfare_desk.store import meta, prints
 from welfare_desk.store.engines import DeskStore
 
 ROLES = {"slip": "a4", "receipt": "a4", "notice": "a4", "recovery": "a4", "card": "card"}
+PRINTERS = ("a4", "card")
+"""The roles of printers; ``receipt`` (80 mm) follows with the roll's papers."""
 SENT = ("printed", "printing", "to_check")
 
 
@@ -69,3 +71,36 @@ class Prints:
         with self._store.read() as conn:
             job = prints.get(conn, job_id)
         return job.pdf if job is not None else b""
+
+    def next_queued(self) -> prints.PrintJob | None:
+        """Return the job that waits longest to be sent, with its page."""
+        with self._store.read() as conn:
+            waiting = [job for job in prints.all(conn) if job.state == "queued"]
+            return prints.get(conn, waiting[-1].id) if waiting else None
+
+    def settle(self, document: str, subject_id: str, state: str) -> None:
+        """Note the same of every sent job of a paper: a card read back came out well."""
+        now = self._clock.now_us()
+        with self._store.write() as conn:
+            for job in prints.by_subject(conn, document, subject_id):
+                if job.state in ("printing", "to_check", "printed"):
+                    prints.set_state(conn, job.id, state, now, "")
+
+    def recover(self) -> int:
+        """Mark jobs that were being sent when the program ended: nobody knows what came out."""
+        now = self._clock.now_us()
+        with self._store.write() as conn:
+            cut_off = [job for job in prints.all(conn) if job.state == "printing"]
+            for job in cut_off:
+                prints.set_state(conn, job.id, "to_check", now, "cut_off")
+        return len(cut_off)
+
+    def target(self, role: str) -> str:
+        """Return where a role prints: a queue's name, ``folder:`` and a path, or nothing yet."""
+        with self._store.read() as conn:
+            return meta.get(conn, f"printer_{role}") or ""
+
+    def set_target(self, role: str, target: str) -> None:
+        """Bind a role of printer to a queue or a folder; nothing means print later."""
+        with self._store.write() as conn:
+            meta.put(conn, f"printer_{role}", target)

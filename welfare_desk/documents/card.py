@@ -38,15 +38,22 @@ _MARK_GAP: Final = 2.0
 
 def card_pdf(card: CardInput) -> bytes:
     """Return front and back as two pages of the exact size of a card."""
+    return cards_pdf((card,))
+
+
+def cards_pdf(cards: tuple[CardInput, ...]) -> bytes:
+    """Return each card's front and back, one after the other, for a card printer."""
     file = io.BytesIO()
-    canvas = _canvas(file, CARD, card)
-    front, back = CardArt(canvas).of(card)
-    canvas.doForm(front)
-    _personal_front(canvas, card, symbol(card.code), "qr")
-    canvas.showPage()
-    canvas.doForm(back)
-    _personal_back(canvas, card)
-    canvas.showPage()
+    canvas = _canvas(file, CARD, cards[0])
+    art = CardArt(canvas)
+    for index, card in enumerate(cards):
+        front, back = art.of(card)
+        canvas.doForm(front)
+        _personal_front(canvas, card, symbol(card.code), f"qr{index}")
+        canvas.showPage()
+        canvas.doForm(back)
+        _personal_back(canvas, card)
+        canvas.showPage()
     canvas.save()
     return file.getvalue()
 

@@ -64,6 +64,11 @@ def verify(conn: Connection) -> int | None:
     return None if _head(conn) == (expected - 1, before) else expected
 
 
+def length(conn: Connection) -> int:
+    """Return how many rows the log holds."""
+    return _head(conn)[0]
+
+
 def recent(conn: Connection, limit: int) -> list[Row]:
     """Return the latest rows, newest first."""
     query = _EVERY.order_by(audit_row.c.seq.desc()).limit(limit)

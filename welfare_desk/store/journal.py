@@ -203,6 +203,11 @@ def for_outbox(conn: Connection) -> list[Entry]:
     return [found[key] for key in sorted(found)]
 
 
+def every(conn: Connection) -> list[Entry]:
+    """Return the whole journal in the order of the chain, for ``doctor``."""
+    return _entries(conn, _EVERY.order_by(journal.c.inc, journal.c.seq))
+
+
 def _entries(conn: Connection, query: sa.Select[Any]) -> list[Entry]:
     names = Entry.__struct_fields__
     return [Entry(**dict(zip(names, row, strict=True))) for row in conn.execute(query)]

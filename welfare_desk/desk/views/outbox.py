@@ -13,8 +13,8 @@ from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.fund import Fund
 from welfare_desk.models.person import Person
 from welfare_desk.models.review import ReviewItem
-from welfare_desk.store import journal
-from welfare_desk.store.queries import all_of
+from welfare_desk.store import journal, rights
+from welfare_desk.store.queries import all_of, count_of
 
 LONG_OFFLINE_US = 8 * 3600 * 1_000_000
 LinkState = Literal["in_sync", "waiting", "offline", "long_offline", "review", "rejected", "never"]
@@ -61,6 +61,12 @@ class OutboxView(msgspec.Struct, frozen=True, kw_only=True):
 
     status: StatusView
     rows: tuple[PendingView, ...]
+    places_granted: int = 0
+    """Places that this desk was granted; ``status.places`` of them are left."""
+    cards_granted: int = 0
+    people: int = 0
+    """People who can be looked up here."""
+    blocked_cards: int = 0
 
 
 def status_view(look: Reading) -> StatusView:
@@ -128,7 +134,15 @@ def outbox_view(look: Reading) -> OutboxView:
                 code=entry.code or entry.in_question,
             )
         )
-    return OutboxView(status=status_view(look), rows=tuple(rows))
+    granted = rights.all_held(look.conn)
+    return OutboxView(
+        status=status_view(look),
+        rows=tuple(rows),
+        places_granted=sum(row.quantity for row in granted if row.resource.startswith("slot:")),
+        cards_granted=sum(row.quantity for row in granted if row.resource.startswith("serial:")),
+        people=count_of(look.conn, look.territory_id, Person),
+        blocked_cards=count_of(look.conn, look.territory_id, VoucherCard, state="blocked"),
+    )
 
 
 def _entry_state(entry: journal.Entry) -> str:

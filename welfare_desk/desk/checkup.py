@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What ``doctor`` asks of a desk's own store: chain, ledger, audit, clock, state."""
+
+from __future__ import annotations
+
+import msgspec
+
+from welfare_desk.desk.reading import Reading
+from welfare_desk.models.card import Posting
+from welfare_desk.protocol.envelope import GENESIS, act_hash, decode
+from welfare_desk.store import audit, journal
+from welfare_desk.store.queries import all_of
+
+
+class Checkup(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found; ``problems`` hold codes and sequence numbers, never names."""
+
+    ok: bool
+    problems: tuple[str, ...]
+    operations: int
+    pending: int
+    audit_rows: int
+    postings_sum_cents: int
+    last_sync_at: int | None
+    own_time_ahead_us: int
+    """How far this desk's own time runs before the computer's clock."""
+
+
+def check_desk(look: Reading) -> Checkup:
+    """Return the state of the store: every link of the chain and of the audit log recomputed."""
+    problems = list(_chain_problems(look))
+    bad_audit = audit.verify(look.conn)
+    if bad_audit is not None:
+        problems.append(f"audit:{bad_audit}")
+    total = sum(row.amount_cents for row in all_of(look.conn, look.territory_id, Posting))
+    if total:
+        problems.append("ledger")
+    last = look.meta.get("last_sync_at")
+    counts = journal.counts(look.conn)
+    return Checkup(
+        ok=not problems,
+        problems=tuple(problems),
+        operations=int(look.meta.get("head_seq") or "0"),
+        pending=counts.pending,
+        audit_rows=audit.length(look.conn),
+        postings_sum_cents=total,
+        last_sync_at=int(last) if last else None,
+        own_time_ahead_us=max(0, int(look.meta.get("own_time") or "0") - look.now_us),
+    )
+
+
+def _chain_problems(look: Reading) -> list[str]:
+    problems = []
+    seq, head = 0, GENESIS
+    for entry in journal.every(look.conn):
+        act = decode(entry.act)
+        if entry.seq != seq + 1 or act.prev != head or act_hash(act) != entry.hash:
+            problems.append(f"chain:{entry.seq}")
+        seq, head = entry.seq, entry.hash
+    if look.meta.get("head_hash", GENESIS.hex()) != head.hex():
+        problems.append("head")
+    return problems

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Buoni e tessere: the cards that changed last, each with the person who holds it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.views.people import CardView, card_view
+from welfare_desk.models.card import VoucherCard
+from welfare_desk.models.person import Person
+from welfare_desk.store.queries import latest_cards
+
+LATEST = 60
+
+
+class CardRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A card with the person it was made for."""
+
+    card: CardView
+    person_id: str
+    person_name: str
+
+
+def card_rows(look: Reading, limit: int = LATEST) -> tuple[CardRow, ...]:
+    """Return the cards that changed last, the latest first."""
+    return _rows(look, latest_cards(look.conn, look.territory_id, limit))
+
+
+def card_row(look: Reading, card_id: str) -> CardRow | None:
+    """Return one card, or nothing when it is not at this desk."""
+    row = look.one(VoucherCard, card_id)
+    return _rows(look, (row,))[0] if row is not None else None
+
+
+def _rows(look: Reading, rows: tuple[VoucherCard, ...]) -> tuple[CardRow, ...]:
+    people = look.many(Person, tuple(row.person_id for row in rows))
+    found = []
+    for row in rows:
+        person = people.get(row.person_id)
+        name = f"{person.surname} {person.name}" if person else ""
+        found.append(CardRow(card=card_view(look, row), person_id=row.person_id, person_name=name))
+    return tuple(found)
