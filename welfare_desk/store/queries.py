@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from welfare_desk.models.booking import Booking, booking_table
+from welfare_desk.models.card import VoucherCard, voucher_card_table
 from welfare_desk.models.offering import Slot, slot_table
 from welfare_desk.models.record import Record
 from welfare_desk.store.rows import record_of, table_for
@@ -64,3 +65,26 @@ def bookings_on(conn: Connection, territory_id: str, day: datetime.date) -> tupl
         .order_by(slot_table.c.start_minute, booking_table.c.id)
     )
     return tuple(record_of(Booking, row) for row in conn.execute(query))
+
+
+def latest_cards(conn: Connection, territory_id: str, limit: int) -> tuple[VoucherCard, ...]:
+    """Return the cards that changed last, the latest first."""
+    query = (
+        sa.select(voucher_card_table)
+        .where(voucher_card_table.c.territory_id == territory_id)
+        .order_by(voucher_card_table.c.changed_at.desc(), voucher_card_table.c.id)
+        .limit(limit)
+    )
+    return tuple(record_of(VoucherCard, row) for row in conn.execute(query))
+
+
+def count_of(conn: Connection, territory_id: str, kind: type[Record], **fields: str) -> int:
+    """Return how many rows of a kind have these values."""
+    table = table_for(kind)
+    query = (
+        sa.select(sa.func.count()).select_from(table).where(table.c.territory_id == territory_id)
+    )
+    for name, value in fields.items():
+        query = query.where(table.c[name] == value)
+    found: int = conn.execute(query).scalar_one()
+    return found

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Sends stored papers to printers and folders, one after the other on the paper lane.
+
+No system dialog ever opens: a role of printer is bound once in the settings, and a paper
+whose role has no printer waits as «stampa dopo».
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+import pypdfium2
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from welfare_desk.core.instants import local_datetime
+from welfare_desk.desk.desk import Desk
+from welfare_desk.ui.jobs import JobRunner, Lane
+from welfare_desk.ui.kit.pdf_view import render_page
+
+FOLDER = "folder:"
+"""A target that begins so is a folder for PDF files."""
+DOTS_PER_INCH = 300
+MM_PER_POINT = 25.4 / 72
+FILE_WORDS = {
+    "slip": "promemoria",
+    "card": "tessera",
+    "receipt": "ricevuta",
+    "notice": "informativa",
+    "recovery": "recupero",
+}
+
+
+class PaperFault(Exception):
+    """A paper could not be sent; ``code`` is noted with the job and said in words."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """What became of a job: its id, document, state and the code of a fault."""
+
+    job_id: str
+    document: str
+    state: str
+    note: str = ""
+
+
+def printer_names() -> tuple[str, ...]:
+    """Return the queues of this computer; asks the print system, so never in the GUI thread."""
+    return tuple(info.printerName() for info in QPrinterInfo.availablePrinters())
+
+
+def page_sizes_mm(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Return width and height of each page in millimetres."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(
+            (page.get_width() * MM_PER_POINT, page.get_height() * MM_PER_POINT) for page in document
+        )
+    finally:
+        document.close()
+
+
+def page_size(width_mm: float, height_mm: float) -> QPageSize:
+    """Return A4 under its own name, any other sheet at its exact size."""
+    a4 = QPageSize(QPageSize.PageSizeId.A4)
+    known = a4.size(QPageSize.Unit.Millimeter)
+    if abs(known.width() - width_mm) < 0.5 and abs(known.height() - height_mm) < 0.5:
+        return a4
+    size = QSizeF(round(width_mm, 2), round(height_mm, 2))
+    exact = QPageSize.SizeMatchPolicy.ExactMatch
+    return QPageSize(size, QPageSize.Unit.Millimeter, "", exact)
+
+
+def paint_pdf(printer: QPrinter, pdf: bytes) -> None:
+    """Print every page edge to edge at its own size, 300 dots an inch.
+
+    Refused with ``PaperFault`` (``printer_refused``) when the printer does not take it.
+    """
+    sizes = page_sizes_mm(pdf)
+    printer.setFullPage(True)
+    _take_size(printer, sizes[0])
+    printer.setResolution(DOTS_PER_INCH)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PaperFault("printer_refused")
+    try:
+        for number, size in enumerate(sizes):
+            if number:
+                _take_size(printer, size)
+                if not printer.newPage():
+                    raise PaperFault("printer_refused")
+            width_px = round(size[0] / 25.4 * DOTS_PER_INCH)
+            height_px = round(size[1] / 25.4 * DOTS_PER_INCH)
+            image = render_page(pdf, number, width_px)
+            painter.drawImage(QRectF(0, 0, width_px, height_px), image)
+    finally:
+        painter.end()
+
+
+def _take_size(printer: QPrinter, size_mm: tuple[float, float]) -> None:
+    layout = QPageLayout(
+        page_size(*size_mm), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
+    )
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    printer.setPageLayout(layout)
+
+
+def file_name(document: str, job_id: str, made_at: int) -> str:
+    """Return a name that says what the paper is and when it was made, never whose."""
+    when = local_datetime(made_at).strftime("%Y%m%d-%H%M%S")
+    return f"{FILE_WORDS[document]}-{when}-{job_id[-6:]}.pdf"
+
+
+def write_pdf(folder: Path, name: str, pdf: bytes) -> Path:
+    """Put a PDF into a folder, whole or not at all; ``PaperFault`` (``folder_refused``)."""
+    target = folder / name
+    part = target.with_suffix(".part")
+    try:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(pdf)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise PaperFault("folder_refused") from error
+    return target
+
+
+def send_to_queue(queue: str, title: str, pdf: bytes) -> None:
+    """Print on a queue of this computer; ``PaperFault`` (``printer_missing``, …)."""
+    info = QPrinterInfo.printerInfo(queue)
+    if info.isNull():
+        raise PaperFault("printer_missing")
+    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setCreator("Welfare Desk")
+    paint_pdf(printer, pdf)
+
+
+def send_next(desk: Desk) -> Sent | None:
+    """Send the job that waits longest and note what became of it; nothing when none waits."""
+    job = desk.prints.next_queued()
+    if job is None:
+        return None
+    target = desk.prints.target(job.role)
+    if not target:
+        return _noted(desk, Sent(job.id, job.document, "later"))
+    desk.prints.set_state(job.id, "printing")
+    try:
+        if target.startswith(FOLDER):
+            folder = Path(target.removeprefix(FOLDER))
+            write_pdf(folder, file_name(job.document, job.id, job.created_at), job.pdf)
+            return _noted(desk, Sent(job.id, job.document, "printed"))
+        send_to_queue(target, job.title, job.pdf)
+    except PaperFault as fault:
+        return _noted(desk, Sent(job.id, job.document, "failed", fault.code))
+    # A queue takes a card long before the ribbon runs out: the scan back, or the operator,
+    # says that it came out well.
+    state = "to_check" if job.document == "card" else "printed"
+    return _noted(desk, Sent(job.id, job.document, state))
+
+
+def _noted(desk: Desk, sent: Sent) -> Sent:
+    desk.prints.set_state(sent.job_id, sent.state, sent.note)
+    return sent
+
+
+class PrintRunner(QObject):
+    """Works through the queued papers; ``changed`` follows each time one has a new state."""
+
+    changed = Signal(object)
+
+    def __init__(self, desk: Desk, jobs: JobRunner, parent: QObject | None = None) -> None:
+        """Touch no printer before ``run``."""
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+
+    def start(self) -> None:
+        """Put aside what was cut off when the program ended last, then run."""
+        desk = self._desk
+        self._jobs.submit(desk.prints.recover, self, lambda _n: self.run(), self._failed)
+
+    def run(self) -> None:
+        """Send what is queued; may be called at any time."""
+        desk = self._desk
+        self._jobs.submit(lambda: send_next(desk), self, self._sent, self._failed, Lane.PAPER)
+
+    def send(self, job_id: str) -> None:
+        """Queue a job again, as after «stampa dopo», and run."""
+        desk = self._desk
+        self._jobs.submit(
+            lambda: desk.prints.set_state(job_id, "queued"),
+            self,
+            lambda _none: self.run(),
+            self._failed,
+            Lane.WRITER,
+        )
+
+    def _sent(self, sent: Sent | None) -> None:
+        if sent is not None:
+            self.changed.emit(sent)
+            self.run()
+
+    def _failed(self, error: BaseException) -> None:
+        raise error
