@@ -28,6 +28,7 @@ class Look(QObject):
         self.theme = Theme(name, text_percent)
         self._families = families
         self._signs = IconPainter()
+        self._compact = False
 
     def dress(self, app: QApplication) -> None:
         """Give the application palette, base font and the one stylesheet."""
@@ -92,5 +93,11 @@ class Look(QObject):
 
     @property
     def is_large(self) -> bool:
-        """Tell whether the text is so large that pages reflow to one column."""
-        return self.theme.text_percent >= 175
+        """Tell whether the text is so large for the window that pages reflow to one column."""
+        return self._compact
+
+    def set_compact(self, compact: bool) -> None:
+        """Reflow to one column or back; the window says so when its size changes."""
+        if compact != self._compact:
+            self._compact = compact
+            self.changed.emit()

@@ -28,7 +28,10 @@ from welfare_desk.ui.toast import Toast
 from welfare_desk.ui.top_bar import TopBar
 
 PRODUCT = "Welfare Desk"
+# At 100 % text: narrower, the right panel is laid over; narrower still, the rail is icons only.
 NARROW_WINDOW = 1180
+COMPACT_WINDOW = 940
+LEAST_PAGE = 560
 SMALLEST = QSize(760, 560)
 
 # The shell does these itself; every other act is told by ``act_asked``.
@@ -73,6 +76,7 @@ class Shell(QMainWindow):
         self._page_places: dict[str, str] = {}
         self._current = ""
         self._overlaid = False
+        self._arranging = False
         self.setWindowTitle(PRODUCT)
         self.setObjectName("shell")
         self.setMinimumSize(SMALLEST)
@@ -132,6 +136,8 @@ class Shell(QMainWindow):
     def set_companion(self, widget: QWidget | None, width: int = 320) -> None:
         """Show a form's companion in the right panel, or give the place back to «Adesso»."""
         self.companion.set_companion(widget, width)
+        # Where it cannot stand beside the page it is laid over at once: it holds the next step.
+        self._overlaid = widget is not None
         self._arrange()
 
     def set_now(self, widget: QWidget, summary: str = "") -> None:
@@ -296,30 +302,39 @@ class Shell(QMainWindow):
 
     def _arrange(self) -> None:
         """Dock the right panel where there is room, else lay it over the page on demand."""
-        large = self.look.is_large
+        if self._arranging:
+            return
+        self._arranging = True
+        self.look.set_compact(self.width() < self.look.px(COMPACT_WINDOW))
+        self._arrange_panel(self.look.is_large)
+        self._arranging = False
+
+    def _arrange_panel(self, large: bool) -> None:
         show_if(self.person_tabs, not large)
         panel = self.companion
-        narrow = large or self.width() < NARROW_WINDOW
+        narrow = large or self.width() < self.look.px(NARROW_WINDOW)
         show_if(self.top_bar.companion, narrow and panel.has_content())
         show_if(self.top_bar.desk, not narrow)
         # A form's companion holds what the form needs next (confirm buttons): it stays docked
         # while the page keeps a readable width beside it.
-        docked = not narrow or (panel.companion() is not None and not large)
+        room = self.pages.width() + (panel.width() if panel.isVisible() else 0)
+        beside = room - panel.wanted_width() >= LEAST_PAGE
+        docked = not narrow or (panel.companion() is not None and beside)
         if docked:
-            self._overlaid = False
             if self._below.indexOf(panel) < 0:
                 self._below.addWidget(panel)
             show_if(panel, panel.has_content())
         else:
-            self._below.removeWidget(panel)
-            panel.setParent(self._frame)
+            if panel.parentWidget() is not self._frame or self._below.indexOf(panel) >= 0:
+                self._below.removeWidget(panel)
+                panel.setParent(self._frame)
             show_if(panel, self._overlaid and panel.has_content())
             self._lay_over()
         self.toast.fit()
 
     def _lay_over(self) -> None:
         top = self.top_bar.height()
-        high = max(self._frame.height() - top - self.status.height(), 0)
+        high = max(self.height() - top - self.status.height(), 0)
         wide = self.companion.wanted_width()
-        self.companion.setGeometry(self._frame.width() - wide, top, wide, high)
+        self.companion.setGeometry(self.width() - wide, top, wide, high)
         self.companion.raise_()

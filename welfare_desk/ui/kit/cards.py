@@ -92,7 +92,7 @@ class Card(Panel):
             margins = (0, 0, 0, 0) if divided else margins
         self.body = VBox(look, spacing if not divided else 0, margins)
         outer.addLayout(self.body)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def add_row(self, row: "Row") -> None:
         """Add a row below the others; only the last has no line under it."""
@@ -176,7 +176,6 @@ class KeyValue(QWidget):
         self._grid.setVerticalSpacing(look.gap(5))
         self._grid.setHorizontalSpacing(look.gap(12))
         self._grid.setColumnStretch(1, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_rows(rows)
 
     def set_rows(self, rows: Sequence[tuple[str, str]]) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Boxes whose spacing follows the text size, scroll areas, the scaffold of a page."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from welfare_desk.ui.kit.flow import FlowBox
 from welfare_desk.ui.kit.text import Sign, Text, show_if
 from welfare_desk.ui.look import Look
 
@@ -73,6 +74,26 @@ class HBox(_Box):
         super().__init__(look, QBoxLayout.Direction.LeftToRight, spacing, margins, parent)
 
 
+class TurningBox(_Box):
+    """A row that becomes a column where the text is large for the window."""
+
+    def __init__(
+        self,
+        look: Look,
+        spacing: int = 0,
+        margins: Margins = NO_MARGINS,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Take spacing and margins at 100 % text."""
+        super().__init__(look, QBoxLayout.Direction.LeftToRight, spacing, margins, parent)
+
+    def _relook(self) -> None:
+        super()._relook()
+        column = QBoxLayout.Direction.TopToBottom
+        row = QBoxLayout.Direction.LeftToRight
+        self.setDirection(column if self._look.is_large else row)
+
+
 class Line(QFrame):
     """A dividing line, horizontal unless told otherwise; decoration only."""
 
@@ -117,24 +138,12 @@ class Scroller(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inside = inside = QWidget()
+        inside = QWidget()
         inside.setProperty("role", "scrolled")
         self.body = VBox(look, spacing, margins, inside)
         self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(inside)
-        inside.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask for the width the content needs, so that nothing is cut at the right."""
-        if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
-            self._take_width()
-        return super().eventFilter(watched, event)
-
-    def _take_width(self) -> None:
-        bar = self.verticalScrollBar().sizeHint().width()
-        self.setMinimumWidth(self._inside.minimumSizeHint().width() + bar)
 
 
 class TwoColumns(QWidget):
@@ -180,11 +189,15 @@ class ActionBar(Panel):
     ) -> None:
         """Say ``note``, for example where the draft is saved."""
         super().__init__("bar_bottom")
-        self._row = HBox(look, 12, (PAGE_MARGIN, 9, PAGE_MARGIN, 9), self)
+        self._row = TurningBox(look, 12, (PAGE_MARGIN, 9, PAGE_MARGIN, 9), self)
+        words = HBox(look, 10)
         self._sign = Sign(look, icon, ink)
         self._note = Text(look, note, "secondary", "muted", elide=True)
-        self._row.addWidget(self._sign)
-        self._row.addWidget(self._note, 1)
+        words.addWidget(self._sign)
+        words.addWidget(self._note, 1)
+        self._row.addLayout(words, 1)
+        self._buttons = FlowBox(look, 12, right=True)
+        self._row.addWidget(self._buttons)
         self.set_note(note)
 
     def set_note(self, note: str) -> None:
@@ -194,7 +207,7 @@ class ActionBar(Panel):
 
     def add(self, button: QWidget) -> None:
         """Put a button at the right end."""
-        self._row.addWidget(button)
+        self._buttons.add(button)
 
 
 class Page(QWidget):
@@ -211,13 +224,15 @@ class Page(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.head = QWidget()
-        self._head_row = HBox(look, 12, (PAGE_MARGIN, 16, PAGE_MARGIN, 0), self.head)
+        self._head_row = TurningBox(look, 12, (PAGE_MARGIN, 16, PAGE_MARGIN, 0), self.head)
         words = VBox(look, 2)
         self.title = Text(look, title, "title", elide=True)
         self.subtitle = Text(look, subtitle, "body", "muted", elide=True)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
         self._head_row.addLayout(words, 1)
+        self._head_buttons = FlowBox(look, 12, right=True)
+        self._head_row.addWidget(self._head_buttons)
         self.scroller = Scroller(look, 12, (PAGE_MARGIN, 16, PAGE_MARGIN, 16))
         self.body = self.scroller.body
         self._column.addWidget(self.head)
@@ -238,7 +253,7 @@ class Page(QWidget):
 
     def add_header(self, widget: QWidget) -> None:
         """Put a button or badge at the right of the title."""
-        self._head_row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head_buttons.add(widget)
 
     def set_action_bar(self, bar: QWidget) -> None:
         """Put a bar at the foot, outside the scrolling body."""

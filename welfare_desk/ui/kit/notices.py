@@ -3,10 +3,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from welfare_desk.ui.kit.buttons import ActionButton, Rank
-from welfare_desk.ui.kit.layout import HBox, Panel, VBox
+from welfare_desk.ui.kit.layout import HBox, Panel, TurningBox, VBox
 from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
 
@@ -47,20 +47,21 @@ class Notice(Panel):
         self.setObjectName(name)
         self._look = look
         side = 14 if large else 8
-        self._row = HBox(look, 12, (16, side, 10, side), self)
+        self._row = TurningBox(look, 12, (16, side, 10, side), self)
         ink = "muted" if tone == "neutral" else tone
         self._sign = Sign(look, icon or _SIGNS[tone], ink, 28 if large else 20)
-        self._row.addWidget(self._sign)
+        top = HBox(look, 12)
+        top.addWidget(self._sign)
         words = VBox(look, 1)
         self.fact = Text(look, fact, "strong", ink, wrap=True)
         self.remedy = Text(look, remedy, "body" if large else "secondary", wrap=True)
         show_if(self.remedy, bool(remedy))
         words.addWidget(self.fact)
         words.addWidget(self.remedy)
-        self._row.addLayout(words, 1)
+        top.addLayout(words, 1)
+        self._row.addLayout(top, 1)
         if button is not None:
             self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def set_words(self, fact: str, remedy: str = "", *, tone: str = "", icon: str = "") -> None:
         """Say something else, in another tone if one is given, also to a screen reader."""
@@ -120,7 +121,6 @@ class ConfirmPanel(QWidget):
         self.confirm_button.clicked.connect(self._confirm)
         self.safe_button.clicked.connect(self.declined)
         self.setFocusProxy(self.safe_button)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def arm(self) -> None:
         """Take the focus to the safe button and say aloud what is about to happen."""

@@ -172,5 +172,9 @@ class PersonTabs(Panel):
     def _relook(self) -> None:
         self.setFixedHeight(self._look.tall(TAB_HEIGHT) + self._look.line)
         show_if(self._hint, not self._look.is_large)
+        for place in range(self.bar.count()):
+            cross = self.bar.tabButton(place, QTabBar.ButtonPosition.RightSide)
+            if cross is not None:
+                cross.resize(cross.sizeHint())
         self.bar.updateGeometry()
         self.update()

@@ -26,7 +26,9 @@ class Crest(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the square."""
-        side = min(self._look.px(self._size), self._size + 20)
+        # In the narrow rail it must fit between the margins.
+        side = min(self._look.px(self._size), self._look.px(NARROW_WIDTH) - self._look.gap(24))
+        side = max(side, self._size - 8)
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -74,7 +76,7 @@ class RailButton(QPushButton):
         look = self._look
         high = look.tall(44)
         if look.is_large:
-            return QSize(look.px(NARROW_WIDTH) - 16, high)
+            return QSize(look.px(NARROW_WIDTH) - look.gap(18), high)
         wide = look.px(40) + paint.advance(look.font("strong"), self.text()) + look.gap(28)
         if self._count:
             wide += paint.pill_size(look, str(self._count)).width() + look.gap(8)
@@ -156,6 +158,7 @@ class Rail(Panel):
         self._menu_button.clicked.connect(self._open_menu)
         self._scroller = Scroller(look, 4, (8, 12, 9, 8))
         self._scroller.body.addWidget(self._menu_button)
+        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._places = VBox(look, 4)
         self._scroller.body.addLayout(self._places)
         column.addWidget(self._scroller, 1)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.ui.kit import paint
@@ -111,6 +111,7 @@ class StatusBar(Panel):
             self._link.pressed.connect(self.pressed)
             self._row.insertWidget(0, self._link)
         self._link.set_face(face)
+        self._fit()
 
     def set_segments(self, faces: Sequence[StatusFace]) -> None:
         """Say how printers and reader are; one set ``apart`` gets a line before it."""
@@ -123,8 +124,10 @@ class StatusBar(Panel):
         for face in faces:
             if face.apart:
                 line = Line(self._look, upright=True)
-                line.setFixedHeight(self._look.tall(16))
+                line.setFixedHeight(self._look.px(16))
+                line.setProperty("trouble", False)
                 self._middle_row.addWidget(line)
+                self._middle.append(line)
             segment = StatusSegment(self._look, face)
             segment.setProperty("trouble", face.tone in ("warning", "danger"))
             segment.pressed.connect(self.pressed)
@@ -140,9 +143,28 @@ class StatusBar(Panel):
             self._right.pressed.connect(self.pressed)
             self._row.addWidget(self._right)
         self._right.set_face(face)
+        self._fit()
 
     def _relook(self) -> None:
         self.setFixedHeight(self._look.tall(STATUS_HEIGHT))
-        # With large text only the link fits: the rest is on its pages.
-        for widget in self._middle:
-            show_if(widget, not self._look.is_large or bool(widget.property("trouble")))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop what does not fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where room is scarce drop well-being first, then the lock, then trouble; the link stays.
+
+        All of it stands on its pages too.
+        """
+        room = self.width() - self._look.gap(40)
+        left = self._link.sizeHint().width() if self._link else 0
+        calm = [widget for widget in self._middle if not widget.property("trouble")]
+        trouble = [widget for widget in self._middle if widget.property("trouble")]
+        right = [self._right] if self._right is not None else []
+        for group in (trouble, right, calm):
+            left += sum(widget.sizeHint().width() + self._look.gap(4) for widget in group)
+            for widget in group:
+                show_if(widget, left <= room)

@@ -4,7 +4,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -281,8 +281,8 @@ class RowTable(QTableView):
         return QSize(hint.width(), self._full_height()) if self._grows else hint
 
     def minimumSizeHint(self) -> QSize:
-        """Never be narrower than the fixed columns."""
-        fixed = sum(self._look.px(c.width or 120) for c in self._rows.columns)
+        """Let columns scroll sideways where the text is large for the window."""
+        fixed = min(self._fixed_width(), self._look.gap(320))
         high = self._full_height() if self._grows else self._look.tall(self._row_height) * 3
         return QSize(fixed, high)
 
@@ -296,6 +296,13 @@ class RowTable(QTableView):
                 self.opened.emit(row)
                 return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give room to the sideways scroll bar when it comes."""
+        super().resizeEvent(event)
+        self._fit_columns()
+        if self._grows and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark the row under the mouse and show a hand over its button."""
@@ -350,7 +357,7 @@ class RowTable(QTableView):
         self.setCornerButtonEnabled(False)
         if self._grows:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _relook(self) -> None:
@@ -360,12 +367,20 @@ class RowTable(QTableView):
         vertical.setMinimumSectionSize(1)
         vertical.setDefaultSectionSize(look.tall(self._row_height))
         for place, column in enumerate(self._rows.columns):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
             if column.width:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
                 header.resizeSection(place, look.px(column.width))
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self._fit_columns()
         self._lay_rows()
+
+    def _fit_columns(self) -> None:
+        """Share the room left among the columns without a width, never less than 100 px each."""
+        look, header = self._look, self.horizontalHeader()
+        loose = [place for place, column in enumerate(self._rows.columns) if not column.width]
+        taken = sum(look.px(column.width) for column in self._rows.columns)
+        for place in loose:
+            share = (self.viewport().width() - taken) // len(loose)
+            header.resizeSection(place, max(share, look.px(100)))
 
     def _lay_rows(self) -> None:
         look, columns = self._look, len(self._rows.columns)
@@ -383,7 +398,12 @@ class RowTable(QTableView):
     def _full_height(self) -> int:
         header = self.horizontalHeader()
         high = 0 if header.isHidden() else self._look.tall(HEADER)
+        if 0 < self.width() < self._fixed_width():
+            high += self.horizontalScrollBar().sizeHint().height()
         return high + self.verticalHeader().length()
+
+    def _fixed_width(self) -> int:
+        return sum(self._look.px(column.width or 100) for column in self._rows.columns)
 
     def _keep_place(self) -> None:
         index = self.currentIndex()
