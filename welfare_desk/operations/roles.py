@@ -17,6 +17,8 @@ ROLES: dict[str, frozenset[str]] = {
     "cooperative": frozenset({"register", "book", "own_pin", "exchange"}),
     "administrator": frozenset({"own_pin", "exchange", "territory"}),
     "auditor": frozenset({"own_pin", "exchange"}),
+    # What a desk does by itself, without an operator.
+    "desk": frozenset({"exchange"}),
     "server": frozenset({"territory", "intake", "register"}),
 }
 

@@ -156,15 +156,23 @@ def _exchange_handlers(exchange: Exchange) -> list[Any]:
 
         return exchange.answer("push", make)
 
-    @post(["/v1/lease", "/v1/serials"], sync_to_thread=True, status_code=200, media_type=FRAME)
-    def lease(request: Request[Any, Any, State], body: bytes) -> Response[bytes]:
-        """Ask for rights (``LeaseAsk``); answers what was granted (``LeaseAnswer``)."""
-
+    def granted(request: Request[Any, Any, State], body: bytes) -> Response[bytes]:
         def make() -> Message:
             device, inc = exchange.signed(request, body)
             return exchange.lease(device, inc, read(body, LeaseAsk))
 
         return exchange.answer("lease", make)
+
+    # Two handlers, not two paths of one: Litestar 2.25 then sends the call to a thread twice.
+    @post("/v1/lease", sync_to_thread=True, status_code=200, media_type=FRAME)
+    def lease(request: Request[Any, Any, State], body: bytes) -> Response[bytes]:
+        """Ask for rights (``LeaseAsk``); answers what was granted (``LeaseAnswer``)."""
+        return granted(request, body)
+
+    @post("/v1/serials", sync_to_thread=True, status_code=200, media_type=FRAME)
+    def serials(request: Request[Any, Any, State], body: bytes) -> Response[bytes]:
+        """Ask for card numbers with their signed codes, as under ``/v1/lease``."""
+        return granted(request, body)
 
     @get("/v1/pull", sync_to_thread=True, media_type=FRAME)
     def pull(request: Request[Any, Any, State]) -> Response[bytes]:
@@ -187,7 +195,7 @@ def _exchange_handlers(exchange: Exchange) -> list[Any]:
 
         return exchange.answer("digest", make)
 
-    return [enrol, say_hello, push, lease, pull, digest]
+    return [enrol, say_hello, push, lease, serials, pull, digest]
 
 
 def _watch_handlers(central: Central, meters: Meters) -> list[Any]:

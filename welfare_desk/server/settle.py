@@ -137,8 +137,9 @@ def _judged(each: Arrived, world: World, now_us: int) -> Outcome:
     latest_ms = now_us // 1000 + MAX_AHEAD_MS
     if act.hlc.ms > latest_ms:
         act = msgspec.structs.replace(act, hlc=msgspec.structs.replace(act.hlc, ms=latest_ms, n=0))
-    if act.device != SERVER_DEVICE:
+    if act.device != SERVER_DEVICE and each.operation.ACT != "exchange":
         # What the desk believed of the operator's role is in the act; what counts is here.
+        # Handing rights back is the desk's own doing, without an operator.
         operator = world.get(Operator, act.actor)
         act = msgspec.structs.replace(act, role="" if operator is None else operator.role)
     try:

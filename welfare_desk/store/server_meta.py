@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
 from welfare_desk.models.fund import Grant, grant_table, whole_right_table
+from welfare_desk.store.rows import record_of
 from welfare_desk.store.server_tables import nonce, received_audit, territory_seq
 
 Counter = Literal["next_lease", "next_number_block", "next_serial_block"]
@@ -164,7 +165,7 @@ def live_grants(
             columns.resource.in_(list(resources)),
         )
     )
-    return [msgspec.convert(dict(row), Grant) for row in rows.mappings()]
+    return [record_of(Grant, row) for row in rows]
 
 
 def wanted_rights(conn: Connection, territory_id: str, device: int) -> tuple[str, ...]:
