@@ -18,6 +18,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
+from sqlcipher3 import dbapi2
 
 from welfare_desk.models.record import Composed
 from welfare_desk.store import desk_tables, migrate, tables
@@ -48,7 +49,8 @@ def main() -> int:
     parser.add_argument("--first", action="store_true")
     asked = parser.parse_args()
     side = cast(migrate.Side, asked.side)
-    engine = sa.create_engine("sqlite://")
+    # The search index of a desk needs SQLCipher's own, newer SQLite.
+    engine = sa.create_engine("sqlite+pysqlite://", module=dbapi2, poolclass=sa.StaticPool)
     before = None if asked.first else migrate.head(side)
     if before is not None:
         migrate.upgrade(engine, side)

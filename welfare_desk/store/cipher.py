@@ -6,6 +6,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +31,25 @@ def connect(path: Path, key: bytes) -> Any:
 def prepare(conn: Any, *, read_only: bool) -> None:
     """Set what every connection has; the first statement that needs the right key."""
     conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    conn.execute("PRAGMA journal_mode = WAL")
+    _into_wal(conn)
     conn.execute("PRAGMA synchronous = FULL")
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA temp_store = MEMORY")
     conn.execute("PRAGMA cache_size = -32000")
     if read_only:
         conn.execute("PRAGMA query_only = ON")
+
+
+def _into_wal(conn: Any) -> None:
+    """The one change for which SQLite does not wait while another connection makes it."""
+    end = time.monotonic() + BUSY_MS / 1000
+    while conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            conn.execute("PRAGMA journal_mode = WAL")
+        except (dbapi2.OperationalError, sqlite3.OperationalError) as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
 
 
 def raw_key(key: bytes) -> str:
@@ -51,5 +65,9 @@ def key_check(key: bytes) -> str:
 
 
 def make_empty(path: Path) -> None:
-    """Create the file for this user alone; raises ``FileExistsError``."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    """Create the file for this user alone; raises ``FileExistsError`` where one holds anything."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    if path.stat().st_size:
+        raise FileExistsError(path)
+    # Left empty by a creation that was cut off, perhaps with other rights.
+    path.chmod(0o600)

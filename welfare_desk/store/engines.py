@@ -18,7 +18,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from welfare_desk.core.refusals import PassphraseWrong, StoreBusy, StoreDamaged, StoreTooNew
-from welfare_desk.store import cipher, migrate, search
+from welfare_desk.store import cipher, migrate, search, vocabulary
 from welfare_desk.store.faults import refusal_of, told_as_refusals
 from welfare_desk.store.lock import WriterLock
 
@@ -53,10 +53,12 @@ class DeskStore:
         """Return the store, migrated to this program's revision.
 
         Refused with ``PassphraseWrong``, ``StoreDamaged``, ``StoreTooNew`` and, unless
-        ``read_only``, ``StoreBusy`` when another process has it.
+        ``read_only``, ``StoreBusy`` when another process has it.  Raises
+        ``FileNotFoundError``: a store is made by ``create`` only.
         """
-        if not path.is_file():
-            raise FileNotFoundError(path)
+        if path.stat().st_size == 0:
+            # A store cut to nothing must not be taken for a new one.
+            raise StoreDamaged()
         if read_only:
             return cls._ready(path, key, None)
         lock = WriterLock(path)
@@ -89,7 +91,7 @@ class DeskStore:
             return
         if revision is not None:
             self._copy_before(revision)
-        with told_as_refusals():
+        with told_as_refusals(writing=True):
             migrate.upgrade(self._writer, "desk")
         # Readers may have planned their statements on the tables of before.
         self._reader.dispose()
@@ -116,7 +118,7 @@ class DeskStore:
         """
         if self._lock is None:
             raise StoreBusy()
-        with told_as_refusals(), self._writer.begin() as conn:
+        with told_as_refusals(writing=True), self._writer.begin() as conn:
             yield conn
 
     @contextmanager
@@ -201,6 +203,10 @@ def _engine(creator: Callable[[], Any], begin: str, size: int) -> Engine:
     def _begin(conn: Connection) -> None:
         conn.exec_driver_sql(begin)
 
+    @event.listens_for(engine, "rollback")
+    def _words_are_forgotten(conn: Connection) -> None:
+        conn.info.pop(vocabulary.NAME, None)
+
     @event.listens_for(engine, "connect")
     def _search_follows(_: Any, record: Any) -> None:
         record.info["saved"] = search.follow
@@ -236,7 +242,7 @@ class ServerStore:
         if revision is not None and revision not in migrate.known("server"):
             raise StoreTooNew()
         if revision != migrate.head("server"):
-            with told_as_refusals():
+            with told_as_refusals(writing=True):
                 migrate.upgrade(self._writer, "server")
 
     def revision(self) -> str | None:
@@ -248,10 +254,10 @@ class ServerStore:
     def write(self) -> Iterator[Connection]:
         """Give a connection for one transaction: durable at the end, undone on any exception."""
         if not self.is_sqlite:
-            with told_as_refusals(), self._writer.begin() as conn:
+            with told_as_refusals(writing=True), self._writer.begin() as conn:
                 yield conn
             return
-        with self._turn, told_as_refusals(), self._writer.begin() as conn:
+        with self._turn, told_as_refusals(writing=True), self._writer.begin() as conn:
             yield conn
 
     @contextmanager

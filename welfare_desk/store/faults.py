@@ -16,18 +16,16 @@ _FULL = 13
 _CORRUPT = 11
 _NOT_A_DATABASE = 26
 _IO_ERROR = 10
-# A file that may not grow (quota, size limit) is not ENOSPC to SQLite but a failed write.
-_FAILED_WRITES = {_IO_ERROR | detail << 8 for detail in (3, 4, 5, 6, 12, 19)}
 _POSTGRES_FULL = {"53100"}
 
 
 @contextmanager
-def told_as_refusals() -> Iterator[None]:
+def told_as_refusals(*, writing: bool = False) -> Iterator[None]:
     """Raise ``DiskFull``, ``StoreDamaged`` or ``StoreBusy`` for what the database reports."""
     try:
         yield
     except DBAPIError as error:
-        refusal = refusal_of(error.orig)
+        refusal = refusal_of(error.orig, writing=writing)
         if refusal is None:
             raise
         raise refusal from error
@@ -35,7 +33,7 @@ def told_as_refusals() -> Iterator[None]:
         raise StoreBusy() from error
 
 
-def refusal_of(error: BaseException | None) -> DeskError | None:
+def refusal_of(error: BaseException | None, *, writing: bool = False) -> DeskError | None:
     """Return the refusal that a driver's error stands for, or nothing when it is a bug."""
     if getattr(error, "sqlstate", None) in _POSTGRES_FULL:
         return DiskFull()
@@ -43,7 +41,9 @@ def refusal_of(error: BaseException | None) -> DeskError | None:
     if code is None:
         return None
     primary = code & 0xFF
-    if primary == _FULL or code in _FAILED_WRITES:
+    # A file that may not grow (a quota, a size limit) is no full disk to SQLite but a failed
+    # write; a page that was altered is reported as corrupt, never as a failed read.
+    if primary == _FULL or (writing and primary == _IO_ERROR):
         return DiskFull()
     if primary in (_CORRUPT, _NOT_A_DATABASE, _IO_ERROR):
         return StoreDamaged()

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
+NAME = "vocabulary"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _WHOLE_LETTERS = 4
 _BEGINNING_LETTERS = 5
@@ -61,8 +62,11 @@ class Vocabulary:
 
 
 def of_connection(conn: Connection) -> Vocabulary:
-    """Return the up-to-date vocabulary that goes with a connection of the pool."""
-    found: Vocabulary = conn.info.setdefault("vocabulary", Vocabulary())
+    """Return the up-to-date vocabulary that goes with a connection of the pool.
+
+    A rollback forgets it: it may have taken in words that were never kept.
+    """
+    found: Vocabulary = conn.info.setdefault(NAME, Vocabulary())
     found.refresh(conn)
     return found
 
