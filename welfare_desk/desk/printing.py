@@ -62,7 +62,7 @@ class Prints:
         return job_id
 
     def set_state(self, job_id: str, state: str, note: str = "") -> None:
-        """Note what became of a job: ``queued``, ``printing``, ``printed``, ``later`` or ``failed``."""
+        """Note what became of a job: ``queued``, ``printing``, ``printed``, or ``failed``."""
         with self._store.write() as conn:
             prints.set_state(conn, job_id, state, self._clock.now_us(), note)
 
