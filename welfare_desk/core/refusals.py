@@ -54,6 +54,9 @@ from welfare_desk.core.refusals_of_values import (
     FiscalCodeNumericCheck as FiscalCodeNumericCheck,
 )
 from welfare_desk.core.refusals_of_values import (
+    IdTaken as IdTaken,
+)
+from welfare_desk.core.refusals_of_values import (
     JsonUnreadable as JsonUnreadable,
 )
 from welfare_desk.core.refusals_of_values import (

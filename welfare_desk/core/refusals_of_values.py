@@ -30,6 +30,12 @@ class JsonUnreadable(DeskError):
     number = 1004
 
 
+class IdTaken(DeskError):
+    """A new row was given the id of one that is there already; nothing was changed."""
+
+    number = 1005
+
+
 class NumberMistyped(DeskError):
     """A printed number whose check character does not fit."""
 

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar
 
 import msgspec
 
 from welfare_desk.core.fees import Line, price
-from welfare_desk.core.instants import slot_instant
+from welfare_desk.core.instants import local_date, slot_instant
 from welfare_desk.core.refusals import (
     AlreadyBooked,
     BookingNotOpen,
@@ -26,10 +27,11 @@ from welfare_desk.core.refusals import (
 )
 from welfare_desk.core.text import clean
 from welfare_desk.models.booking import Booking
-from welfare_desk.models.household import IseeAttestation
+from welfare_desk.models.household import HouseholdMember, IseeAttestation
 from welfare_desk.models.offering import FeeScheme, Offering, Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.reads import One, Read, Where
+from welfare_desk.operations.households import memberships_on
 from welfare_desk.operations.operation import Operation, Take
 from welfare_desk.operations.rights import is_provisional
 from welfare_desk.operations.world import World
@@ -94,7 +96,13 @@ class BookPlace(Operation, frozen=True, kw_only=True):
             One(Booking.KIND, self.booking_id),
             Where(Booking.KIND, "person_id", self.person_id),
         )
-        return rows + ((One(IseeAttestation.KIND, self.isee_id),) if self.isee_id else ())
+        if not self.isee_id:
+            return rows
+        return (
+            *rows,
+            One(IseeAttestation.KIND, self.isee_id),
+            Where(HouseholdMember.KIND, "person_id", self.person_id),
+        )
 
     def takes(self) -> tuple[Take, ...]:
         return (
@@ -111,8 +119,8 @@ class BookPlace(Operation, frozen=True, kw_only=True):
         offering = world.need(Offering, slot.offering_id, SlotUnknown())
         world.require(self.seats >= 1, SeatsInvalid(), person_id=person.id)
         _check_slot(world, act, slot, person.id, self.booking_id)
-        self._check_price(world, offering)
-        world.keep(
+        self._check_price(act, world, offering)
+        world.create(
             Booking(
                 id=self.booking_id,
                 territory_id=world.territory_id,
@@ -136,15 +144,14 @@ class BookPlace(Operation, frozen=True, kw_only=True):
             )
         )
 
-    def _check_price(self, world: World, offering: Offering) -> None:
+    def _check_price(self, act: Act, world: World, offering: Offering) -> None:
         scheme = world.need(FeeScheme, offering.fee_scheme_id, SlotUnknown())
-        isee = world.get(IseeAttestation, self.isee_id) if self.isee_id else None
         due = price(
             scheme.scheme,
-            isee.value_cents if isee is not None else None,
+            self._isee_cents(world, local_date(act.wall)),
             self.resident,
             False,
-            offering.units * self.seats,
+            offering.units * max(1, self.seats),
         )
         world.require(
             (due.unit_cents, due.total_cents) == (self.unit_cents, self.total_cents),
@@ -152,9 +159,22 @@ class BookPlace(Operation, frozen=True, kw_only=True):
             person_id=self.person_id,
         )
 
+    def _isee_cents(self, world: World, on: datetime.date) -> int | None:
+        """Return the attestation that counts: of the person's own household, not yet over."""
+        isee = world.get(IseeAttestation, self.isee_id) if self.isee_id else None
+        if isee is None or isee.valid_to < on:
+            return None
+        own = {row.household_id for row in memberships_on(world, self.person_id, on)}
+        return isee.value_cents if isee.household_id in own else None
+
 
 class MoveBooking(Operation, frozen=True, kw_only=True):
-    """Move a booking to another slot of the same offering; the price stays."""
+    """Move a booking to another slot of the same offering; the price stays.
+
+    Refused with ``BookingNotOpen``, ``BookingProvisional``, ``AlreadyBooked``, ``SlotFull``;
+    with ``BookingUnknown`` for another person's booking, ``SeatsInvalid`` for another number
+    of places and ``PriceChanged`` for a slot of another offering.
+    """
 
     ACT: ClassVar[str] = "book"
     MAY_BE_PROVISIONAL: ClassVar[bool] = True
@@ -187,6 +207,12 @@ class MoveBooking(Operation, frozen=True, kw_only=True):
     def apply(self, act: Act, world: World) -> None:
         booking = world.need(Booking, self.booking_id, BookingUnknown())
         slot = world.need(Slot, self.slot_id, SlotUnknown())
+        if booking.person_id != self.person_id:
+            raise BookingUnknown()
+        if booking.seats != self.seats:
+            # The rights drawn are for the places named: more would sit on nobody's right.
+            raise SeatsInvalid()
+        world.require(slot.offering_id == booking.offering_id, PriceChanged())
         world.require(booking.state == "booked", BookingNotOpen(), person_id=booking.person_id)
         # A final place on top of a booking that may still be refused would be a promise
         # taken back: a provisional one is cancelled and booked anew.

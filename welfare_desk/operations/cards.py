@@ -29,6 +29,7 @@ from welfare_desk.core.refusals import (
     FundUnknown,
     HouseholdUnknown,
     MerchantUnknown,
+    NoHousehold,
     NotEntitled,
     NumbersExhausted,
     PersonUnknown,
@@ -56,7 +57,8 @@ class IssueCard(Operation, frozen=True, kw_only=True):
     number, while a gap in the register only needs an explanation.  Needs the household's
     award right, the euros and a card number, all held by this desk: no card is ever issued
     provisionally.  Refused with ``NotEntitled``, ``AlreadyAwarded``, ``AmountNotAwarded``,
-    ``FundNotHeld``, ``AwardElsewhere``, ``CardNumbersExhausted``; a lost card goes through
+    ``FundNotHeld``, ``AwardElsewhere``, ``CardNumbersExhausted``, and with ``NoHousehold``
+    for a person who is not of the household today; a lost card goes through
     ``ReplaceCard``.
     """
 
@@ -120,7 +122,7 @@ class IssueCard(Operation, frozen=True, kw_only=True):
             operator_id=act.actor,
         )
         world.keep(award)
-        world.keep(_new_card(self.card_id, act, fund, award, person, self.amount_cents))
+        world.create(_new_card(self.card_id, act, fund, award, person, self.amount_cents))
         world.transfer(
             f"fund:{fund.id}",
             f"card:{self.card_id}",
@@ -146,7 +148,14 @@ class IssueCard(Operation, frozen=True, kw_only=True):
             for row in world.find(HouseholdMember, "household_id", household.id)
             if row.from_on <= today and (row.to_on is None or today <= row.to_on)
         ]
+        world.require(
+            any(row.person_id == self.person_id for row in members),
+            NoHousehold(),
+            person_id=self.person_id,
+        )
         isee = world.get(IseeAttestation, self.isee_id) if self.isee_id else None
+        if isee is not None and isee.household_id != household.id:
+            isee = None  # another household's attestation says nothing about this one
         due = entitlement(
             fund.criteria,
             members=max(1, len(members)),
@@ -336,6 +345,8 @@ class ReplaceCard(_OnCard, frozen=True, kw_only=True, tag="replace_card"):
     def apply(self, act: Act, world: World) -> None:
         card = world.need(VoucherCard, self.card_id, CardUnknown())
         fund = world.need(Fund, self.fund_id, FundUnknown())
+        if fund.id != card.fund_id:
+            raise FundUnknown()
         award = world.need(Award, card.award_id, CardUnknown())
         person = world.need(Person, card.person_id, PersonUnknown())
         reason = clean_needed(self.reason, 60, "reason")
@@ -354,7 +365,7 @@ class ReplaceCard(_OnCard, frozen=True, kw_only=True, tag="replace_card"):
                 changed_at=act.wall,
             )
         )
-        world.keep(_new_card(self.new_card_id, act, fund, award, person, left, card.id))
+        world.create(_new_card(self.new_card_id, act, fund, award, person, left, card.id))
         world.transfer(
             f"card:{card.id}",
             f"card:{self.new_card_id}",

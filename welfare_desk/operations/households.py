@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import ClassVar
 
 import msgspec
 
+from welfare_desk.core.dates import date_text
 from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
@@ -44,17 +46,20 @@ def memberships_on(world: World, person_id: str, on: datetime.date) -> tuple[Hou
 
 
 def _join(world: World, household: Household, joining: Joining, on: datetime.date) -> None:
-    act = world.act
     world.need(Person, joining.person_id, PersonUnknown())
+    member_id = derived(world.act.op_id, f"member:{joining.person_id}")
+    # Without an end the new membership meets every other that has not ended by that day.
     others = [
         row
-        for row in memberships_on(world, joining.person_id, on)
-        if row.household_id != household.id
+        for row in world.find(HouseholdMember, "person_id", joining.person_id)
+        if row.id != member_id and (row.to_on is None or row.to_on >= on)
     ]
     world.require(not others, AlreadyInHousehold(), person_id=joining.person_id)
+    if any(row.household_id == household.id for row in others):
+        return  # counted twice, a member would raise the household's award
     world.keep(
         HouseholdMember(
-            id=derived(act.op_id, f"member:{joining.person_id}"),
+            id=member_id,
             territory_id=world.territory_id,
             controller_id=household.controller_id,
             household_id=household.id,
@@ -66,6 +71,10 @@ def _join(world: World, household: Household, joining: Joining, on: datetime.dat
     )
 
 
+def _once(people: Sequence[str]) -> bool:
+    return len(set(people)) == len(people)
+
+
 def _reads(people: tuple[str, ...]) -> tuple[Read, ...]:
     ones: tuple[Read, ...] = tuple(One(Person.KIND, each) for each in people)
     return ones + tuple(Where(HouseholdMember.KIND, "person_id", each) for each in people)
@@ -74,7 +83,8 @@ def _reads(people: tuple[str, ...]) -> tuple[Read, ...]:
 class FormHousehold(Operation, frozen=True, kw_only=True):
     """Form a household; its award right comes into being at this desk (rule 22).
 
-    Refused with ``AlreadyInHousehold`` when a member belongs to another one today.
+    Refused with ``AlreadyInHousehold`` when a member belongs to another one from that day on
+    or is named twice, with ``HouseholdEmpty`` and ``PersonUnknown``.
     """
 
     ACT: ClassVar[str] = "intake"
@@ -102,6 +112,7 @@ class FormHousehold(Operation, frozen=True, kw_only=True):
 
     def apply(self, act: Act, world: World) -> None:
         world.require(bool(self.members), HouseholdEmpty())
+        world.require(_once([each.person_id for each in self.members]), AlreadyInHousehold())
         household = Household(
             id=self.household_id,
             territory_id=world.territory_id,
@@ -111,13 +122,17 @@ class FormHousehold(Operation, frozen=True, kw_only=True):
             device=act.device,
             operator_id=act.actor,
         )
-        world.keep(household)
+        world.create(household)
         for member in self.members:
             _join(world, household, member, self.from_on)
 
 
 class ChangeHousehold(Operation, frozen=True, kw_only=True):
-    """Let people join and leave a household from a day; history stays."""
+    """Let people join and leave a household from a day; history stays.
+
+    Refused with ``HouseholdEmpty`` when nobody joins or leaves, with ``PersonUnknown`` for
+    one who leaves without belonging to it, with ``AlreadyInHousehold`` as when forming.
+    """
 
     ACT: ClassVar[str] = "intake"
 
@@ -140,12 +155,20 @@ class ChangeHousehold(Operation, frozen=True, kw_only=True):
 
     def apply(self, act: Act, world: World) -> None:
         household = world.need(Household, self.household_id, HouseholdUnknown())
+        world.require(bool(self.joins or self.leaves), HouseholdEmpty())
+        world.require(_once([each.person_id for each in self.joins]), AlreadyInHousehold())
         last_day = self.on - datetime.timedelta(days=1)
         for person_id in self.leaves:
-            for row in memberships_on(world, person_id, self.on):
-                if row.household_id == household.id:
-                    to_on = max(row.from_on, last_day)
-                    world.put(msgspec.structs.replace(row, to_on=to_on))
+            leaving = [
+                row
+                for row in memberships_on(world, person_id, self.on)
+                if row.household_id == household.id
+            ]
+            world.require(bool(leaving), PersonUnknown(), person_id=person_id)
+            for row in leaving:
+                # Who leaves on the day of joining was never a member: that is how a mistake
+                # at the counter is put right the same day.
+                world.put(msgspec.structs.replace(row, to_on=last_day))
         for member in self.joins:
             _join(world, household, member, self.on)
 
@@ -181,10 +204,8 @@ class RecordIsee(Operation, frozen=True, kw_only=True):
         household = world.need(Household, self.household_id, HouseholdUnknown())
         today = local_date(act.wall)
         world.require(self.value_cents >= 0 and self.issued_on <= today, IseeInvalid())
-        world.require(
-            self.valid_to >= today, IseeExpired(valid_to=self.valid_to.strftime("%d/%m/%Y"))
-        )
-        world.keep(
+        world.require(self.valid_to >= today, IseeExpired(valid_to=date_text(self.valid_to)))
+        world.create(
             IseeAttestation(
                 id=self.isee_id,
                 territory_id=world.territory_id,

@@ -8,12 +8,15 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from welfare_desk.core.dates import EARLIEST_YEAR, LATEST_YEAR
 from welfare_desk.core.fiscal_code import parse
 from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
     BirthInFuture,
+    DateUnreadable,
     DelegationInvalid,
+    DeskError,
     FieldUnknown,
     PersonUnknown,
     TextMissing,
@@ -80,19 +83,21 @@ class RegisterPerson(Operation, frozen=True, kw_only=True):
         if self.born_on is not None and self.born_on > local_date(act.wall):
             raise BirthInFuture()
         twins = world.find(Person, "base_code", base) if base else ()
-        world.keep(
+        world.create(
             Person(
                 id=self.person_id,
                 territory_id=world.territory_id,
                 controller_id=self.controller_id,
                 surname=clean_needed(self.surname, NAME_LETTERS, "surname"),
                 name=clean(self.name, NAME_LETTERS, "name"),
-                sex=self.sex,
+                sex=clean(self.sex, 1, "sex"),
                 born_on=self.born_on,
                 birthplace_code=clean(self.birthplace_code, 4, "birthplace_code"),
                 fiscal_code=code,
                 base_code=base,
-                fiscal_code_status=self.fiscal_code_status if code else "none",
+                fiscal_code_status=(
+                    clean(self.fiscal_code_status, 10, "fiscal_code_status") if code else "none"
+                ),
                 no_code_reason=clean(self.no_code_reason, 100, "no_code_reason"),
                 phone=clean(self.phone, 20, "phone"),
                 street=clean(self.street, 120, "street"),
@@ -111,7 +116,11 @@ class RegisterPerson(Operation, frozen=True, kw_only=True):
 
 
 def _base(code: str) -> str:
-    return parse(code, datetime.date.max).base_text if len(code) in (11, 16) else code
+    """Return the base code to look for; of a code that is refused later, the code itself."""
+    try:
+        return parse(code, datetime.date.max).base_text
+    except DeskError:
+        return code
 
 
 _LIMITS = {
@@ -189,7 +198,7 @@ class AmendPerson(Operation, frozen=True, kw_only=True):
 
 def _amended(field: str, value: str, act: Act) -> dict[str, Any]:
     if field == "born_on":
-        born_on = datetime.date.fromisoformat(value) if value else None
+        born_on = _date(value) if value else None
         if born_on is not None and born_on > local_date(act.wall):
             raise BirthInFuture()
         return {"born_on": born_on}
@@ -202,6 +211,16 @@ def _amended(field: str, value: str, act: Act) -> dict[str, Any]:
         raise FieldUnknown(field=field)
     read = clean_needed if field == "surname" else clean
     return {field: read(value, _LIMITS[field], field)}
+
+
+def _date(text: str) -> datetime.date:
+    try:
+        read = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise DateUnreadable(part="text") from None
+    if not EARLIEST_YEAR <= read.year <= LATEST_YEAR:
+        raise DateUnreadable(part="year")
+    return read
 
 
 class RecordNotice(Operation, frozen=True, kw_only=True):
@@ -227,7 +246,7 @@ class RecordNotice(Operation, frozen=True, kw_only=True):
 
     def apply(self, act: Act, world: World) -> None:
         person = world.need(Person, self.person_id, PersonUnknown())
-        world.keep(
+        world.create(
             Notice(
                 id=self.notice_id,
                 territory_id=world.territory_id,
@@ -270,7 +289,7 @@ class AppointDelegate(Operation, frozen=True, kw_only=True):
         person = world.need(Person, self.person_id, PersonUnknown())
         ends = self.valid_to or datetime.date.max
         world.require(self.valid_from <= ends, DelegationInvalid(), person_id=person.id)
-        world.keep(
+        world.create(
             Delegation(
                 id=self.delegation_id,
                 territory_id=world.territory_id,
@@ -278,8 +297,8 @@ class AppointDelegate(Operation, frozen=True, kw_only=True):
                 person_id=self.person_id,
                 delegate_name=clean_needed(self.delegate_name, 2 * NAME_LETTERS, "delegate_name"),
                 delegate_document=clean(self.delegate_document, 60, "delegate_document"),
-                title=self.title,
-                powers=self.powers,
+                title=clean(self.title, 30, "title"),
+                powers=tuple(clean_needed(each, 30, "powers") for each in self.powers),
                 valid_from=self.valid_from,
                 valid_to=self.valid_to,
                 device=act.device,

@@ -87,7 +87,30 @@ def from_json(fields: dict[str, Any]) -> Operation:
         raise JsonUnreadable(path=f"$.{unknown[0]}")
     own = {name: value for name, value in fields.items() if name != "op_id"}
     try:
-        return msgspec.convert(own, kind)
+        read = msgspec.convert(own, kind)
     except msgspec.ValidationError as error:
         path = str(error).rpartition(" - at `")[2].rstrip("`") or "$"
         raise JsonUnreadable(path=path, why=str(error)) from error
+    inside = _unknown_inside("$", own, msgspec.to_builtins(read))
+    if inside:
+        raise JsonUnreadable(path=inside)
+    return read
+
+
+def _unknown_inside(path: str, given: Any, read: Any) -> str:
+    """Return the path of the first field below the operation's own that nothing has read."""
+    if isinstance(given, dict) and isinstance(read, dict):
+        steps = [(f"{path}.{name}", name) for name in sorted(given)]
+    elif isinstance(given, list | tuple) and isinstance(read, list | tuple):
+        if len(given) != len(read):
+            return path
+        steps = [(f"{path}[{place}]", place) for place in range(len(given))]
+    else:
+        return ""
+    for below, step in steps:
+        if isinstance(read, dict) and step not in read:
+            return below
+        found = _unknown_inside(below, given[step], read[step])
+        if found:
+            return found
+    return ""

@@ -185,7 +185,7 @@ def judge(operation: Operation, act: Act, world: World) -> None:
         _judge_number(operation, act, serial, world)
     for resource in operation.gains():
         controller = world.controller_of(operation.person())
-        world.put(
+        world.keep(
             WholeRight(
                 id=resource,
                 territory_id=world.territory_id,
@@ -237,6 +237,8 @@ def _judge_release(act: Act, take: Take, world: World) -> None:
     row = world.get(Grant, take.lease)
     resource = world.get(Resource, take.resource)
     if row is None or row.device != act.device or row.state != "live":
+        return
+    if row.resource != take.resource:
         return
     rest = row.quantity - row.spent - row.returned
     world.put(msgspec.structs.replace(row, returned=row.returned + rest, state="closed"))

@@ -20,6 +20,7 @@ from welfare_desk.operations.rights import (
     settle,
 )
 from welfare_desk.operations.roles import may
+from welfare_desk.operations.shape import check
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
@@ -33,7 +34,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
 def at_birth(operation: Operation, act: Act, world: World) -> None:
     """Apply an act that is being asked; raises the refusal and leaves the world as it was."""
-    world.begin(act, promised=False)
+    world.begin(act, promised=False, asked=True)
     try:
         if is_provisional(operation, act):
             require_free(operation, world)
@@ -44,7 +45,12 @@ def at_birth(operation: Operation, act: Act, world: World) -> None:
 
 
 def at_server(operation: Operation, act: Act, world: World) -> Outcome:
-    """Judge an act's rights and apply it; only a provisional one can be refused by a rule."""
+    """Judge an act's rights and apply it; only a provisional one can be refused by a rule.
+
+    What no desk of ours can have recorded, because its birth refuses it, is malformed.
+    """
+    if not _well_formed(operation, act):
+        return malformed()
     provisional = is_provisional(operation, act)
     world.begin(act, promised=not provisional)
     try:
@@ -70,6 +76,19 @@ def at_server(operation: Operation, act: Act, world: World) -> Outcome:
 def malformed() -> Outcome:
     """Return the outcome of an operation that cannot be read or stored."""
     return Outcome("rejected", Malformed.code)
+
+
+def _well_formed(operation: Operation, act: Act) -> bool:
+    numbers = sum(take.quantity for take in operation.takes() if take.mode == "number")
+    if len(act.serials) != numbers or any(spend.quantity < 0 for spend in act.spends):
+        return False
+    if act.device == 0:
+        return True  # the server's own rows have the rules of their file
+    try:
+        check(operation)
+    except DeskError:
+        return False
+    return True
 
 
 def under_fresh_rows(acts: Iterable[tuple[Operation, Act]], world: World) -> dict[str, str]:

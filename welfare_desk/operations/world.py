@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar, cast
 
 from welfare_desk.core.ids import derived
-from welfare_desk.core.refusals import DeskError
+from welfare_desk.core.refusals import DeskError, IdTaken
 from welfare_desk.models.card import Posting
 from welfare_desk.models.reads import Changes, Key, One, Read, Rows, Where
 from welfare_desk.models.record import Record
@@ -36,6 +36,7 @@ class World:
         """Rights that acts gave back, as (resource, quantity)."""
         self._act: Act | None = None
         self._promised = False
+        self._asked = False
         self.objections: list[DeskError] = []
 
     def prefetch(self, reads: Iterable[Read]) -> None:
@@ -74,6 +75,15 @@ class World:
         """Insert a row unless one of its id is there: what stands is never overwritten."""
         if self.get(type(row), row.id) is None:
             self.put(row)
+
+    def create(self, row: Record) -> None:
+        """Insert a row that the act makes; refused with ``IdTaken`` at its birth.
+
+        Applied again, the row that stands is the act's own and stays as it is.
+        """
+        if self._asked and self.get(type(row), row.id) is not None:
+            raise IdTaken()
+        self.keep(row)
 
     def drop(self, kind: type[Record], row_id: str) -> None:
         """Remove a row."""
@@ -145,9 +155,12 @@ class World:
         assert self._act is not None, "an operation is applied inside begin()"
         return self._act
 
-    def begin(self, act: Act, *, promised: bool) -> None:
-        """Start an act: from here on ``roll_back`` undoes its changes."""
-        self._act, self._promised = act, promised
+    def begin(self, act: Act, *, promised: bool, asked: bool = False) -> None:
+        """Start an act: from here on ``roll_back`` undoes its changes.
+
+        ``asked`` is true at the act's birth alone.
+        """
+        self._act, self._promised, self._asked = act, promised, asked
         self._undo = []
         self.given = []
         self.objections = []

@@ -14,6 +14,9 @@ from welfare_desk.protocol.messages import Message
 MAX_UNPACKED = 16_000_000
 """A frame that unpacks to more is refused: nobody may fill a desk's or server's memory."""
 
+MAX_WINDOW = 1 << 24
+"""What a frame may ask to be kept while it is unpacked; level 3 asks for an eighth of it."""
+
 M = TypeVar("M", bound=Message)
 
 
@@ -32,11 +35,14 @@ def from_frame(data: bytes, kind: type[M]) -> M:
     Raises ``FrameTooLargeError``, ``zstandard.ZstdError`` or ``msgspec.MsgspecError``: whoever
     reads a frame from outside turns them into its own refusal.
     """
-    reader = zstandard.ZstdDecompressor().stream_reader(data)
+    reader = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW).stream_reader(data)
     content = reader.read(MAX_UNPACKED + 1)
     if len(content) > MAX_UNPACKED:
         raise FrameTooLargeError
-    return msgspec.msgpack.decode(content, type=kind)
+    try:
+        return msgspec.msgpack.decode(content, type=kind)
+    except RecursionError:
+        raise msgspec.DecodeError("nested too deeply") from None
 
 
 _BLANK = {"device": 0, "inc": 0, "seq": 0, "prev": b""}

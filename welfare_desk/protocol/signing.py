@@ -4,12 +4,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import msgspec
 
 WINDOW_US = 5 * 60 * 1_000_000
 """How far a request's time may be from the server's."""
 HEADER = "wd-auth"
+
+_LONGEST = 200
+# Written as ``to_header`` writes it, and no larger than a database can look up.
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
 
 
 class Stamp(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,9 +51,9 @@ def to_header(stamp: Stamp) -> str:
 def from_header(text: str) -> Stamp | None:
     """Return the stamp of a header, or nothing when it is not one."""
     parts = text.split(".")
-    if len(parts) != 5 or not (parts[0].isdigit() and parts[1].isdigit() and parts[3].isdigit()):
+    if len(parts) != 5 or max(len(part) for part in parts) > _LONGEST:
         return None
-    if max(len(part) for part in parts) > 200:
+    if not all(_NUMBER.fullmatch(part) for part in (parts[0], parts[1], parts[3])):
         return None
     return Stamp(
         device=int(parts[0]),

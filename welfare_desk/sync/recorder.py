@@ -7,19 +7,20 @@ nothing of it is.  What the screen says happened is what is stored.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, Literal, Protocol
+from collections.abc import Callable
+from typing import Literal, Protocol
 
 import msgspec
 from sqlalchemy import Connection
 
 from welfare_desk.core.clock import Clock
 from welfare_desk.core.ids import is_uuid, uuid7
-from welfare_desk.core.refusals import NotEnrolled, TextHasControlCharacters, TextTooLong
+from welfare_desk.core.refusals import JsonUnreadable, NotEnrolled
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.registry import to_body
 from welfare_desk.operations.rights import Drawn, Held, born, draw
 from welfare_desk.operations.run import at_birth
+from welfare_desk.operations.shape import check
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import SALT_BYTES, SCHEMA, VERSION, Act, act_hash, encode
 from welfare_desk.protocol.hlc import Hlc, tick
@@ -27,9 +28,6 @@ from welfare_desk.protocol.lease import Lease
 from welfare_desk.store import audit, base_rows, journal, meta, rights
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.store.rows import SqlRows, save
-
-TEXT_LIMIT = 2_000
-"""No text of an operation is longer; each field has its own, smaller limit beside."""
 
 State = Literal["final", "provisional"]
 
@@ -114,9 +112,12 @@ class Recorder:
     def record(self, operation: Operation, *, actor: str, role: str, op_id: str = "") -> Recorded:
         """Store an operation and its effect; raises the refusal with nothing stored.
 
-        An ``op_id`` that was recorded before is answered as it was then.
+        An ``op_id`` that was recorded before is answered as it was then; one that is no UUID
+        is refused, for a fresh one in its place would record the same act twice.
         """
-        _check_texts(operation)
+        if op_id and not is_uuid(op_id):
+            raise JsonUnreadable(path="$.op_id", why="not an id")
+        check(operation)
         with self._store.write() as conn:
             earlier = journal.by_op_id(conn, op_id) if op_id else None
             if earlier is not None:
@@ -167,7 +168,7 @@ class Recorder:
     ) -> Act:
         act = Act(
             v=VERSION,
-            op_id=op_id if op_id and is_uuid(op_id) else uuid7(now, self._random(10)),
+            op_id=op_id or uuid7(now, self._random(10)),
             device=state.device,
             inc=state.inc,
             seq=state.head_seq + 1,
@@ -277,23 +278,3 @@ def _recorded(operation: Operation, data: bytes, provisional: bool, *, repeated:
         kinds=frozenset(),
         repeated=repeated,
     )
-
-
-def _check_texts(operation: Operation) -> None:
-    """Refuse what PostgreSQL would refuse and SQLite would take: NUL, endless text."""
-    for path, text in _texts("", msgspec.to_builtins(operation)):
-        if "\x00" in text:
-            raise TextHasControlCharacters(field=path)
-        if len(text) > TEXT_LIMIT:
-            raise TextTooLong(field=path, limit=TEXT_LIMIT)
-
-
-def _texts(path: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for name, each in value.items():
-            yield from _texts(str(name), each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _texts(path, each)
