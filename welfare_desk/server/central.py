@@ -26,6 +26,10 @@ class Refused(Exception):
         self.hint = hint
 
 
+class TerritoryMissing(Exception):
+    """The server has no territory yet, or several and none was named."""
+
+
 class Central(msgspec.Struct, frozen=True, kw_only=True):
     """Store, registry, key, clock and chance of one server process."""
 
@@ -41,11 +45,11 @@ class Central(msgspec.Struct, frozen=True, kw_only=True):
             return devices.device(conn, number)
 
     def only_territory(self) -> str:
-        """Return the one territory that administration is about."""
+        """Return the one territory that administration is about; raises ``TerritoryMissing``."""
         with self.store.read() as conn:
             found = server_meta.territories(conn)
         if len(found) != 1:
-            raise LookupError(f"{len(found)} territories")
+            raise TerritoryMissing(len(found))
         return found[0]
 
     def close(self) -> None:

@@ -25,8 +25,15 @@ class ServerSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     database: str
     registry: str
+    public_url: str = ""
+    """Where desks reach the server, as ``run --url`` said: behind a proxy it listens elsewhere."""
     url: str = ""
-    """Where desks reach the server; the last ``run`` without ``--url`` leaves its own here."""
+    """Where the last ``run`` listened."""
+
+    @property
+    def address(self) -> str:
+        """Where a new desk is told to go, empty before the first ``run``."""
+        return self.public_url or self.url
 
 
 class HomeMissing(Exception):

@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every invariant of the protocol that the stored data can show (sync-protocol.md, section 5)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from welfare_desk.models.booking import Booking
+from welfare_desk.models.card import Posting, VoucherCard
+from welfare_desk.models.fund import Award, Fund, Grant, Resource, SpentNumber
+from welfare_desk.models.offering import Slot
+from welfare_desk.models.registry import SHARED
+from welfare_desk.models.review import ReviewItem
+from welfare_desk.operations.bookings import HOLDS_PLACE
+from welfare_desk.operations.registry import from_body
+from welfare_desk.protocol.codec import unpack_run
+from welfare_desk.protocol.envelope import GENESIS, Act
+from welfare_desk.server.central import Central
+from welfare_desk.store import oplog, server_meta
+from welfare_desk.store.oplog import Head
+from welfare_desk.store.rows import load_all
+from welfare_desk.store.server_tables import change, op_log
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One invariant that does not hold, and where; names no person."""
+
+    invariant: str
+    where: str
+    detail: str
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What a check found."""
+
+    ok: bool
+    problems: tuple[Found, ...]
+    counts: dict[str, int]
+
+
+def check(central: Central, territory_id: str) -> Report:
+    """Return every broken invariant of a territory, at one moment of its store."""
+    with central.store.read() as conn:
+        server_meta.begin_snapshot(conn)
+        checker = _Checker(conn, territory_id)
+        checker.conservation()
+        checker.commitments()
+        checker.numbers()
+        checker.chains()
+        checker.ledger()
+        checker.feed()
+    return Report(not checker.problems, tuple(checker.problems), dict(checker.counts))
+
+
+class _Checker:
+    def __init__(self, conn: Connection, territory_id: str) -> None:
+        self._conn = conn
+        self._territory_id = territory_id
+        self.problems: list[Found] = []
+        self.counts: Counter[str] = Counter()
+        self._resources = {
+            row.id: row
+            for row in load_all(conn, territory_id, Resource.KIND)
+            if isinstance(row, Resource)
+        }
+
+    def _say(self, invariant: str, where: str, detail: str) -> None:
+        self.problems.append(Found(invariant, where, detail))
+
+    def conservation(self) -> None:
+        """I1: free, lent, in doubt and committed make the total of each resource."""
+        lent: Counter[str] = Counter()
+        for row in load_all(self._conn, self._territory_id, Grant.KIND):
+            assert isinstance(row, Grant)
+            self.counts["leases"] += 1
+            left = row.quantity - row.spent - row.returned
+            if left < 0 or min(row.spent, row.returned) < 0:
+                self._say("I1", row.id, f"{left} left of {row.quantity}")
+            if row.state == "live":
+                lent[row.resource] += left
+        for resource in self._resources.values():
+            self.counts["resources"] += 1
+            parts = resource.free + lent[resource.id] + resource.in_doubt + resource.committed
+            if parts != resource.total:
+                self._say("I1", resource.id, f"{parts} instead of {resource.total}")
+
+    def commitments(self) -> None:
+        """I2: nothing is committed above its total, and what is committed is what stands."""
+        standing: Counter[str] = Counter()
+        slots = {row.id for row in load_all(self._conn, self._territory_id, Slot.KIND)}
+        for row in load_all(self._conn, self._territory_id, Booking.KIND):
+            assert isinstance(row, Booking)
+            self.counts["bookings"] += 1
+            if row.slot_id not in slots:
+                self._say("I2", row.id, "a booking without its slot")
+            if row.state in HOLDS_PLACE:
+                standing[f"slot:{row.slot_id}"] += row.seats
+        for award in load_all(self._conn, self._territory_id, Award.KIND):
+            assert isinstance(award, Award)
+            self.counts["awards"] += 1
+            standing[f"fund:{award.fund_id}"] += award.amount_cents
+        beyond = self._liabilities()
+        for resource in self._resources.values():
+            if resource.committed > resource.total or resource.committed < 0:
+                self._say("I2", resource.id, f"{resource.committed} of {resource.total} committed")
+            stands = standing[resource.id]
+            if not stands - beyond[resource.id] <= resource.committed <= stands:
+                self._say(
+                    "I2",
+                    resource.id,
+                    f"{resource.committed} committed, {stands} stand, {beyond[resource.id]} beyond",
+                )
+
+    def _liabilities(self) -> Counter[str]:
+        """Return by resource what was promised beyond what there was: each has its review item."""
+        ids = [
+            row.op_id
+            for row in load_all(self._conn, self._territory_id, ReviewItem.KIND)
+            if isinstance(row, ReviewItem) and row.code == "liability"
+        ]
+        beyond: Counter[str] = Counter()
+        for logged in oplog.by_op_ids(self._conn, self._territory_id, ids).values():
+            self.counts["liabilities"] += 1
+            operation = from_body(msgspec.msgpack.decode(logged.packed, type=Act).body)
+            for take in operation.takes():
+                beyond[take.resource] += take.quantity
+        return beyond
+
+    def numbers(self) -> None:
+        """I5: no printed number stands on two rows, and each was spent once."""
+        seen: Counter[str] = Counter()
+        for row in load_all(self._conn, self._territory_id, Booking.KIND):
+            assert isinstance(row, Booking)
+            seen[row.booking_no] += 1
+        for card in load_all(self._conn, self._territory_id, VoucherCard.KIND):
+            assert isinstance(card, VoucherCard)
+            self.counts["cards"] += 1
+            seen[card.card_no] += 1
+        reviewed = self._duplicates_in_review()
+        for number, times in seen.items():
+            if times > 1 and not reviewed:
+                self._say("I5", number, f"stands {times} times")
+        spent = {row.id for row in load_all(self._conn, self._territory_id, SpentNumber.KIND)}
+        for number in sorted(set(seen) - spent):
+            if not reviewed:
+                self._say("I5", number, "printed but not spent")
+
+    def _duplicates_in_review(self) -> int:
+        return sum(
+            isinstance(row, ReviewItem) and row.code == "duplicate_number"
+            for row in load_all(self._conn, self._territory_id, ReviewItem.KIND)
+        )
+
+    def chains(self) -> None:
+        """I7 and I4: each chain is whole, its hashes are those of its bytes, ids stand once."""
+        for device, inc, head in oplog.chains(self._conn, self._territory_id):
+            self.counts["chains"] += 1
+            self._chain(device, inc, head)
+        ids = sa.select(op_log.c.op_id).where(
+            op_log.c.territory_id == self._territory_id, sa.not_(op_log.c.repeated)
+        )
+        twice = ids.group_by(op_log.c.op_id).having(sa.func.count() > 1)
+        for op_id in self._conn.scalars(twice):
+            self._say("I4", op_id, "committed twice")
+
+    def _chain(self, device: int, inc: int, head: Head) -> None:
+        where = f"device {device} incarnation {inc}"
+        last_seq, last_hash, last_told = 0, GENESIS, 0
+        for logged in oplog.every(self._conn, self._territory_id, device, inc):
+            self.counts["operations"] += 1
+            if logged.seq != last_seq + 1:
+                self._say("I7", where, f"{last_seq + 1} is missing")
+                return
+            try:
+                _, hashes = unpack_run((logged.packed,), device, inc, logged.seq, last_hash)
+            except msgspec.MsgspecError:
+                self._say("I7", where, f"{logged.seq} cannot be read")
+                return
+            if hashes[0] != logged.hash:
+                self._say("I7", where, f"{logged.seq} was altered")
+                return
+            if logged.server_seq <= last_told:
+                self._say("I10", where, f"{logged.seq} was told before its forerunner")
+            last_seq, last_hash, last_told = logged.seq, logged.hash, logged.server_seq
+        if (last_seq, last_hash) != (head.seq, head.hash):
+            self._say("I7", where, f"ends at {last_seq}, its head says {head.seq}")
+
+    def ledger(self) -> None:
+        """I9: the sides of each entry cancel out; a fund has paid what was awarded from it."""
+        entries: defaultdict[str, int] = defaultdict(int)
+        accounts: defaultdict[str, int] = defaultdict(int)
+        for row in load_all(self._conn, self._territory_id, Posting.KIND):
+            assert isinstance(row, Posting)
+            self.counts["postings"] += 1
+            entries[row.entry_id] += row.amount_cents
+            accounts[row.account] += row.amount_cents
+        for entry, cents in entries.items():
+            if cents:
+                self._say("I9", entry, f"sums to {cents}")
+        awarded: Counter[str] = Counter()
+        for award in load_all(self._conn, self._territory_id, Award.KIND):
+            assert isinstance(award, Award)
+            awarded[f"fund:{award.fund_id}"] += award.amount_cents
+        for fund in load_all(self._conn, self._territory_id, Fund.KIND):
+            account = f"fund:{fund.id}"
+            if -accounts[account] != awarded[account]:
+                self._say("I9", account, f"paid {-accounts[account]}, awarded {awarded[account]}")
+
+    def feed(self) -> None:
+        """I10: every row is in the feed, under a number of its own that the territory reached."""
+        reached = server_meta.standing(self._conn, self._territory_id).server_seq
+        columns = change.c
+        rows = self._conn.execute(
+            sa.select(columns.kind, columns.id, columns.server_seq, columns.dropped).where(
+                columns.territory_id == self._territory_id
+            )
+        ).all()
+        numbers = Counter(row.server_seq for row in rows)
+        for number, times in numbers.items():
+            if times > 1 or number > reached:
+                self._say("I10", str(number), f"{times} rows, the territory is at {reached}")
+        living = {(row.kind, row.id) for row in rows if not row.dropped}
+        stored = {
+            (kind.KIND, row.id)
+            for kind in SHARED
+            for row in load_all(self._conn, self._territory_id, kind.KIND)
+        }
+        self.counts["rows"] += len(stored)
+        for kind, row_id in sorted(stored ^ living):
+            self._say("I10", f"{kind} {row_id}", "feed and rows differ")

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Serving: one process that listens, tells where, and stops when it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket
+from collections.abc import Callable
+
+from granian.constants import HTTPModes, Interfaces
+from granian.server.embed import Server
+
+from welfare_desk.server.central import Central
+from welfare_desk.server.routes import application
+
+_BACKLOG = 1024
+
+
+def serve(central: Central, host: str, port: int, on_listening: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM; requests under way are answered first.
+
+    ``on_listening`` gets the address once requests are taken.  With port 0 a free port is
+    picked.  ``OSError`` when the port is taken.
+    """
+    # Granian calls its one-process form experimental each time; we know.
+    logging.getLogger("_granian").setLevel(logging.ERROR)
+    asyncio.run(_serve(central, host, port or _free_port(host), on_listening))
+
+
+async def _serve(
+    central: Central, host: str, port: int, on_listening: Callable[[str], None]
+) -> None:
+    _require_free(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    server = Server(
+        application(central, lambda: on_listening(f"http://{shown}:{port}")),
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=_BACKLOG,
+        log_enabled=False,
+    )
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        # Windows has no signal handlers in its loop; there the process is stopped by Ctrl+C.
+        if hasattr(loop, "add_signal_handler"):
+            loop.add_signal_handler(name, server.stop)
+    await server.serve()
+
+
+def _free_port(host: str) -> int:
+    with socket.socket(_family(host)) as probe:
+        probe.bind((host, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _require_free(host: str, port: int) -> None:
+    with socket.socket(_family(host)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
