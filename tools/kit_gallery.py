@@ -391,6 +391,13 @@ def steps_page(look: Look) -> Page:
     return page
 
 
+def empty_page(look: Look) -> Page:
+    """Return a page with nothing on it yet."""
+    page = Page(look, "Aiuto")
+    page.body.addWidget(EmptyState(look, "Premi F1 per l’aiuto di questa schermata."))
+    return page
+
+
 def now_panel(look: Look) -> Companion:
     """Return the panel «Adesso»."""
     panel = Companion(look, "Adesso", key="F6", padded=False)

@@ -84,6 +84,10 @@ class LockPage(Panel):
         self._support.setText(support)
         show_if(self._support_sign, bool(support))
 
+    def set_example(self, on: bool) -> None:
+        """Mark the desk as holding invented data, or not."""
+        show_if(self.example, on)
+
     def set_operators(self, operators: Sequence[LockOperator], current: str = "") -> None:
         """Offer these operators, ``current`` chosen."""
         self._operators = tuple(operators)

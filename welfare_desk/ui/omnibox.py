@@ -164,7 +164,6 @@ class Omnibox(QWidget):
         self.line.setAccessibleName(spoken)
         self._long, self._short = spoken, self.tr("Search or scan")
         self._row = HBox(look, 8, (14, 0, 12, 0), self)
-        self._row.addSpacing(look.px(18) + look.gap(10))
         self._row.addWidget(self.line, 1)
         self.chip = KeyChip(look, key)
         self._row.addWidget(self.chip)
@@ -292,6 +291,8 @@ class Omnibox(QWidget):
         self.update()
 
     def _relook(self) -> None:
-        self.line.setFont(self._look.font("body"))
+        look = self._look
+        self.line.setFont(look.font("body"))
+        self.line.setTextMargins(look.px(20) + look.gap(8), 0, 0, 0)
         self.line.setPlaceholderText(self._short if self._look.is_large else self._long)
         self.setFixedHeight(self._look.tall(44))

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -31,7 +31,7 @@ PRODUCT = "Welfare Desk"
 # At 100 % text: narrower, the right panel is laid over; narrower still, the rail is icons only.
 NARROW_WINDOW = 1180
 COMPACT_WINDOW = 940
-LEAST_PAGE = 560
+LEAST_PAGE = 600
 SMALLEST = QSize(760, 560)
 
 # The shell does these itself; every other act is told by ``act_asked``.
@@ -87,6 +87,7 @@ class Shell(QMainWindow):
         self._stack.addWidget(self._frame)
         self._stack.addWidget(self.lock_page)
         self._bind()
+        self._frame.installEventFilter(self)
         look.changed.connect(self._arrange)
 
     def add_place(
@@ -179,6 +180,13 @@ class Shell(QMainWindow):
         super().resizeEvent(event)
         self._arrange()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the panel laid over at the right edge."""
+        resized = watched is self._frame and event.type() == QEvent.Type.Resize
+        if resized and self._below.indexOf(self.companion) < 0:
+            self._lay_over()
+        return super().eventFilter(watched, event)
+
     def event(self, event: QEvent) -> bool:
         """Arrange once the window is first laid out."""
         if event.type() == QEvent.Type.Show:
@@ -211,6 +219,8 @@ class Shell(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
         self.pages.setProperty("role", "page")
+        # Else the widest page of all would set the width of every one; pages scroll instead.
+        self.pages.setMinimumWidth(1)
         self.companion = CompanionHost(look)
         self._below.addWidget(self.pages, 1)
         self._below.addWidget(self.companion)
@@ -336,5 +346,5 @@ class Shell(QMainWindow):
         top = self.top_bar.height()
         high = max(self.height() - top - self.status.height(), 0)
         wide = self.companion.wanted_width()
-        self.companion.setGeometry(self.width() - wide, top, wide, high)
+        self.companion.setGeometry(self._frame.width() - wide, top, wide, high)
         self.companion.raise_()

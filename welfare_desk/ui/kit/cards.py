@@ -231,7 +231,7 @@ class Figure(QWidget):
         self.below = Text(look, below, "secondary", "muted", elide=True)
         show_if(self.below, bool(below))
         column.addWidget(self.below)
-        column.addStretch(1)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
 
 
 class FigureRow(QWidget):

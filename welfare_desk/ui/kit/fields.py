@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.ui.kit.boxes import ChoiceBox, LineBox, NoteBox
@@ -41,7 +41,7 @@ class FieldFrame(QWidget):
         foot.addWidget(self._foot, 1)
         column.addLayout(foot)
         # In a row of fields one may have a foot and the other none: labels stay level.
-        column.addStretch(1)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setFocusProxy(control)
         spoken = f"{label}, {self.tr('optional')}" if optional else label
         control.setAccessibleName(spoken)

@@ -26,9 +26,10 @@ class Crest(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the square."""
-        # In the narrow rail it must fit between the margins.
-        side = min(self._look.px(self._size), self._look.px(NARROW_WIDTH) - self._look.gap(24))
-        side = max(side, self._size - 8)
+        side = min(self._look.px(self._size), self._size + 20)
+        if self._look.is_large:
+            # In the narrow rail it must fit between the margins.
+            side = min(side, self._look.px(NARROW_WIDTH) - self._look.gap(24))
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -121,7 +121,7 @@ class Segmented(QWidget):
             row.addWidget(button, 1 if boxed else 0)
         if not boxed:
             row.addStretch(1)
-        column.addStretch(1)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
         if value:
             self.set_value(value)
         if self._buttons:

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -95,6 +95,7 @@ class StatusBar(Panel):
         self.setObjectName("status")
         self.setAccessibleName(self.tr("State"))
         self._look = look
+        self.setMinimumWidth(1)
         self._row = HBox(look, 2, parent=self)
         self._link: StatusSegment | None = None
         self._middle: list[QWidget] = []
@@ -148,6 +149,8 @@ class StatusBar(Panel):
     def _relook(self) -> None:
         self.setFixedHeight(self._look.tall(STATUS_HEIGHT))
         self._fit()
+        # The words take their new font after this: what fits is known once they all have.
+        QTimer.singleShot(0, self, self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Drop what does not fit."""

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A scan is taken out whole; what a person types arrives whole, once, and in order."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from welfare_desk.ui.scan_detector import Key, ScanDetector, ScanMode, Verdict, clean_code
+
+CODE = "WD1C7K3M92ABCDEF"
+
+
+class Reader:
+    """Plays keys into a detector the way the filter does, with the timer in between."""
+
+    def __init__(self, detector: ScanDetector) -> None:
+        self.detector, self.typed, self.scanned, self.now = detector, "", [], 0
+        self.wait = 0
+
+    def key(
+        self, text: str, gap: int, *, ends: bool = False, code: int = 0, repeated: bool = False
+    ) -> None:
+        self._let_pass(gap)
+        key = Key(text, self.now, code=code, ends=ends, repeated=repeated)
+        verdict = self.detector.feed(key)
+        self._obey(verdict)
+        if not verdict.swallowed:
+            self.typed += text
+
+    def rest(self) -> None:
+        self._let_pass(10_000)
+
+    def _let_pass(self, gap: int) -> None:
+        end = self.now + gap
+        while self.wait and self.now + self.wait < end:
+            self.now += self.wait
+            self._obey(self.detector.elapse(self.now))
+        self.now = end
+
+    def _obey(self, verdict: Verdict) -> None:
+        self.typed += "".join(key.text for key in verdict.released)
+        if verdict.scanned is not None:
+            self.scanned.append(verdict.scanned)
+        self.wait = verdict.wait_ms
+
+
+def play(reader: Reader, text: str, gap: int) -> None:
+    for letter in text:
+        reader.key(letter, gap)
+
+
+def test_a_fast_code_with_enter_is_a_scan_and_nothing_is_typed() -> None:
+    reader = Reader(ScanDetector())
+    play(reader, CODE, 6)
+    reader.key("\r", 6, ends=True)
+    reader.rest()
+    assert reader.scanned == [CODE]
+    assert reader.typed == ""
+
+
+def test_a_code_without_enter_ends_by_a_pause() -> None:
+    reader = Reader(ScanDetector())
+    play(reader, CODE, 20)
+    reader.rest()
+    assert reader.scanned == [CODE]
+    assert reader.typed == ""
+
+
+def test_a_slow_link_can_be_tuned_in() -> None:
+    reader = Reader(ScanDetector(gap_ms=90))
+    play(reader, CODE, 55)
+    reader.rest()
+    assert reader.scanned == [CODE]
+
+
+def test_a_person_who_types_fast_is_no_scanner() -> None:
+    reader = Reader(ScanDetector())
+    for letter, gap in zip("Rossi Maria", (0, 60, 34, 90, 33, 50, 80, 20, 20, 70, 45), strict=True):
+        reader.key(letter, gap)
+    reader.key("\r", 120, ends=True)
+    reader.rest()
+    assert reader.typed == "Rossi Maria\r"
+    assert reader.scanned == []
+
+
+def test_a_key_held_down_is_a_persons() -> None:
+    reader = Reader(ScanDetector())
+    reader.key("a", 0)
+    for _ in range(20):
+        reader.key("a", 30, repeated=True)
+    reader.rest()
+    assert reader.typed == "a" * 21
+
+
+def test_typing_then_scanning_keeps_both() -> None:
+    reader = Reader(ScanDetector())
+    play(reader, "Via Roma", 110)
+    reader._let_pass(300)
+    play(reader, CODE, 4)
+    reader.key("\t", 4, ends=True)
+    play(reader, " 12", 130)
+    reader.rest()
+    assert reader.typed == "Via Roma 12"
+    assert reader.scanned == [CODE]
+
+
+def test_between_frame_keys_everything_belongs_to_the_scanner() -> None:
+    detector = ScanDetector(mode=ScanMode.DELIMITED, prefix_code=202, suffix_code=203)
+    reader = Reader(detector)
+    play(reader, "ab", 5)
+    reader.key("", 5, code=202)
+    play(reader, CODE, 400)
+    reader.key("\r", 5, ends=True)
+    reader.key("", 5, code=203)
+    play(reader, "c", 5)
+    assert reader.typed == "abc"
+    assert reader.scanned == [CODE]
+
+
+def test_a_frame_that_never_ends_types_nothing() -> None:
+    detector = ScanDetector(mode=ScanMode.DELIMITED, prefix_code=202, suffix_code=203)
+    reader = Reader(detector)
+    reader.key("", 5, code=202)
+    play(reader, "WD1C", 10)
+    reader.rest()
+    play(reader, "ok", 100)
+    assert reader.typed == "ok"
+    assert reader.scanned == []
+
+
+@given(st.lists(st.tuples(st.text(min_size=1, max_size=1), st.integers(40, 400)), max_size=60))
+def test_typing_by_hand_loses_and_doubles_nothing(keys: list[tuple[str, int]]) -> None:
+    reader = Reader(ScanDetector())
+    for text, gap in keys:
+        reader.key(text, gap, ends=text in "\r\t")
+    reader.rest()
+    assert reader.typed == "".join(text for text, _gap in keys)
+    assert reader.scanned == []
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcXYZ019 àè'"), st.integers(0, 200), st.booleans()), max_size=80
+    )
+)
+def test_whatever_the_rhythm_each_key_is_typed_or_scanned_once(
+    keys: list[tuple[str, int, bool]],
+) -> None:
+    reader = Reader(ScanDetector())
+    for text, gap, repeated in keys:
+        reader.key(text, gap, repeated=repeated)
+    reader.rest()
+    everything = sorted("".join(text for text, _gap, _repeated in keys))
+    assert sorted(reader.typed + "".join(reader.scanned)) == everything
+
+
+@given(
+    st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", min_size=6, max_size=134), st.integers(0, 30)
+)
+def test_every_scan_is_read_whole(code: str, gap: int) -> None:
+    reader = Reader(ScanDetector())
+    play(reader, code, gap)
+    reader.key("\r", gap, ends=True)
+    assert reader.scanned == [code]
+    assert reader.typed == ""
+
+
+def test_what_scanners_add_is_taken_off() -> None:
+    assert clean_code("*rssmra62c45h501n*\r\n") == "RSSMRA62C45H501N"
