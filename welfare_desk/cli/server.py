@@ -142,6 +142,7 @@ def run(call: ServerCall, host: str, port: int, url: str) -> None:
             _refuse(call, "port_taken", {"port": port, "why": error.strerror or ""}, REFUSED)
         finally:
             central.close()
+    running.end_process()
 
 
 @server.command()

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
+from typing import NoReturn
 
 from granian.constants import HTTPModes, Interfaces
 from granian.server.embed import Server
@@ -27,6 +30,17 @@ def serve(central: Central, host: str, port: int, on_listening: Callable[[str], 
     # Granian calls its one-process form experimental each time; we know.
     logging.getLogger("_granian").setLevel(logging.ERROR)
     asyncio.run(_serve(central, host, port or _free_port(host), on_listening))
+
+
+def end_process() -> NoReturn:
+    """End this process at once, after everything was closed.
+
+    Granian's threads may still ask for the interpreter while it is torn down, and abort it:
+    about one stop in four of a server that served nothing ended with signal 6.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 async def _serve(
