@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QObject,
     QRect,
@@ -17,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QHeaderView,
     QSizePolicy,
     QStyle,
@@ -372,25 +374,39 @@ class SlotWeek(QTableView):
 
 
 class SlotLegend(QWidget):
-    """What shield and hourglass mean, in one line."""
+    """What shield and hourglass mean, in one line or, where that is too long, in two."""
 
     def __init__(self, look: Look) -> None:
         """Say it."""
         super().__init__()
-        row = HBox(look, 8, parent=self)
-        row.addWidget(Sign(look, "shield-check", "ok", 16))
-        row.addWidget(
-            Text(
-                look,
-                self.tr("assured: you confirm even without connection"),
-                "secondary",
-                "muted",
-            )
+        self._box = HBox(look, 8, parent=self)
+        self._halves: list[HBox] = []
+        parts = (
+            ("shield-check", "ok", self.tr("assured: you confirm even without connection")),
+            ("hourglass", "warning", self.tr("provisional: we call back")),
         )
-        row.addSpacing(look.gap(12))
-        row.addWidget(Sign(look, "hourglass", "warning", 16))
-        row.addWidget(Text(look, self.tr("provisional: we call back"), "secondary", "muted"))
-        row.addStretch(1)
+        for icon, ink, words in parts:
+            row = HBox(look, 8)
+            row.addWidget(Sign(look, icon, ink, 16))
+            row.addWidget(Text(look, words, "secondary", "muted"))
+            row.addStretch(1)
+            self._box.addLayout(row)
+            self._halves.append(row)
+        self._box.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of the longer half only."""
+        hints = [half.minimumSize() for half in self._halves]
+        return QSize(max(hint.width() for hint in hints), hints[0].height())
+
+    def event(self, event: QEvent) -> bool:
+        """Turn when the width changes."""
+        if event.type() == QEvent.Type.Resize:
+            needed = sum(half.minimumSize().width() for half in self._halves)
+            wide = needed + self._box.spacing() <= self.width()
+            way = QBoxLayout.Direction
+            self._box.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        return super().event(event)
 
 
 def _by_hour(start: str) -> tuple[int, ...]:

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The right panel of the booking form: what will be booked, the price explained, the act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from welfare_desk.core.dates import date_text, weekday_text
+from welfare_desk.core.money import euro_text
+from welfare_desk.core.numbers import booking_label
+from welfare_desk.desk.sentences import line_text
+from welfare_desk.ui.agenda import days
+from welfare_desk.ui.agenda.booking_presenter import BookingPresenter
+from welfare_desk.ui.context import Context
+from welfare_desk.ui.kit.action_button import button_for
+from welfare_desk.ui.kit.badges import Badge, BadgeFace
+from welfare_desk.ui.kit.cards import KeyValue
+from welfare_desk.ui.kit.layout import HBox, Line, Panel, VBox
+from welfare_desk.ui.kit.panels import Companion
+from welfare_desk.ui.kit.text import Sign, Text
+from welfare_desk.ui.look import Look
+
+WIDTH = 328
+
+
+class CheckLine(QWidget):
+    """One line with a sign: what was looked at, and that it is well or not."""
+
+    def __init__(self, look: Look, text: str, icon: str = "circle-check", ink: str = "ok") -> None:
+        """Say ``text``."""
+        super().__init__()
+        row = HBox(look, 8, parent=self)
+        row.addWidget(Sign(look, icon, ink, 16))
+        row.addWidget(Text(look, text, "secondary", wrap=True), 1)
+
+
+class PriceBox(Panel):
+    """The price line by line, the sum large below a line."""
+
+    def __init__(self, look: Look) -> None:
+        """Start empty."""
+        super().__init__("inset")
+        column = VBox(look, 8, (14, 12, 14, 12), self)
+        head = HBox(look, 8)
+        head.addWidget(Sign(look, "euro", "primary", 18))
+        head.addWidget(Text(look, self.tr("Price explained"), "strong"))
+        head.addStretch(1)
+        column.addLayout(head)
+        self.lines = KeyValue(look)
+        column.addWidget(self.lines)
+        column.addWidget(Line(look))
+        foot = HBox(look, 8)
+        foot.addWidget(Text(look, self.tr("To pay"), "strong"))
+        foot.addStretch(1)
+        self.total = Text(look, "", "amount")
+        self.total.setObjectName("booking.total")
+        foot.addWidget(self.total)
+        column.addLayout(foot)
+        self.note = Text(look, "", "secondary", "muted", wrap=True)
+        column.addWidget(self.note)
+
+    def show_price(self, rows: Sequence[tuple[str, str]], total: str, note: str) -> None:
+        """Show the steps and the sum."""
+        self.lines.set_rows(rows)
+        self.total.setText(total)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
+
+class BookingSummary(Companion):
+    """Shows the presenter's choice; ``confirmed`` tells whether to print."""
+
+    confirmed = Signal(bool)
+
+    def __init__(self, context: Context, presenter: BookingPresenter) -> None:
+        """Follow ``presenter``."""
+        super().__init__(context.theme, self.tr("4  Confirm"), name="booking.summary")
+        self._context, self._presenter = context, presenter
+        look = context.theme
+        self.when = Text(look, "", "panel_title", wrap=True)
+        self.where = Text(look, "", "body", wrap=True)
+        self.what = Text(look, "", "secondary", "muted", wrap=True)
+        words = VBox(look, 2)
+        for widget in (self.when, self.where, self.what):
+            words.addWidget(widget)
+        self.body.addLayout(words)
+        badge_row = HBox(look)
+        self.badge = Badge(look, BadgeFace("–"))
+        badge_row.addWidget(self.badge)
+        badge_row.addStretch(1)
+        self.body.addLayout(badge_row)
+        self.price = PriceBox(look)
+        self.body.addWidget(self.price)
+        self.checks = VBox(look, 6)
+        self.body.addLayout(self.checks)
+        self.body.addStretch(1)
+        actions = context.actions
+        self.confirm = button_for(
+            look, actions, "confirm", "primary", name="booking.confirm"
+        ).stretch()
+        self.save = button_for(
+            look,
+            actions,
+            "save",
+            "ghost",
+            text=self.tr("Confirm without printing"),
+            icon="",
+            size="middle",
+            name="booking.save",
+        ).stretch()
+        self.add_foot(self.confirm)
+        self.add_foot(self.save)
+        self.confirm.clicked.connect(lambda: self.confirmed.emit(True))
+        self.save.clicked.connect(lambda: self.confirmed.emit(False))
+        presenter.choice_changed.connect(self.refresh)
+        presenter.busy_changed.connect(lambda _busy: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is chosen now."""
+        presenter, lang = self._presenter, self._context.lang
+        slot, quote, service = presenter.slot(), presenter.quote, presenter.service()
+        ready = not presenter.obstacle() and not presenter.busy
+        self.confirm.setEnabled(ready)
+        self.save.setEnabled(ready)
+        self.price.setVisible(quote is not None and slot is not None)
+        self.badge.setVisible(slot is not None)
+        if slot is None:
+            self.when.setText(self.tr("Choose a day and a time"))
+            self.where.setText("")
+            self.what.setText(service.name if service else "")
+            self._show_checks([])
+            return
+        self.when.setText(weekday_text(slot.slot_on, lang))
+        place = ", ".join(part for part in (slot.place_name, slot.address) if part)
+        self.where.setText(f"{days.hours_text(slot)} · {place}")
+        title = service.name if service else ""
+        self.what.setText(f"{title} · {presenter.who_name()}")
+        self.badge.set_face(self._face())
+        if quote is not None:
+            note = quote.resolution
+            self.price.show_price(self._price_rows(), euro_text(quote.total_cents, lang), note)
+        self._show_checks(self._checks())
+
+    def _face(self) -> BadgeFace:
+        presenter = self._presenter
+        obstacle, slot = presenter.obstacle(), presenter.slot()
+        if obstacle == "mine":
+            return BadgeFace(self.tr("Already booked here"), "info", "calendar-check")
+        if obstacle == "full":
+            return BadgeFace(self.tr("Full"), "neutral", "ban")
+        if slot is not None and slot.guaranteed > 0:
+            return BadgeFace(self.tr("Will be confirmed"), "ok", "circle-check")
+        return BadgeFace(self.tr("Will be provisional"), "warning", "hourglass")
+
+    def _price_rows(self) -> list[tuple[str, str]]:
+        presenter, lang = self._presenter, self._context.lang
+        quote, slot = presenter.quote, presenter.slot()
+        assert quote is not None
+        rows: list[tuple[str, str]] = []
+        isee = presenter.person.isee if presenter.person else None
+        if isee is not None and isee.isee_id == quote.isee_id:
+            rows.append((self.tr("ISEE"), euro_text(isee.value_cents, lang)))
+            rows.append((self.tr("Valid until"), date_text(isee.valid_to)))
+        for line in quote.lines:
+            if line.code == "units" and quote.units == 1:
+                continue
+            words = line_text("fee", line.code, dict(line.facts), lang)
+            rows.append((words, euro_text(line.cents, lang)))
+        if slot is not None:
+            rows.append((self.tr("Duration"), self.tr("%n minutes", "", slot.minutes)))
+        return rows
+
+    def _checks(self) -> list[QWidget]:
+        look, presenter = self._context.theme, self._presenter
+        slot = presenter.slot()
+        found: list[QWidget] = []
+        clash = presenter.clash()
+        if clash:
+            words = self.tr("At the same hour there is %1").replace("%1", booking_label(clash))
+            found.append(CheckLine(look, words, "triangle-alert", "warning"))
+        else:
+            found.append(CheckLine(look, self.tr("No other appointment at that hour")))
+        if slot is not None and not slot.guaranteed and slot.free_elsewhere:
+            words = self.tr("The answer comes within tomorrow: the paper says so")
+            found.append(CheckLine(look, words, "hourglass", "warning"))
+        found.append(CheckLine(look, self.tr("Reminder on A4"), "printer", "muted"))
+        return found
+
+    def _show_checks(self, lines: Sequence[QWidget]) -> None:
+        while (item := self.checks.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        for line in lines:
+            self.checks.addWidget(line)
