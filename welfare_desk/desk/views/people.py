@@ -50,6 +50,7 @@ class BookingView(msgspec.Struct, frozen=True, kw_only=True):
     booking_id: str
     booking_no: str
     person_id: str
+    offering_id: str
     offering_title: str
     provider_name: str
     place_name: str
@@ -276,6 +277,7 @@ def booking_views(look: Reading, rows: tuple[Booking, ...]) -> tuple[BookingView
                 booking_id=row.id,
                 booking_no=row.booking_no,
                 person_id=row.person_id,
+                offering_id=row.offering_id,
                 offering_title=offering.neutral_title or offering.name_it,
                 provider_name=providers.get(offering.provider_id, ""),
                 place_name=slot.place_name,
