@@ -432,7 +432,8 @@ def confirm_panel(look: Look) -> Companion:
     confirm = ConfirmPanel(
         look,
         "Stai per emettere 380,00 €",
-        "A Rossi Maria, su 1 tessera a scalare. Dopo la stampa non si annulla: la tessera si può solo bloccare e sostituire.",
+        "A Rossi Maria, su 1 tessera a scalare. Dopo la stampa non si annulla: "
+        "la tessera si può solo bloccare e sostituire.",
         confirm="Emetti e stampa",
         confirm_icon="printer",
         confirm_key="Ctrl+Invio",

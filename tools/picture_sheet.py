@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Grabs pictures of the kit and the shell with sample content: picture_sheet.py OUT [theme] [percent]."""
+"""Grabs pictures of kit and shell with sample content: picture_sheet.py OUT [theme] [percent]."""
 
 import os
 import sys

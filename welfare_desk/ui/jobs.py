@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from typing import Any, TypeVar
 
 import shiboken6
@@ -27,11 +28,14 @@ class Lane(StrEnum):
 THREADS = {Lane.WRITER: 1, Lane.READER: 1, Lane.PAPER: 1, Lane.NETWORK: 4}
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+@dataclass(slots=True)
+class _Job:
+    work: Callable[[], Any]
     owner: QObject
-    callback: Callable[[Any], None]
-    value: Any
+    done: Callable[[Any], None]
+    failed: Callable[[Any], None]
+    value: Any = None
+    succeeded: bool = False
 
 
 class JobRunner(QObject):
@@ -48,7 +52,11 @@ class JobRunner(QObject):
         }
         # A deque beside the signal, so that close() can hand over what is still on its way
         # when no event loop will run again.
-        self._outcomes: deque[_Outcome] = deque()
+        self._finished: deque[int] = deque()
+        # Jobs are kept here, in the GUI thread, and workers know only their number: the last
+        # reference to a widget must not be dropped in another thread, which destroys it there.
+        self._jobs: dict[int, _Job] = {}
+        self._numbers = count(1)
         self._closed = False
         self._arrived.connect(self._deliver_next)
 
@@ -68,30 +76,35 @@ class JobRunner(QObject):
         if self._closed:
             raise RuntimeError("the job runner is closed")
 
-        def run() -> None:
-            try:
-                outcome = _Outcome(owner, done, work())
-            except BaseException as error:  # noqa: BLE001 - whatever happens, one callback follows
-                outcome = _Outcome(owner, failed, error)
-            self._outcomes.append(outcome)
-            self._arrived.emit()
-
-        self._pools[lane].submit(run)
+        number = next(self._numbers)
+        self._jobs[number] = _Job(work, owner, done, failed)
+        self._pools[lane].submit(self._run, number)
 
     def close(self) -> None:
         """Wait for all jobs, make the callbacks still due, and take no more jobs."""
         self._closed = True
         for pool in self._pools.values():
             pool.shutdown(wait=True)
-        while self._outcomes:
+        while self._finished:
             try:
                 self._deliver_next()
             except Exception:  # noqa: BLE001 - one broken callback must not swallow the others
                 sys.excepthook(*sys.exc_info())
 
+    def _run(self, number: int) -> None:
+        job = self._jobs[number]
+        try:
+            job.value = job.work()
+            job.succeeded = True
+        except BaseException as error:  # noqa: BLE001 - whatever happens, one callback follows
+            job.value = error
+        del job
+        self._finished.append(number)
+        self._arrived.emit()
+
     def _deliver_next(self) -> None:
-        if not self._outcomes:
+        if not self._finished:
             return
-        outcome = self._outcomes.popleft()
-        if shiboken6.isValid(outcome.owner):
-            outcome.callback(outcome.value)
+        job = self._jobs.pop(self._finished.popleft())
+        if shiboken6.isValid(job.owner):
+            (job.done if job.succeeded else job.failed)(job.value)

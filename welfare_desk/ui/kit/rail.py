@@ -77,7 +77,7 @@ class RailButton(QPushButton):
         look = self._look
         high = look.tall(44)
         if look.is_large:
-            return QSize(look.px(NARROW_WIDTH) - look.gap(18), high)
+            return QSize(look.px(NARROW_WIDTH) - look.gap(19) - look.line, high)
         wide = look.px(40) + paint.advance(look.font("strong"), self.text()) + look.gap(28)
         if self._count:
             wide += paint.pill_size(look, str(self._count)).width() + look.gap(8)
