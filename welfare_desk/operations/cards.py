@@ -350,6 +350,7 @@ class ReplaceCard(_OnCard, frozen=True, kw_only=True, tag="replace_card"):
         award = world.need(Award, card.award_id, CardUnknown())
         person = world.need(Person, card.person_id, PersonUnknown())
         reason = clean_needed(self.reason, 60, "reason")
+        clean(self.report_no, 40, "report_no")
         world.require(
             card.state in LIVING or card.state == "blocked",
             CardNotActive(state=card.state),
