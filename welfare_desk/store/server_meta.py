@@ -119,11 +119,9 @@ def take_number(conn: Connection, territory_id: str, counter: Counter) -> int:
 
 def see_nonce(conn: Connection, territory_id: str, device: int, value: str, at: int) -> bool:
     """Keep a request's nonce; false when it was seen before."""
-    done = conn.execute(
-        insert_into(conn, nonce).on_conflict_do_nothing(),
-        {"nonce": value, "device": device, "territory_id": territory_id, "seen_at": at},
-    )
-    return done.rowcount == 1
+    put = insert_into(conn, nonce).on_conflict_do_nothing().returning(nonce.c.nonce)
+    new = {"nonce": value, "device": device, "territory_id": territory_id, "seen_at": at}
+    return conn.execute(put, new).first() is not None
 
 
 def forget_nonces(conn: Connection, before: int) -> None:
