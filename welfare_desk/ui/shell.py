@@ -88,6 +88,7 @@ class Shell(QMainWindow):
         self._stack.addWidget(self.lock_page)
         self._bind()
         self._frame.installEventFilter(self)
+        self.omnibox.line.setFocus()
         look.changed.connect(self._arrange)
 
     def add_place(
