@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Write the next revision of a side's tables: ``python -m tools.write_migration desk "Add colour"``.
+"""Write the next revision of a side: ``python -m tools.write_migration desk "Add colour"``.
 
 The revision is what the tables of the program have and a freshly migrated database has not.
 Read it before you commit it: moving rows is yours to write, and virtual tables are not seen.
@@ -13,7 +13,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import sqlalchemy as sa
 from alembic.autogenerate import produce_migrations, render_python_code
@@ -67,8 +67,8 @@ def main() -> int:
     head = _HEAD.format(message=asked.message, revision=revision, before=before)
     path.write_text(head + "".join(f"    {line}\n" if line else "\n" for line in body))
     ruff = [sys.executable, "-m", "ruff"]
-    subprocess.run([*ruff, "check", "--fix", "--quiet", str(path)], check=True)
-    subprocess.run([*ruff, "format", "--quiet", str(path)], check=True)
+    for step in (["format"], ["check", "--fix"], ["format"]):
+        subprocess.run([*ruff, *step, "--quiet", str(path)], check=True)
     print(path.name)
     return 0
 
@@ -83,7 +83,7 @@ def _body(conn: sa.Connection, side: migrate.Side) -> list[str]:
     return [line for line in lines if not line.startswith("#")]
 
 
-def _as_stored(kind: str, item: Any, _: Any) -> str | bool:
+def _as_stored(kind: str, item: Any, _: Any) -> str | Literal[False]:
     return "sa.Text()" if kind == "type" and isinstance(item, Composed) else False
 
 
