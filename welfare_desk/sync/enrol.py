@@ -84,13 +84,7 @@ def enrol(
         raise EnrolmentRefused()
     transport = _line(url, clock, limits)
     try:
-        with store.write() as conn:
-            key = device_key.make(conn)
-        facts = _asked(transport, Enrol(code=code, public_key=key.public, name=name))
-        if fingerprint and fingerprint_of(facts.server_key) != fingerprint:
-            raise ServerAnswerStrange()
-        with store.write() as conn:
-            _keep_facts(conn, facts)
+        key, facts = _became(store, transport, code, name, fingerprint)
         desk_file.write(home, SERVER_SECTION, {"url": url})
         desk_file.write(home, DESK_SECTION, {"device": facts.device, "name": facts.name})
         recorder = Recorder(store, key, clock, random)
@@ -121,6 +115,20 @@ def _line(url: str, clock: Clock, limits: Limits | None) -> Transport:
     except ValueError as error:
         # Neither https nor this very machine: there is no server that a desk may talk to.
         raise ServerUnreachable() from error
+
+
+def _became(
+    store: DeskStore, transport: Transport, code: str, name: str, fingerprint: bytes
+) -> tuple[device_key.DeviceKey, Enrolled]:
+    """Make the key, ask to be a desk with it, and keep what the server said."""
+    with store.write() as conn:
+        key = device_key.make(conn)
+    facts = _asked(transport, Enrol(code=code, public_key=key.public, name=name))
+    if fingerprint and fingerprint_of(facts.server_key) != fingerprint:
+        raise ServerAnswerStrange()
+    with store.write() as conn:
+        _keep_facts(conn, facts)
+    return key, facts
 
 
 def _asked(transport: Transport, ask: Enrol) -> Enrolled:
