@@ -282,7 +282,7 @@ class ShareBar(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of an explanation: what, from where, the value; state done, none or a number."""
+    """One step of an explanation: what, from where, the value; state done, none, failed or a number."""
 
     title: str
     source: str
@@ -337,10 +337,10 @@ class StepList(QWidget):
 
 
 class StepDisc(QWidget):
-    """The disc before a step: a check, a dash, or its number."""
+    """The disc before a step: a check, a dash, a cross, or its number."""
 
     def __init__(self, look: Look, state: str) -> None:
-        """Show ``state``: done, none, or the number as text."""
+        """Show ``state``: done, none, failed, or the number as text."""
         super().__init__()
         self._look, self._state = look, state
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -353,15 +353,14 @@ class StepDisc(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the disc."""
         look, state = self._look, self._state
-        tone = {"done": "ok", "none": "neutral"}.get(state, "info")
+        tone = {"done": "ok", "none": "neutral", "failed": "danger"}.get(state, "info")
         ink, tint, edge = look.theme.tone(tone)
         painter = QPainter(self)
         side = self.height()
         paint.box(painter, self.rect(), side / 2, look.colour(tint), look.colour(edge), look.line)
-        if state in ("done", "none"):
-            sign = look.sign(
-                "check" if state == "done" else "minus", ink, 16, self.devicePixelRatioF()
-            )
+        signs = {"done": "check", "none": "minus", "failed": "x"}
+        if state in signs:
+            sign = look.sign(signs[state], ink, 16, self.devicePixelRatioF())
             paint.picture(painter, (side - look.px(16)) / 2, self.rect().center().y() + 0.5, sign)
         else:
             centre = Qt.AlignmentFlag.AlignHCenter
