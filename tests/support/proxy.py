@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import http.client
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -78,7 +79,7 @@ class BreakingLine:
         class Handler(_Handler):
             breaking = line
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _QuietServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.02,), daemon=True
@@ -90,11 +91,22 @@ class BreakingLine:
         """Where a desk finds the line."""
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
+    def protect(self, context: ssl.SSLContext) -> None:
+        """Speak TLS from now on."""
+        self._server.socket = context.wrap_socket(
+            self._server.socket, server_side=True, do_handshake_on_connect=False
+        )
+
     def close(self) -> None:
         """Stop; a desk is refused its connection afterwards."""
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+
+class _QuietServer(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Keep quiet: a desk that hangs up is what is tested."""
 
 
 @contextmanager

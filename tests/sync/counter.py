@@ -7,7 +7,7 @@ import secrets
 from pathlib import Path
 
 from tests.builders import OPERATOR, TERRITORY
-from tests.sync.served import ShiftedClock
+from tests.support.server_process import ShiftedClock
 from welfare_desk.models.registry import SHARED
 from welfare_desk.operations.operation import Operation
 from welfare_desk.protocol.digest import kind_digest

@@ -1,24 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A real central server as a process: ``python -m tests.sync.served HOME SHIFT PORT``."""
+"""A real central server for tests: its home with a small territory, and its process."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from socket import create_server
-
-import requests
-from granian import Granian
-from granian.constants import Interfaces
-from litestar import Litestar
 
 from tests.builders import TERRITORY, TOWN, a_territory
-from welfare_desk.core.clock import SystemClock
+from tests.support.server_process import ServerProcess, ShiftedClock
 from welfare_desk.models.fund import Resource
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Desk
@@ -26,28 +16,9 @@ from welfare_desk.operations.territory import ApplyTerritory, ServerRow, Total
 from welfare_desk.server.central import Central
 from welfare_desk.server.home import add_territory, init, open_home
 from welfare_desk.server.own import record_own
-from welfare_desk.server.routes import application
 from welfare_desk.store import devices
 from welfare_desk.store.devices import Code, code_hash
 from welfare_desk.store.rows import to_wire
-
-_HOME, _SHIFT = "TEST_SERVER_HOME", "TEST_CLOCK_SHIFT"
-
-
-class ShiftedClock:
-    """A clock that runs, so many microseconds from the computer's."""
-
-    def __init__(self, shift: int) -> None:
-        self.shift = shift
-
-    def now_us(self) -> int:
-        return SystemClock().now_us() + self.shift
-
-
-def application_of_environment() -> Litestar:
-    """Return the application that granian's worker serves."""
-    clock = ShiftedClock(int(os.environ[_SHIFT]))
-    return application(open_home(Path(os.environ[_HOME]), clock))
 
 
 class CentralServer:
@@ -61,13 +32,14 @@ class CentralServer:
         add_territory(central, TERRITORY)
         self.bring(central, rows or a_territory())
         central.close()
-        self.port = _free_port()
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: ServerProcess | None = None
         self._codes = 0
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        """Where the running process is reached."""
+        assert self.process is not None
+        return self.process.url
 
     def central(self) -> Central:
         """Open the parts beside the process, as the command line does."""
@@ -108,27 +80,9 @@ class CentralServer:
         central.close()
         return code
 
-    def start(self) -> None:
-        """Start the process and return when it answers."""
-        command = [sys.executable, "-m", "tests.sync.served", str(self.home)]
-        self._process = subprocess.Popen(
-            [*command, str(self.clock.shift), str(self.port)],
-            cwd=Path(__file__).parents[2],
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        until = time.monotonic() + 60
-        while not _answers(f"{self.url}/health/ready"):
-            assert self._process.poll() is None, "the server ended at once"
-            assert time.monotonic() < until, "the server does not answer"
-            time.sleep(0.05)
-
-    def stop(self) -> None:
-        """Stop the process."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.wait(timeout=30)
-            self._process = None
+    def start(self, stop_at: str = "") -> None:
+        """Start the process; ``stop_at`` as in ``server_process``."""
+        self.process = ServerProcess(self.home, self.clock.shift, stop_at)
 
 
 @contextmanager
@@ -139,33 +93,5 @@ def serving(home: Path, shift: int, rows: Iterable[Record] = ()) -> Iterator[Cen
     try:
         yield server
     finally:
-        server.stop()
-
-
-def _answers(url: str) -> bool:
-    try:
-        return requests.get(url, timeout=5).status_code == 200
-    except requests.RequestException:
-        return False
-
-
-def _free_port() -> int:
-    with create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
-
-
-def main() -> None:
-    """Serve until terminated."""
-    os.environ[_HOME], os.environ[_SHIFT] = sys.argv[1], sys.argv[2]
-    Granian(
-        "tests.sync.served:application_of_environment",
-        address="127.0.0.1",
-        port=int(sys.argv[3]),
-        interface=Interfaces.ASGI,
-        factory=True,
-        log_enabled=False,
-    ).serve()
-
-
-if __name__ == "__main__":
-    main()
+        if server.process is not None:
+            server.process.stop()

@@ -117,6 +117,16 @@ def test_keyring_can_be_joined_again_after_recovery(tmp_path: Path) -> None:
     assert credentials.open_key(tmp_path, None, code, fresh) == key
 
 
+def test_new_recovery_code_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    keys = MemoryKeyring()
+    key, old = credentials.create_home(tmp_path, "una frase lunga", keys)
+    new = credentials.renew_recovery_code(tmp_path, key)
+    assert credentials.open_key(tmp_path, None, new, keys) == key
+    assert credentials.open_key(tmp_path, "una frase lunga", None, keys) == key
+    with pytest.raises(PassphraseWrong):
+        credentials.open_key(tmp_path, None, old, keys)
+
+
 def test_desk_file_holds_no_key_and_is_for_its_user_only(tmp_path: Path) -> None:
     key, code = credentials.create_home(tmp_path / "desk", "una frase lunga", MemoryKeyring())
     path = tmp_path / "desk" / desk_file.DESK_FILE

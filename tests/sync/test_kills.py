@@ -165,3 +165,28 @@ def test_killed_while_waiting_for_an_answer(
     again = _goes_on(one, server, desk, "a")
     entries = [entry.op_id for entry in again.journal()]
     assert entries.count(booked.op_id) == 1
+
+
+@pytest.mark.parametrize(("stop_at", "taken"), [("before_commit", 0), ("before_reply", 1)])
+def test_server_killed_inside_a_push_takes_it_once(
+    lone_server: CentralServer, desk: DeskMaker, stop_at: str, taken: int
+) -> None:
+    one = desk("a", lone_server)
+    one.record(register("killed-server"))
+    assert lone_server.process is not None
+    lone_server.process.stop()
+    lone_server.start(stop_at)
+    one.through(lone_server.url)
+    outcome: list[str] = []
+    exchange = threading.Thread(target=lambda: outcome.append(one.exchange().outcome))
+    exchange.start()
+    lone_server.process.wait_stopped()
+    lone_server.process.kill()
+    exchange.join(60)
+    assert outcome == ["offline"]
+    assert [entry.state for entry in one.journal()] == ["pending"]
+    lone_server.start()
+    one.through(lone_server.url)
+    assert one.exchange().sent == 1 - taken
+    assert one.settle().pending_left == 0
+    assert one.digest() == one.line.digest().kinds

@@ -104,6 +104,18 @@ def renew_second_wrap(home: Path, key: bytes, passphrase: str | None, keys: Keyr
     desk_file.write(home, SECTION, {**kept, **second})
 
 
+def renew_recovery_code(home: Path, key: bytes) -> str:
+    """Return a new recovery code for an opened store; the old one opens nothing any more.
+
+    For a first run that broke off before its code was shown, and for a lost paper.
+    """
+    section = _section(home)
+    code = wraps.recovery_code()
+    fresh = {**section, "recovery": wraps.by_code(key, code, str(section["name"]))}
+    desk_file.write(home, SECTION, fresh)
+    return code
+
+
 def _section(home: Path) -> dict[str, Any]:
     section = desk_file.read(home).get(SECTION)
     if not isinstance(section, dict):

@@ -73,19 +73,21 @@ def enrol(
     fingerprint: bytes = b"",
     random: Callable[[int], bytes] = secrets.token_bytes,
     limits: Limits | None = None,
+    ca_file: str = "",
 ) -> EnrolledDesk:
     """Enrol and exchange for the first time; afterwards the desk can work without a line.
 
     Refused with ``EnrolmentRefused`` (a code that is wrong, used or too old; a store that is
     a desk already), ``ServerAnswerStrange`` (also another server than the fingerprint's),
-    ``ServerUnreachable``, ``UpgradeNeeded``, ``DeskRevoked``.
+    ``ServerUnreachable``, ``UpgradeNeeded``, ``DeskRevoked``.  ``ca_file`` as in
+    ``Transport``; it is kept.
     """
     if is_enrolled(store):
         raise EnrolmentRefused()
-    transport = _line(url, clock, limits)
+    transport = _line(url, clock, limits, ca_file)
     try:
         key, facts = _became(store, transport, code, name, fingerprint)
-        desk_file.write(home, SERVER_SECTION, {"url": url})
+        desk_file.write(home, SERVER_SECTION, {"url": url, "ca_file": ca_file})
         desk_file.write(home, DESK_SECTION, {"device": facts.device, "name": facts.name})
         recorder = Recorder(store, key, clock, random)
         first = Engine(store, transport, recorder, key, clock).run_once()
@@ -106,12 +108,13 @@ def enrol(
 
 def open_line(home: Path, clock: Clock, limits: Limits | None = None) -> Transport:
     """Return the line to the server that this home was enrolled at."""
-    return _line(str(desk_file.read(home).get(SERVER_SECTION, {}).get("url", "")), clock, limits)
+    section = desk_file.read(home).get(SERVER_SECTION, {})
+    return _line(str(section.get("url", "")), clock, limits, str(section.get("ca_file", "")))
 
 
-def _line(url: str, clock: Clock, limits: Limits | None) -> Transport:
+def _line(url: str, clock: Clock, limits: Limits | None, ca_file: str) -> Transport:
     try:
-        return Transport(url, clock, limits)
+        return Transport(url, clock, limits, ca_file)
     except ValueError as error:
         # Neither https nor this very machine: there is no server that a desk may talk to.
         raise ServerUnreachable() from error

@@ -109,14 +109,19 @@ class _NoNetrc(requests.auth.AuthBase):
 class Transport:
     """One desk's line to its server; used by one thread at a time.
 
-    ``ValueError`` for an address that is neither https nor http on this very machine.
+    ``ca_file`` names the authority that signed the server's certificate, instead of those
+    that everybody trusts.  ``ValueError`` for an address that is neither https nor http on
+    this very machine.
     """
 
-    def __init__(self, url: str, clock: Clock, limits: Limits | None = None) -> None:
+    def __init__(
+        self, url: str, clock: Clock, limits: Limits | None = None, ca_file: str = ""
+    ) -> None:
         self._parts = checked_url(url)
         self._base = url.rstrip("/")
         self._clock = clock
         self._limits = limits or Limits()
+        self._trust: str | bool = ca_file or True
         self._signer: Signer | None = None
         self._device = self._inc = 0
         self.offset = 0
@@ -202,7 +207,9 @@ class Transport:
 
     def _sent(self, prepared: requests.PreparedRequest) -> tuple[int, bytes]:
         """Return status and body, or say that nobody answered."""
-        settings = self._session.merge_environment_settings(str(prepared.url), {}, True, None, None)
+        settings = self._session.merge_environment_settings(
+            str(prepared.url), {}, True, self._trust, None
+        )
         try:
             with self._session.send(
                 prepared,
