@@ -35,6 +35,8 @@ from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
 from welfare_desk.protocol.lease import signed_part
 from welfare_desk.protocol.messages import Ask
 
+STEPS = ("ask", "book", "cancel", "move", "push")
+
 
 def _resource(place: Place, slot: Slot) -> Resource:
     return cast(Resource, place.one(Resource, f"slot:{slot.id}"))

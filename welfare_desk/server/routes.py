@@ -236,7 +236,7 @@ def _problem(_: Request[Any, Any, State], error: Exception) -> Response[bytes]:
     return Response(to_frame(Problem(code=code)), status_code=status, media_type=FRAME)
 
 
-def application(central: Central, on_started: Callable[[], None] | None = None) -> Litestar:
+def application(central: Central) -> Litestar:
     """Return the ASGI application over these parts; closes them when it ends."""
     meters = Meters()
     exchange = Exchange(central, meters)
@@ -252,7 +252,6 @@ def application(central: Central, on_started: Callable[[], None] | None = None) 
         ),
         request_max_body_size=MAX_BODY,
         exception_handlers={HTTPException: _problem, Exception: _problem},
-        on_startup=[on_started] if on_started is not None else [],
         on_shutdown=[central.close],
         debug=False,
     )

@@ -49,7 +49,7 @@ async def _serve(
     _require_free(host, port)
     shown = f"[{host}]" if ":" in host else host
     server = Server(
-        application(central, lambda: on_listening(f"http://{shown}:{port}")),
+        application(central),
         address=host,
         port=port,
         interface=Interfaces.ASGI,
@@ -63,7 +63,23 @@ async def _serve(
         # Windows has no signal handlers in its loop; there the process is stopped by Ctrl+C.
         if hasattr(loop, "add_signal_handler"):
             loop.add_signal_handler(name, server.stop)
+    announcing = asyncio.create_task(_announce(host, port, f"http://{shown}:{port}", on_listening))
     await server.serve()
+    announcing.cancel()
+
+
+async def _announce(host: str, port: int, url: str, on_listening: Callable[[str], None]) -> None:
+    """Say the address as soon as it answers: whoever reads it connects at once."""
+    reached = host if host not in ("0.0.0.0", "::") else "localhost"  # noqa: S104
+    while True:
+        try:
+            _, writer = await asyncio.open_connection(reached, port)
+        except OSError:
+            await asyncio.sleep(0.01)
+            continue
+        writer.close()
+        on_listening(url)
+        return
 
 
 def _free_port(host: str) -> int:
