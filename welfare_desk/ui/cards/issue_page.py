@@ -24,7 +24,8 @@ from welfare_desk.ui.kit.pdf_view import CardPreview
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.printing import FOLDER
 
-WIDTH = 400
+WIDTH, SMALL = 400, 320
+NARROW_WINDOW = 1180
 
 
 class IssuePage(Page):
@@ -61,7 +62,10 @@ class IssuePage(Page):
 
     def shown(self) -> None:
         """Take the right panel; the focus waits on the choice of the fund."""
-        self._context.set_companion(self.panel, WIDTH)
+        narrow = self.window().width() < NARROW_WINDOW
+        # Person, amount and effect must be read without scrolling before they are confirmed.
+        self.facts.setVisible(not narrow)
+        self._context.set_companion(self.panel, SMALL if narrow else WIDTH)
         self.fund.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def act(self, act_id: str) -> bool:
