@@ -3,13 +3,10 @@
 
 from __future__ import annotations
 
-import os
-import resource
 import secrets
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 from welfare_desk.core.clock import Clock, SystemClock
 from welfare_desk.core.refusals import NotEnrolled
@@ -20,8 +17,6 @@ from welfare_desk.sync.credentials import Keyring, SystemKeyring
 from welfare_desk.sync.engine import Engine
 from welfare_desk.sync.enrol import EnrolledDesk, enrol, is_enrolled, open_line
 from welfare_desk.sync.recorder import Recorder
-
-HOME_VARIABLE = "WELFARE_DESK_HOME"
 
 
 class Keys(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,20 +35,9 @@ class NewDesk(msgspec.Struct, frozen=True, kw_only=True):
     """Empty when an earlier, interrupted enrolment had shown it."""
 
 
-def default_home() -> Path:
-    """Return the folder of this user's desk: ``WELFARE_DESK_HOME`` or the platform's place."""
-    named = os.environ.get(HOME_VARIABLE)
-    return Path(named) if named else platformdirs.user_data_path("welfare-desk", appauthor=False)
-
-
 def system_keys(passphrase: str | None = None, recovery_code: str | None = None) -> Keys:
     """Return the platform's keyring with what a person typed."""
     return Keys(keyring=SystemKeyring(), passphrase=passphrase, recovery_code=recovery_code)
-
-
-def no_core_dumps() -> None:
-    """Keep people's data out of crash images on disk (S12)."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def open_desk(home: Path, keys: Keys, clock: Clock | None = None) -> Desk:

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
+import platformdirs
 
-from welfare_desk.app import Keys, open_desk, system_keys
 from welfare_desk.core.refusals import (
     DeskError,
     DeskLocked,
@@ -31,9 +31,13 @@ from welfare_desk.core.refusals import (
     StoreDamaged,
     StoreTooNew,
 )
-from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.sentences import refusal_text
 
+if TYPE_CHECKING:
+    from welfare_desk.app import Keys
+    from welfare_desk.desk.desk import Desk
+
+HOME_VARIABLE = "WELFARE_DESK_HOME"
 DONE, REFUSED, USAGE, CLOSED, UNREACHABLE, DAMAGED, BUG = 0, 1, 2, 3, 4, 5, 70
 _CLOSED = (
     DeskLocked,
@@ -71,11 +75,15 @@ class Cli(msgspec.Struct, frozen=True, kw_only=True):
 
     def keys(self) -> Keys:
         """Return what opens the store, the passphrase from its file."""
+        from welfare_desk.app import system_keys
+
         return system_keys(read_secret("WELFARE_DESK_PASSPHRASE_FILE"))
 
     @contextmanager
     def desk(self, *, log_in: bool = False) -> Iterator[Desk]:
         """Open the desk; with ``log_in`` as the operator that the environment names."""
+        from welfare_desk.app import open_desk
+
         desk = open_desk(self.home, self.keys())
         try:
             if log_in:
@@ -83,6 +91,12 @@ class Cli(msgspec.Struct, frozen=True, kw_only=True):
             yield desk
         finally:
             desk.close()
+
+
+def default_home() -> Path:
+    """Return the folder of this user's desk: ``WELFARE_DESK_HOME`` or the platform's place."""
+    named = os.environ.get(HOME_VARIABLE)
+    return Path(named) if named else platformdirs.user_data_path("welfare-desk", appauthor=False)
 
 
 def read_secret(variable: str) -> str | None:

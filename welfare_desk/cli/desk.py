@@ -39,7 +39,13 @@ def enrol(cli: Cli, url: str, code: str, name: str, ca: str | None) -> None:
     if not url:
         raise click.UsageError("--server is needed with a bare code")
     new = enrol_home(
-        cli.home, cli.keys(), url=url, code=code, name=name, fingerprint=fingerprint, ca_file=ca
+        cli.home,
+        cli.keys(),
+        url=url,
+        code=code,
+        name=name,
+        fingerprint=fingerprint,
+        ca_file=ca or "",
     )
     answer = msgspec.to_builtins(new.enrolled) | {"recovery_code": new.recovery_code}
     cli.say(answer)
@@ -161,6 +167,3 @@ def _record_line(cli: Cli, desk: Desk, line: str) -> dict[str, Any]:
         "numbers": done.numbers,
         "repeated": done.repeated,
     }
-
-
-COMMANDS = (enrol, status, sync, doctor, record)

@@ -50,6 +50,3 @@ def demo(cli: Cli, people: int, keep: Path | None) -> int:
         for who, pin in pins.items():
             cli.tell(f"{who}: primo PIN {pin}")
         return open_window(home, sample.keys, cli.lang)
-
-
-COMMANDS: tuple[click.Command, ...] = (demo,)

@@ -123,6 +123,3 @@ def _rows(cli: Cli, rows: list[dict[str, Any]]) -> None:
             sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
         else:
             click.echo("  ".join(str(value) for value in row.values()))
-
-
-COMMANDS = (people, agenda, funds, cards)

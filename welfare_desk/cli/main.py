@@ -4,21 +4,58 @@
 from __future__ import annotations
 
 import os
+import resource
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from welfare_desk import __version__
-from welfare_desk.app import default_home, no_core_dumps, open_window
-from welfare_desk.cli import context, desk, exercise, lists, papers
-from welfare_desk.cli.context import BUG, USAGE, Cli
-from welfare_desk.cli.server import server
+from welfare_desk.cli.context import BUG, USAGE, Cli, default_home, refused
 from welfare_desk.core.refusals import DeskError
 
+COMMANDS = {
+    "enrol": "desk",
+    "status": "desk",
+    "sync": "desk",
+    "doctor": "desk",
+    "record": "desk",
+    "people": "lists",
+    "agenda": "lists",
+    "funds": "lists",
+    "cards": "papers",
+    "demo": "exercise",
+    "tour": "exercise",
+    "server": "server",
+}
+"""Each command and its module, loaded when it is called: a command's start is felt."""
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """The commands, each loaded when it is called or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, or nothing."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        found: click.Command = getattr(
+            import_module(f"welfare_desk.cli.{module}"), cmd_name
+        )
+        return found
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "--home", type=click.Path(file_okay=False, path_type=Path), help="Folder of the desk."
 )
@@ -30,16 +67,14 @@ def cli(ctx: click.Context, home: Path | None, lang: str, as_json: bool) -> None
     """Front desk for social services: opens the window when no command is given."""
     ctx.obj = Cli(home=home or default_home(), lang=lang, as_json=as_json)
     if ctx.invoked_subcommand is None:
+        from welfare_desk.app import open_window
+
         ctx.exit(open_window(ctx.obj.home, ctx.obj.keys(), ctx.obj.lang))
-
-
-for command in (*desk.COMMANDS, *lists.COMMANDS, *papers.COMMANDS, *exercise.COMMANDS, server):
-    cli.add_command(command)
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run a command line and return its exit code; nothing personal stands in a bug's trace."""
-    no_core_dumps()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no people's data in crash images (S12)
     os.umask(0o077)
     given = sys.argv[1:] if arguments is None else arguments
     try:
@@ -52,7 +87,7 @@ def run(arguments: list[str] | None = None) -> int:
     except DeskError as refusal:
         lang = given[given.index("--lang") + 1] if "--lang" in given else "it"
         as_json = "--json" in given
-        return context.refused(Cli(home=Path(), lang=lang, as_json=as_json), refusal)
+        return refused(Cli(home=Path(), lang=lang, as_json=as_json), refusal)
     except Exception:  # noqa: BLE001  # because a bug ends with 70 and its trace, not with a guess
         traceback.print_exc(file=sys.stderr)
         return BUG

@@ -23,6 +23,3 @@ def print_cards(cli: Cli, card_id: tuple[str, ...], out: Path, sheet: str) -> No
         pdf = desk.look(lambda here: paper.cards(here, card_id, sheet=sheet))
     out.write_bytes(pdf)
     cli.say({"file": str(out), "cards": len(card_id)}, str(out))
-
-
-COMMANDS: tuple[click.Command, ...] = ()

@@ -144,6 +144,8 @@ class Stage:
                     today=local_date(clock.now_us()),
                     notice_version=territory.notice_version,
                 ):
+                    # The lock is taken anew: each operation is told under its own number.
+                    standing = server_meta.lock(conn, standing.territory_id)
                     record_own_in(conn, standing, central, operation)
         finally:
             central.close()

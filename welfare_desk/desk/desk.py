@@ -12,7 +12,7 @@ from welfare_desk.core.dates import date_text
 from welfare_desk.core.instants import minute_text
 from welfare_desk.core.refusals import RoleMissing, SlotFull
 from welfare_desk.desk import drafts as parked
-from welfare_desk.desk import paper, printing
+from welfare_desk.desk import printing
 from welfare_desk.desk.likeness import Likeness, Sought, likely_same
 from welfare_desk.desk.omnibox import Answer, answer
 from welfare_desk.desk.proposal import Proposal, read_code
@@ -181,6 +181,8 @@ class Desk:
 
     def document(self, kind: str, subject_id: str, copy_no: int = 0) -> bytes:
         """Return a paper as PDF bytes: ``slip``, ``card``, ``receipt`` or ``notice``."""
+        from welfare_desk.desk import paper  # ReportLab takes a third of a start: not before use
+
         makers: dict[str, Callable[[Reading], bytes]] = {
             "slip": lambda here: paper.slip(here, subject_id, copy_no),
             "card": lambda here: paper.card(here, subject_id),
@@ -191,6 +193,8 @@ class Desk:
 
     def card_preview(self, fund_id: str, person_id: str) -> bytes:
         """Return the card as it will come out, before it is issued."""
+        from welfare_desk.desk import paper
+
         return self.look(lambda here: paper.card_preview(here, fund_id, person_id))
 
     def verify_card(self, text: str) -> Verdict:
@@ -199,6 +203,8 @@ class Desk:
 
     def queue_print(self, kind: str, subject_id: str, *, later: bool = False) -> PrintView:
         """Put a paper into the print list: a slip or receipt printed before becomes a copy."""
+        from welfare_desk.desk import paper
+
         copies = self.prints.printed(kind, subject_id)
         pdf = self.document(kind, subject_id, copy_no=copies)
         title = self.look(lambda here: paper.title_of(here, kind, subject_id))
