@@ -88,9 +88,12 @@ def from_json(fields: dict[str, Any]) -> Operation:
     own = {name: value for name, value in fields.items() if name != "op_id"}
     try:
         read = msgspec.convert(own, kind)
+    except UnicodeEncodeError:
+        raise JsonUnreadable(path="$", why="half a letter") from None
     except msgspec.ValidationError as error:
-        path = str(error).rpartition(" - at `")[2].rstrip("`") or "$"
-        raise JsonUnreadable(path=path, why=str(error)) from error
+        _, named, path = str(error).rpartition(" - at `")
+        where = path.rstrip("`") if named else "$"
+        raise JsonUnreadable(path=where, why=str(error)) from error
     inside = _unknown_inside("$", own, msgspec.to_builtins(read))
     if inside:
         raise JsonUnreadable(path=inside)

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from welfare_desk.core.money import HIGHEST_CENTS
 from welfare_desk.core.refusals import DeskError, Malformed, RoleMissing
 from welfare_desk.models.reads import Read
 from welfare_desk.operations.operation import Operation
@@ -23,6 +24,10 @@ from welfare_desk.operations.roles import may
 from welfare_desk.operations.shape import check
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
+
+_LONGEST_NAME = 100
+_LATEST_WALL = 1 << 57
+"""Microseconds UTC, some 4,500 years on: beyond it no calendar has a day."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -80,7 +85,15 @@ def malformed() -> Outcome:
 
 def _well_formed(operation: Operation, act: Act) -> bool:
     numbers = sum(take.quantity for take in operation.takes() if take.mode == "number")
-    if len(act.serials) != numbers or any(spend.quantity < 0 for spend in act.spends):
+    names = [spend.lease for spend in act.spends]
+    names += [name for serial in act.serials for name in (serial.lease, serial.text)]
+    counts = [spend.quantity for spend in act.spends] + [serial.index for serial in act.serials]
+    if not (
+        len(act.serials) == numbers
+        and all(len(name) <= _LONGEST_NAME and name.isprintable() for name in names)
+        and all(0 <= count <= HIGHEST_CENTS for count in counts)
+        and 0 <= act.wall < _LATEST_WALL
+    ):
         return False
     if act.device == 0:
         return True  # the server's own rows have the rules of their file
@@ -112,4 +125,8 @@ def under_fresh_rows(acts: Iterable[tuple[Operation, Act]], world: World) -> dic
 
 def reads_of(operation: Operation, act: Act, *, server: bool) -> tuple[Read, ...]:
     """Return the rows to prefetch for an act at the desk or at the server."""
-    return operation.reads() + (judge_reads(operation, act) if server else ())
+    if not server:
+        return operation.reads()
+    if not _well_formed(operation, act):
+        return ()  # what a database cannot take would keep the whole run from being loaded
+    return operation.reads() + judge_reads(operation, act)

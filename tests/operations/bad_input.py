@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One fitting example of every operation as JSON, and what people and programs put in its place."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import msgspec
+from hypothesis import strategies as st
+
+from tests.builders import (
+    FUND,
+    MERCHANT,
+    OPERATOR,
+    TODAY,
+    an_id,
+    book,
+    form,
+    isee,
+    issue,
+    register,
+)
+from tests.operations.here import HELD
+from tests.operations.here import TODAY as TODAY_SLOT
+from welfare_desk.operations.bookings import CancelBooking, MoveBooking, RecordAttendance
+from welfare_desk.operations.cards import (
+    ActivateCard,
+    BlockCard,
+    HandOverCard,
+    RedeemCard,
+    ReplaceCard,
+)
+from welfare_desk.operations.households import ChangeHousehold, Joining
+from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.operators import SetPin
+from welfare_desk.operations.people import AmendPerson, AppointDelegate, RecordNotice
+
+BEFORE: tuple[Operation, ...] = (
+    register("maria"),
+    register("luca"),
+    form("home", "maria"),
+    isee("isee", "home"),
+    book("one", "maria", HELD),
+    issue("card", "home", "maria", an_id("isee")),
+    ActivateCard(card_id=an_id("card")),
+)
+"""What stands before each example."""
+
+EXAMPLES: tuple[Operation, ...] = (
+    register("sara", fiscal_code="RSSMRA62C45H501N"),
+    AmendPerson(person_id=an_id("maria"), changes={"phone": "1", "born_on": "1960-01-01"}),
+    form("other", "luca"),
+    ChangeHousehold(
+        household_id=an_id("home"), on=TODAY, joins=(Joining(an_id("luca"), "child"),), leaves=()
+    ),
+    isee("isee 2", "home"),
+    RecordNotice(
+        notice_id=an_id("notice"),
+        person_id=an_id("maria"),
+        version="1",
+        language="it",
+        signer="self",
+        given_on=TODAY,
+    ),
+    AppointDelegate(
+        delegation_id=an_id("delegation"),
+        person_id=an_id("maria"),
+        delegate_name="Luca",
+        valid_from=TODAY,
+    ),
+    book("two", "maria", TODAY_SLOT, isee_id=an_id("isee")),
+    MoveBooking(booking_id=an_id("one"), person_id=an_id("maria"), slot_id=TODAY_SLOT.id),
+    CancelBooking(booking_id=an_id("one"), reason="x"),
+    RecordAttendance(booking_id=an_id("one"), outcome="arrived"),
+    issue("card 2", "home", "maria", an_id("isee")),
+    ActivateCard(card_id=an_id("card")),
+    HandOverCard(card_id=an_id("card")),
+    BlockCard(card_id=an_id("card"), reason="x"),
+    ReplaceCard(card_id=an_id("card"), new_card_id=an_id("new"), fund_id=FUND, reason="x"),
+    RedeemCard(card_id=an_id("card"), merchant_id=MERCHANT, amount_cents=100),
+    SetPin(operator_id=OPERATOR, pin_verifier="$argon2id$x"),
+)
+
+_KNOWN_IDS = [
+    an_id(name) for name in ("maria", "luca", "home", "isee", "one", "card", "anna", "nobody")
+] + [FUND, MERCHANT, HELD.id, TODAY_SLOT.id]
+_ODD_TEXTS = [
+    "", " ", "\x00", "a\x00b", "\ud800", "\udfff!", "'; DROP TABLE person; --", "%s", "{x}",
+    "12.50", "1e3", "NaN", "0001-01-01", "9999-12-31", "2026-02-30", "2026-W01", "RSSMRA62C45H501X",
+    "a" * 61, "a" * 2_001, "é" * 10_000, "\u202e", "🙂" * 30, "self", "applicant",
+    "00000000-0000-0000-0000-000000000000", "FFFFFFFF-FFFF-4FFF-8FFF-FFFFFFFFFFFF",
+]  # fmt: skip
+_ODD_NUMBERS = [
+    0, 1, -1, 2, 12_000, 2**31, 2**53, 2**63 - 1, 2**63, 2**64, -(2**63), -(2**63) - 1, 10**100,
+    HIGHEST := 99_999_999_999, HIGHEST + 1,
+]  # fmt: skip
+
+_leaf: st.SearchStrategy[Any] = st.one_of(
+    st.sampled_from(_KNOWN_IDS),
+    st.sampled_from(_ODD_TEXTS),
+    st.sampled_from(_ODD_NUMBERS),
+    st.sampled_from([None, True, False, 0.0, 1.5, float("nan"), float("inf"), -0.0]),
+    st.text(st.characters(), max_size=20),
+    st.integers(),
+    st.dates().map(datetime.date.isoformat),
+)
+_nested: st.SearchStrategy[Any] = st.recursive(
+    _leaf,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.one_of(st.text(max_size=5), st.sampled_from(["person_id", "role"])),
+                        inner, max_size=3),
+        inner.map(lambda each: [each] * 150),
+    ),
+    max_leaves=6,
+)  # fmt: skip
+
+
+def _with(draw: st.DrawFn, value: Any) -> Any:
+    """Replace a value, or one inside it."""
+    if isinstance(value, dict) and value and draw(st.booleans()):
+        name = draw(st.sampled_from(sorted(value)))
+        return {**value, name: _with(draw, value[name])}
+    if isinstance(value, list | tuple) and value and draw(st.booleans()):
+        return [_with(draw, value[0]), *value[1:]]
+    return draw(_nested)
+
+
+@st.composite
+def typed_badly(draw: st.DrawFn) -> dict[str, Any]:
+    """An example in which up to three values are replaced, at any depth, or a field added."""
+    fields: dict[str, Any] = msgspec.to_builtins(draw(st.sampled_from(EXAMPLES)))
+    for _ in range(draw(st.integers(0, 3))):
+        name = draw(st.sampled_from([*sorted(set(fields) - {"kind"}), "extra"]))
+        fields[name] = _with(draw, fields.get(name))
+    return fields
