@@ -28,6 +28,12 @@ def last(conn: Connection) -> str | None:
     return found
 
 
+def latest(conn: Connection, most: int) -> list[tuple[str, int]]:
+    """Return the people opened last with the time, the latest first."""
+    query = sa.select(seen_person.c.person_id, seen_person.c.seen_at).order_by(_LATEST_FIRST)
+    return [(row.person_id, row.seen_at) for row in conn.execute(query.limit(most))]
+
+
 def seen_at(conn: Connection, person_id: str) -> int | None:
     """Return when a person's page was last opened here, or nothing."""
     query = sa.select(seen_person.c.seen_at).where(seen_person.c.person_id == person_id)

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.desk.desk import Desk
@@ -46,7 +47,7 @@ class Frame(Protocol):
     def open_place(self, place_id: str) -> None:
         """Show a place of the rail: ``today``, ``prints``, ``outbox`` and so on."""
 
-    def toast(self, text: str, undo: Callable[[], None] | None = None) -> None:
+    def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say what was done; ``undo`` is called when the operator takes it back."""
 
     def broadcast(self, kinds: Collection[str]) -> None:
@@ -60,6 +61,9 @@ class Frame(Protocol):
 
     def close_page(self, page: Page) -> None:
         """Take a page away; what lies under it comes to the front."""
+
+    def seek(self) -> None:
+        """Take the focus to the search line."""
 
     def retitle(self) -> None:
         """Show the titles of the open tabs anew."""
@@ -89,11 +93,12 @@ class Context:
         self.open_intake = frame.open_intake
         self.open_draft = frame.open_draft
         self.open_place = frame.open_place
-        self.toast = frame.toast
+        self.toast = frame.tell
         self.broadcast = frame.broadcast
         self.set_companion = frame.set_companion
         self.set_page = frame.set_page
         self.close_page = frame.close_page
+        self.seek = frame.seek
         self.retitle = frame.retitle
         self.queued = frame.queued
 
@@ -135,6 +140,16 @@ class Context:
         """Return who is at work, or nothing while the desk is locked."""
         who = self.desk.session.operator
         return who.operator_id if who else ""
+
+    def forget_copied(self, text: str, after_ms: int) -> None:
+        """Empty the clipboard after a while if it still holds ``text``."""
+
+        def forget() -> None:
+            clipboard = QGuiApplication.clipboard()
+            if clipboard.text() == text:
+                clipboard.clear()
+
+        QTimer.singleShot(after_ms, self.jobs, forget)
 
     def _submit(
         self,

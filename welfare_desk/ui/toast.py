@@ -53,7 +53,7 @@ class Toast(Panel):
         super().__init__("toast", parent=parent)
         self.setObjectName("toast")
         self._look, self._left = look, SECONDS
-        row = HBox(look, 10, (16, 4, 8, 4), self)
+        row = HBox(look, 10, (16, 3, 8, 3), self)
         self._sign = Sign(look, "circle-check", "toast_action", 18)
         self.fact = Text(look, "", "strong", "toast_text", elide=True)
         undo = self.tr("Undo")

@@ -27,18 +27,19 @@ class LineBox(QLineEdit):
     ) -> None:
         """Be 40 px high, or 36 when ``tight``."""
         super().__init__(parent)
-        self._look, self._sign, self._role, self._scanned = look, sign, role, False
+        self._look, self._sign, self._role = look, sign, role
+        self._scanned = self._tinted = False
         if tight:
             self.setProperty("role", "tight")
         self.textEdited.connect(lambda _text: self.set_scanned(False))
         self._relook()
         look.changed.connect(self._relook)
 
-    def set_scanned(self, scanned: bool) -> None:
-        """Take the tint of what a scan brought, or give it back."""
-        if scanned == self._scanned:
+    def set_scanned(self, scanned: bool, *, signed: bool = True) -> None:
+        """Take the tint of what a scan brought, or give it back; ``signed`` shows the sign too."""
+        if scanned == self._tinted:
             return
-        self._scanned = scanned
+        self._tinted, self._scanned = scanned, scanned and signed
         self.setProperty("state", "scanned" if scanned else "")
         polish_again(self)
         self._relook()
@@ -131,6 +132,8 @@ class ChoiceBox(QComboBox):
         ink = "text"
         if not self.isEnabled():
             fill, ink = "sunken", "muted"
+        if self.property("state") == "scanned":
+            edge, fill = "info_edge", "info_tint"
         if self.property("state") == "error":
             edge, wide = "danger", 2
         if self.hasFocus():
@@ -146,6 +149,11 @@ class ChoiceBox(QComboBox):
         sign = look.sign("chevron-down", "text" if self.isEnabled() else "muted", 18, ratio)
         paint.picture(painter, arrow, middle, sign)
         painter.end()
+
+    def set_scanned(self, scanned: bool) -> None:
+        """Take the tint of what a scan brought, or give it back."""
+        self.setProperty("state", "scanned" if scanned else "")
+        self.update()
 
     def _relook(self) -> None:
         self.setFont(self._look.font("body"))

@@ -108,9 +108,9 @@ class Field(FieldFrame):
         """Show ``text``, as if typed."""
         self.line.setText(text)
 
-    def set_scanned(self, scanned: bool) -> None:
+    def set_scanned(self, scanned: bool, *, signed: bool = True) -> None:
         """Tint the field while it holds what a scan brought; typing takes the tint away."""
-        self.line.set_scanned(scanned)
+        self.line.set_scanned(scanned, signed=signed)
 
     def set_locked(self, locked: bool) -> None:
         """Forbid typing and keep the text readable."""
@@ -181,12 +181,17 @@ class ChoiceField(FieldFrame):
         self.set_name(name)
         self.set_choices(choices)
         self.box.currentIndexChanged.connect(lambda _index: self.changed.emit(self.value()))
+        self.box.activated.connect(lambda _index: self.box.set_scanned(False))
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer other choices and choose the first."""
         self.box.clear()
         for choice, words in choices:
             self.box.addItem(words, choice)
+
+    def set_scanned(self, scanned: bool) -> None:
+        """Tint the field while it holds what a scan brought; choosing takes the tint away."""
+        self.box.set_scanned(scanned)
 
     def value(self) -> str:
         """Return the id chosen, or nothing."""

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A desk for tests of the window: real encrypted store, sample people, Anna's PIN is 271828."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import msgspec
+
+from tests.builders import (
+    TODAY,
+    a_fund,
+    a_slot,
+    a_territory,
+    an_id,
+    an_operator,
+    form,
+    isee,
+    issue,
+    register,
+)
+from tests.support.desks import SLOTS, a_desk_here
+from welfare_desk.core.clock import Clock
+from welfare_desk.desk.desk import Desk
+from welfare_desk.desk.session import verifier_of
+from welfare_desk.models.offering import Slot
+from welfare_desk.models.record import Record
+from welfare_desk.operations.bookings import BookPlace, RecordAttendance
+from welfare_desk.operations.households import FormHousehold, Joining
+from welfare_desk.operations.people import RecordNotice
+
+PIN = "271828"
+_VERIFIER = verifier_of(PIN)
+MARIA, GIORGIO, ELENA, TOMMASO = "maria", "giorgio", "elena", "tommaso"
+DAY: tuple[tuple[str, int], ...] = (
+    ("bruna", 600),
+    ("lino", 615),
+    ("ioana", 645),
+    ("amin", 660),
+    ("caterina", 720),
+)
+"""Who comes today and when, minutes since midnight; the clock stands at 9:30."""
+NAMES = {
+    "bruna": ("Zanella", "Bruna", 1948),
+    "lino": ("Marcato", "Lino", 1951),
+    "ioana": ("Popescu", "Ioana", 1984),
+    "amin": ("Ben Salah", "Amin", 1977),
+    "caterina": ("Bettin", "Caterina", 1970),
+}
+
+
+def rows(*, one_time: bool = False) -> list[Record]:
+    """The territory with slots all day and operators whose PIN is known."""
+    day = tuple(a_slot(f"day-{name}", places=1, days=0, minute=at) for name, at in DAY)
+    found = [row for row in a_territory(*SLOTS, *day, fund=a_fund()) if row.KIND != "operator"]
+    for name, shown, role in (
+        ("anna", "Anna Rossetto", "operator"),
+        ("marta", "Marta Vianello", "supervisor"),
+    ):
+        row = an_operator(name, role)
+        found.append(
+            msgspec.structs.replace(row, name=shown, pin_verifier=_VERIFIER, pin_one_time=one_time)
+        )
+    return found
+
+
+def a_desk(folder: Path, clock: Clock, *, one_time: bool = False) -> Desk:
+    """Return a desk with its line out, nobody logged in, nobody registered."""
+    return a_desk_here(folder, clock, rows(one_time=one_time))
+
+
+def at_work(desk: Desk) -> Desk:
+    """Let Anna in."""
+    desk.session.log_in("anna", PIN)
+    return desk
+
+
+def with_people(desk: Desk) -> Desk:
+    """Register Maria's family with ISEE, bookings and a card; needs somebody at work."""
+    desk.record(
+        register(
+            MARIA,
+            fiscal_code="RSSMRA62C45H501N",
+            no_code_reason="",
+            phone="+393470000123",
+            street="Via Dante",
+            street_no="18",
+            postal_code="35016",
+        )
+    )
+    _member(desk, GIORGIO, "Fabris", "M", datetime.date(1958, 2, 7))
+    _member(desk, ELENA, "Fabris", "F", datetime.date(1995, 7, 10))
+    _member(desk, TOMMASO, "Fabris", "M", datetime.date(2018, 4, 11))
+    home = form("home", MARIA)
+    roles = ((GIORGIO, "spouse"), (ELENA, "child"), (TOMMASO, "other"))
+    members = (*home.members, *(Joining(an_id(name), role) for name, role in roles))
+    whole = FormHousehold(
+        household_id=home.household_id,
+        controller_id=home.controller_id,
+        members=members,
+        from_on=home.from_on,
+        residence_istat=home.residence_istat,
+    )
+    desk.record(whole)
+    desk.record(isee("isee", "home", 1_124_000))
+    desk.record(
+        RecordNotice(
+            notice_id=an_id("notice"),
+            person_id=an_id(MARIA),
+            version="1",
+            language="it",
+            signer="Rossi Maria",
+            given_on=TODAY,
+        )
+    )
+    for name, slot in (("b-1", SLOTS[0]), ("b-2", SLOTS[1])):
+        desk.record(_booked(desk, name, MARIA, slot))
+    desk.record(issue("card", "home", MARIA, an_id("isee"), 38_000))
+    return desk
+
+
+def with_a_day(desk: Desk) -> Desk:
+    """Fill today's agenda: one served, one waiting, three expected."""
+    for name, minute in DAY:
+        surname, given, year = NAMES[name]
+        born = datetime.date(year, 5, 21)
+        person = msgspec.structs.replace(register(name), surname=surname, name=given, born_on=born)
+        desk.record(person)
+        slot = a_slot(f"day-{name}", places=1, days=0, minute=minute)
+        desk.record(_booked(desk, f"day-booking-{name}", name, slot))
+    for name, outcome in (("bruna", "attended"), ("ioana", "arrived")):
+        desk.record(RecordAttendance(booking_id=an_id(f"day-booking-{name}"), outcome=outcome))
+    return desk
+
+
+def _booked(desk: Desk, name: str, person: str, slot: Slot) -> BookPlace:
+    due = desk.quote(an_id(person), slot.offering_id)
+    return BookPlace(
+        booking_id=an_id(name),
+        person_id=an_id(person),
+        slot_id=slot.id,
+        isee_id=due.isee_id,
+        unit_cents=due.unit_cents,
+        total_cents=due.total_cents,
+    )
+
+
+def _member(desk: Desk, name: str, surname: str, sex: str, born_on: datetime.date) -> None:
+    desk.record(register(name, surname=surname, sex=sex, born_on=born_on))

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Sends and receives by itself and on F5, without anybody waiting for the network."""
+
+from __future__ import annotations
+
+import secrets
+from time import monotonic_ns
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from welfare_desk.desk.views.outbox import StatusView
+from welfare_desk.sync import ticker
+from welfare_desk.sync.engine import Exchange
+from welfare_desk.ui.context import Context
+from welfare_desk.ui.jobs import Lane
+
+LOOK_MS = 1_000
+
+
+class Exchanging(QObject):
+    """Asks the ticker each second whether to exchange, and does it on the network's lane.
+
+    ``status`` tells how things stand after each change; ``changed`` the kinds that came.
+    """
+
+    status = Signal(object, bool)
+    changed = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._schedule = ticker.Schedule()
+        self._asked = False
+        self._sending = False
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        """Begin to exchange by itself."""
+        self._timer.start()
+        self.refresh()
+
+    def stop(self) -> None:
+        """Exchange no more by itself."""
+        self._timer.stop()
+
+    def now(self) -> None:
+        """Exchange at once: F5."""
+        if self._sending:
+            return
+        self._asked = True
+        self._schedule = ticker.asked(self._schedule, _now())
+        self._tick()
+
+    def recorded(self) -> None:
+        """Something was recorded: it travels soon."""
+        self._schedule = ticker.recorded(self._schedule, _now())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Tell anew how things stand."""
+        desk = self._context.desk
+        self._context.read(desk.status, self, self._tell)
+
+    def _tell(self, status: StatusView) -> None:
+        self.status.emit(status, self._sending)
+
+    def _tick(self) -> None:
+        due = ticker.due(self._schedule, _now())
+        if due == "nothing":
+            return
+        if due == "probe":
+            # An exchange is its own probe: without a line it ends at the first connection.
+            self._schedule = ticker.probed(self._schedule, _now(), answered=False)
+        self._schedule = ticker.started(self._schedule)
+        self._sending = True
+        self.refresh()
+        self._context.jobs.submit(
+            self._context.desk.exchange, self, self._done, self._failed, Lane.NETWORK
+        )
+
+    def _done(self, exchange: Exchange) -> None:
+        self._sending = False
+        self._schedule = ticker.ended(
+            self._schedule,
+            _now(),
+            outcome=exchange.outcome,
+            retry_after=exchange.retry_after,
+            more=bool(exchange.pending_left) and exchange.sent > 0,
+            chance=secrets.randbelow(1000) / 1000,
+        )
+        if exchange.kinds:
+            self.changed.emit(exchange.kinds)
+        self._say(exchange)
+        self.refresh()
+
+    def _failed(self, error: BaseException) -> None:
+        self._sending = False
+        self._schedule = ticker.ended(self._schedule, _now(), outcome="strange")
+        self._asked = False
+        self.refresh()
+        self.said.emit(self._context.sentence(error))
+
+    def _say(self, exchange: Exchange) -> None:
+        asked, self._asked = self._asked, False
+        if exchange.outcome == "revoked":
+            self.said.emit(self.tr("This desk was withdrawn. Call the support."))
+        elif exchange.outcome == "upgrade":
+            self.said.emit(self.tr("The program must be updated. What you record is safe."))
+        elif asked and exchange.outcome == "ok":
+            self.said.emit(self.tr("Sent and received: all is up to date"))
+        elif asked:
+            self.said.emit(self.tr("No connection now. Everything is safe on this computer."))
+
+
+def _now() -> int:
+    return monotonic_ns() // 1000

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Log-in, lock, change of operator, first PIN."""

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes the pages of the window: places, persons, forms, and forms of parked drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from welfare_desk.desk.views.today import DraftView
+from welfare_desk.ui.agenda.booking_page import BookingPage
+from welfare_desk.ui.agenda.move_page import MovePage
+from welfare_desk.ui.cards.issue_page import IssuePage
+from welfare_desk.ui.cards.replace_page import ReplacePage
+from welfare_desk.ui.context import Context
+from welfare_desk.ui.kit.status import StatusFace
+from welfare_desk.ui.outbox.page import OutboxPage
+from welfare_desk.ui.page import Page
+from welfare_desk.ui.people.intake_page import IntakePage
+from welfare_desk.ui.people.people_page import PeoplePage
+from welfare_desk.ui.people.person_page import PersonPage
+from welfare_desk.ui.printing import PrintRunner
+from welfare_desk.ui.prints.page import PrintsPage
+from welfare_desk.ui.settings.keys_page import KeysPage
+from welfare_desk.ui.settings.settings_page import SettingsPage
+from welfare_desk.ui.today.guide_page import Guide, GuidePage
+from welfare_desk.ui.today.page import TodayPage
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the rail with its page."""
+
+    id: str
+    words: str
+    icon: str
+    page: Page
+    foot: bool = False
+
+
+class PageMakers(QObject):
+    """Knows every page by its name; owns the one runner that prints."""
+
+    def __init__(
+        self, context: Context, exchange: Callable[[], None], parent: QObject | None = None
+    ) -> None:
+        """``exchange`` sends and receives at once."""
+        super().__init__(parent)
+        self._context, self._exchange = context, exchange
+        self.printer = PrintRunner(context.desk, context.jobs, self)
+
+    def person(self, person_id: str) -> Page:
+        """Return a person's page."""
+        return PersonPage(self._context, person_id)
+
+    def intake(self, *, code: str = "", name: str = "") -> IntakePage:
+        """Return the form for a new person."""
+        return IntakePage(self._context, code=code, name=name)
+
+    def booking(self, person_id: str, booking_id: str = "") -> Page:
+        """Return the form that books, or moves a booking."""
+        if booking_id:
+            return MovePage(self._context, person_id, booking_id)
+        return BookingPage(self._context, person_id)
+
+    def issue(self, person_id: str) -> Page:
+        """Return the form that issues a card."""
+        return IssuePage(self._context, person_id)
+
+    def replace(self, person_id: str, card_id: str) -> Page:
+        """Return the form that blocks and replaces a card."""
+        return ReplacePage(self._context, person_id, card_id)
+
+    def knows(self, kind: str) -> bool:
+        """Tell whether a parked form of this kind can be taken up."""
+        return kind in ("intake", "booking")
+
+    def of_draft(self, view: DraftView) -> Page:
+        """Return the form of a draft, filled as it was left."""
+        if view.kind == "booking" and view.person_id:
+            return BookingPage(self._context, view.person_id, view.draft_id)
+        return IntakePage(self._context, draft=view)
+
+    def machines(self) -> tuple[StatusFace, ...]:
+        """Return what the status bar says of printers and reader."""
+        return (StatusFace("reader", self.tr("Reader: ready"), "scan-line"),)
+
+    def places(self) -> tuple[Place, ...]:
+        """Return the places of the rail in their order."""
+        context = self._context
+        return (
+            Place("today", self.tr("Today"), "house", TodayPage(context)),
+            Place("people", self.tr("People"), "users", PeoplePage(context)),
+            Place("agenda", self.tr("Agenda"), "calendar-days", self._agenda()),
+            Place("cards", self.tr("Vouchers and cards"), "credit-card", self._cards()),
+            Place("returns", self.tr("Returns"), "archive-restore", self._returns()),
+            Place("prints", self.tr("Prints"), "printer", PrintsPage(context, self.printer)),
+            Place("outbox", self.tr("To send"), "send", OutboxPage(context, self._exchange)),
+            Place("settings", self.tr("Settings"), "settings", SettingsPage(context), True),
+            Place("help", self.tr("Help"), "circle-question-mark", KeysPage(context), True),
+        )
+
+    def _agenda(self) -> Page:
+        words = self.tr("Places are booked from the person's page. Search the person, then F2.")
+        return GuidePage(self._context, Guide(self.tr("Agenda"), words, "calendar-days"))
+
+    def _cards(self) -> Page:
+        words = self.tr("Cards are issued from the person's page. Search the person, then F7.")
+        return GuidePage(self._context, Guide(self.tr("Vouchers and cards"), words, "credit-card"))
+
+    def _returns(self) -> Page:
+        words = self.tr("Scan a card to see whose it is and what is left on it.")
+        return GuidePage(self._context, Guide(self.tr("Returns"), words, "archive-restore"))

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The head of a person's page: who it is, how to reach them, what to do with F2 and F7."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from welfare_desk.core.dates import date_text
+from welfare_desk.core.phones import phone_text
+from welfare_desk.desk.views.people import PersonView
+from welfare_desk.ui.context import Context
+from welfare_desk.ui.kit.action_button import button_for
+from welfare_desk.ui.kit.badges import Badge, BadgeFace, Initials
+from welfare_desk.ui.kit.buttons import ActionButton, IconButton, Rank, Size
+from welfare_desk.ui.kit.layout import HBox, Panel, VBox
+from welfare_desk.ui.kit.text import Sign, Text
+
+WIPE_MS = 30_000
+
+
+class PersonHead(Panel):
+    """Shows the identity check data; ``asked`` tells an act of the menu."""
+
+    asked = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("bar_top")
+        self._context = context
+        look = context.theme
+        self._acts: tuple[tuple[str, str, str], ...] = ()
+        column = VBox(look, 12, (24, 12, 24, 10), self)
+        top = HBox(look, 14)
+        self.disc = Initials(look, "", 52)
+        top.addWidget(self.disc, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addLayout(self._words(), 1)
+        top.addLayout(self._buttons())
+        column.addLayout(top)
+        self._notices = HBox(look, 12)
+        column.addLayout(self._notices)
+        self._shown: list[QWidget] = []
+
+    def show_person(self, view: PersonView) -> None:
+        """Show a person."""
+        name = f"{view.surname} {view.name}".strip()
+        self.disc.set_initials(f"{view.surname[:1]}{view.name[:1]}".upper())
+        self.name.setText(name)
+        self.badge.set_face(self._face(view))
+        years = self.tr("%n years", "", view.age) if view.age is not None else ""
+        born = date_text(view.born_on) if view.born_on else self.tr("Birth date not known")
+        self.born.setText(" · ".join(part for part in (born, years) if part) + " · ")
+        code = view.fiscal_code or self.tr("No fiscal code")
+        self.code.setText(code)
+        self.copy.setVisible(bool(view.fiscal_code))
+        street = f"{view.street} {view.street_no}".strip()
+        place = ", ".join(part for part in (street, view.municipality_name) if part)
+        self.street.setText(place or self.tr("No address"))
+        self.phone.setText(phone_text(view.phone) or self.tr("No phone"))
+
+    def set_acts(self, acts: Sequence[tuple[str, str, str]]) -> None:
+        """Offer these acts in the menu: id, words, sign."""
+        self._acts = tuple(acts)
+
+    def set_notices(self, notices: Sequence[QWidget]) -> None:
+        """Show at most two notices side by side."""
+        for widget in self._shown:
+            self._notices.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._shown = list(notices[:2])
+        for place, widget in enumerate(self._shown):
+            self._notices.addWidget(widget, 5 if place == 0 else 3)
+
+    def _words(self) -> VBox:
+        look = self._context.theme
+        words = VBox(look, 2)
+        first = HBox(look, 12)
+        self.name = Text(look, "", "title", elide=True)
+        self.name.setObjectName("person.heading")
+        self.badge = Badge(look, BadgeFace(""))
+        # As wide as the name, and the badge right behind it; a long name gives way.
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        first.addWidget(self.name)
+        first.addWidget(self.badge)
+        first.addStretch(1)
+        words.addLayout(first)
+        second = HBox(look, 0)
+        self.born = Text(look, "", "body")
+        self.code = Text(look, "", "code")
+        self.code.setObjectName("person.code")
+        self.copy = IconButton(look, "copy", self.tr("Copy the fiscal code"), size=16)
+        self.copy.setObjectName("person.copy_code")
+        self.copy.clicked.connect(self._copy)
+        for widget in (self.born, self.code, self.copy):
+            second.addWidget(widget)
+        second.addStretch(1)
+        words.addLayout(second)
+        third = HBox(look, 8)
+        third.addWidget(Sign(look, "map-pin", "muted", 16))
+        self.street = Text(look, "", "secondary", "muted", elide=True)
+        self.street.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        third.addWidget(self.street)
+        third.addSpacing(look.gap(6))
+        third.addWidget(Sign(look, "phone", "muted", 16))
+        self.phone = Text(look, "", "secondary", "muted")
+        third.addWidget(self.phone)
+        third.addStretch(1)
+        words.addLayout(third)
+        return words
+
+    def _buttons(self) -> VBox:
+        look, actions = self._context.theme, self._context.actions
+        column = VBox(look, 2)
+        row = HBox(look, 8)
+        book = button_for(look, actions, "book", "primary", name="person.book")
+        issue = button_for(look, actions, "issue_card", "secondary", name="person.issue")
+        book.clicked.connect(lambda: self.asked.emit("book"))
+        issue.clicked.connect(lambda: self.asked.emit("issue_card"))
+        row.addWidget(book)
+        row.addWidget(issue)
+        column.addLayout(row)
+        self.more = ActionButton(
+            look,
+            Rank.GHOST,
+            self.tr("More"),
+            trailing="chevron-down",
+            size=Size.MIDDLE,
+            name="person.more",
+        )
+        self.more.clicked.connect(self._open_menu)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight)
+        return column
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("person.menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for act, words, icon in self._acts:
+            action = menu.addAction(self._context.theme.icon(icon, "primary"), words)
+            action.triggered.connect(lambda _checked=False, act=act: self.asked.emit(act))
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _copy(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        code = self.code.text()
+        clipboard.setText(code)
+        self._context.toast(self.tr("Code copied: it is forgotten in 30 seconds"))
+        self._context.forget_copied(code, WIPE_MS)
+
+    def _face(self, view: PersonView) -> BadgeFace:
+        if not view.fiscal_code:
+            return BadgeFace(self.tr("Without fiscal code"), "warning", "id-card")
+        if view.fiscal_code_status == "verified":
+            return BadgeFace(self.tr("Code verified"), "ok", "circle-check")
+        return BadgeFace(self.tr("Data declared"), "neutral", "id-card")

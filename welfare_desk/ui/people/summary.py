@@ -1,0 +1,325 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The cards of a person's summary: household, ISEE, bookings, cards (picture 02)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from welfare_desk.core.dates import date_text, weekday_name
+from welfare_desk.core.instants import minute_text
+from welfare_desk.core.money import euro_text
+from welfare_desk.core.numbers import grouped
+from welfare_desk.desk.views.people import (
+    BookingView,
+    CardView,
+    DelegationView,
+    IseeView,
+    MemberView,
+    PersonView,
+)
+from welfare_desk.ui.context import Context
+from welfare_desk.ui.kit.badges import Badge, BadgeFace, BadgeFaces, Initials
+from welfare_desk.ui.kit.buttons import ActionButton
+from welfare_desk.ui.kit.cards import Card, KeyValue, Row
+from welfare_desk.ui.kit.isee import IseeStrip, MiniCard
+from welfare_desk.ui.kit.layout import HBox, Line, VBox
+from welfare_desk.ui.kit.notices import EmptyState
+from welfare_desk.ui.kit.text import Text
+from welfare_desk.ui.people.person_row import PersonRow
+from welfare_desk.ui.people.words import PeopleWords
+
+SOON_DAYS = 60
+
+
+class Summary(QObject):
+    """Makes the cards; ``asked`` tells an act and what it is about."""
+
+    asked = Signal(str, str)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._look, self._lang = context, context.theme, context.lang
+        self._words, self._faces = PeopleWords(self), BadgeFaces(self)
+
+    def household(self, view: PersonView) -> Card:
+        """Return who lives together."""
+        count = len(view.members) or None
+        card = Card(self._look, self.tr("Household"), "users", count=count, divided=True)
+        words = self.tr("Change") if view.household_id else self.tr("Form")
+        self._head(card, words, "pencil" if view.household_id else "plus", "household")
+        for member in view.members:
+            card.add_row(self._member(member, view.person_id))
+        if not view.members:
+            card.body.addWidget(
+                self._none(self.tr("No household yet. It is needed for ISEE and vouchers."))
+            )
+        return card
+
+    def isee(self, view: PersonView) -> Card:
+        """Return the ISEE that counts, its bracket and what happens next."""
+        isee = view.isee
+        title = self._words.isee_title(isee.isee_kind) if isee else self.tr("ISEE")
+        card = Card(self._look, title, "euro")
+        if view.household_id:
+            self._head(card, self.tr("Record new"), "plus", "isee")
+        if isee is None:
+            words = self.tr("No ISEE in force: the highest price applies, no voucher is due.")
+            if not view.household_id:
+                words = self.tr("An ISEE belongs to a household: form the household first.")
+            card.body.addWidget(Text(self._look, words, "secondary", "muted", wrap=True))
+            return card
+        top = HBox(self._look, 12)
+        top.addWidget(Text(self._look, euro_text(isee.value_cents, self._lang), "amount_large"))
+        top.addStretch(1)
+        top.addWidget(Badge(self._look, self._validity(isee)))
+        card.body.addLayout(top)
+        if isee.thresholds_cents:
+            limits = (*(self._limit(each) for each in isee.thresholds_cents), self.tr("beyond"))
+            card.body.addWidget(IseeStrip(self._look, limits, isee.bracket))
+        card.body.addWidget(Text(self._look, self._next(isee), "secondary", "muted", wrap=True))
+        return card
+
+    def bookings(self, view: PersonView, most: int = 3) -> Card:
+        """Return the coming bookings."""
+        coming = [one for one in view.bookings if not one.past]
+        card = Card(self._look, self.tr("Bookings"), "calendar-days", divided=True)
+        if view.bookings:
+            self._head(card, self.tr("See all"), "", "tab.bookings", "chevron-right")
+        for booking in coming[:most]:
+            card.add_row(self._booking(booking))
+        if not coming:
+            key = self._context.actions.key("book")
+            words = self.tr("Nothing booked. Press %1 to book the first.").replace("%1", key)
+            card.body.addWidget(self._none(words))
+        return card
+
+    def all_bookings(self, view: PersonView) -> Card:
+        """Return every booking, with what may still be done to it."""
+        card = Card(
+            self._look,
+            self.tr("Bookings"),
+            "calendar-days",
+            count=len(view.bookings),
+            divided=True,
+        )
+        for booking in view.bookings:
+            row = self._booking(booking)
+            if booking.state == "booked" and not booking.past:
+                row.add(self._button(self.tr("Move"), "move", booking.booking_id))
+                row.add(self._button(self.tr("Cancel"), "cancel", booking.booking_id))
+                row.add(self._button(self.tr("Print"), "print_slip", booking.booking_id))
+            card.add_row(row)
+        if not view.bookings:
+            card.body.addWidget(self._none(self.tr("Nothing booked yet.")))
+        return card
+
+    def cards(self, view: PersonView) -> Card:
+        """Return the cards of the household, the living one first."""
+        card = Card(self._look, self.tr("Vouchers and cards"), "credit-card", spacing=0)
+        living = [one for one in view.cards if one.state not in ("blocked", "replaced")]
+        if living:
+            act, words = "replace_card", self.tr("Replace")
+            self._head(card, words, "repeat", act, subject=living[0].card_id)
+        for one in living[:1]:
+            card.body.addLayout(self._mini(one))
+        rest = [one for one in view.cards if one not in living[:1]]
+        for one in rest[:2]:
+            card.body.addSpacing(self._look.gap(8))
+            card.body.addWidget(Line(self._look))
+            card.body.addWidget(self._card_row(one))
+        if not view.cards:
+            key = self._context.actions.key("issue_card")
+            words = self.tr("No card yet. Press %1 to see what is due.").replace("%1", key)
+            card.body.addWidget(self._none(words))
+        return card
+
+    def all_cards(self, view: PersonView) -> Card:
+        """Return every card with its balance and what may be done to it."""
+        title = self.tr("Vouchers and cards")
+        card = Card(self._look, title, "credit-card", count=len(view.cards), divided=True)
+        for one in view.cards:
+            row = self._card_row(one, margin=16)
+            if one.state not in ("blocked", "replaced"):
+                row.add(self._button(self.tr("Block and replace"), "replace_card", one.card_id))
+            card.add_row(row)
+        if not view.cards:
+            card.body.addWidget(self._none(self.tr("No card yet.")))
+        return card
+
+    def data(self, view: PersonView, rows: tuple[tuple[str, str], ...]) -> Card:
+        """Return the registered data."""
+        card = Card(self._look, self.tr("Data"), "id-card")
+        self._head(card, self.tr("Edit"), "pencil", "amend")
+        card.body.addWidget(KeyValue(self._look, rows))
+        return card
+
+    def delegates(self, view: PersonView) -> Card:
+        """Return who may act for the person."""
+        card = Card(self._look, self.tr("Who may act for this person"), "user-check", divided=True)
+        self._head(card, self.tr("Add"), "plus", "delegate")
+        for one in view.delegations:
+            card.add_row(self._delegate(one))
+        if not view.delegations:
+            card.body.addWidget(self._none(self.tr("Nobody was named.")))
+        return card
+
+    def short_day(self, on: date) -> str:
+        """Return ``gio 26/11``."""
+        return f"{weekday_name(on, self._lang)[:3]} {on.day:02d}/{on.month:02d}"
+
+    def _head(
+        self,
+        card: Card,
+        words: str,
+        icon: str,
+        act: str,
+        trailing: str = "",
+        subject: str = "",
+    ) -> None:
+        button = self._button(words, act, subject, icon, trailing)
+        if card.header is not None:
+            card.header.add(button)
+
+    def _button(
+        self, words: str, act: str, subject: str = "", icon: str = "", trailing: str = ""
+    ) -> ActionButton:
+        name = f"person.{act}.{subject}" if subject else f"person.{act}"
+        button = ActionButton(
+            self._look, "ghost", words, icon=icon, trailing=trailing, size="small", name=name
+        )
+        told: Callable[[], None] = partial(self.asked.emit, act, subject)
+        button.clicked.connect(told)
+        return button
+
+    def _none(self, sentence: str) -> Text:
+        text = Text(self._look, sentence, "secondary", "muted", wrap=True)
+        text.setContentsMargins(16, 10, 16, 12)
+        return text
+
+    def _member(self, member: MemberView, person_id: str) -> Row:
+        name = f"{member.surname} {member.name}".strip()
+        row = PersonRow(self._look, name)
+        if member.person_id != person_id:
+            row.lead_to(partial(self.asked.emit, "open", member.person_id))
+            row.setObjectName(f"person.open.{member.person_id}")
+        row.lead_with(Initials(self._look, f"{member.surname[:1]}{member.name[:1]}".upper(), 26))
+        born = date_text(member.born_on) if member.born_on is not None else ""
+        years = self.tr("%n years", "", member.age) if member.age is not None else ""
+        role = Text(self._look, self._words.role(member.role), "secondary", "muted")
+        role.setMinimumWidth(self._look.px(72))
+        row.add(role)
+        row.add(Text(self._look, born, "secondary", "muted"))
+        age = Text(self._look, years, "label")
+        age.setMinimumWidth(self._look.px(54))
+        age.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.add(age)
+        return row
+
+    def _booking(self, booking: BookingView) -> Row:
+        number = grouped(booking.booking_no)
+        row = Row(self._look, booking.offering_title, f"{booking.place_name} · PR {number}")
+        lead = QWidget()
+        lead.setFixedWidth(self._look.px(94))
+        column = VBox(self._look, 0, parent=lead)
+        column.addWidget(Text(self._look, self.short_day(booking.slot_on), "strong"))
+        column.addWidget(Text(self._look, minute_text(booking.start_minute), "secondary", "muted"))
+        row.lead_with(lead)
+        row.add(Badge(self._look, self._booking_face(booking)))
+        return row
+
+    def _booking_face(self, booking: BookingView) -> BadgeFace:
+        states = {
+            "cancelled": "cancelled",
+            "arrived": "arrived",
+            "attended": "served",
+            "no_show": "no_show",
+        }
+        if booking.state in states:
+            return self._faces.face(states[booking.state])
+        if booking.certainty == "rejected":
+            return BadgeFace(self.tr("Not accepted"), "danger", "circle-x")
+        return self._faces.face("final" if booking.certainty == "final" else "provisional")
+
+    def _mini(self, one: CardView) -> HBox:
+        row = HBox(self._look, 14)
+        row.addWidget(MiniCard(self._look, one.title or one.fund_name, grouped(one.card_no)))
+        words = VBox(self._look, 6)
+        top = HBox(self._look, 0)
+        top.addWidget(Badge(self._look, self._card_face(one)))
+        top.addStretch(1)
+        words.addLayout(top)
+        amount = HBox(self._look, 8)
+        amount.addWidget(Text(self._look, euro_text(one.balance_cents, self._lang), "amount"))
+        of = self.tr("of %1").replace("%1", euro_text(one.amount_cents, self._lang))
+        amount.addWidget(Text(self._look, of, "secondary", "muted"))
+        amount.addStretch(1)
+        words.addLayout(amount)
+        until = self.tr("Valid until %1").replace("%1", date_text(one.expires_on))
+        words.addWidget(Text(self._look, until, "secondary", "muted"))
+        row.addLayout(words, 1)
+        return row
+
+    def _card_row(self, one: CardView, margin: int = 0) -> Row:
+        reasons = {
+            "lost": self.tr("Lost"),
+            "stolen": self.tr("Stolen"),
+            "damaged": self.tr("Damaged"),
+        }
+        why = reasons.get(one.block_reason, one.title)
+        detail = f"{why} · {euro_text(one.balance_cents, self._lang)}"
+        dead = one.state in ("blocked", "replaced")
+        icon, ink = ("circle-x", "danger") if dead else ("credit-card", "primary")
+        row = Row(
+            self._look, grouped(one.card_no), detail, icon=icon, ink=ink, lined=False, margin=margin
+        )
+        row.add(Badge(self._look, self._card_face(one)))
+        return row
+
+    def _card_face(self, one: CardView) -> BadgeFace:
+        known = {
+            "issued": BadgeFace(self.tr("To activate"), "warning", "hourglass"),
+            "printed": BadgeFace(self.tr("To activate"), "warning", "hourglass"),
+            "handed_over": self._faces.face("active"),
+            "active": self._faces.face("active"),
+            "blocked": self._faces.face("blocked"),
+            "replaced": BadgeFace(self.tr("Replaced"), "neutral", "repeat"),
+        }
+        return known.get(one.state, BadgeFace(self.tr("Spent"), "neutral", "check"))
+
+    def _delegate(self, one: DelegationView) -> Row:
+        titles, powers = dict(self._words.titles()), dict(self._words.powers())
+        what = ", ".join(powers.get(power, power) for power in one.powers)
+        until = ""
+        if one.valid_to is not None:
+            until = self.tr("until %1").replace("%1", date_text(one.valid_to))
+        detail = " · ".join(
+            part for part in (titles.get(one.title, one.title), what, until) if part
+        )
+        row = Row(self._look, one.delegate_name, detail, icon="user-check")
+        if not one.valid_now:
+            row.add(Badge(self._look, BadgeFace(self.tr("Ended"), "neutral", "ban")))
+        return row
+
+    def _validity(self, isee: IseeView) -> BadgeFace:
+        words = self.tr("Valid until %1").replace("%1", date_text(isee.valid_to))
+        tone = "warning" if isee.days_left <= SOON_DAYS else "ok"
+        return BadgeFace(words, tone, "calendar-clock")
+
+    def _limit(self, cents: int) -> str:
+        amount = f"{cents // 100:,}".replace(",", "." if self._lang == "it" else ",")
+        return self.tr("up to %1").replace("%1", amount)
+
+    def _next(self, isee: IseeView) -> str:
+        days = self.tr("%n days left.", "", isee.days_left)
+        if isee.has_discrepancies:
+            return days + " " + self.tr("INPS notes discrepancies: ask for a corrected one.")
+        return days + " " + self.tr("Afterwards a new ISEE is needed.")
+
+    def empty(self, sentence: str, icon: str) -> EmptyState:
+        """Return an empty state."""
+        return EmptyState(self._look, sentence, icon=icon)

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The omnibox at work: every keystroke is answered, the newest answer wins, a scan opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from welfare_desk.core.dates import date_text
+from welfare_desk.core.instants import local_date
+from welfare_desk.desk.omnibox import Answer, Hit
+from welfare_desk.desk.sentences import code_text
+from welfare_desk.ui.context import Context
+from welfare_desk.ui.omnibox import Found, Omnibox
+
+AGAIN_US = 2_000_000
+"""The same code within two seconds is the scanner's echo (UX-16)."""
+
+
+class Searching(QObject):
+    """Turns texts and scans into pages to open.
+
+    ``opened`` tells an answer that means one thing; ``began`` tells the code or the name of
+    a person to create; ``said`` a sentence for the operator.
+    """
+
+    opened = Signal(object, bool)
+    began = Signal(str, str)
+    said = Signal(str)
+    badge = Signal(str)
+
+    def __init__(self, context: Context, omnibox: Omnibox, offer: Callable[[Answer], bool]) -> None:
+        """``offer`` lets the page in front take a scan first."""
+        super().__init__(omnibox)
+        self._context, self._omnibox, self._offer = context, omnibox, offer
+        self._asked = 0
+        self._last_scan = ("", 0)
+        self._answers: dict[str, Hit] = {}
+        self._answer = Answer(meaning="empty", text="")
+        omnibox.searched.connect(self.search)
+        omnibox.submitted.connect(self.submit)
+        omnibox.picked.connect(self.pick)
+
+    def search(self, text: str) -> None:
+        """Look a typed text up and list what it may mean."""
+        self._asked += 1
+        if text:
+            self._ask(text, partial(self._list, self._asked))
+
+    def submit(self, text: str) -> None:
+        """Open what a text means; nothing typed opens Oggi."""
+        self._asked += 1
+        if not text:
+            self._context.open_place("today")
+            return
+        self._ask(text, partial(self._open_typed, self._asked))
+
+    def scan(self, code: str) -> None:
+        """Open what was scanned, whatever has the focus."""
+        now = self._context.desk.now_us()
+        before, at = self._last_scan
+        self._last_scan = (code, now)
+        self._omnibox.flash()
+        if code == before and now - at < AGAIN_US:
+            self.said.emit(self.tr("Already read"))
+            return
+        self._asked += 1
+        self._ask(code, self._open_scanned)
+
+    def pick(self, row: Found, booking: bool) -> None:
+        """Open the row chosen."""
+        self._asked += 1
+        if row.kind == "create":
+            code = self._answer.code if self._answer.meaning == "new_person" else ""
+            self.began.emit(code, "" if code else self._answer.text.strip())
+        elif row.kind == "person":
+            one = Answer(meaning="person", text="", person_id=row.id)
+            self.opened.emit(one, booking)
+        elif row.kind == "answer":
+            self.opened.emit(self._answer, booking)
+
+    def _ask(self, text: str, done: Callable[[Answer], None]) -> None:
+        desk = self._context.desk
+        self._context.read(lambda: desk.look_up(text), self, done)
+
+    def _list(self, number: int, answer: Answer) -> None:
+        if number != self._asked:
+            return
+        self._answer = answer
+        self._omnibox.set_found(self._rows(answer))
+
+    def _open_typed(self, number: int, answer: Answer) -> None:
+        if number != self._asked:
+            return
+        self._answer = answer
+        if answer.meaning == "people" and len(answer.hits) == 1:
+            hit = answer.hits[0]
+            answer = Answer(meaning="person", text=answer.text, person_id=hit.person_id)
+        if answer.meaning == "people":
+            self._omnibox.set_found(self._rows(answer))
+            return
+        self._omnibox.clear()
+        self._go(answer)
+
+    def _open_scanned(self, answer: Answer) -> None:
+        if not self._offer(answer):
+            self._go(answer)
+
+    def _go(self, answer: Answer) -> None:
+        if answer.meaning in ("person", "card", "booking"):
+            self.opened.emit(answer, False)
+        elif answer.meaning == "new_person":
+            self.began.emit(answer.code, "")
+        elif answer.meaning == "people":
+            self._answer = answer
+            self._omnibox.line.setText(answer.text)
+            self._omnibox.seek()
+            self._omnibox.set_found(self._rows(answer))
+        elif answer.meaning == "operator_badge":
+            self.badge.emit(answer.text)
+        elif answer.meaning == "mistyped":
+            self.said.emit(code_text(answer.code, {}, self._context.lang))
+        elif answer.meaning != "empty":
+            words = self.tr("Code not recognised: %1. Scan the card or type the name.")
+            self.said.emit(words.replace("%1", answer.text[:24]))
+
+    def _rows(self, answer: Answer) -> tuple[Found, ...]:
+        rows = [self._hit(hit) for hit in answer.hits]
+        if answer.meaning in ("person", "card", "booking"):
+            rows.append(Found(answer.text, "answer", *self._named(answer)))
+        if answer.meaning == "mistyped":
+            said = code_text(answer.code, {}, self._context.lang)
+            rows.append(Found("", "note", said, "", "circle-alert"))
+        if answer.meaning == "new_person":
+            title = self.tr("New person with this code")
+            rows.append(Found("", "create", title, answer.code, "user-plus"))
+        elif answer.meaning == "people":
+            title = self.tr("Create new person")
+            detail = "" if rows else self._nobody(answer.text)
+            rows.append(Found("", "create", title, detail, "user-plus"))
+        return tuple(rows)
+
+    def _named(self, answer: Answer) -> tuple[str, str, str]:
+        return {
+            "person": (self.tr("Open the person"), answer.text, "user"),
+            "card": (self.tr("Open the card's person"), answer.text, "credit-card"),
+            "booking": (self.tr("Open the booking's person"), answer.text, "calendar-days"),
+        }[answer.meaning]
+
+    def _nobody(self, text: str) -> str:
+        words = self.tr("Nobody for “%1”. Try the birth date, or create the person.")
+        return words.replace("%1", text.strip())
+
+    def _hit(self, hit: Hit) -> Found:
+        born = date_text(hit.born_on) if hit.born_on else ""
+        seen = ""
+        if hit.last_seen_at:
+            day = date_text(local_date(hit.last_seen_at))
+            seen = self.tr("last visit %1").replace("%1", day)
+        detail = " · ".join(part for part in (born, hit.street, seen) if part)
+        return Found(hit.person_id, "person", f"{hit.surname} {hit.name}".strip(), detail)

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Settings that each desk may choose for itself: theme and size of the text, at once."""
+
+from __future__ import annotations
+
+from welfare_desk.ui.context import Context
+from welfare_desk.ui.kit.cards import Card
+from welfare_desk.ui.kit.layout import Page as Sheet
+from welfare_desk.ui.kit.segments import Segmented
+from welfare_desk.ui.kit.text import Text
+from welfare_desk.ui.page import Page
+
+
+class SettingsPage(Page):
+    """Theme and text size."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        look = context.theme
+        sheet = Sheet(look, self.tr("Settings"), name="settings")
+        card = Card(look, self.tr("How the window looks"), "palette")
+        themes = (
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+            ("high_contrast", self.tr("High contrast")),
+        )
+        self.theme = Segmented(
+            look, self.tr("Colours"), themes, value=look.theme.name, name="settings.theme"
+        )
+        self.theme.chosen.connect(lambda name: look.set_theme(name=name))
+        card.body.addWidget(self.theme)
+        sizes = tuple((str(size), f"{size} %") for size in (100, 125, 150, 200))
+        here = str(look.theme.text_percent)
+        value = here if here in dict(sizes) else "100"
+        self.text = Segmented(
+            look, self.tr("Size of the text"), sizes, value=value, name="settings.text"
+        )
+        self.text.chosen.connect(lambda size: look.set_theme(text_percent=int(size)))
+        card.body.addWidget(self.text)
+        words = self.tr("It changes at once. Nothing you typed is lost.")
+        card.body.addWidget(Text(look, words, "secondary", "muted", wrap=True))
+        sheet.body.addWidget(card)
+        self.hold(sheet)
+
+    def title(self) -> str:
+        """Return the place's name."""
+        return self.tr("Settings")

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""«Adesso»: who waits or comes next, parked forms, prints in trouble, what to review."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from welfare_desk.core.instants import local_time_text, minute_text
+from welfare_desk.desk.sentences import code_text
+from welfare_desk.desk.views.outbox import StatusView
+from welfare_desk.desk.views.today import Appointment, DraftView, PrintView, ReviewView, TodayView
+from welfare_desk.ui.context import Context
+from welfare_desk.ui.kit.buttons import ActionButton
+from welfare_desk.ui.kit.cards import Row
+from welfare_desk.ui.kit.panels import Companion, PanelSection
+from welfare_desk.ui.link_words import LinkWords
+
+NEXT = 3
+MOST_DRAFTS = 5
+
+
+class NowPanel(Companion):
+    """The right panel at rest; ``counted`` tells drafts and prints in trouble."""
+
+    kinds = frozenset({"booking", "person", "review_item", "draft", "print_job"})
+    counted = Signal(int, int)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(
+            context.theme, "", key=context.actions.key("next_region"), padded=False, name="now"
+        )
+        self.title.setText(self.tr("Now"))
+        self.setAccessibleName(self.tr("Now"))
+        self._context = context
+        self._view: TodayView | None = None
+        self._status: StatusView | None = None
+        self._sent = ""
+        self._sections: list[PanelSection] = []
+
+    def reload(self) -> None:
+        """Show what goes on now."""
+        self._context.read(self._context.desk.today, self, self._show)
+
+    def set_status(self, status: StatusView, words: LinkWords) -> None:
+        """Note what waits to be sent."""
+        before = (self._status.pending, self._sent) if self._status else None
+        self._status = status
+        self._sent = words.short(status)
+        if self._view is not None and before != (status.pending, self._sent):
+            self._fill()
+
+    def summary(self) -> str:
+        """Return what goes on in one line."""
+        parts = []
+        if self._view is not None:
+            waiting = [one for one in self._view.appointments if one.booking.state == "arrived"]
+            parts.append(self.tr("%n waiting", "", len(waiting)))
+            parts.append(self.tr("%n prints", "", len(self._view.prints)))
+        if self._sent:
+            parts.append(self._sent)
+        return " · ".join(parts)
+
+    def _show(self, view: TodayView) -> None:
+        self._view = view
+        self._fill()
+        self.counted.emit(len(view.drafts), len(view.prints))
+
+    def _fill(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        for section in self._sections:
+            self.body.removeWidget(section)
+            section.hide()
+            section.deleteLater()
+        self._sections = []
+        self._people(view)
+        if view.drafts:
+            section = self._section("file-pen-line", self.tr("Parked drafts"), len(view.drafts))
+            for draft in view.drafts[:MOST_DRAFTS]:
+                section.rows.addWidget(self._draft(draft))
+        if view.prints:
+            words = self.tr("Prints to check")
+            section = self._section("triangle-alert", words, len(view.prints), "warning")
+            for job in view.prints[:NEXT]:
+                section.rows.addWidget(self._print(job))
+        if view.reviews:
+            words = self.tr("To review")
+            section = self._section("list-checks", words, len(view.reviews), "info")
+            for item in view.reviews[:NEXT]:
+                section.rows.addWidget(self._review(item))
+        self._outbox()
+
+    def _section(self, icon: str, words: str, count: int, ink: str = "muted") -> PanelSection:
+        section = PanelSection(self._context.theme, icon, words, count, ink=ink)
+        self._sections.append(section)
+        self.body.addWidget(section)
+        return section
+
+    def _people(self, view: TodayView) -> None:
+        look = self._context.theme
+        waiting = [one for one in view.appointments if one.booking.state == "arrived"]
+        if waiting:
+            section = self._section("users", self.tr("Waiting"), len(waiting))
+            for one in waiting:
+                row = Row(look, self._name(one), self._when(one), icon="map-pin-check", ink="ok")
+                row.add(self._button(self.tr("Open"), one.booking.person_id))
+                section.rows.addWidget(row)
+            return
+        coming = [one for one in view.appointments if one.booking.state == "booked"]
+        section = self._section("users", self.tr("Next in the queue"), len(coming))
+        for one in coming[:NEXT]:
+            time = minute_text(one.booking.start_minute)
+            row = Row(look, self._name(one), one.booking.offering_title, lead=time)
+            row.add(self._button(self.tr("Open"), one.booking.person_id))
+            section.rows.addWidget(row)
+        if not coming:
+            section.rows.addWidget(
+                Row(look, self.tr("Nobody is waiting"), role="body", icon="check", ink="ok")
+            )
+
+    def _draft(self, draft: DraftView) -> Row:
+        kinds = {
+            "intake": self.tr("New person"),
+            "booking": self.tr("Booking"),
+            "issue": self.tr("Card to issue"),
+        }
+        what, since = kinds.get(draft.kind, ""), local_time_text(draft.started_at)
+        row = Row(
+            self._context.theme,
+            draft.title or what,
+            f"{what} · {since}",
+            icon="file-pen-line",
+        )
+        button = ActionButton(self._context.theme, "ghost", self.tr("Resume"), size="small")
+        button.clicked.connect(partial(self._context.open_draft, draft.draft_id))
+        row.add(button)
+        return row
+
+    def _print(self, job: PrintView) -> Row:
+        words = self.tr("To print later") if job.state == "later" else self.tr("To check")
+        row = Row(self._context.theme, job.title, words, icon="printer-x", ink="warning")
+        button = ActionButton(self._context.theme, "ghost", self.tr("See"), size="small")
+        button.clicked.connect(partial(self._context.open_place, "prints"))
+        row.add(button)
+        return row
+
+    def _review(self, item: ReviewView) -> Row:
+        words = code_text(item.code, {}, self._context.lang)
+        row = Row(
+            self._context.theme,
+            item.person_name or words,
+            words if item.person_name else "",
+            icon="calendar-clock",
+        )
+        if item.person_id:
+            row.add(self._button(self.tr("Review"), item.person_id))
+        return row
+
+    def _outbox(self) -> None:
+        status = self._status
+        if status is None:
+            return
+        section = self._section("send", self.tr("To send"), status.pending)
+        if status.state == "in_sync" and status.last_sync_at is not None:
+            words = self.tr("All sent at %1").replace("%1", local_time_text(status.last_sync_at))
+            row = Row(
+                self._context.theme, words, role="body", icon="circle-check", ink="ok", lined=False
+            )
+        elif status.pending:
+            words = self.tr("Safe on this computer")
+            row = Row(self._context.theme, words, role="body", icon="hard-drive", lined=False)
+        else:
+            words = self.tr("Nothing waits")
+            row = Row(self._context.theme, words, role="body", icon="check", lined=False)
+        section.rows.addWidget(row)
+
+    def _button(self, words: str, person_id: str) -> ActionButton:
+        button = ActionButton(self._context.theme, "ghost", words, size="small")
+        button.clicked.connect(partial(self._context.open_person, person_id))
+        return button
+
+    def _name(self, one: Appointment) -> str:
+        return f"{one.surname} {one.name}".strip()
+
+    def _when(self, one: Appointment) -> str:
+        return f"{minute_text(one.booking.start_minute)} · {one.booking.offering_title}"

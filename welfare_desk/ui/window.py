@@ -1,0 +1,469 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The main window: the shell with a desk behind it, pages in it, and one way between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from welfare_desk.desk.desk import Desk
+from welfare_desk.desk.omnibox import Answer
+from welfare_desk.desk.session import OperatorView
+from welfare_desk.desk.views.outbox import StatusView
+from welfare_desk.desk.views.today import DraftView, PrintView
+from welfare_desk.ui import errors
+from welfare_desk.ui.actions import ActionRegistry
+from welfare_desk.ui.context import Context
+from welfare_desk.ui.cover import Cover
+from welfare_desk.ui.exchanging import Exchanging
+from welfare_desk.ui.jobs import JobRunner
+from welfare_desk.ui.kit.status import StatusFace
+from welfare_desk.ui.link_words import LinkWords
+from welfare_desk.ui.login.idle import IDLE_SECONDS, WARNING_SECONDS
+from welfare_desk.ui.login.names import short_name
+from welfare_desk.ui.look import Look
+from welfare_desk.ui.open_tabs import OpenTabs
+from welfare_desk.ui.page import Page
+from welfare_desk.ui.page_makers import PageMakers
+from welfare_desk.ui.scanner import ScannerFilter
+from welfare_desk.ui.searching import Searching
+from welfare_desk.ui.shell import Shell
+from welfare_desk.ui.today.now_panel import NowPanel
+
+
+class MainWindow(Shell):
+    """Opens locked; ``entered`` tells that an operator is at work and the pages are there."""
+
+    entered = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: JobRunner,
+        look: Look,
+        registry: ActionRegistry,
+        *,
+        lang: str = "it",
+        scanner: ScannerFilter | None = None,
+        idle_seconds: int = IDLE_SECONDS,
+    ) -> None:
+        super().__init__(look, registry)
+        self.desk, self.jobs = desk, jobs
+        self.context = Context(desk, jobs, registry, look, self, lang)
+        self.tabs = OpenTabs(self)
+        self.place_pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._undo: Callable[[], None] | None = None
+        self._restored = False
+        self._drafts = 0
+        self._status: StatusView | None = None
+        self._words = LinkWords(self)
+        self.exchanging = Exchanging(self.context, self)
+        self.makers = PageMakers(self.context, self.exchanging.now, self)
+        self.searching = Searching(self.context, self.omnibox, self._offer_scan)
+        self.now_panel = NowPanel(self.context)
+        self.cover = Cover(self, self.context, idle_seconds)
+        self._place_pages()
+        self._wire(scanner)
+        self.lock()
+
+    def begin(self) -> None:
+        """Ask who may log in and begin to exchange; call once the window is shown."""
+        self.cover.begin()
+        self.exchanging.start()
+        self.makers.printer.start()
+
+    def open_person(self, person_id: str) -> None:
+        """Show a person in a tab of their own."""
+        self.tabs.offer(person_id, "…", partial(self.makers.person, person_id))
+        self._show_tab(person_id)
+
+    def open_booking_form(self, person_id: str, booking_id: str = "") -> None:
+        """Book for a person, or move the booking, over the person's page."""
+        self._form_over(person_id, self.makers.booking(person_id, booking_id))
+
+    def open_issue_form(self, person_id: str) -> None:
+        """Issue a card to the person's household, over the person's page."""
+        self._form_over(person_id, self.makers.issue(person_id))
+
+    def open_replace_form(self, person_id: str, card_id: str) -> None:
+        """Block and replace a card, over the person's page."""
+        self._form_over(person_id, self.makers.replace(person_id, card_id))
+
+    def open_intake(self, code: str = "", name: str = "") -> None:
+        """Begin a new person in a tab of their own."""
+        page = self.makers.intake(code=code, name=name)
+        self.tabs.offer(f"draft:{page.draft_id}", self.tr("New person"), lambda: page)
+        self._show_tab(f"draft:{page.draft_id}")
+
+    def open_draft(self, draft_id: str) -> None:
+        """Take up a parked form where it was left."""
+        tab = self.tabs.of_draft(draft_id) or self.tabs.find(f"draft:{draft_id}")
+        if tab is not None:
+            self._show_tab(tab.id)
+            return
+
+        def found(drafts: tuple[DraftView, ...]) -> None:
+            view = next((one for one in drafts if one.draft_id == draft_id), None)
+            if view is not None:
+                self._offer_draft(view)
+                self._show_tab(f"draft:{draft_id}")
+
+        self.context.read(self.desk.drafts.all, self, found)
+
+    def open_place(self, place_id: str) -> None:
+        """Show a place of the rail."""
+        self._leave_current()
+        self.show_page(place_id)
+        self._arrived(self.place_pages[place_id], "")
+
+    def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say what was done; Ctrl+Z and the button call ``undo``."""
+        self._undo = undo
+        self.say(text, undoable=undo is not None)
+
+    def broadcast(self, kinds: Collection[str]) -> None:
+        """Reload pages that show one of these kinds; hidden ones when they are shown."""
+        changed = frozenset(kinds)
+        here = "" if self.is_locked() else self.current_page()
+        for page_id, page in (*self.place_pages.items(), *self.tabs.pages()):
+            if not page.kinds & changed:
+                continue
+            if page_id == here:
+                page.reload()
+            else:
+                self._stale.add(page_id)
+        self.exchanging.recorded()
+        if self.now_panel.kinds & changed:
+            self.now_panel.reload()
+
+    def set_page(self, page: Page) -> None:
+        """Put a page over the current one."""
+        tab = self.tabs.of_page(self.current_page())
+        if tab is not None:
+            self._leave_current()
+            self.tabs.lay_over(tab, page)
+            self._show_tab(tab.id)
+
+    def close_page(self, page: Page) -> None:
+        """Take a page away; what lies under it comes to the front."""
+        in_front = self._page_in_front() is page
+        tab = self.tabs.take_away(page)
+        if tab is None or not in_front:
+            self.retitle()
+            return
+        self.set_companion(None)
+        if tab.pages:
+            self._show_tab(tab.id)
+        else:
+            self.open_place("today")
+
+    def seek(self) -> None:
+        """Take the focus to the search line."""
+        self.omnibox.seek()
+
+    def retitle(self) -> None:
+        """Show the titles of the open tabs anew."""
+        tab = self.tabs.of_page(self.current_page())
+        self.set_persons(self.tabs.faces(), tab.id if tab else "")
+
+    def queued(self, _job: PrintView) -> None:
+        """Send a stored paper to its printer."""
+        self.makers.printer.run()
+
+    def lock(self) -> None:
+        """Store what is typed, cover the window and take the pages out of it."""
+        for _, page in self.tabs.pages():
+            page.parked()
+        super().lock()
+        self._stack.removeWidget(self._frame)
+        # Out of the window altogether: no reader of screens finds a citizen under the cover.
+        self._frame.setParent(None)
+
+    def unlock(self) -> None:
+        """Put the pages back as they were."""
+        if self._stack.indexOf(self._frame) < 0:
+            self._stack.insertWidget(0, self._frame)
+        super().unlock()
+
+    def add_cover(self, page: QWidget) -> None:
+        """Take a page that may cover the whole window."""
+        self._stack.addWidget(page)
+
+    def cover_with(self, page: QWidget) -> None:
+        """Cover the window with another page than the lock."""
+        if not self.is_locked():
+            self.lock()
+        self._stack.setCurrentWidget(page)
+
+    def covered_by(self, page: QWidget) -> bool:
+        """Tell whether a page covers the window."""
+        return self._stack.currentWidget() is page
+
+    def is_locked(self) -> bool:
+        """Tell whether any cover is on."""
+        return self._stack.currentWidget() is not self._frame
+
+    def bring_back(self) -> None:
+        """Give panel and focus back to the page in front."""
+        page = self._page_in_front()
+        if page is not None:
+            page.shown()
+
+    def enter(self, operator: OperatorView) -> None:
+        """Let an operator work: pages back, drafts of before in their tabs."""
+        self.top_bar.set_operator(short_name(operator.name))
+        if self.is_locked():
+            self.unlock()
+        if not self._restored:
+            self._restored = True
+            self.context.read(self.desk.drafts.all, self, self._restore)
+        page = self._page_in_front()
+        if page is not None:
+            self._arrived(page, self.current_page())
+        self.now_panel.reload()
+        self.omnibox.seek()
+        self.entered.emit()
+
+    def _place_pages(self) -> None:
+        for place in self.makers.places():
+            self.place_pages[place.id] = place.page
+            self.add_place(place.id, place.words, place.icon, place.page, foot=place.foot)
+        self.set_now(self.now_panel)
+
+    def _wire(self, scanner: ScannerFilter | None) -> None:
+        self.person_chosen.connect(self._show_tab)
+        self.person_closed.connect(self._close_tab)
+        self.act_asked.connect(self._act)
+        self.status_pressed.connect(self._status_pressed)
+        self.operator_pressed.connect(self.cover.ask_switch)
+        self.desk_pressed.connect(partial(self.open_place, "outbox"))
+        self.searching.opened.connect(self._open_answer)
+        self.searching.began.connect(self.open_intake)
+        self.searching.said.connect(self.tell)
+        self.searching.badge.connect(lambda _code: self.cover.ask_switch())
+        self.exchanging.status.connect(self._show_status)
+        self.exchanging.changed.connect(self._came)
+        self.exchanging.said.connect(self.tell)
+        self.now_panel.counted.connect(self._counted)
+        self.makers.printer.changed.connect(lambda _sent: self.broadcast({"print_job"}))
+        if scanner is not None:
+            scanner.scanned.connect(self._scanned)
+
+    def _choose_place(self, place_id: str) -> None:
+        self.open_place(place_id)
+
+    def _scanned(self, code: str) -> None:
+        if not self.is_locked():
+            self.searching.scan(code)
+
+    def _form_over(self, person_id: str, page: Page) -> None:
+        if not person_id:
+            self.omnibox.seek()
+            self.tell(self.tr("Search the person first, then press the key again"))
+            page.deleteLater()
+            return
+        tab = self.tabs.offer(person_id, "…", partial(self.makers.person, person_id))
+        self._leave_current()
+        self.tabs.lay_over(tab, page)
+        self._show_tab(person_id)
+
+    def _show_tab(self, tab_id: str) -> None:
+        tab = self.tabs.find(tab_id)
+        if tab is None:
+            return
+        before = self.current_page()
+        page_id, page = self.tabs.top(tab)
+        if before != page_id:
+            self._leave_current()
+        self.show_page(page_id)
+        self._arrived(page, page_id)
+
+    def _close_tab(self, tab_id: str) -> None:
+        tab = self.tabs.find(tab_id)
+        in_front = tab is not None and tab is self.tabs.of_page(self.current_page())
+        after = self.tabs.neighbour(tab_id)
+        if in_front:
+            self.set_companion(None)
+        self.tabs.close(tab_id)
+        if in_front and after:
+            self._show_tab(after)
+        elif in_front:
+            self.open_place("today")
+        self.retitle()
+
+    def _leave_current(self) -> None:
+        page = self._page_in_front()
+        if page is not None:
+            page.parked()
+        self.set_companion(None)
+
+    def _arrived(self, page: Page, page_id: str) -> None:
+        known = page_id or self.current_page()
+        if known in self._stale:
+            self._stale.discard(known)
+            page.reload()
+        self.retitle()
+        page.shown()
+
+    def _page_in_front(self) -> Page | None:
+        here = self.current_page()
+        known = self.place_pages.get(here)
+        return known or next((page for page_id, page in self.tabs.pages() if page_id == here), None)
+
+    def _person_in_front(self) -> str:
+        page = self._page_in_front()
+        return page.person_id if page is not None else ""
+
+    def _act(self, act_id: str) -> None:
+        if act_id == "back" and self.cover.let_go():
+            return
+        page = self._page_in_front()
+        if page is not None and page.act(act_id):
+            return
+        doing = self._acts().get(act_id)
+        if doing is not None:
+            doing()
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        person = self._person_in_front()
+        return {
+            "help": partial(self.open_place, "help"),
+            "show_keys": partial(self.open_place, "help"),
+            "settings": partial(self.open_place, "settings"),
+            "book": partial(self.open_booking_form, person),
+            "issue_card": partial(self.open_issue_form, person),
+            "new_person": self.open_intake,
+            "exchange": self.exchanging.now,
+            "last_person": self._open_last,
+            "reprint": self._reprint,
+            "switch_operator": self.cover.ask_switch,
+            "back": self._back,
+            "undo": self._take_back,
+            "close_person": self._close_current,
+            "lock": self.cover.lock,
+            "close_day": partial(self.open_place, "outbox"),
+        }
+
+    def _back(self) -> None:
+        tab = self.tabs.of_page(self.current_page())
+        if tab is not None and len(tab.pages) > 1:
+            self.close_page(tab.pages[-1][1])
+        elif self.current_page() != "today":
+            self.open_place("today")
+        else:
+            self.omnibox.seek()
+
+    def _take_back(self) -> None:
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            self.toast.leave()
+            undo()
+
+    def _close_current(self) -> None:
+        tab = self.tabs.of_page(self.current_page())
+        if tab is not None:
+            self._close_tab(tab.id)
+
+    def _open_last(self) -> None:
+        def found(person_id: str | None) -> None:
+            if person_id:
+                self.open_person(person_id)
+
+        self.context.read(self.desk.last_person, self, found)
+
+    def _reprint(self) -> None:
+        self.open_place("prints")
+
+    def _offer_scan(self, answer: Answer) -> bool:
+        page = self._page_in_front()
+        return page is not None and page.take_scan(answer)
+
+    def _open_answer(self, answer: Answer, booking: bool) -> None:
+        if not answer.person_id:
+            return
+        self.open_person(answer.person_id)
+        page = self._page_in_front()
+        if booking:
+            self.open_booking_form(answer.person_id)
+        elif page is not None:
+            page.take_scan(answer)
+
+    def _restore(self, drafts: tuple[DraftView, ...]) -> None:
+        for view in drafts:
+            self._offer_draft(view)
+        self.retitle()
+
+    def _offer_draft(self, view: DraftView) -> None:
+        if not self.makers.knows(view.kind):
+            return
+        if self.tabs.of_draft(view.draft_id) is None:
+            make = partial(self.makers.of_draft, view)
+            self.tabs.offer(f"draft:{view.draft_id}", view.title, make, draft=True)
+
+    def _came(self, kinds: Collection[str]) -> None:
+        self.broadcast(kinds)
+        if self.is_locked():
+            self.cover.begin()
+
+    def _status_pressed(self, segment: str) -> None:
+        self.open_place("prints" if segment.startswith("printer") else "outbox")
+
+    def _show_status(self, status: StatusView, sending: bool) -> None:
+        self._status = status
+        face = self._words.face(status, sending=sending)
+        self.status.set_link(face)
+        self.status.set_segments(self.makers.machines())
+        self.set_place_count("outbox", status.pending + status.rejected)
+        self.top_bar.set_desk(status.desk_name)
+        self.top_bar.set_example(status.sample)
+        town = status.municipality_name
+        body = self.tr("Municipality of %1").replace("%1", town) if town else status.desk_name
+        self.rail.set_body(body)
+        self.cover.show_state(status, face, self._words.waiting(status, self._drafts), body)
+        self.now_panel.set_status(status, self._words)
+        self._fold()
+
+    def _counted(self, drafts: int, troubled: int) -> None:
+        self._drafts = drafts
+        self.set_place_count("prints", troubled)
+        self._fold()
+
+    def _fold(self) -> None:
+        self.companion.set_summary(self.now_panel.summary())
+
+    def show_time_left(self, seconds: int) -> None:
+        """Say how long until the desk locks itself."""
+        if seconds <= WARNING_SECONDS:
+            words = self.tr("Locks in %n s: press any key to go on", "", seconds)
+            self.status.set_right(StatusFace("lock", words, "lock", "warning"))
+        else:
+            words = self.tr("Locks in %n min", "", -(-seconds // 60))
+            self.status.set_right(StatusFace("lock", words, "clock"))
+
+    def tell_stopped(self) -> None:
+        """Say that something went wrong and that nothing is lost."""
+        words = self.tr("Something stopped. Your data are safe. Go on, or close and open again.")
+        if self.is_locked():
+            self.lock_page.set_error(words)
+        else:
+            self.tell(words)
+
+
+def run_window(
+    app: QApplication, desk: Desk, *, lang: str = "it", theme: str = "light"
+) -> MainWindow:
+    """Show the window of a desk and return it; the caller runs the event loop."""
+    look = Look(theme)
+    look.dress(app)
+    jobs = JobRunner()
+    scanner = ScannerFilter()
+    scanner.listen(app)
+    window = MainWindow(desk, jobs, look, ActionRegistry(), lang=lang, scanner=scanner)
+    errors.install_hook(partial(QTimer.singleShot, 0, window, window.tell_stopped))
+    window.show()
+    window.begin()
+    return window
