@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import msgspec
 import pytest
@@ -77,7 +78,7 @@ def test_signed_kinds_are_those_of_the_program() -> None:
     assert set(re.findall(r"`(\w+)`", line)) == {kind.kind() for kind in EVERY if kind.SIGNED}
 
 
-@pytest.mark.parametrize("action", messages.Action.__args__)
+@pytest.mark.parametrize("action", get_args(messages.Action))
 def test_each_action_of_hello_is_described(action: str) -> None:
     assert re.search(rf"^\| `{action}` \|", PAGE, re.MULTILINE)
 
