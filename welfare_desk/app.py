@@ -32,7 +32,6 @@ class NewDesk(msgspec.Struct, frozen=True, kw_only=True):
 
     enrolled: EnrolledDesk
     recovery_code: str
-    """Empty when an earlier, interrupted enrolment had shown it."""
 
 
 def system_keys(passphrase: str | None = None, recovery_code: str | None = None) -> Keys:
@@ -89,7 +88,11 @@ def enrol_home(
     path = home / desk_file.STORE_FILE
     recovery_code = ""
     if path.exists():
+        # An enrolment that broke off never showed its code: the sheet gets a fresh one.
         store = _open_store(home, keys)
+        key = credentials.open_key(home, keys.passphrase, keys.recovery_code, keys.keyring)
+        if not is_enrolled(store):
+            recovery_code = credentials.renew_recovery_code(home, key)
     else:
         key, recovery_code = credentials.create_home(home, keys.passphrase, keys.keyring)
         store = DeskStore.create(path, key)
@@ -102,6 +105,7 @@ def enrol_home(
             name=name,
             clock=clock or SystemClock(),
             fingerprint=fingerprint,
+            ca_file=ca_file,
         )
     finally:
         store.close()
@@ -113,6 +117,17 @@ def open_window(home: Path, keys: Keys, lang: str) -> int:
 
     Qt is loaded here and nowhere before, so that commands without a window stay quick.
     """
+    from PySide6.QtWidgets import QApplication
+
+    from welfare_desk.ui.language import install_language
     from welfare_desk.ui.window import run_window
 
-    return run_window(lambda: open_desk(home, keys), lang)
+    app = QApplication([])
+    install_language(app, lang)
+    desk = open_desk(home, keys)
+    try:
+        run_window(app, desk, lang=lang)
+        code = app.exec()
+    finally:
+        desk.close()
+    return code

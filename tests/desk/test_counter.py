@@ -31,6 +31,7 @@ from welfare_desk.operations.cards import (
     ReplaceCard,
 )
 from welfare_desk.operations.people import RecordNotice
+from welfare_desk.store import meta
 
 CODE = "RSSMRA62C45H501N"
 
@@ -262,6 +263,13 @@ def test_status_is_green_only_when_nothing_waits(counter: Desk) -> None:
     assert counter.exchange().outcome == "offline"
     assert counter.status().state == "offline"
     assert len(counter.outbox().rows) == 3
+
+
+@pytest.mark.parametrize("outcome", ["revoked", "upgrade", "fork", "epoch", "wipe"])
+def test_an_exchange_that_only_people_mend_is_never_green(counter: Desk, outcome: str) -> None:
+    with counter._store.write() as conn:
+        meta.put(conn, "link_state", outcome)
+    assert counter.status().state == "stopped"
 
 
 def test_a_draft_is_there_after_a_restart_and_gone_when_dropped(counter: Desk) -> None:

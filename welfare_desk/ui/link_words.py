@@ -42,6 +42,9 @@ class LinkWords(QObject):
     def _said(self, status: StatusView) -> tuple[str, str, str]:
         if status.state in ("offline", "long_offline"):
             return self._offline(status)
+        if status.state == "stopped":
+            words = self.tr("Exchange stopped, all safe here. Call support")
+            return words, "circle-alert", "danger"
         if status.state == "rejected":
             words = self.tr("%n operations not accepted", "", status.rejected)
             return words, "circle-alert", "danger"

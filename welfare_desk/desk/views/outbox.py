@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 import msgspec
@@ -11,13 +12,19 @@ from welfare_desk.desk.reading import Reading
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.fund import Fund
+from welfare_desk.models.offering import Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.review import ReviewItem
+from welfare_desk.models.territory import Operator
 from welfare_desk.store import journal, rights
 from welfare_desk.store.queries import all_of, count_of
 
 LONG_OFFLINE_US = 8 * 3600 * 1_000_000
-LinkState = Literal["in_sync", "waiting", "offline", "long_offline", "review", "rejected", "never"]
+LinkState = Literal[
+    "in_sync", "waiting", "offline", "long_offline", "review", "rejected", "never", "stopped"
+]
+STOPPED = frozenset({"revoked", "wipe", "upgrade", "fork", "epoch"})
+"""Outcomes of an exchange that only an administrator or an update mends."""
 
 
 class PendingView(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +41,10 @@ class PendingView(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     """``pending``, ``rejected`` or ``in_question``."""
     code: str
+    operator_name: str = ""
+    slot_on: datetime.date | None = None
+    start_minute: int = 0
+    """When the booked slot begins, minutes since midnight."""
 
 
 class StatusView(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +110,8 @@ def status_view(look: Reading) -> StatusView:
 
 
 def _state(look: Reading, counts: journal.Counts, reviews: int) -> LinkState:
+    if look.meta.get("link_state") in STOPPED:
+        return "stopped"
     since = look.meta.get("offline_since")
     if since:
         long = look.now_us - int(since) > LONG_OFFLINE_US
@@ -116,8 +129,10 @@ def outbox_view(look: Reading) -> OutboxView:
     """Return what waits to be sent, was not accepted or is in question, the oldest first."""
     entries = journal.for_outbox(look.conn)
     people = look.many(Person, tuple(e.person_id for e in entries if e.person_id))
+    operators = {row.id: row.name for row in look.every(Operator)}
     rows = []
     for entry in entries:
+        slot = _slot(look, entry)
         person, number = people.get(entry.person_id), ""
         if person is None:
             person, number = _about(look, entry)
@@ -132,6 +147,9 @@ def outbox_view(look: Reading) -> OutboxView:
                 provisional=entry.provisional,
                 state=_entry_state(entry),
                 code=entry.code or entry.in_question,
+                operator_name=operators.get(entry.actor, ""),
+                slot_on=slot.slot_on if slot else None,
+                start_minute=slot.start_minute if slot else 0,
             )
         )
     granted = rights.all_held(look.conn)
@@ -156,6 +174,11 @@ def _about(look: Reading, entry: journal.Entry) -> tuple[Person | None, str]:
     if row is None:
         return None, ""
     return look.one(Person, row.person_id), _number(look, entry)
+
+
+def _slot(look: Reading, entry: journal.Entry) -> Slot | None:
+    booking = look.one(Booking, entry.entity) if "book" in entry.kind else None
+    return look.one(Slot, booking.slot_id) if booking is not None else None
 
 
 def _number(look: Reading, entry: journal.Entry) -> str:
