@@ -2,12 +2,196 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>BookingPage</name>
+        <message numerus="yes">
+            <source>%1, %n years</source>
+            <comment>a person's age</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BookingSummary</name>
+        <message numerus="yes">
+            <source>%n minutes</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CardWords</name>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FormPage</name>
+        <message numerus="yes">
+            <source>%n things to mend</source>
+            <translation>
+                <numerusform>%n thing to mend</numerusform>
+                <numerusform>%n things to mend</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>IntakePage</name>
+        <message numerus="yes">
+            <source>%n things to mend</source>
+            <translation>
+                <numerusform>%n thing to mend</numerusform>
+                <numerusform>%n things to mend</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LinkWords</name>
+        <message numerus="yes">
+            <source>Sending %n operations…</source>
+            <translation>
+                <numerusform>Sending %n operation…</numerusform>
+                <numerusform>Sending %n operations…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operations to send</source>
+            <translation>
+                <numerusform>%n operation to send</numerusform>
+                <numerusform>%n operations to send</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n drafts safe on this computer</source>
+            <translation>
+                <numerusform>%n draft safe on this computer</numerusform>
+                <numerusform>%n drafts safe on this computer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to send</source>
+            <translation>
+                <numerusform>%n to send</numerusform>
+                <numerusform>%n to send</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operations not accepted</source>
+            <translation>
+                <numerusform>%n operation not accepted</numerusform>
+                <numerusform>%n operations not accepted</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operations to send, safe here</source>
+            <translation>
+                <numerusform>%n operation to send, safe here</numerusform>
+                <numerusform>%n operations to send, safe here</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operations to review</source>
+            <translation>
+                <numerusform>%n operation to review</numerusform>
+                <numerusform>%n operations to review</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operations safe on this computer</source>
+            <translation>
+                <numerusform>%n operation safe on this computer</numerusform>
+                <numerusform>%n operations safe on this computer</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message numerus="yes">
+            <source>Locks in %n s: press any key to go on</source>
+            <translation>
+                <numerusform>Locks in %n s: press any key to go on</numerusform>
+                <numerusform>Locks in %n s: press any key to go on</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Locks in %n min</source>
+            <translation>
+                <numerusform>Locks in %n min</numerusform>
+                <numerusform>Locks in %n min</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NowPanel</name>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n waiting</numerusform>
+                <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n prints</source>
+            <translation>
+                <numerusform>%n print</numerusform>
+                <numerusform>%n prints</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Omnibox</name>
         <message numerus="yes">
             <source>%n found</source>
             <translation>
                 <numerusform>%n found</numerusform>
                 <numerusform>%n found</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxPage</name>
+        <message numerus="yes">
+            <source>of %n places</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonFields</name>
+        <message numerus="yes">
+            <source>Too long: write at most %n letters.</source>
+            <translation>
+                <numerusform>Too long: write at most %n letter.</numerusform>
+                <numerusform>Too long: write at most %n letters.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonHead</name>
+        <message numerus="yes">
+            <source>%n years</source>
+            <translation>
+                <numerusform>%n year</numerusform>
+                <numerusform>%n years</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PrintsPage</name>
+        <message numerus="yes">
+            <source>%n papers</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>
@@ -19,6 +203,36 @@
             <translation>
                 <numerusform>%n waiting</numerusform>
                 <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ServiceModel</name>
+        <message numerus="yes">
+            <source>%n free</source>
+            <comment>places of a service</comment>
+            <translation type="unfinished">
+                <numerusform>%n free</numerusform>
+                <numerusform>%n free</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SlotChoice</name>
+        <message numerus="yes">
+            <source>%n free</source>
+            <comment>places of a slot</comment>
+            <translation type="unfinished">
+                <numerusform>%n free</numerusform>
+                <numerusform>%n free</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n assured</source>
+            <comment>places of a slot</comment>
+            <translation type="unfinished">
+                <numerusform>%n assured</numerusform>
+                <numerusform>%n assured</numerusform>
             </translation>
         </message>
     </context>
@@ -45,6 +259,54 @@
             <translation>
                 <numerusform>%n assured</numerusform>
                 <numerusform>%n assured</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Summary</name>
+        <message numerus="yes">
+            <source>%n years</source>
+            <translation>
+                <numerusform>%n year</numerusform>
+                <numerusform>%n years</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days left.</source>
+            <translation>
+                <numerusform>%n day left.</numerusform>
+                <numerusform>%n days left.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TodayPage</name>
+        <message numerus="yes">
+            <source>%n appointments</source>
+            <translation>
+                <numerusform>%n appointment</numerusform>
+                <numerusform>%n appointments</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n free places</source>
+            <translation>
+                <numerusform>%n free place</numerusform>
+                <numerusform>%n free places</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n waiting</numerusform>
+                <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation>
+                <numerusform>%n min</numerusform>
+                <numerusform>%n min</numerusform>
             </translation>
         </message>
     </context>

@@ -149,6 +149,25 @@
         </message>
     </context>
     <context>
+        <name>AmendPage</name>
+        <message>
+            <source>Edit the data</source>
+            <translation>Modifica i dati</translation>
+        </message>
+        <message>
+            <source>Data changed: %1</source>
+            <translation>Dati modificati: %1</translation>
+        </message>
+        <message>
+            <source>Who it is</source>
+            <translation>Chi è</translation>
+        </message>
+        <message>
+            <source>How to reach</source>
+            <translation>Come avvisare</translation>
+        </message>
+    </context>
+    <context>
         <name>BadgeFaces</name>
         <message>
             <source>Confirmed</source>
@@ -212,10 +231,903 @@
         </message>
     </context>
     <context>
+        <name>BookingPage</name>
+        <message>
+            <source>1  Service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For whom</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>2  Place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>3  Day and time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Book</source>
+            <translation>Prenota</translation>
+        </message>
+        <message>
+            <source>Search a service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Services</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%1, %n years</source>
+            <comment>a person's age</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Booked: %1 · %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Booked provisionally: %1 · %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Book %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BookingSummary</name>
+        <message>
+            <source>4  Confirm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirm without printing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a day and a time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Already booked here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Full</source>
+            <translation type="unfinished">Pieno</translation>
+        </message>
+        <message>
+            <source>Will be confirmed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Will be provisional</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ISEE</source>
+            <translation>ISEE</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n minutes</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>At the same hour there is %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No other appointment at that hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The answer comes within tomorrow: the paper says so</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reminder on A4</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CardWords</name>
+        <message>
+            <source>To activate</source>
+            <translation>Da attivare</translation>
+        </message>
+        <message>
+            <source>To hand over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Active</source>
+            <translation type="unfinished">Attiva</translation>
+        </message>
+        <message>
+            <source>Blocked</source>
+            <translation type="unfinished">Bloccata</translation>
+        </message>
+        <message>
+            <source>Replaced</source>
+            <translation>Sostituita</translation>
+        </message>
+        <message>
+            <source>1  Lost</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>2  Stolen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>3  Damaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>4  Printed badly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card is good</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It can be used until %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card is genuine, but this desk has not seen it yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It ends on %1. Send and receive to know its balance.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card was issued but not activated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the person and activate it by a scan.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card is blocked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not accept it. Open the person to see why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card was replaced by another</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep it: the balance is on the new card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card ended on %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It cannot be used any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This card was not issued by us</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not accept it and tell the supervisor.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The code is torn or incomplete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scan it again, or type the number printed below.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Household</source>
+            <translation>Nucleo familiare</translation>
+        </message>
+        <message>
+            <source>As recorded today</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Already given from this fund</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In this period, as known here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address of the household</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No attestation is recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attestation of the household</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CardsPage</name>
+        <message>
+            <source>Vouchers and cards</source>
+            <translation>Buoni e tessere</translation>
+        </message>
+        <message>
+            <source>Scan a card to check it, also without connection.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Twelve letters and digits, with or without spaces.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changed last</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
+            <source>Balance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards that changed last</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No card yet. Open a person and press F7 to issue the first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the person</source>
+            <translation>Apri la persona</translation>
+        </message>
+        <message>
+            <source>Activate and hand over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Block or replace</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Persona</translation>
+        </message>
+        <message>
+            <source>Issued with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blocked because</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No card with this number at this desk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check the letters, or scan the code.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card found by its number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only the scan of its code proves that it is genuine.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Cover</name>
+        <message>
+            <source>Locked at %1</source>
+            <translation>Ha bloccato alle %1</translation>
+        </message>
+        <message>
+            <source>Badges are not in use here yet. Choose the name and type the PIN.</source>
+            <translation>Qui i badge non sono ancora in uso. Scegli il nome e scrivi il PIN.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DelegatePage</name>
+        <message>
+            <source>Name a delegate</source>
+            <translation>Registra una delega</translation>
+        </message>
+        <message>
+            <source>Who may act for this person</source>
+            <translation>Chi può agire per questa persona</translation>
+        </message>
+        <message>
+            <source>Surname and name</source>
+            <translation>Cognome e nome</translation>
+        </message>
+        <message>
+            <source>Document seen</source>
+            <translation>Documento visto</translation>
+        </message>
+        <message>
+            <source>Kind and number, for example CI CA12345AA.</source>
+            <translation>Tipo e numero, per esempio CI CA12345AA.</translation>
+        </message>
+        <message>
+            <source>By what right</source>
+            <translation>A che titolo</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Fino al</translation>
+        </message>
+        <message>
+            <source>Write who it is, for example Rossi Maria.</source>
+            <translation>Scrivi chi è, per esempio Rossi Maria.</translation>
+        </message>
+        <message>
+            <source>Write day, month and year, for example 31/12/2026.</source>
+            <translation>Scrivi giorno, mese e anno, per esempio 31/12/2026.</translation>
+        </message>
+        <message>
+            <source>Choose at least one thing the delegate may do.</source>
+            <translation>Scegli almeno una cosa che la persona delegata può fare.</translation>
+        </message>
+        <message>
+            <source>Delegate recorded</source>
+            <translation>Delega registrata</translation>
+        </message>
+    </context>
+    <context>
+        <name>Duplicates</name>
+        <message>
+            <source>Similar people</source>
+            <translation>Persone simili</translation>
+        </message>
+        <message>
+            <source>Searched while you type, also without connection.</source>
+            <translation>Cercate mentre scrivi, anche senza collegamento.</translation>
+        </message>
+        <message>
+            <source>If none of them is the same person, go on: the choice is kept.</source>
+            <translation>Se nessuna è la stessa persona, continua: la scelta resta nella cronologia.</translation>
+        </message>
+        <message>
+            <source>Nobody similar so far.</source>
+            <translation>Nessuna persona simile finora.</translation>
+        </message>
+        <message>
+            <source>Very similar</source>
+            <translation>Molto simile</translation>
+        </message>
+        <message>
+            <source>Similar</source>
+            <translation>Simile</translation>
+        </message>
+        <message>
+            <source>It is this person</source>
+            <translation>È questa persona</translation>
+        </message>
+        <message>
+            <source>Same fiscal code</source>
+            <translation>Stesso codice fiscale</translation>
+        </message>
+        <message>
+            <source>Same code but for replaced digits</source>
+            <translation>Stesso codice con cifre sostituite</translation>
+        </message>
+        <message>
+            <source>Birth date %1</source>
+            <translation>Data di nascita %1</translation>
+        </message>
+        <message>
+            <source>Born on %1, not %2</source>
+            <translation>Data di nascita %1, non %2</translation>
+        </message>
+        <message>
+            <source>Same phone</source>
+            <translation>Stesso telefono</translation>
+        </message>
+        <message>
+            <source>Surname</source>
+            <translation>Cognome</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Without fiscal code</source>
+            <translation>Senza codice fiscale</translation>
+        </message>
+        <message>
+            <source>%1: the same</source>
+            <translation>%1: uguale</translation>
+        </message>
+        <message>
+            <source>%1: %2 instead of %3</source>
+            <translation>%1: %2 invece di %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>Exchanging</name>
+        <message>
+            <source>This desk was withdrawn. Call the support.</source>
+            <translation>Questo sportello è stato ritirato. Chiama l’assistenza.</translation>
+        </message>
+        <message>
+            <source>The program must be updated. What you record is safe.</source>
+            <translation>Il programma va aggiornato. Quello che registri è al sicuro.</translation>
+        </message>
+        <message>
+            <source>Sent and received: all is up to date</source>
+            <translation>Inviato e ricevuto: è tutto aggiornato</translation>
+        </message>
+        <message>
+            <source>No connection now. Everything is safe on this computer.</source>
+            <translation>Ora manca il collegamento. È tutto al sicuro su questo computer.</translation>
+        </message>
+    </context>
+    <context>
         <name>FieldFrame</name>
         <message>
             <source>optional</source>
             <translation>facoltativo</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormPage</name>
+        <message>
+            <source>Back</source>
+            <translation>Indietro</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salva</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n things to mend</source>
+            <translation>
+                <numerusform>%n cosa da sistemare</numerusform>
+                <numerusform>%n cose da sistemare</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>HandOverPage</name>
+        <message>
+            <source>New card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scan the printed card to activate it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The scan proves that the code came out well. No key is needed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of the card, if the reader does not work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Discard and print again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who signs and takes it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card as printed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hand over and print the receipt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to the person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New card for %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Came out well</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sent: the scan says whether it came out well</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waits for a printer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The printer did not take it: see Prints</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On its way</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Issued</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recorded on this computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Printed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Activated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By the scan of the printed card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Handed over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With the signed receipt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card is active</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let the receipt be signed and hand the card over.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card was handed over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This card cannot be used any more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>See its state on the person's page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card handed over: receipt %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is another card. Scan the one that was just printed.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>HouseholdPage</name>
+        <message>
+            <source>Household</source>
+            <translation>Nucleo familiare</translation>
+        </message>
+        <message>
+            <source>Who lives together</source>
+            <translation>Chi abita insieme</translation>
+        </message>
+        <message>
+            <source>Add a person already registered</source>
+            <translation>Aggiungi una persona già registrata</translation>
+        </message>
+        <message>
+            <source>From which day</source>
+            <translation>Da quale giorno</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Giorno</translation>
+        </message>
+        <message>
+            <source>The day of the change in the registry, or today.</source>
+            <translation>Il giorno del cambio in anagrafe, oppure oggi.</translation>
+        </message>
+        <message>
+            <source>Write day, month and year, for example 05/03/2026.</source>
+            <translation>Scrivi giorno, mese e anno, per esempio 05/03/2026.</translation>
+        </message>
+        <message>
+            <source>A household needs at least one person.</source>
+            <translation>Un nucleo ha almeno una persona. Aggiungila qui sotto.</translation>
+        </message>
+        <message>
+            <source>Household formed</source>
+            <translation>Nucleo familiare formato</translation>
+        </message>
+        <message>
+            <source>Household changed</source>
+            <translation>Nucleo familiare modificato</translation>
+        </message>
+    </context>
+    <context>
+        <name>IntakeForm</name>
+        <message>
+            <source>Lives with</source>
+            <translation>Abita con</translation>
+        </message>
+        <message>
+            <source>Role in the household</source>
+            <translation>Ruolo nel nucleo</translation>
+        </message>
+        <message>
+            <source>Record the household</source>
+            <translation>Registra il nucleo familiare</translation>
+        </message>
+        <message>
+            <source>Needed for ISEE and vouchers. Nobody else means: lives alone.</source>
+            <translation>Serve per ISEE e buoni. Senza altre persone: abita da sola o da solo.</translation>
+        </message>
+        <message>
+            <source>&amp;Privacy notice read and given</source>
+            <translation>&amp;Informativa privacy letta e consegnata</translation>
+        </message>
+        <message>
+            <source>Read from the card: read it back aloud</source>
+            <translation>Letto dalla tessera: rileggi ad alta voce</translation>
+        </message>
+        <message>
+            <source>Code and birth</source>
+            <translation>Codice e nascita</translation>
+        </message>
+        <message>
+            <source>Check: %1</source>
+            <translation>Controlla: %1</translation>
+        </message>
+        <message>
+            <source>The code fits</source>
+            <translation>Il codice torna</translation>
+        </message>
+        <message>
+            <source>Needed fields: %1 of %2</source>
+            <translation>Campi necessari: %1 di %2</translation>
+        </message>
+        <message>
+            <source>Version %1, %2. It is printed when you save.</source>
+            <translation>Versione %1, %2. Si stampa con il salvataggio.</translation>
+        </message>
+        <message>
+            <source>To ask</source>
+            <translation>Da chiedere</translation>
+        </message>
+        <message>
+            <source>Household</source>
+            <translation>Nucleo familiare</translation>
+        </message>
+        <message>
+            <source>ISEE, if it is at hand</source>
+            <translation>ISEE, se c’è</translation>
+        </message>
+    </context>
+    <context>
+        <name>IntakePage</name>
+        <message>
+            <source>New person</source>
+            <translation>Nuova persona</translation>
+        </message>
+        <message>
+            <source>Draft: %1</source>
+            <translation>Bozza: %1</translation>
+        </message>
+        <message>
+            <source>%1, begun at %2</source>
+            <translation>%1, iniziata alle %2</translation>
+        </message>
+        <message>
+            <source>%1 goes back, the draft stays</source>
+            <translation>%1 torna indietro, la bozza resta</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salva</translation>
+        </message>
+        <message>
+            <source>Save and print the notice</source>
+            <translation>Salva e stampa l’informativa</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n things to mend</source>
+            <translation>
+                <numerusform>%n cosa da sistemare</numerusform>
+                <numerusform>%n cose da sistemare</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Registered and notice printed: %1</source>
+            <translation>Registrazione fatta, informativa in stampa: %1</translation>
+        </message>
+        <message>
+            <source>Registered: %1</source>
+            <translation>Registrazione fatta: %1</translation>
+        </message>
+        <message>
+            <source>person</source>
+            <translation>persona</translation>
+        </message>
+        <message>
+            <source>household</source>
+            <translation>nucleo familiare</translation>
+        </message>
+        <message>
+            <source>ISEE</source>
+            <translation>ISEE</translation>
+        </message>
+        <message>
+            <source>privacy notice</source>
+            <translation>informativa privacy</translation>
+        </message>
+        <message>
+            <source>Saved: %1. Not saved: %2.</source>
+            <translation>Salvato: %1. Da sistemare: %2.</translation>
+        </message>
+        <message>
+            <source>Nothing was saved yet; the draft stays.</source>
+            <translation>Non è stato salvato nulla; la bozza resta.</translation>
+        </message>
+        <message>
+            <source>Already registered: the draft was closed</source>
+            <translation>Era già registrata: la bozza è chiusa</translation>
+        </message>
+        <message>
+            <source>Saved on this computer at %1</source>
+            <translation>Salvata su questo computer alle %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>IseeFields</name>
+        <message>
+            <source>ISEE value</source>
+            <translation>Valore ISEE</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Tipo</translation>
+        </message>
+        <message>
+            <source>Issued on</source>
+            <translation>Rilasciato il</translation>
+        </message>
+        <message>
+            <source>DSU number</source>
+            <translation>Numero DSU</translation>
+        </message>
+        <message>
+            <source>INPS notes discrepancies</source>
+            <translation>INPS segnala difformità</translation>
+        </message>
+        <message>
+            <source>Write the day on the attestation, for example 15/01/2026.</source>
+            <translation>Scrivi il giorno sull’attestazione, per esempio 15/01/2026.</translation>
+        </message>
+        <message>
+            <source>The day must not be in the future.</source>
+            <translation>Il giorno è nel futuro. Scrivi quello sull’attestazione.</translation>
+        </message>
+        <message>
+            <source>It ended on %1: ask for this year's ISEE.</source>
+            <translation>È finito il %1. Chiedi l’ISEE di quest’anno.</translation>
+        </message>
+        <message>
+            <source>Valid until %1</source>
+            <translation>Vale fino al %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>IseePage</name>
+        <message>
+            <source>Record an ISEE</source>
+            <translation>Registra un ISEE</translation>
+        </message>
+        <message>
+            <source>As written on the attestation</source>
+            <translation>Come scritto sull’attestazione</translation>
+        </message>
+        <message>
+            <source>ISEE recorded</source>
+            <translation>ISEE registrato</translation>
         </message>
     </context>
     <context>
@@ -227,6 +1139,187 @@
         <message>
             <source>Bracket %1</source>
             <translation>Fascia %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>IssuePage</name>
+        <message>
+            <source>Issue voucher</source>
+            <translation type="unfinished">Emetti buono</translation>
+        </message>
+        <message>
+            <source>Ask now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fund</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why and how much</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preview of the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card as it will be printed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Issue and print</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to the person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Then scan the printed card to activate it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Issue a voucher to %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Due</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card printer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards left here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fund of this desk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To %1, on one card. Once printed it cannot be undone: the card can only be blocked and replaced.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You are about to issue %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>print later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PDF in a folder</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>KeysPage</name>
+        <message>
+            <source>Each key does the same on every page.</source>
+            <translation>Ogni tasto fa lo stesso in tutte le schermate.</translation>
+        </message>
+        <message>
+            <source>Quick keys</source>
+            <translation>Tasti rapidi</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinkWords</name>
+        <message numerus="yes">
+            <source>Sending %n operations…</source>
+            <translation>
+                <numerusform>Invio di %n operazione…</numerusform>
+                <numerusform>Invio di %n operazioni…</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing to send</source>
+            <translation>Niente da inviare</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operations to send</source>
+            <translation>
+                <numerusform>%n operazione da inviare</numerusform>
+                <numerusform>%n operazioni da inviare</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, all safe on this computer</source>
+            <translation>%1, tutto al sicuro su questo computer</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n drafts safe on this computer</source>
+            <translation>
+                <numerusform>%n bozza al sicuro su questo computer</numerusform>
+                <numerusform>%n bozze al sicuro su questo computer</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>all sent</source>
+            <translation>tutto inviato</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to send</source>
+            <translation>
+                <numerusform>%n da inviare</numerusform>
+                <numerusform>%n da inviare</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Exchange stopped, all safe here. Call support</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n operations not accepted</source>
+            <translation>
+                <numerusform>%n operazione non accettata</numerusform>
+                <numerusform>%n operazioni non accettate</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operations to send, safe here</source>
+            <translation>
+                <numerusform>%n operazione da inviare, al sicuro qui</numerusform>
+                <numerusform>%n operazioni da inviare, al sicuro qui</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operations to review</source>
+            <translation>
+                <numerusform>%n operazione da rivedere</numerusform>
+                <numerusform>%n operazioni da rivedere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Never connected yet</source>
+            <translation>Mai collegato finora</translation>
+        </message>
+        <message>
+            <source>Connected – all sent at %1</source>
+            <translation>Collegato – tutto inviato alle %1</translation>
+        </message>
+        <message>
+            <source>No connection since yesterday or before – call the support</source>
+            <translation>Senza collegamento da ieri o da prima – avvisa l’assistenza</translation>
+        </message>
+        <message>
+            <source>No connection since %1</source>
+            <translation>Senza collegamento dalle %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operations safe on this computer</source>
+            <translation>
+                <numerusform>%n operazione al sicuro su questo computer</numerusform>
+                <numerusform>%n operazioni al sicuro su questo computer</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -281,6 +1374,225 @@
         </message>
     </context>
     <context>
+        <name>MainWindow</name>
+        <message>
+            <source>New person</source>
+            <translation>Nuova persona</translation>
+        </message>
+        <message>
+            <source>Search the person first, then press the key again</source>
+            <translation>Prima cerca la persona, poi premi di nuovo il tasto</translation>
+        </message>
+        <message>
+            <source>Municipality of %1</source>
+            <translation>Comune di %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Locks in %n s: press any key to go on</source>
+            <translation>
+                <numerusform>Blocco tra %n s: premi un tasto per continuare</numerusform>
+                <numerusform>Blocco tra %n s: premi un tasto per continuare</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Locks in %n min</source>
+            <translation>
+                <numerusform>Blocco tra %n min</numerusform>
+                <numerusform>Blocco tra %n min</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Something stopped. Your data are safe. Go on, or close and open again.</source>
+            <translation>Qualcosa si è fermato. I tuoi dati sono salvi. Continua, oppure chiudi e riapri.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MemberList</name>
+        <message>
+            <source>Role of %1</source>
+            <translation>Ruolo di %1</translation>
+        </message>
+        <message>
+            <source>Take %1 away</source>
+            <translation>Togli %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>MovePage</name>
+        <message>
+            <source>Move or cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Booking</source>
+            <translation>Prenotazione</translation>
+        </message>
+        <message>
+            <source>New day and time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The booking was provisional: it is booked anew with another number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move and print</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel the booking</source>
+            <translation>Disdici la prenotazione</translation>
+        </message>
+        <message>
+            <source>This booking is closed. There is nothing to move or cancel.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a day and a time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Will be confirmed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Will be provisional</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Full</source>
+            <translation type="unfinished">Pieno</translation>
+        </message>
+        <message>
+            <source>To pay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancelled: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moved: %1 · %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moved provisionally: %1 · %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This booking is not at this desk. Open the person and look again.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>NoticeGiven</name>
+        <message>
+            <source>Privacy notice sent to the printer</source>
+            <translation>Informativa privacy mandata in stampa</translation>
+        </message>
+    </context>
+    <context>
+        <name>NowPanel</name>
+        <message>
+            <source>Now</source>
+            <translation>Adesso</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n in attesa</numerusform>
+                <numerusform>%n in attesa</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n prints</source>
+            <translation>
+                <numerusform>%n stampa</numerusform>
+                <numerusform>%n stampe</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Parked drafts</source>
+            <translation>Bozze parcheggiate</translation>
+        </message>
+        <message>
+            <source>Prints to check</source>
+            <translation>Stampe da controllare</translation>
+        </message>
+        <message>
+            <source>To review</source>
+            <translation>Da rivedere</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>In attesa</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Apri</translation>
+        </message>
+        <message>
+            <source>Next in the queue</source>
+            <translation>Prossimi in coda</translation>
+        </message>
+        <message>
+            <source>Nobody is waiting</source>
+            <translation>Nessuno in attesa</translation>
+        </message>
+        <message>
+            <source>New person</source>
+            <translation>Nuova persona</translation>
+        </message>
+        <message>
+            <source>Booking</source>
+            <translation>Prenotazione</translation>
+        </message>
+        <message>
+            <source>Card to issue</source>
+            <translation>Tessera da emettere</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Riprendi</translation>
+        </message>
+        <message>
+            <source>To print later</source>
+            <translation>Da stampare dopo</translation>
+        </message>
+        <message>
+            <source>To check</source>
+            <translation>Da controllare</translation>
+        </message>
+        <message>
+            <source>See</source>
+            <translation>Guarda</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Rivedi</translation>
+        </message>
+        <message>
+            <source>To send</source>
+            <translation>Da inviare</translation>
+        </message>
+        <message>
+            <source>All sent at %1</source>
+            <translation>Tutto inviato alle %1</translation>
+        </message>
+        <message>
+            <source>Safe on this computer</source>
+            <translation>Al sicuro su questo computer</translation>
+        </message>
+        <message>
+            <source>Nothing waits</source>
+            <translation>Niente in attesa</translation>
+        </message>
+    </context>
+    <context>
         <name>Omnibox</name>
         <message>
             <source>Search or scan: card, name, fiscal code, booking</source>
@@ -299,6 +1611,829 @@
         </message>
     </context>
     <context>
+        <name>OperationWords</name>
+        <message>
+            <source>New person</source>
+            <translation>Nuova persona</translation>
+        </message>
+        <message>
+            <source>Data changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New household</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Household changed</source>
+            <translation>Nucleo familiare modificato</translation>
+        </message>
+        <message>
+            <source>ISEE recorded</source>
+            <translation>ISEE registrato</translation>
+        </message>
+        <message>
+            <source>Privacy notice given</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delegate appointed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Booking</source>
+            <translation>Prenotazione</translation>
+        </message>
+        <message>
+            <source>Booking moved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Booking cancelled</source>
+            <translation>Prenotazione disdetta</translation>
+        </message>
+        <message>
+            <source>Arrival recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Voucher issued</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card activated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card handed over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card blocked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card replaced</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PIN changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Places and numbers given back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Operation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not accepted</source>
+            <translation>Non accettata</translation>
+        </message>
+        <message>
+            <source>To review</source>
+            <translation>Da rivedere</translation>
+        </message>
+        <message>
+            <source>Provisional</source>
+            <translation type="unfinished">Provvisoria</translation>
+        </message>
+        <message>
+            <source>Blocked here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirmed</source>
+            <translation type="unfinished">Confermata</translation>
+        </message>
+        <message>
+            <source>Safe here</source>
+            <translation type="unfinished">Al sicuro qui</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxPage</name>
+        <message>
+            <source>To send</source>
+            <translation>Da inviare</translation>
+        </message>
+        <message>
+            <source>Leaves by itself when the connection is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How long this desk lasts alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not accepted and to review</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting to leave</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything has been sent. What you record appears here until it leaves.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Operation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What you can do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the operation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave it open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search and register people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Book assured places</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Issue and block cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print and print again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other places: provisional booking, we call back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vouchers beyond those this desk holds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replacing a card whose balance another desk holds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Works as always</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With some care</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waits for the connection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They leave by themselves within a minute.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>updated at %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assured bookings</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>of %n places</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>then provisional</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vouchers to issue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>then with connection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Persone</translation>
+        </message>
+        <message>
+            <source>Blocked cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Apri</translation>
+        </message>
+        <message>
+            <source>You are about to close: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of %1. It was not accepted and is not sent again. It stays in the journal.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Closed: %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PageMakers</name>
+        <message>
+            <source>Reader: ready</source>
+            <translation>Lettore: pronto</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Oggi</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Persone</translation>
+        </message>
+        <message>
+            <source>Agenda</source>
+            <translation>Agenda</translation>
+        </message>
+        <message>
+            <source>Vouchers and cards</source>
+            <translation>Buoni e tessere</translation>
+        </message>
+        <message>
+            <source>Returns</source>
+            <translation>Rientri</translation>
+        </message>
+        <message>
+            <source>Prints</source>
+            <translation>Stampe</translation>
+        </message>
+        <message>
+            <source>To send</source>
+            <translation>Da inviare</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Impostazioni</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Aiuto</translation>
+        </message>
+        <message>
+            <source>Places are booked from the person's page. Search the person, then F2.</source>
+            <translation>I posti si prenotano dalla scheda della persona. Cercala, poi premi F2.</translation>
+        </message>
+        <message>
+            <source>Cards are issued from the person's page. Search the person, then F7.</source>
+            <translation>I buoni si emettono dalla scheda della persona. Cercala, poi premi F7.</translation>
+        </message>
+        <message>
+            <source>Scan a card to see whose it is and what is left on it.</source>
+            <translation>Scansiona una tessera per vedere di chi è e quanto resta.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeoplePage</name>
+        <message>
+            <source>People</source>
+            <translation>Persone</translation>
+        </message>
+        <message>
+            <source>Served last at this desk</source>
+            <translation>Servite di recente a questo sportello</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Persona</translation>
+        </message>
+        <message>
+            <source>Birth date</source>
+            <translation>Data di nascita</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Indirizzo</translation>
+        </message>
+        <message>
+            <source>Last opened</source>
+            <translation>Ultima apertura</translation>
+        </message>
+        <message>
+            <source>People served last</source>
+            <translation>Persone servite di recente</translation>
+        </message>
+        <message>
+            <source>People you open will appear here. Search by name, code or card.</source>
+            <translation>Le persone che apri appariranno qui. Cerca per nome, codice o tessera.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeopleWords</name>
+        <message>
+            <source>Applicant</source>
+            <translation>Richiedente</translation>
+        </message>
+        <message>
+            <source>Spouse</source>
+            <translation>Coniuge</translation>
+        </message>
+        <message>
+            <source>Partner</source>
+            <translation>Convivente</translation>
+        </message>
+        <message>
+            <source>Child</source>
+            <translation>Figlia o figlio</translation>
+        </message>
+        <message>
+            <source>Parent</source>
+            <translation>Genitore</translation>
+        </message>
+        <message>
+            <source>Other member</source>
+            <translation>Altro componente</translation>
+        </message>
+        <message>
+            <source>Female</source>
+            <translation>Femmina</translation>
+        </message>
+        <message>
+            <source>Male</source>
+            <translation>Maschio</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefono</translation>
+        </message>
+        <message>
+            <source>Letter</source>
+            <translation>Lettera</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>Nessuno</translation>
+        </message>
+        <message>
+            <source>Italian</source>
+            <translation>Italiano</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>Inglese</translation>
+        </message>
+        <message>
+            <source>Ordinary</source>
+            <translation>Ordinario</translation>
+        </message>
+        <message>
+            <source>For minors</source>
+            <translation>Minorenni</translation>
+        </message>
+        <message>
+            <source>Social and health care</source>
+            <translation>Sociosanitario</translation>
+        </message>
+        <message>
+            <source>Residential care</source>
+            <translation>Residenziale</translation>
+        </message>
+        <message>
+            <source>University</source>
+            <translation>Università</translation>
+        </message>
+        <message>
+            <source>Current</source>
+            <translation>Corrente</translation>
+        </message>
+        <message>
+            <source>Ordinary ISEE</source>
+            <translation>ISEE ordinario</translation>
+        </message>
+        <message>
+            <source>ISEE for minors</source>
+            <translation>ISEE minorenni</translation>
+        </message>
+        <message>
+            <source>ISEE for social and health care</source>
+            <translation>ISEE sociosanitario</translation>
+        </message>
+        <message>
+            <source>ISEE for residential care</source>
+            <translation>ISEE residenziale</translation>
+        </message>
+        <message>
+            <source>ISEE for university</source>
+            <translation>ISEE università</translation>
+        </message>
+        <message>
+            <source>Current ISEE</source>
+            <translation>ISEE corrente</translation>
+        </message>
+        <message>
+            <source>ISEE</source>
+            <translation>ISEE</translation>
+        </message>
+        <message>
+            <source>Choose a reason</source>
+            <translation>Scegli il motivo</translation>
+        </message>
+        <message>
+            <source>Not at hand today</source>
+            <translation>Oggi non ce l’ha con sé</translation>
+        </message>
+        <message>
+            <source>STP or ENI code only</source>
+            <translation>Solo codice STP o ENI</translation>
+        </message>
+        <message>
+            <source>Asked for protection, code not given yet</source>
+            <translation>Richiesta di protezione, codice non ancora dato</translation>
+        </message>
+        <message>
+            <source>No nationality or unknown identity</source>
+            <translation>Senza cittadinanza o identità non nota</translation>
+        </message>
+        <message>
+            <source>Newborn, code not given yet</source>
+            <translation>Neonata o neonato, codice non ancora dato</translation>
+        </message>
+        <message>
+            <source>Collect cards</source>
+            <translation>Ritirare le tessere</translation>
+        </message>
+        <message>
+            <source>Book and cancel</source>
+            <translation>Prenotare e disdire</translation>
+        </message>
+        <message>
+            <source>Every act at the desk</source>
+            <translation>Ogni pratica allo sportello</translation>
+        </message>
+        <message>
+            <source>Delegate</source>
+            <translation>Persona delegata</translation>
+        </message>
+        <message>
+            <source>Guardian</source>
+            <translation>Tutore</translation>
+        </message>
+        <message>
+            <source>Support administrator</source>
+            <translation>Amministratore di sostegno</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonFields</name>
+        <message>
+            <source>Fiscal code</source>
+            <translation>Codice fiscale</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation>Sesso</translation>
+        </message>
+        <message>
+            <source>Birth date</source>
+            <translation>Data di nascita</translation>
+        </message>
+        <message>
+            <source>Birthplace</source>
+            <translation>Luogo di nascita</translation>
+        </message>
+        <message>
+            <source>Surname</source>
+            <translation>Cognome</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefono</translation>
+        </message>
+        <message>
+            <source>How to reach</source>
+            <translation>Come avvisare</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>Via o piazza</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Civico</translation>
+        </message>
+        <message>
+            <source>Postal code</source>
+            <translation>CAP</translation>
+        </message>
+        <message>
+            <source>Municipality</source>
+            <translation>Comune</translation>
+        </message>
+        <message>
+            <source>Language of papers</source>
+            <translation>Lingua per i fogli</translation>
+        </message>
+        <message>
+            <source>Why there is no code</source>
+            <translation>Perché manca il codice</translation>
+        </message>
+        <message>
+            <source>Scan or type the code, or choose why there is none.</source>
+            <translation>Scansiona o scrivi il codice, oppure scegli perché manca.</translation>
+        </message>
+        <message>
+            <source>Write the surname, for example Rossi.</source>
+            <translation>Scrivi il cognome, per esempio Rossi.</translation>
+        </message>
+        <message>
+            <source>Write the name, for example Maria.</source>
+            <translation>Scrivi il nome, per esempio Maria.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Too long: write at most %n letters.</source>
+            <translation>
+                <numerusform>Troppo lungo: scrivi al massimo %n lettera.</numerusform>
+                <numerusform>Troppo lungo: scrivi al massimo %n lettere.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>surname</source>
+            <translation>cognome</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>nome</translation>
+        </message>
+        <message>
+            <source>sex</source>
+            <translation>sesso</translation>
+        </message>
+        <message>
+            <source>birth date</source>
+            <translation>data di nascita</translation>
+        </message>
+        <message>
+            <source>birthplace</source>
+            <translation>luogo di nascita</translation>
+        </message>
+        <message>
+            <source>Write day, month and year, for example 05/03/1962.</source>
+            <translation>Scrivi giorno, mese e anno, per esempio 05/03/1962.</translation>
+        </message>
+        <message>
+            <source>The birth date must be in the past, for example 05/03/1962.</source>
+            <translation>La data di nascita deve essere nel passato, per esempio 05/03/1962.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonHead</name>
+        <message numerus="yes">
+            <source>%n years</source>
+            <translation>
+                <numerusform>%n anno</numerusform>
+                <numerusform>%n anni</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Birth date not known</source>
+            <translation>Data di nascita non nota</translation>
+        </message>
+        <message>
+            <source>No fiscal code</source>
+            <translation>Senza codice fiscale</translation>
+        </message>
+        <message>
+            <source>No address</source>
+            <translation>Indirizzo mancante</translation>
+        </message>
+        <message>
+            <source>No phone</source>
+            <translation>Telefono mancante</translation>
+        </message>
+        <message>
+            <source>Copy the fiscal code</source>
+            <translation>Copia il codice fiscale</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Altro</translation>
+        </message>
+        <message>
+            <source>Code copied: it is forgotten in 30 seconds</source>
+            <translation>Codice copiato: si cancella dopo 30 secondi</translation>
+        </message>
+        <message>
+            <source>Without fiscal code</source>
+            <translation>Senza codice fiscale</translation>
+        </message>
+        <message>
+            <source>Code verified</source>
+            <translation>Codice verificato</translation>
+        </message>
+        <message>
+            <source>Data declared</source>
+            <translation>Dati dichiarati</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonPage</name>
+        <message>
+            <source>Parts of the page</source>
+            <translation>Parti della scheda</translation>
+        </message>
+        <message>
+            <source>There is no card to replace</source>
+            <translation>Nessuna tessera da sostituire</translation>
+        </message>
+        <message>
+            <source>This person is not at this desk</source>
+            <translation>Questa persona non è a questo sportello</translation>
+        </message>
+        <message>
+            <source>Summary</source>
+            <translation>Riepilogo</translation>
+        </message>
+        <message>
+            <source>Bookings</source>
+            <translation>Prenotazioni</translation>
+        </message>
+        <message>
+            <source>Vouchers and cards</source>
+            <translation>Buoni e tessere</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Dati</translation>
+        </message>
+        <message>
+            <source>Edit the data</source>
+            <translation>Modifica i dati</translation>
+        </message>
+        <message>
+            <source>Household</source>
+            <translation>Nucleo familiare</translation>
+        </message>
+        <message>
+            <source>Record an ISEE</source>
+            <translation>Registra un ISEE</translation>
+        </message>
+        <message>
+            <source>Name a delegate</source>
+            <translation>Registra una delega</translation>
+        </message>
+        <message>
+            <source>Print the privacy notice</source>
+            <translation>Stampa l’informativa privacy</translation>
+        </message>
+        <message>
+            <source>Block and replace the card</source>
+            <translation>Blocca e sostituisci la tessera</translation>
+        </message>
+        <message>
+            <source>Give and print</source>
+            <translation>Consegna e stampa</translation>
+        </message>
+        <message>
+            <source>Privacy notice not given yet</source>
+            <translation>Informativa privacy non ancora consegnata</translation>
+        </message>
+        <message>
+            <source>Read it aloud and have it signed.</source>
+            <translation>Leggila a voce e falla firmare.</translation>
+        </message>
+        <message>
+            <source>To review</source>
+            <translation>Da rivedere</translation>
+        </message>
+        <message>
+            <source>Without fiscal code</source>
+            <translation>Senza codice fiscale</translation>
+        </message>
+        <message>
+            <source>Surname</source>
+            <translation>Cognome</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation>Sesso</translation>
+        </message>
+        <message>
+            <source>Birth date</source>
+            <translation>Data di nascita</translation>
+        </message>
+        <message>
+            <source>Birthplace</source>
+            <translation>Luogo di nascita</translation>
+        </message>
+        <message>
+            <source>Fiscal code</source>
+            <translation>Codice fiscale</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefono</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Indirizzo</translation>
+        </message>
+        <message>
+            <source>Language of papers</source>
+            <translation>Lingua per i fogli</translation>
+        </message>
+        <message>
+            <source>How to reach</source>
+            <translation>Come avvisare</translation>
+        </message>
+        <message>
+            <source>Privacy notice</source>
+            <translation>Informativa privacy</translation>
+        </message>
+        <message>
+            <source>Form the household first: an ISEE belongs to it</source>
+            <translation>Prima forma il nucleo: l’ISEE è del nucleo</translation>
+        </message>
+        <message>
+            <source>Sent to the printer: %1</source>
+            <translation>In stampa: %1</translation>
+        </message>
+        <message>
+            <source>Cancel the booking</source>
+            <translation>Disdici la prenotazione</translation>
+        </message>
+        <message>
+            <source>Cancel %1, %2?</source>
+            <translation>Disdire %1, %2?</translation>
+        </message>
+        <message>
+            <source>The place is free for others at once. The slip counts no more.</source>
+            <translation>Il posto torna libero per altri. Il promemoria non vale più.</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Mantieni</translation>
+        </message>
+        <message>
+            <source>Booking cancelled</source>
+            <translation>Prenotazione disdetta</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonRow</name>
+        <message>
+            <source>Opens the person</source>
+            <translation>Apre la persona</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonSearch</name>
+        <message>
+            <source>Add</source>
+            <translation>Aggiungi</translation>
+        </message>
+    </context>
+    <context>
         <name>PersonTabs</name>
         <message>
             <source>New person</source>
@@ -307,6 +2442,220 @@
         <message>
             <source>Close %1</source>
             <translation>Chiudi %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinPage</name>
+        <message>
+            <source>%1, choose your own PIN</source>
+            <translation>%1, scegli il tuo PIN</translation>
+        </message>
+        <message>
+            <source>The PIN you were given works once. Only you will know the new one.</source>
+            <translation>Il PIN che hai ricevuto vale una volta. Il nuovo lo saprai solo tu.</translation>
+        </message>
+        <message>
+            <source>New PIN</source>
+            <translation>Nuovo PIN</translation>
+        </message>
+        <message>
+            <source>At least 6 digits. It is not shown while you type.</source>
+            <translation>Almeno 6 cifre. Non si vede mentre scrivi.</translation>
+        </message>
+        <message>
+            <source>The same PIN again</source>
+            <translation>Lo stesso PIN un’altra volta</translation>
+        </message>
+        <message>
+            <source>Save my PIN</source>
+            <translation>Salva il mio PIN</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Invio</translation>
+        </message>
+        <message>
+            <source>The PIN is too short. Type at least 6 digits.</source>
+            <translation>Il PIN è troppo corto. Scrivi almeno 6 cifre.</translation>
+        </message>
+        <message>
+            <source>The two PINs differ. Type the second one again.</source>
+            <translation>I due PIN sono diversi. Riscrivi il secondo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PriceBox</name>
+        <message>
+            <source>Price explained</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To pay</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PrintWords</name>
+        <message>
+            <source>Reminder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Receipt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Privacy notice</source>
+            <translation>Informativa privacy</translation>
+        </message>
+        <message>
+            <source>Recovery code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Queued</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Printing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Printed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To check</source>
+            <translation>Da controllare</translation>
+        </message>
+        <message>
+            <source>Print later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not printed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Did it come out well?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No printer is chosen for it: see Settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The printer is not there. Switch it on, then print again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The printer does not take it. Check paper and ribbon.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The folder cannot be written. Choose another in Settings.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PrinterRoles</name>
+        <message>
+            <source>Printers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A4 papers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without a printer, papers wait under Prints.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PDF in %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 (not there now)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PDF in a folder…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folder for PDF files</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PrintsPage</name>
+        <message>
+            <source>Prints</source>
+            <translation>Stampe</translation>
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
+            <source>Papers that you print appear here. Book a place to print the first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The paper</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The page as it comes out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card as it comes out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yes, it came out well</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print again</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n papers</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Yes, it did</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print now</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -332,6 +2681,156 @@
         </message>
     </context>
     <context>
+        <name>ReplacePage</name>
+        <message>
+            <source>Replace card</source>
+            <translation type="unfinished">Sostituisci tessera</translation>
+        </message>
+        <message>
+            <source>Ask now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Block and replace</source>
+            <translation>Blocca e sostituisci</translation>
+        </message>
+        <message>
+            <source>Block only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace and print</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to the person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace the card of %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Balance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Issued with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>choose the reason first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Block the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You are about to block %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of %1, with %2 on it (%3). Nobody can use it any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You are about to replace %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%2 of %1 go to a new card (%3). The old one is dead at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The old card is blocked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At once here, at every other desk as soon as they are in touch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The balance goes to a new number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The new card is printed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scan it to activate it, then let the receipt be signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card blocked: %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Searching</name>
+        <message>
+            <source>Already read</source>
+            <translation>Già letto</translation>
+        </message>
+        <message>
+            <source>Code not recognised: %1. Scan the card or type the name.</source>
+            <translation>Codice non riconosciuto: %1. Scansiona la tessera o scrivi il nome.</translation>
+        </message>
+        <message>
+            <source>New person with this code</source>
+            <translation>Nuova persona con questo codice</translation>
+        </message>
+        <message>
+            <source>Create new person</source>
+            <translation>Crea nuova persona</translation>
+        </message>
+        <message>
+            <source>Open the person</source>
+            <translation>Apri la persona</translation>
+        </message>
+        <message>
+            <source>Open the card's person</source>
+            <translation>Apri la persona della tessera</translation>
+        </message>
+        <message>
+            <source>Open the booking's person</source>
+            <translation>Apri la persona della prenotazione</translation>
+        </message>
+        <message>
+            <source>Nobody for “%1”. Try the birth date, or create the person.</source>
+            <translation>Nessuna persona per «%1». Prova con la data di nascita, oppure creala.</translation>
+        </message>
+        <message>
+            <source>last visit %1</source>
+            <translation>ultima visita %1</translation>
+        </message>
+    </context>
+    <context>
         <name>Segmented</name>
         <message>
             <source>optional</source>
@@ -339,10 +2838,167 @@
         </message>
     </context>
     <context>
+        <name>ServiceModel</name>
+        <message>
+            <source>Usually</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Children</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Children and families</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Elderly people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People with disabilities</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For everyone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other services</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>after an assessment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no places now</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n free</source>
+            <comment>places of a service</comment>
+            <translation type="unfinished">
+                <numerusform>%n libero</numerusform>
+                <numerusform>%n liberi</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>Settings</source>
+            <translation>Impostazioni</translation>
+        </message>
+        <message>
+            <source>How the window looks</source>
+            <translation>Aspetto della finestra</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Chiaro</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Scuro</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Alto contrasto</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Colori</translation>
+        </message>
+        <message>
+            <source>Size of the text</source>
+            <translation>Grandezza del testo</translation>
+        </message>
+        <message>
+            <source>It changes at once. Nothing you typed is lost.</source>
+            <translation>Cambia subito. Quello che hai scritto resta.</translation>
+        </message>
+    </context>
+    <context>
         <name>Shell</name>
         <message>
             <source>%1 changes person</source>
             <translation>%1 cambia persona</translation>
+        </message>
+    </context>
+    <context>
+        <name>SlotChoice</name>
+        <message>
+            <source>Times of the week</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No times in the next weeks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Week</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>List</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Earlier days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Later days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First free date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Giorno</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Ora</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation type="unfinished">Voci</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Times as a list</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n free</source>
+            <comment>places of a slot</comment>
+            <translation type="unfinished">
+                <numerusform>%n libero</numerusform>
+                <numerusform>%n liberi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Full</source>
+            <translation type="unfinished">Pieno</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n assured</source>
+            <comment>places of a slot</comment>
+            <translation type="unfinished">
+                <numerusform>%n garantito</numerusform>
+                <numerusform>%n garantiti</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>provisional</source>
+            <translation type="unfinished">provvisoria</translation>
         </message>
     </context>
     <context>
@@ -399,6 +3055,214 @@
         </message>
     </context>
     <context>
+        <name>Summary</name>
+        <message>
+            <source>Household</source>
+            <translation>Nucleo familiare</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Modifica</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>Forma</translation>
+        </message>
+        <message>
+            <source>No household yet. It is needed for ISEE and vouchers.</source>
+            <translation>Nessun nucleo finora. Serve per ISEE e buoni.</translation>
+        </message>
+        <message>
+            <source>ISEE</source>
+            <translation>ISEE</translation>
+        </message>
+        <message>
+            <source>Record new</source>
+            <translation>Registra nuovo</translation>
+        </message>
+        <message>
+            <source>No ISEE in force: the highest price applies, no voucher is due.</source>
+            <translation>Nessun ISEE in corso: vale il prezzo più alto e non spettano buoni.</translation>
+        </message>
+        <message>
+            <source>An ISEE belongs to a household: form the household first.</source>
+            <translation>L’ISEE è del nucleo: prima forma il nucleo familiare.</translation>
+        </message>
+        <message>
+            <source>beyond</source>
+            <translation>oltre</translation>
+        </message>
+        <message>
+            <source>Bookings</source>
+            <translation>Prenotazioni</translation>
+        </message>
+        <message>
+            <source>See all</source>
+            <translation>Vedi tutte</translation>
+        </message>
+        <message>
+            <source>Nothing booked. Press %1 to book the first.</source>
+            <translation>Nessuna prenotazione. Premi %1 per la prima.</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Sposta</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Disdici</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Stampa</translation>
+        </message>
+        <message>
+            <source>Nothing booked yet.</source>
+            <translation>Nessuna prenotazione finora.</translation>
+        </message>
+        <message>
+            <source>Vouchers and cards</source>
+            <translation>Buoni e tessere</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>Sostituisci</translation>
+        </message>
+        <message>
+            <source>No card yet. Press %1 to see what is due.</source>
+            <translation>Nessuna tessera finora. Premi %1 per vedere che cosa spetta.</translation>
+        </message>
+        <message>
+            <source>Block and replace</source>
+            <translation>Blocca e sostituisci</translation>
+        </message>
+        <message>
+            <source>No card yet.</source>
+            <translation>Nessuna tessera finora.</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Dati</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Modifica</translation>
+        </message>
+        <message>
+            <source>Who may act for this person</source>
+            <translation>Chi può agire per questa persona</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Aggiungi</translation>
+        </message>
+        <message>
+            <source>Nobody was named.</source>
+            <translation>Nessuna delega.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n years</source>
+            <translation>
+                <numerusform>%n anno</numerusform>
+                <numerusform>%n anni</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not accepted</source>
+            <translation>Non accettata</translation>
+        </message>
+        <message>
+            <source>of %1</source>
+            <translation>di %1</translation>
+        </message>
+        <message>
+            <source>Valid until %1</source>
+            <translation>Vale fino al %1</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>Smarrita</translation>
+        </message>
+        <message>
+            <source>Stolen</source>
+            <translation>Rubata</translation>
+        </message>
+        <message>
+            <source>Damaged</source>
+            <translation>Rovinata</translation>
+        </message>
+        <message>
+            <source>To activate</source>
+            <translation>Da attivare</translation>
+        </message>
+        <message>
+            <source>Replaced</source>
+            <translation>Sostituita</translation>
+        </message>
+        <message>
+            <source>Spent</source>
+            <translation>Esaurita</translation>
+        </message>
+        <message>
+            <source>until %1</source>
+            <translation>fino al %1</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>Finita</translation>
+        </message>
+        <message>
+            <source>up to %1</source>
+            <translation>fino a %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days left.</source>
+            <translation>
+                <numerusform>Ancora %n giorno.</numerusform>
+                <numerusform>Ancora %n giorni.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>INPS notes discrepancies: ask for a corrected one.</source>
+            <translation>INPS segnala difformità: chiedine uno corretto.</translation>
+        </message>
+        <message>
+            <source>Afterwards a new ISEE is needed.</source>
+            <translation>Poi serve un nuovo ISEE.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SwitchPanel</name>
+        <message>
+            <source>Change operator</source>
+            <translation>Cambia operatore</translation>
+        </message>
+        <message>
+            <source>Open persons and drafts stay as they are.</source>
+            <translation>Le persone aperte e le bozze restano come sono.</translation>
+        </message>
+        <message>
+            <source>Operator</source>
+            <translation>Operatore</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation>PIN</translation>
+        </message>
+        <message>
+            <source>Take over</source>
+            <translation>Subentra</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Invio</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>Resta</translation>
+        </message>
+    </context>
+    <context>
         <name>Toast</name>
         <message>
             <source>Undo</source>
@@ -411,6 +3275,121 @@
         <message>
             <source>%1 s</source>
             <translation>%1 s</translation>
+        </message>
+    </context>
+    <context>
+        <name>TodayPage</name>
+        <message>
+            <source>Today</source>
+            <translation>Oggi</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Mostra</translation>
+        </message>
+        <message>
+            <source>Appointments of today</source>
+            <translation>Appuntamenti di oggi</translation>
+        </message>
+        <message>
+            <source>Today's appointments will appear here. Search a person to book the first.</source>
+            <translation>Gli appuntamenti di oggi appariranno qui. Cerca una persona per prenotare il primo.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n appointments</source>
+            <translation>
+                <numerusform>%n appuntamento</numerusform>
+                <numerusform>%n appuntamenti</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n free places</source>
+            <translation>
+                <numerusform>%n posto libero</numerusform>
+                <numerusform>%n posti liberi</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n in attesa</numerusform>
+                <numerusform>%n in attesa</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Today, %1</source>
+            <translation>Oggi, %1</translation>
+        </message>
+        <message>
+            <source>All %1</source>
+            <translation>Tutti %1</translation>
+        </message>
+        <message>
+            <source>Waiting %1</source>
+            <translation>In attesa %1</translation>
+        </message>
+        <message>
+            <source>Expected %1</source>
+            <translation>Attesi %1</translation>
+        </message>
+        <message>
+            <source>Served %1</source>
+            <translation>Serviti %1</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Ora</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Persona</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Servizio</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
+            <source>Free place</source>
+            <translation>Posto libero</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation>
+                <numerusform>%n min</numerusform>
+                <numerusform>%n min</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation>Prenota</translation>
+        </message>
+        <message>
+            <source>Mark arrival</source>
+            <translation>Segna arrivo</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Accogli</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Apri</translation>
+        </message>
+        <message>
+            <source>Arrival marked: %1</source>
+            <translation>Arrivo segnato: %1</translation>
+        </message>
+        <message>
+            <source>At the desk: %1</source>
+            <translation>Allo sportello: %1</translation>
+        </message>
+        <message>
+            <source>Search or scan the person, then press F2</source>
+            <translation>Cerca o scansiona la persona, poi premi F2</translation>
         </message>
     </context>
     <context>
