@@ -241,6 +241,8 @@ class ActivateCard(_OnCard, frozen=True, kw_only=True, tag="activate_card"):
 class HandOverCard(_OnCard, frozen=True, kw_only=True, tag="hand_over_card"):
     """Record that the person (or a delegate) signed for the card; draws the receipt's number."""
 
+    SIGNED: ClassVar[bool] = True
+
     handed_to: str = "self"
     signed: bool = True
 
