@@ -6,9 +6,9 @@
         <message numerus="yes">
             <source>%1, %n years</source>
             <comment>a person's age</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%1, %n year</numerusform>
+                <numerusform>%1, %n years</numerusform>
             </translation>
         </message>
     </context>
@@ -16,9 +16,9 @@
         <name>BookingSummary</name>
         <message numerus="yes">
             <source>%n minutes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
             </translation>
         </message>
     </context>
@@ -26,9 +26,9 @@
         <name>CardWords</name>
         <message numerus="yes">
             <source>%n people</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n people</numerusform>
             </translation>
         </message>
     </context>
@@ -159,9 +159,9 @@
         <name>OutboxPage</name>
         <message numerus="yes">
             <source>of %n places</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>of %n place</numerusform>
+                <numerusform>of %n places</numerusform>
             </translation>
         </message>
     </context>
@@ -189,9 +189,16 @@
         <name>PrintsPage</name>
         <message numerus="yes">
             <source>%n papers</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n paper</numerusform>
+                <numerusform>%n papers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to look at</source>
+            <translation>
+                <numerusform>%n to look at</numerusform>
+                <numerusform>%n to look at</numerusform>
             </translation>
         </message>
     </context>
@@ -211,7 +218,7 @@
         <message numerus="yes">
             <source>%n free</source>
             <comment>places of a service</comment>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n free</numerusform>
                 <numerusform>%n free</numerusform>
             </translation>
@@ -222,7 +229,7 @@
         <message numerus="yes">
             <source>%n free</source>
             <comment>places of a slot</comment>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n free</numerusform>
                 <numerusform>%n free</numerusform>
             </translation>
@@ -230,7 +237,7 @@
         <message numerus="yes">
             <source>%n assured</source>
             <comment>places of a slot</comment>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n assured</numerusform>
                 <numerusform>%n assured</numerusform>
             </translation>

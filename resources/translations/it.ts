@@ -234,19 +234,19 @@
         <name>BookingPage</name>
         <message>
             <source>1  Service</source>
-            <translation type="unfinished" />
+            <translation>1  Servizio</translation>
         </message>
         <message>
             <source>For whom</source>
-            <translation type="unfinished" />
+            <translation>Per chi</translation>
         </message>
         <message>
             <source>2  Place</source>
-            <translation type="unfinished" />
+            <translation>2  Sede</translation>
         </message>
         <message>
             <source>3  Day and time</source>
-            <translation type="unfinished" />
+            <translation>3  Giorno e ora</translation>
         </message>
         <message>
             <source>Book</source>
@@ -254,62 +254,62 @@
         </message>
         <message>
             <source>Search a service</source>
-            <translation type="unfinished" />
+            <translation>Cerca un servizio</translation>
         </message>
         <message>
             <source>Services</source>
-            <translation type="unfinished" />
+            <translation>Servizi</translation>
         </message>
         <message numerus="yes">
             <source>%1, %n years</source>
             <comment>a person's age</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%1, %n anno</numerusform>
+                <numerusform>%1, %n anni</numerusform>
             </translation>
         </message>
         <message>
             <source>Booked: %1 · %2</source>
-            <translation type="unfinished" />
+            <translation>Prenotato: %1 · %2</translation>
         </message>
         <message>
             <source>Booked provisionally: %1 · %2</source>
-            <translation type="unfinished" />
+            <translation>Prenotato in via provvisoria: %1 · %2</translation>
         </message>
         <message>
             <source>Book %1</source>
-            <translation type="unfinished" />
+            <translation>Prenota %1</translation>
         </message>
     </context>
     <context>
         <name>BookingSummary</name>
         <message>
             <source>4  Confirm</source>
-            <translation type="unfinished" />
+            <translation>4  Conferma</translation>
         </message>
         <message>
             <source>Confirm without printing</source>
-            <translation type="unfinished" />
+            <translation>Conferma senza stampare</translation>
         </message>
         <message>
             <source>Choose a day and a time</source>
-            <translation type="unfinished" />
+            <translation>Scegli giorno e ora</translation>
         </message>
         <message>
             <source>Already booked here</source>
-            <translation type="unfinished" />
+            <translation>Già prenotato qui</translation>
         </message>
         <message>
             <source>Full</source>
-            <translation type="unfinished">Pieno</translation>
+            <translation>Pieno</translation>
         </message>
         <message>
             <source>Will be confirmed</source>
-            <translation type="unfinished" />
+            <translation>Sarà confermata</translation>
         </message>
         <message>
             <source>Will be provisional</source>
-            <translation type="unfinished" />
+            <translation>Sarà provvisoria</translation>
         </message>
         <message>
             <source>ISEE</source>
@@ -317,34 +317,34 @@
         </message>
         <message>
             <source>Valid until</source>
-            <translation type="unfinished" />
+            <translation>Vale fino al</translation>
         </message>
         <message>
             <source>Duration</source>
-            <translation type="unfinished" />
+            <translation>Durata</translation>
         </message>
         <message numerus="yes">
             <source>%n minutes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n minuto</numerusform>
+                <numerusform>%n minuti</numerusform>
             </translation>
         </message>
         <message>
             <source>At the same hour there is %1</source>
-            <translation type="unfinished" />
+            <translation>Alla stessa ora c’è %1</translation>
         </message>
         <message>
             <source>No other appointment at that hour</source>
-            <translation type="unfinished" />
+            <translation>Nessun altro impegno in quell’ora</translation>
         </message>
         <message>
             <source>The answer comes within tomorrow: the paper says so</source>
-            <translation type="unfinished" />
+            <translation>La risposta arriva entro domani: è scritto sul promemoria</translation>
         </message>
         <message>
             <source>Reminder on A4</source>
-            <translation type="unfinished" />
+            <translation>Promemoria A4</translation>
         </message>
     </context>
     <context>
@@ -355,15 +355,15 @@
         </message>
         <message>
             <source>To hand over</source>
-            <translation type="unfinished" />
+            <translation>Da consegnare</translation>
         </message>
         <message>
             <source>Active</source>
-            <translation type="unfinished">Attiva</translation>
+            <translation>Attiva</translation>
         </message>
         <message>
             <source>Blocked</source>
-            <translation type="unfinished">Bloccata</translation>
+            <translation>Bloccata</translation>
         </message>
         <message>
             <source>Replaced</source>
@@ -371,83 +371,99 @@
         </message>
         <message>
             <source>1  Lost</source>
-            <translation type="unfinished" />
+            <translation>1  Smarrita</translation>
         </message>
         <message>
             <source>2  Stolen</source>
-            <translation type="unfinished" />
+            <translation>2  Rubata</translation>
         </message>
         <message>
             <source>3  Damaged</source>
-            <translation type="unfinished" />
+            <translation>3  Rovinata</translation>
         </message>
         <message>
             <source>4  Printed badly</source>
-            <translation type="unfinished" />
+            <translation>4  Stampata male</translation>
+        </message>
+        <message>
+            <source>lost</source>
+            <translation>smarrita</translation>
+        </message>
+        <message>
+            <source>stolen</source>
+            <translation>rubata</translation>
+        </message>
+        <message>
+            <source>damaged</source>
+            <translation>rovinata</translation>
+        </message>
+        <message>
+            <source>printed badly</source>
+            <translation>stampata male</translation>
         </message>
         <message>
             <source>The card is good</source>
-            <translation type="unfinished" />
+            <translation>La tessera è buona</translation>
         </message>
         <message>
             <source>It can be used until %1.</source>
-            <translation type="unfinished" />
+            <translation>Si può usare fino al %1.</translation>
         </message>
         <message>
             <source>The card is genuine, but this desk has not seen it yet</source>
-            <translation type="unfinished" />
+            <translation>La tessera è autentica, ma questo sportello non l’ha ancora vista</translation>
         </message>
         <message>
             <source>It ends on %1. Send and receive to know its balance.</source>
-            <translation type="unfinished" />
+            <translation>Scade il %1. Invia e ricevi per sapere il saldo.</translation>
         </message>
         <message>
             <source>The card was issued but not activated</source>
-            <translation type="unfinished" />
+            <translation>La tessera è emessa ma non ancora attiva</translation>
         </message>
         <message>
             <source>Open the person and activate it by a scan.</source>
-            <translation type="unfinished" />
+            <translation>Apri la persona e attivala con il lettore.</translation>
         </message>
         <message>
             <source>The card is blocked</source>
-            <translation type="unfinished" />
+            <translation>La tessera è bloccata</translation>
         </message>
         <message>
             <source>Do not accept it. Open the person to see why.</source>
-            <translation type="unfinished" />
+            <translation>Non accettarla. Apri la persona per vedere il motivo.</translation>
         </message>
         <message>
             <source>The card was replaced by another</source>
-            <translation type="unfinished" />
+            <translation>La tessera è stata sostituita da un’altra</translation>
         </message>
         <message>
             <source>Keep it: the balance is on the new card.</source>
-            <translation type="unfinished" />
+            <translation>Trattienila: il saldo è sulla tessera nuova.</translation>
         </message>
         <message>
             <source>The card ended on %1</source>
-            <translation type="unfinished" />
+            <translation>La tessera è scaduta il %1</translation>
         </message>
         <message>
             <source>It cannot be used any more.</source>
-            <translation type="unfinished" />
+            <translation>Non si può più usare.</translation>
         </message>
         <message>
             <source>This card was not issued by us</source>
-            <translation type="unfinished" />
+            <translation>Questa tessera non è stata emessa da noi</translation>
         </message>
         <message>
             <source>Do not accept it and tell the supervisor.</source>
-            <translation type="unfinished" />
+            <translation>Non accettarla e avvisa la responsabile.</translation>
         </message>
         <message>
             <source>The code is torn or incomplete</source>
-            <translation type="unfinished" />
+            <translation>Il codice è rovinato o incompleto</translation>
         </message>
         <message>
             <source>Scan it again, or type the number printed below.</source>
-            <translation type="unfinished" />
+            <translation>Leggilo di nuovo, oppure scrivi il numero stampato sotto.</translation>
         </message>
         <message>
             <source>Household</source>
@@ -455,38 +471,38 @@
         </message>
         <message>
             <source>As recorded today</source>
-            <translation type="unfinished" />
+            <translation>Come risulta oggi</translation>
         </message>
         <message numerus="yes">
             <source>%n people</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n persona</numerusform>
+                <numerusform>%n persone</numerusform>
             </translation>
         </message>
         <message>
             <source>missing</source>
-            <translation type="unfinished" />
+            <translation>manca</translation>
         </message>
         <message>
             <source>Already given from this fund</source>
-            <translation type="unfinished" />
+            <translation>Già consegnato per questa misura</translation>
         </message>
         <message>
             <source>In this period, as known here</source>
-            <translation type="unfinished" />
+            <translation>In questo periodo, per quanto risulta qui</translation>
         </message>
         <message>
             <source>Address of the household</source>
-            <translation type="unfinished" />
+            <translation>Indirizzo del nucleo</translation>
         </message>
         <message>
             <source>No attestation is recorded</source>
-            <translation type="unfinished" />
+            <translation>Nessuna attestazione registrata</translation>
         </message>
         <message>
             <source>Attestation of the household</source>
-            <translation type="unfinished" />
+            <translation>Attestazione del nucleo</translation>
         </message>
     </context>
     <context>
@@ -497,31 +513,31 @@
         </message>
         <message>
             <source>Scan a card to check it, also without connection.</source>
-            <translation type="unfinished" />
+            <translation>Scansiona una tessera per controllarla, anche senza collegamento.</translation>
         </message>
         <message>
             <source>Number of the card</source>
-            <translation type="unfinished" />
+            <translation>Numero della tessera</translation>
         </message>
         <message>
             <source>Twelve letters and digits, with or without spaces.</source>
-            <translation type="unfinished" />
+            <translation>Dodici lettere e cifre, con o senza spazi.</translation>
         </message>
         <message>
             <source>Check</source>
-            <translation type="unfinished" />
+            <translation>Controlla</translation>
         </message>
         <message>
             <source>Changed last</source>
-            <translation type="unfinished" />
+            <translation>Cambiate per ultime</translation>
         </message>
         <message>
             <source>When</source>
-            <translation type="unfinished" />
+            <translation>Quando</translation>
         </message>
         <message>
             <source>Card</source>
-            <translation type="unfinished" />
+            <translation>Tessera</translation>
         </message>
         <message>
             <source>State</source>
@@ -529,19 +545,19 @@
         </message>
         <message>
             <source>Balance</source>
-            <translation type="unfinished" />
+            <translation>Saldo</translation>
         </message>
         <message>
             <source>Cards that changed last</source>
-            <translation type="unfinished" />
+            <translation>Tessere cambiate per ultime</translation>
         </message>
         <message>
             <source>No card yet. Open a person and press F7 to issue the first.</source>
-            <translation type="unfinished" />
+            <translation>Nessuna tessera. Apri una persona e premi F7 per emettere la prima.</translation>
         </message>
         <message>
             <source>The card</source>
-            <translation type="unfinished" />
+            <translation>La tessera</translation>
         </message>
         <message>
             <source>Open the person</source>
@@ -549,11 +565,11 @@
         </message>
         <message>
             <source>Activate and hand over</source>
-            <translation type="unfinished" />
+            <translation>Attiva e consegna</translation>
         </message>
         <message>
             <source>Block or replace</source>
-            <translation type="unfinished" />
+            <translation>Blocca o sostituisci</translation>
         </message>
         <message>
             <source>Person</source>
@@ -561,31 +577,31 @@
         </message>
         <message>
             <source>Issued with</source>
-            <translation type="unfinished" />
+            <translation>Emessa con</translation>
         </message>
         <message>
             <source>Valid until</source>
-            <translation type="unfinished" />
+            <translation>Vale fino al</translation>
         </message>
         <message>
             <source>Blocked because</source>
-            <translation type="unfinished" />
+            <translation>Motivo del blocco</translation>
         </message>
         <message>
             <source>No card with this number at this desk</source>
-            <translation type="unfinished" />
+            <translation>Nessuna tessera con questo numero in questo sportello</translation>
         </message>
         <message>
             <source>Check the letters, or scan the code.</source>
-            <translation type="unfinished" />
+            <translation>Controlla le lettere, oppure scansiona il codice.</translation>
         </message>
         <message>
             <source>Card found by its number</source>
-            <translation type="unfinished" />
+            <translation>Tessera trovata dal numero</translation>
         </message>
         <message>
             <source>Only the scan of its code proves that it is genuine.</source>
-            <translation type="unfinished" />
+            <translation>Solo la lettura del codice prova che è autentica.</translation>
         </message>
     </context>
     <context>
@@ -765,139 +781,139 @@
         <name>HandOverPage</name>
         <message>
             <source>New card</source>
-            <translation type="unfinished" />
+            <translation>Tessera nuova</translation>
         </message>
         <message>
             <source>Scan the printed card to activate it</source>
-            <translation type="unfinished" />
+            <translation>Scansiona la tessera stampata per attivarla</translation>
         </message>
         <message>
             <source>The scan proves that the code came out well. No key is needed.</source>
-            <translation type="unfinished" />
+            <translation>La lettura prova che il codice è uscito bene. Non serve la tastiera.</translation>
         </message>
         <message>
             <source>Steps</source>
-            <translation type="unfinished" />
+            <translation>Passi</translation>
         </message>
         <message>
             <source>Number of the card, if the reader does not work</source>
-            <translation type="unfinished" />
+            <translation>Numero della tessera, se il lettore non va</translation>
         </message>
         <message>
             <source>Discard and print again</source>
-            <translation type="unfinished" />
+            <translation>Scarta e ristampa</translation>
         </message>
         <message>
             <source>Who signs and takes it</source>
-            <translation type="unfinished" />
+            <translation>Chi firma e la ritira</translation>
         </message>
         <message>
             <source>The card</source>
-            <translation type="unfinished" />
+            <translation>La tessera</translation>
         </message>
         <message>
             <source>The card as printed</source>
-            <translation type="unfinished" />
+            <translation>La tessera come è stampata</translation>
         </message>
         <message>
             <source>Hand over and print the receipt</source>
-            <translation type="unfinished" />
+            <translation>Consegna e stampa la ricevuta</translation>
         </message>
         <message>
             <source>Back to the person</source>
-            <translation type="unfinished" />
+            <translation>Torna alla scheda</translation>
         </message>
         <message>
             <source>New card for %1</source>
-            <translation type="unfinished" />
+            <translation>Tessera nuova per %1</translation>
         </message>
         <message>
             <source>Card</source>
-            <translation type="unfinished" />
+            <translation>Tessera</translation>
         </message>
         <message>
             <source>Amount</source>
-            <translation type="unfinished" />
+            <translation>Importo</translation>
         </message>
         <message>
             <source>Valid until</source>
-            <translation type="unfinished" />
+            <translation>Vale fino al</translation>
         </message>
         <message>
             <source>Came out well</source>
-            <translation type="unfinished" />
+            <translation>Uscita bene</translation>
         </message>
         <message>
             <source>Sent: the scan says whether it came out well</source>
-            <translation type="unfinished" />
+            <translation>Inviata: la lettura dice se è uscita bene</translation>
         </message>
         <message>
             <source>Waits for a printer</source>
-            <translation type="unfinished" />
+            <translation>Aspetta una stampante</translation>
         </message>
         <message>
             <source>The printer did not take it: see Prints</source>
-            <translation type="unfinished" />
+            <translation>La stampante non l’ha presa: vedi Stampe</translation>
         </message>
         <message>
             <source>On its way</source>
-            <translation type="unfinished" />
+            <translation>In arrivo</translation>
         </message>
         <message>
             <source>Issued</source>
-            <translation type="unfinished" />
+            <translation>Emessa</translation>
         </message>
         <message>
             <source>Recorded on this computer</source>
-            <translation type="unfinished" />
+            <translation>Registrata su questo computer</translation>
         </message>
         <message>
             <source>Printed</source>
-            <translation type="unfinished" />
+            <translation>Stampata</translation>
         </message>
         <message>
             <source>Activated</source>
-            <translation type="unfinished" />
+            <translation>Attivata</translation>
         </message>
         <message>
             <source>By the scan of the printed card</source>
-            <translation type="unfinished" />
+            <translation>Con la lettura della tessera stampata</translation>
         </message>
         <message>
             <source>Handed over</source>
-            <translation type="unfinished" />
+            <translation>Consegnata</translation>
         </message>
         <message>
             <source>With the signed receipt</source>
-            <translation type="unfinished" />
+            <translation>Con la ricevuta firmata</translation>
         </message>
         <message>
             <source>The card is active</source>
-            <translation type="unfinished" />
+            <translation>La tessera è attiva</translation>
         </message>
         <message>
             <source>Let the receipt be signed and hand the card over.</source>
-            <translation type="unfinished" />
+            <translation>Fai firmare la ricevuta e consegna la tessera.</translation>
         </message>
         <message>
             <source>The card was handed over</source>
-            <translation type="unfinished" />
+            <translation>La tessera è consegnata</translation>
         </message>
         <message>
             <source>This card cannot be used any more</source>
-            <translation type="unfinished" />
+            <translation>Questa tessera non si può più usare</translation>
         </message>
         <message>
             <source>See its state on the person's page.</source>
-            <translation type="unfinished" />
+            <translation>Guarda il suo stato nella scheda della persona.</translation>
         </message>
         <message>
             <source>Card handed over: receipt %1</source>
-            <translation type="unfinished" />
+            <translation>Tessera consegnata: ricevuta %1</translation>
         </message>
         <message>
             <source>This is another card. Scan the one that was just printed.</source>
-            <translation type="unfinished" />
+            <translation>Questa è un’altra tessera. Scansiona quella appena stampata.</translation>
         </message>
     </context>
     <context>
@@ -1145,79 +1161,79 @@
         <name>IssuePage</name>
         <message>
             <source>Issue voucher</source>
-            <translation type="unfinished">Emetti buono</translation>
+            <translation>Emetti buono</translation>
         </message>
         <message>
             <source>Ask now</source>
-            <translation type="unfinished" />
+            <translation>Chiedi ora</translation>
         </message>
         <message>
             <source>Fund</source>
-            <translation type="unfinished" />
+            <translation>Misura</translation>
         </message>
         <message>
             <source>Why and how much</source>
-            <translation type="unfinished" />
+            <translation>Perché spetta e quanto</translation>
         </message>
         <message>
             <source>Preview of the card</source>
-            <translation type="unfinished" />
+            <translation>Anteprima della tessera</translation>
         </message>
         <message>
             <source>The card as it will be printed</source>
-            <translation type="unfinished" />
+            <translation>La tessera come sarà stampata</translation>
         </message>
         <message>
             <source>Issue and print</source>
-            <translation type="unfinished" />
+            <translation>Emetti e stampa</translation>
         </message>
         <message>
             <source>Back to the person</source>
-            <translation type="unfinished" />
+            <translation>Torna alla scheda</translation>
         </message>
         <message>
             <source>Then scan the printed card to activate it.</source>
-            <translation type="unfinished" />
+            <translation>Poi scansiona la tessera stampata per attivarla.</translation>
         </message>
         <message>
             <source>Issue a voucher to %1</source>
-            <translation type="unfinished" />
+            <translation>Emetti buono a %1</translation>
         </message>
         <message>
             <source>Due</source>
-            <translation type="unfinished" />
+            <translation>Spetta</translation>
         </message>
         <message>
             <source>Card printer</source>
-            <translation type="unfinished" />
+            <translation>Stampante tessere</translation>
         </message>
         <message>
             <source>Cards left here</source>
-            <translation type="unfinished" />
+            <translation>Tessere rimaste qui</translation>
         </message>
         <message>
             <source>Fund of this desk</source>
-            <translation type="unfinished" />
+            <translation>Fondo di questo sportello</translation>
         </message>
         <message>
             <source>Valid until</source>
-            <translation type="unfinished" />
+            <translation>Vale fino al</translation>
         </message>
         <message>
             <source>To %1, on one card. Once printed it cannot be undone: the card can only be blocked and replaced.</source>
-            <translation type="unfinished" />
+            <translation>A %1, su 1 tessera a scalare. Dopo la stampa non si annulla: la tessera si può solo bloccare e sostituire.</translation>
         </message>
         <message>
             <source>You are about to issue %1</source>
-            <translation type="unfinished" />
+            <translation>Stai per emettere %1</translation>
         </message>
         <message>
             <source>print later</source>
-            <translation type="unfinished" />
+            <translation>stampa dopo</translation>
         </message>
         <message>
             <source>PDF in a folder</source>
-            <translation type="unfinished" />
+            <translation>PDF in una cartella</translation>
         </message>
     </context>
     <context>
@@ -1421,7 +1437,7 @@
         <name>MovePage</name>
         <message>
             <source>Move or cancel</source>
-            <translation type="unfinished" />
+            <translation>Sposta o annulla</translation>
         </message>
         <message>
             <source>Booking</source>
@@ -1429,63 +1445,63 @@
         </message>
         <message>
             <source>New day and time</source>
-            <translation type="unfinished" />
+            <translation>Nuovo giorno e ora</translation>
         </message>
         <message>
             <source>New time</source>
-            <translation type="unfinished" />
+            <translation>Nuovo orario</translation>
         </message>
         <message>
             <source>The booking was provisional: it is booked anew with another number</source>
-            <translation type="unfinished" />
+            <translation>Era provvisoria: si prenota di nuovo con un altro numero</translation>
         </message>
         <message>
             <source>Move and print</source>
-            <translation type="unfinished" />
+            <translation>Sposta e stampa</translation>
         </message>
         <message>
             <source>Cancel the booking</source>
-            <translation>Disdici la prenotazione</translation>
+            <translation>Annulla la prenotazione</translation>
         </message>
         <message>
             <source>This booking is closed. There is nothing to move or cancel.</source>
-            <translation type="unfinished" />
+            <translation>Questa prenotazione è chiusa. Non c’è niente da spostare o annullare.</translation>
         </message>
         <message>
             <source>Choose a day and a time</source>
-            <translation type="unfinished" />
+            <translation>Scegli giorno e ora</translation>
         </message>
         <message>
             <source>Will be confirmed</source>
-            <translation type="unfinished" />
+            <translation>Sarà confermata</translation>
         </message>
         <message>
             <source>Will be provisional</source>
-            <translation type="unfinished" />
+            <translation>Sarà provvisoria</translation>
         </message>
         <message>
             <source>Full</source>
-            <translation type="unfinished">Pieno</translation>
+            <translation>Pieno</translation>
         </message>
         <message>
             <source>To pay</source>
-            <translation type="unfinished" />
+            <translation>Da pagare</translation>
         </message>
         <message>
             <source>Cancelled: %1</source>
-            <translation type="unfinished" />
+            <translation>Annullata: %1</translation>
         </message>
         <message>
             <source>Moved: %1 · %2</source>
-            <translation type="unfinished" />
+            <translation>Spostata: %1 · %2</translation>
         </message>
         <message>
             <source>Moved provisionally: %1 · %2</source>
-            <translation type="unfinished" />
+            <translation>Spostata in via provvisoria: %1 · %2</translation>
         </message>
         <message>
             <source>This booking is not at this desk. Open the person and look again.</source>
-            <translation type="unfinished" />
+            <translation>Questa prenotazione non è in questo sportello. Apri la persona e guarda di nuovo.</translation>
         </message>
     </context>
     <context>
@@ -1618,15 +1634,15 @@
         </message>
         <message>
             <source>Data changed</source>
-            <translation type="unfinished" />
+            <translation>Dati cambiati</translation>
         </message>
         <message>
             <source>New household</source>
-            <translation type="unfinished" />
+            <translation>Nuovo nucleo</translation>
         </message>
         <message>
             <source>Household changed</source>
-            <translation>Nucleo familiare modificato</translation>
+            <translation>Nucleo cambiato</translation>
         </message>
         <message>
             <source>ISEE recorded</source>
@@ -1634,11 +1650,11 @@
         </message>
         <message>
             <source>Privacy notice given</source>
-            <translation type="unfinished" />
+            <translation>Informativa consegnata</translation>
         </message>
         <message>
             <source>Delegate appointed</source>
-            <translation type="unfinished" />
+            <translation>Delega registrata</translation>
         </message>
         <message>
             <source>Booking</source>
@@ -1646,51 +1662,51 @@
         </message>
         <message>
             <source>Booking moved</source>
-            <translation type="unfinished" />
+            <translation>Prenotazione spostata</translation>
         </message>
         <message>
             <source>Booking cancelled</source>
-            <translation>Prenotazione disdetta</translation>
+            <translation>Prenotazione annullata</translation>
         </message>
         <message>
             <source>Arrival recorded</source>
-            <translation type="unfinished" />
+            <translation>Arrivo segnato</translation>
         </message>
         <message>
             <source>Voucher issued</source>
-            <translation type="unfinished" />
+            <translation>Buono emesso</translation>
         </message>
         <message>
             <source>Card activated</source>
-            <translation type="unfinished" />
+            <translation>Tessera attivata</translation>
         </message>
         <message>
             <source>Card handed over</source>
-            <translation type="unfinished" />
+            <translation>Tessera consegnata</translation>
         </message>
         <message>
             <source>Card blocked</source>
-            <translation type="unfinished" />
+            <translation>Tessera bloccata</translation>
         </message>
         <message>
             <source>Card replaced</source>
-            <translation type="unfinished" />
+            <translation>Tessera sostituita</translation>
         </message>
         <message>
             <source>Card used</source>
-            <translation type="unfinished" />
+            <translation>Tessera usata</translation>
         </message>
         <message>
             <source>PIN changed</source>
-            <translation type="unfinished" />
+            <translation>PIN cambiato</translation>
         </message>
         <message>
             <source>Places and numbers given back</source>
-            <translation type="unfinished" />
+            <translation>Posti e numeri restituiti</translation>
         </message>
         <message>
             <source>Operation</source>
-            <translation type="unfinished" />
+            <translation>Operazione</translation>
         </message>
         <message>
             <source>Not accepted</source>
@@ -1702,19 +1718,19 @@
         </message>
         <message>
             <source>Provisional</source>
-            <translation type="unfinished">Provvisoria</translation>
+            <translation>Provvisoria</translation>
         </message>
         <message>
             <source>Blocked here</source>
-            <translation type="unfinished" />
+            <translation>Bloccata qui</translation>
         </message>
         <message>
             <source>Confirmed</source>
-            <translation type="unfinished">Confermata</translation>
+            <translation>Confermata</translation>
         </message>
         <message>
             <source>Safe here</source>
-            <translation type="unfinished">Al sicuro qui</translation>
+            <translation>Al sicuro qui</translation>
         </message>
     </context>
     <context>
@@ -1725,31 +1741,31 @@
         </message>
         <message>
             <source>Leaves by itself when the connection is back.</source>
-            <translation type="unfinished" />
+            <translation>Parte da solo quando torna il collegamento.</translation>
         </message>
         <message>
             <source>How long this desk lasts alone</source>
-            <translation type="unfinished" />
+            <translation>Autonomia di questo sportello</translation>
         </message>
         <message>
             <source>Not accepted and to review</source>
-            <translation type="unfinished" />
+            <translation>Non accettate e da rivedere</translation>
         </message>
         <message>
             <source>Waiting to leave</source>
-            <translation type="unfinished" />
+            <translation>In attesa di partire</translation>
         </message>
         <message>
             <source>Everything has been sent. What you record appears here until it leaves.</source>
-            <translation type="unfinished" />
+            <translation>Tutto è stato inviato. Quello che registri appare qui finché non parte.</translation>
         </message>
         <message>
             <source>Hour</source>
-            <translation type="unfinished" />
+            <translation>Ora</translation>
         </message>
         <message>
             <source>Operation</source>
-            <translation type="unfinished" />
+            <translation>Operazione</translation>
         </message>
         <message>
             <source>State</source>
@@ -1757,102 +1773,106 @@
         </message>
         <message>
             <source>Who</source>
-            <translation type="unfinished" />
+            <translation>Chi</translation>
         </message>
         <message>
             <source>What you can do</source>
-            <translation type="unfinished" />
+            <translation>Che cosa puoi fare</translation>
         </message>
         <message>
             <source>Close the operation</source>
-            <translation type="unfinished" />
+            <translation>Chiudi l’operazione</translation>
         </message>
         <message>
             <source>Leave it open</source>
-            <translation type="unfinished" />
+            <translation>Lasciala aperta</translation>
         </message>
         <message>
             <source>Search and register people</source>
-            <translation type="unfinished" />
+            <translation>Cercare e registrare persone</translation>
         </message>
         <message>
             <source>Book assured places</source>
-            <translation type="unfinished" />
+            <translation>Prenotare sui posti garantiti</translation>
         </message>
         <message>
             <source>Issue and block cards</source>
-            <translation type="unfinished" />
+            <translation>Emettere e bloccare tessere</translation>
         </message>
         <message>
             <source>Print and print again</source>
-            <translation type="unfinished" />
+            <translation>Stampare e ristampare</translation>
         </message>
         <message>
             <source>Other places: provisional booking, we call back</source>
-            <translation type="unfinished" />
+            <translation>Altri posti: prenotazione provvisoria, richiamiamo entro domani</translation>
         </message>
         <message>
             <source>Vouchers beyond those this desk holds</source>
-            <translation type="unfinished" />
+            <translation>Buoni oltre quelli di questo sportello</translation>
         </message>
         <message>
             <source>Replacing a card whose balance another desk holds</source>
-            <translation type="unfinished" />
+            <translation>Sostituire una tessera con il saldo presso un altro sportello</translation>
         </message>
         <message>
             <source>Works as always</source>
-            <translation type="unfinished" />
+            <translation>Funziona come sempre</translation>
         </message>
         <message>
             <source>With some care</source>
-            <translation type="unfinished" />
+            <translation>Con qualche cautela</translation>
         </message>
         <message>
             <source>Waits for the connection</source>
-            <translation type="unfinished" />
+            <translation>Aspetta il collegamento</translation>
+        </message>
+        <message>
+            <source>The desk tries again by itself.</source>
+            <translation>Lo sportello riprova da solo.</translation>
         </message>
         <message>
             <source>They leave by themselves within a minute.</source>
-            <translation type="unfinished" />
+            <translation>Partono da sole entro un minuto.</translation>
         </message>
         <message>
             <source>updated at %1</source>
-            <translation type="unfinished" />
+            <translation>aggiornate alle %1</translation>
         </message>
         <message>
             <source>Assured bookings</source>
-            <translation type="unfinished" />
+            <translation>Prenotazioni garantite</translation>
         </message>
         <message numerus="yes">
             <source>of %n places</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>di %n posto</numerusform>
+                <numerusform>di %n posti</numerusform>
             </translation>
         </message>
         <message>
             <source>then provisional</source>
-            <translation type="unfinished" />
+            <translation>poi provvisorie</translation>
         </message>
         <message>
             <source>Vouchers to issue</source>
-            <translation type="unfinished" />
+            <translation>Buoni emettibili</translation>
         </message>
         <message>
             <source>then with connection</source>
-            <translation type="unfinished" />
+            <translation>poi serve il collegamento</translation>
         </message>
         <message>
             <source>People</source>
-            <translation>Persone</translation>
+            <translation>Persone consultabili</translation>
         </message>
         <message>
             <source>Blocked cards</source>
-            <translation type="unfinished" />
+            <translation>Tessere bloccate</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Chiudi</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1860,15 +1880,15 @@
         </message>
         <message>
             <source>You are about to close: %1</source>
-            <translation type="unfinished" />
+            <translation>Stai per chiudere: %1</translation>
         </message>
         <message>
             <source>Of %1. It was not accepted and is not sent again. It stays in the journal.</source>
-            <translation type="unfinished" />
+            <translation>Di %1. Non è stata accettata e non parte di nuovo. Resta nel registro.</translation>
         </message>
         <message>
             <source>Closed: %1</source>
-            <translation type="unfinished" />
+            <translation>Chiusa: %1</translation>
         </message>
     </context>
     <context>
@@ -2487,26 +2507,26 @@
         <name>PriceBox</name>
         <message>
             <source>Price explained</source>
-            <translation type="unfinished" />
+            <translation>Prezzo spiegato</translation>
         </message>
         <message>
             <source>To pay</source>
-            <translation type="unfinished" />
+            <translation>Da pagare</translation>
         </message>
     </context>
     <context>
         <name>PrintWords</name>
         <message>
             <source>Reminder</source>
-            <translation type="unfinished" />
+            <translation>Promemoria</translation>
         </message>
         <message>
             <source>Card</source>
-            <translation type="unfinished" />
+            <translation>Tessera</translation>
         </message>
         <message>
             <source>Receipt</source>
-            <translation type="unfinished" />
+            <translation>Ricevuta</translation>
         </message>
         <message>
             <source>Privacy notice</source>
@@ -2514,19 +2534,19 @@
         </message>
         <message>
             <source>Recovery code</source>
-            <translation type="unfinished" />
+            <translation>Codice di recupero</translation>
         </message>
         <message>
             <source>Queued</source>
-            <translation type="unfinished" />
+            <translation>In coda</translation>
         </message>
         <message>
             <source>Printing</source>
-            <translation type="unfinished" />
+            <translation>In stampa</translation>
         </message>
         <message>
             <source>Printed</source>
-            <translation type="unfinished" />
+            <translation>Stampata</translation>
         </message>
         <message>
             <source>To check</source>
@@ -2534,70 +2554,70 @@
         </message>
         <message>
             <source>Print later</source>
-            <translation type="unfinished" />
+            <translation>Stampa dopo</translation>
         </message>
         <message>
             <source>Not printed</source>
-            <translation type="unfinished" />
+            <translation>Non stampata</translation>
         </message>
         <message>
             <source>Did it come out well?</source>
-            <translation type="unfinished" />
+            <translation>È uscita bene?</translation>
         </message>
         <message>
             <source>No printer is chosen for it: see Settings.</source>
-            <translation type="unfinished" />
+            <translation>Manca la stampante: sceglila in Impostazioni.</translation>
         </message>
         <message>
             <source>The printer is not there. Switch it on, then print again.</source>
-            <translation type="unfinished" />
+            <translation>La stampante non c’è. Accendila, poi ristampa.</translation>
         </message>
         <message>
             <source>The printer does not take it. Check paper and ribbon.</source>
-            <translation type="unfinished" />
+            <translation>La stampante non accetta la stampa. Controlla carta e nastro.</translation>
         </message>
         <message>
             <source>The folder cannot be written. Choose another in Settings.</source>
-            <translation type="unfinished" />
+            <translation>Non si può scrivere nella cartella. Scegline un’altra in Impostazioni.</translation>
         </message>
     </context>
     <context>
         <name>PrinterRoles</name>
         <message>
             <source>Printers</source>
-            <translation type="unfinished" />
+            <translation>Stampanti</translation>
         </message>
         <message>
             <source>A4 papers</source>
-            <translation type="unfinished" />
+            <translation>Fogli A4</translation>
         </message>
         <message>
             <source>Cards</source>
-            <translation type="unfinished" />
+            <translation>Tessere</translation>
         </message>
         <message>
             <source>Without a printer, papers wait under Prints.</source>
-            <translation type="unfinished" />
+            <translation>Senza stampante i fogli aspettano in Stampe.</translation>
         </message>
         <message>
             <source>Print later</source>
-            <translation type="unfinished" />
+            <translation>Stampa dopo</translation>
         </message>
         <message>
             <source>PDF in %1</source>
-            <translation type="unfinished" />
+            <translation>PDF in %1</translation>
         </message>
         <message>
             <source>%1 (not there now)</source>
-            <translation type="unfinished" />
+            <translation>%1 (ora non c’è)</translation>
         </message>
         <message>
             <source>PDF in a folder…</source>
-            <translation type="unfinished" />
+            <translation>PDF in una cartella…</translation>
         </message>
         <message>
             <source>Folder for PDF files</source>
-            <translation type="unfinished" />
+            <translation>Cartella per i PDF</translation>
         </message>
     </context>
     <context>
@@ -2608,11 +2628,11 @@
         </message>
         <message>
             <source>Hour</source>
-            <translation type="unfinished" />
+            <translation>Ora</translation>
         </message>
         <message>
             <source>Paper</source>
-            <translation type="unfinished" />
+            <translation>Foglio</translation>
         </message>
         <message>
             <source>State</source>
@@ -2620,42 +2640,49 @@
         </message>
         <message>
             <source>Papers that you print appear here. Book a place to print the first.</source>
-            <translation type="unfinished" />
+            <translation>I fogli che stampi appaiono qui. Prenota un posto per stampare il primo.</translation>
         </message>
         <message>
             <source>The paper</source>
-            <translation type="unfinished" />
+            <translation>Il foglio</translation>
         </message>
         <message>
             <source>The page as it comes out</source>
-            <translation type="unfinished" />
+            <translation>La pagina come esce</translation>
         </message>
         <message>
             <source>The card as it comes out</source>
-            <translation type="unfinished" />
+            <translation>La tessera come esce</translation>
         </message>
         <message>
             <source>Yes, it came out well</source>
-            <translation type="unfinished" />
+            <translation>Sì, è uscita bene</translation>
         </message>
         <message>
             <source>Print again</source>
-            <translation type="unfinished" />
+            <translation>Ristampa</translation>
         </message>
         <message numerus="yes">
             <source>%n papers</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n foglio</numerusform>
+                <numerusform>%n fogli</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to look at</source>
+            <translation>
+                <numerusform>%n da guardare</numerusform>
+                <numerusform>%n da guardare</numerusform>
             </translation>
         </message>
         <message>
             <source>Yes, it did</source>
-            <translation type="unfinished" />
+            <translation>Sì, bene</translation>
         </message>
         <message>
             <source>Print now</source>
-            <translation type="unfinished" />
+            <translation>Stampa ora</translation>
         </message>
     </context>
     <context>
@@ -2684,19 +2711,19 @@
         <name>ReplacePage</name>
         <message>
             <source>Replace card</source>
-            <translation type="unfinished">Sostituisci tessera</translation>
+            <translation>Sostituisci tessera</translation>
         </message>
         <message>
             <source>Ask now</source>
-            <translation type="unfinished" />
+            <translation>Chiedi ora</translation>
         </message>
         <message>
             <source>The card</source>
-            <translation type="unfinished" />
+            <translation>La tessera</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished" />
+            <translation>Motivo</translation>
         </message>
         <message>
             <source>Block and replace</source>
@@ -2704,91 +2731,91 @@
         </message>
         <message>
             <source>Block only</source>
-            <translation type="unfinished" />
+            <translation>Blocca soltanto</translation>
         </message>
         <message>
             <source>What to do</source>
-            <translation type="unfinished" />
+            <translation>Che cosa fare</translation>
         </message>
         <message>
             <source>What happens</source>
-            <translation type="unfinished" />
+            <translation>Che cosa succede</translation>
         </message>
         <message>
             <source>Confirm</source>
-            <translation type="unfinished" />
+            <translation>Conferma</translation>
         </message>
         <message>
             <source>Replace and print</source>
-            <translation type="unfinished" />
+            <translation>Sostituisci e stampa</translation>
         </message>
         <message>
             <source>Back to the person</source>
-            <translation type="unfinished" />
+            <translation>Torna alla scheda</translation>
         </message>
         <message>
             <source>Replace the card of %1</source>
-            <translation type="unfinished" />
+            <translation>Sostituisci la tessera di %1</translation>
         </message>
         <message>
             <source>Balance</source>
-            <translation type="unfinished" />
+            <translation>Saldo</translation>
         </message>
         <message>
             <source>Issued with</source>
-            <translation type="unfinished" />
+            <translation>Emessa con</translation>
         </message>
         <message>
             <source>Valid until</source>
-            <translation type="unfinished" />
+            <translation>Vale fino al</translation>
         </message>
         <message>
             <source>choose the reason first</source>
-            <translation type="unfinished" />
+            <translation>prima scegli il motivo</translation>
         </message>
         <message>
             <source>Block the card</source>
-            <translation type="unfinished" />
+            <translation>Blocca la tessera</translation>
         </message>
         <message>
             <source>You are about to block %1</source>
-            <translation type="unfinished" />
+            <translation>Stai per bloccare %1</translation>
         </message>
         <message>
             <source>Of %1, with %2 on it (%3). Nobody can use it any more.</source>
-            <translation type="unfinished" />
+            <translation>Di %1, con %2 sopra (%3). Nessuno potrà più usarla.</translation>
         </message>
         <message>
             <source>You are about to replace %1</source>
-            <translation type="unfinished" />
+            <translation>Stai per sostituire %1</translation>
         </message>
         <message>
             <source>%2 of %1 go to a new card (%3). The old one is dead at once.</source>
-            <translation type="unfinished" />
+            <translation>%2 di %1 passano su una tessera nuova (%3). La vecchia non vale più da subito.</translation>
         </message>
         <message>
             <source>The old card is blocked</source>
-            <translation type="unfinished" />
+            <translation>La tessera vecchia è bloccata</translation>
         </message>
         <message>
             <source>At once here, at every other desk as soon as they are in touch</source>
-            <translation type="unfinished" />
+            <translation>Subito qui, negli altri sportelli appena sono collegati</translation>
         </message>
         <message>
             <source>The balance goes to a new number</source>
-            <translation type="unfinished" />
+            <translation>Il saldo passa su un numero nuovo</translation>
         </message>
         <message>
             <source>The new card is printed</source>
-            <translation type="unfinished" />
+            <translation>Si stampa la tessera nuova</translation>
         </message>
         <message>
             <source>Scan it to activate it, then let the receipt be signed</source>
-            <translation type="unfinished" />
+            <translation>Scansionala per attivarla, poi fai firmare la ricevuta</translation>
         </message>
         <message>
             <source>Card blocked: %1</source>
-            <translation type="unfinished" />
+            <translation>Tessera bloccata: %1</translation>
         </message>
     </context>
     <context>
@@ -2841,44 +2868,44 @@
         <name>ServiceModel</name>
         <message>
             <source>Usually</source>
-            <translation type="unfinished" />
+            <translation>Di solito</translation>
         </message>
         <message>
             <source>Children</source>
-            <translation type="unfinished" />
+            <translation>Bambini e ragazzi</translation>
         </message>
         <message>
             <source>Children and families</source>
-            <translation type="unfinished" />
+            <translation>Bambini e famiglie</translation>
         </message>
         <message>
             <source>Elderly people</source>
-            <translation type="unfinished" />
+            <translation>Anziani</translation>
         </message>
         <message>
             <source>People with disabilities</source>
-            <translation type="unfinished" />
+            <translation>Persone con disabilità</translation>
         </message>
         <message>
             <source>For everyone</source>
-            <translation type="unfinished" />
+            <translation>Per tutti</translation>
         </message>
         <message>
             <source>Other services</source>
-            <translation type="unfinished" />
+            <translation>Altri servizi</translation>
         </message>
         <message>
             <source>after an assessment</source>
-            <translation type="unfinished" />
+            <translation>dopo una valutazione</translation>
         </message>
         <message>
             <source>no places now</source>
-            <translation type="unfinished" />
+            <translation>nessun posto ora</translation>
         </message>
         <message numerus="yes">
             <source>%n free</source>
             <comment>places of a service</comment>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n libero</numerusform>
                 <numerusform>%n liberi</numerusform>
             </translation>
@@ -2930,31 +2957,31 @@
         <name>SlotChoice</name>
         <message>
             <source>Times of the week</source>
-            <translation type="unfinished" />
+            <translation>Orari della settimana</translation>
         </message>
         <message>
             <source>No times in the next weeks.</source>
-            <translation type="unfinished" />
+            <translation>Nessun orario nelle prossime settimane.</translation>
         </message>
         <message>
             <source>Week</source>
-            <translation type="unfinished" />
+            <translation>Settimana</translation>
         </message>
         <message>
             <source>List</source>
-            <translation type="unfinished" />
+            <translation>Elenco</translation>
         </message>
         <message>
             <source>Earlier days</source>
-            <translation type="unfinished" />
+            <translation>Giorni prima</translation>
         </message>
         <message>
             <source>Later days</source>
-            <translation type="unfinished" />
+            <translation>Giorni dopo</translation>
         </message>
         <message>
             <source>First free date</source>
-            <translation type="unfinished" />
+            <translation>Prima data libera</translation>
         </message>
         <message>
             <source>Day</source>
@@ -2966,39 +2993,39 @@
         </message>
         <message>
             <source>Places</source>
-            <translation type="unfinished">Voci</translation>
+            <translation>Posti</translation>
         </message>
         <message>
             <source>Here</source>
-            <translation type="unfinished" />
+            <translation>Qui</translation>
         </message>
         <message>
             <source>Times as a list</source>
-            <translation type="unfinished" />
+            <translation>Orari in elenco</translation>
         </message>
         <message numerus="yes">
             <source>%n free</source>
             <comment>places of a slot</comment>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n libero</numerusform>
                 <numerusform>%n liberi</numerusform>
             </translation>
         </message>
         <message>
             <source>Full</source>
-            <translation type="unfinished">Pieno</translation>
+            <translation>Pieno</translation>
         </message>
         <message numerus="yes">
             <source>%n assured</source>
             <comment>places of a slot</comment>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n garantito</numerusform>
                 <numerusform>%n garantiti</numerusform>
             </translation>
         </message>
         <message>
             <source>provisional</source>
-            <translation type="unfinished">provvisoria</translation>
+            <translation>provvisoria</translation>
         </message>
     </context>
     <context>

@@ -221,7 +221,7 @@ class CardsPage(Page):
             (self.tr("Valid until"), date_text(card.expires_on)),
         ]
         if card.block_reason:
-            rows.append((self.tr("Blocked because"), card.block_reason))
+            rows.append((self.tr("Blocked because"), self._words.reason(card.block_reason)))
         self.facts.set_rows(rows)
 
     def _typed(self) -> None:

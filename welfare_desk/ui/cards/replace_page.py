@@ -196,7 +196,7 @@ class ReplacePage(Page):
         confirm = self.confirm
         confirm.confirm_button.setEnabled(presenter.ready())
         name = self.title()
-        reason = presenter.reason or self.tr("choose the reason first")
+        reason = self._words.reason(presenter.reason) or self.tr("choose the reason first")
         if presenter.block_only:
             confirm.confirm_button.set_text(self.tr("Block the card"))
             confirm.confirm_button.set_icon("lock")

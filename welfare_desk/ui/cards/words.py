@@ -14,8 +14,8 @@ from welfare_desk.desk.views.people import PersonView
 from welfare_desk.ui.kit.badges import BadgeFace
 from welfare_desk.ui.kit.cards import Step
 
-REASONS = ("smarrita", "rubata", "danneggiata", "difetto di stampa")
-"""What is stored; printed nowhere and read by colleagues, so in the language of the office."""
+REASONS = ("lost", "stolen", "damaged", "misprint")
+"""What is stored, in the order of their keys from 1 on."""
 _SHORT = frozenset({"isee_present", "isee_kind"})
 
 
@@ -42,6 +42,16 @@ class CardWords(QObject):
             self.tr("4  Printed badly"),
         )
         return tuple(zip(REASONS, said, strict=True))
+
+    def reason(self, reason: str) -> str:
+        """Return a stored reason in words; one typed elsewhere as it stands."""
+        said = {
+            "lost": self.tr("lost"),
+            "stolen": self.tr("stolen"),
+            "damaged": self.tr("damaged"),
+            "misprint": self.tr("printed badly"),
+        }
+        return said.get(reason, reason)
 
     def outcome(self, verdict: Verdict) -> tuple[str, str, str]:
         """Return tone, fact and remedy of a check."""

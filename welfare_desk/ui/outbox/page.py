@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.core.instants import local_date, local_text, local_time_text
+from welfare_desk.core.dates import weekday_name
+from welfare_desk.core.instants import local_date, local_text, local_time_text, minute_text
 from welfare_desk.core.money import euro_text
 from welfare_desk.desk.sentences import code_text
 from welfare_desk.desk.views.outbox import OutboxView, PendingView, StatusView
@@ -22,6 +23,7 @@ from welfare_desk.ui.kit.rows import Cell, Column, RowsModel
 from welfare_desk.ui.kit.tables import RowTable
 from welfare_desk.ui.kit.text import Sign, Text
 from welfare_desk.ui.link_words import LinkWords
+from welfare_desk.ui.login.names import short_name
 from welfare_desk.ui.outbox.words import OperationWords
 from welfare_desk.ui.page import Page
 
@@ -121,8 +123,7 @@ class OutboxPage(Page):
             Column("what", self.tr("Operation")),
             Column("state", self.tr("State"), 164),
         ]
-        if cure:
-            columns.append(Column("close", "", 84))
+        columns.append(Column("close", "", 84) if cure else Column("who", self.tr("Who"), 104))
         columns.append(Column("open", "", 84))
         model = RowsModel(tuple(columns), self._cell, key=lambda row: row.op_id)
         table = RowTable(look, model, spoken=title, name=f"{name}.table")
@@ -207,7 +208,10 @@ class OutboxPage(Page):
         fact, _, rest = face.text.partition(" – ")
         remedy = f"{rest[:1].upper()}{rest[1:]}." if rest else ""
         if status.state in ("offline", "long_offline"):
-            remedy = f"{remedy} {self.tr('The desk tries again by itself.')}".strip()
+            again = self.tr("The desk tries again by itself.")
+            remedy = f"{remedy} {again}".strip()
+        elif status.state == "waiting":
+            remedy = self.tr("They leave by themselves within a minute.")
         self.state.set_words(fact, remedy, tone=face.tone, icon=face.icon)
 
     def _show_figures(self, view: OutboxView) -> None:
@@ -257,11 +261,17 @@ class OutboxPage(Page):
             return Cell(when, role="strong")
         if column == "what":
             sub = row.person_name
+            if row.slot_on is not None:
+                when = f"{weekday_name(row.slot_on, self._context.lang)[:3]} "
+                when += f"{row.slot_on:%d/%m}, {minute_text(row.start_minute)}"
+                sub = f"{sub} · {when}"
             if row.state != "pending" and row.code:
                 sub = code_text(row.code, {}, self._context.lang)
             return Cell(self._words.title(row), sub, icon=self._words.icon(row))
         if column == "state":
             return Cell(badge=self._words.face(row))
+        if column == "who":
+            return Cell(short_name(row.operator_name), role="secondary")
         if column == "close":
             return Cell(button=self.tr("Close")) if row.state == "rejected" else Cell()
         return Cell(button=self.tr("Open")) if row.person_id else Cell()

@@ -193,7 +193,8 @@ class PrintsPage(Page):
         trouble = sum(1 for row in rows if row.state in TROUBLE)
         words = self.tr("%n papers", "", len(rows))
         if trouble:
-            words = f"{words} · {self.tr('%n to look at', '', trouble)}"
+            troubled = self.tr("%n to look at", "", trouble)
+            words = f"{words} · {troubled}"
         self._sheet.set_heading(self.tr("Prints"), words)
         self.card.setVisible(bool(rows))
         self.empty.setVisible(not rows)
