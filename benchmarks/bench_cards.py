@@ -152,6 +152,8 @@ def main() -> None:
     ours, other = found["ours"], found["naive"]
     ratio = round(ours["cards_per_s"] / other["cards_per_s"], 1)
     print(json.dumps({"benchmark": "cards", "cards": count, "ratio": ratio, **found}))
+    print("| what | ours | usual way | ratio (CPU) | peak memory | once |")
+    print("|---|--:|--:|--:|---|---|")
     print(
         f"| cards, 10 to an A4 sheet ({count:,}) | {ours['cards_per_s']:,.0f} cards/s"
         f" | {other['cards_per_s']:,.0f} cards/s naive ReportLab | {ratio:,.0f}×"

@@ -217,7 +217,7 @@ class TwoDesks(RuleBasedStateMachine):
         rows = self.server.rows.by_kind
         postings = [row for row in rows.get("posting", {}).values() if isinstance(row, Posting)]
         assert sum(row.amount_cents for row in postings) == 0
-        cards = [row for row in rows.get("voucher_card", {}).values()]
+        cards = list(rows.get("voucher_card", {}).values())
         numbers = [row.card_no for row in cards if isinstance(row, VoucherCard)]
         assert len(numbers) == len(set(numbers))
         for card in cards:
