@@ -167,6 +167,15 @@ def test_a_final_booking_is_never_refused_beyond_capacity_it_is_reviewed(place: 
     codes = [row.code for row in place.all(ReviewItem) if isinstance(row, ReviewItem)]
     assert codes == ["liability"]
     assert place.problems() == []
+    # One of the two gives up: the place is owed to the other, not free for a third.
+    desk.record(CancelBooking(booking_id=an_id("b2")))
+    desk.push()
+    assert (_resource(place, slot).committed, _resource(place, slot).free) == (1, 0)
+    assert place.problems() == []
+    desk.record(CancelBooking(booking_id=an_id("b1")))
+    desk.push()
+    assert (_resource(place, slot).committed, _resource(place, slot).free) == (0, 1)
+    assert place.problems() == []
 
 
 def test_a_right_returns_only_by_release(place: Place) -> None:

@@ -8,6 +8,9 @@ from typing import ClassVar
 from welfare_desk.core.fees import Line
 from welfare_desk.models.record import Record, table_of
 
+HOLDS_PLACE = frozenset({"booked", "arrived", "attended", "no_show"})
+"""States in which a booking uses its places."""
+
 
 class Booking(Record, frozen=True, kw_only=True):
     """A person's place in a slot."""

@@ -26,7 +26,7 @@ from welfare_desk.core.refusals import (
     SlotUnknown,
 )
 from welfare_desk.core.text import clean
-from welfare_desk.models.booking import Booking
+from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.household import HouseholdMember, IseeAttestation
 from welfare_desk.models.offering import FeeScheme, Offering, Slot
 from welfare_desk.models.person import Person
@@ -36,9 +36,6 @@ from welfare_desk.operations.operation import Operation, Take
 from welfare_desk.operations.rights import is_provisional
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
-
-HOLDS_PLACE = frozenset({"booked", "arrived", "attended", "no_show"})
-"""States in which a booking uses its places."""
 
 
 def _certainty(operation: Operation, act: Act, world: World) -> str:

@@ -7,6 +7,7 @@ import msgspec
 
 from welfare_desk.core.ids import derived
 from welfare_desk.core.refusals import DeskError
+from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.fund import Grant, Resource, SpentNumber, WholeRight
 from welfare_desk.models.reads import One, Read
 from welfare_desk.operations.operation import Operation, Take
@@ -205,14 +206,27 @@ def hand_back(operation: Operation, world: World) -> None:
 
 
 def settle(world: World) -> None:
-    """Take what the applied act gave back into what is free."""
+    """Take what the applied act gave back into what is free.
+
+    Where more was promised than there was, a place that is given back is owed to those who
+    still stand: it never becomes free for another one.
+    """
     for resource_id, quantity in world.given:
         row = world.get(Resource, resource_id)
         if row is not None:
-            back = min(quantity, row.committed)
+            back = max(0, min(quantity, row.committed - _standing(world, resource_id)))
             world.put(
                 msgspec.structs.replace(row, free=row.free + back, committed=row.committed - back)
             )
+
+
+def _standing(world: World, resource_id: str) -> int:
+    """Return the places of a slot that bookings use."""
+    kind, _, slot_id = resource_id.partition(":")
+    if kind != "slot":
+        return 0
+    bookings = world.find(Booking, "slot_id", slot_id)
+    return sum(row.seats for row in bookings if row.state in HOLDS_PLACE)
 
 
 def _judge_whole(

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from welfare_desk.core.ids import derived
 from welfare_desk.core.refusals import DeskError, IdTaken
 from welfare_desk.models.card import Posting
+from welfare_desk.models.person import Person
 from welfare_desk.models.reads import Changes, Key, One, Read, Rows, Where
 from welfare_desk.models.record import Record
 from welfare_desk.models.review import ReviewItem
@@ -120,8 +121,8 @@ class World:
 
     def controller_of(self, person_id: str) -> str:
         """Return the controller of a person's data, or nothing."""
-        row = self._now.get(("person", person_id))
-        return str(getattr(row, "controller_id", "")) if row is not None else ""
+        row = self.get(Person, person_id) if person_id else None
+        return "" if row is None else row.controller_id
 
     def transfer(self, source: str, target: str, cents: int, *, controller_id: str) -> None:
         """Post an entry of two sides that sum to zero; accounts as ``fund:<id>``."""

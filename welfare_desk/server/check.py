@@ -9,13 +9,12 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from welfare_desk.models.booking import Booking
+from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.card import Posting, VoucherCard
 from welfare_desk.models.fund import Award, Fund, Grant, Resource, SpentNumber
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.registry import SHARED
 from welfare_desk.models.review import ReviewItem
-from welfare_desk.operations.bookings import HOLDS_PLACE
 from welfare_desk.operations.registry import from_body
 from welfare_desk.protocol.codec import unpack_run
 from welfare_desk.protocol.envelope import GENESIS, Act

@@ -75,7 +75,7 @@ def settle_run(
     world = World(SqlRows(conn, territory_id), territory_id, settled=True)
     world.prefetch(_reads(run))
     told: list[tuple[Arrived, Outcome, bool]] = []
-    seen: dict[str, tuple[Arrived, Outcome]] = {}
+    seen: set[str] = set()
     for each in run:
         op_id = stored_id(each)
         before = earlier.get(op_id)
@@ -86,7 +86,7 @@ def settle_run(
             told.append((each, malformed(), True))
         else:
             outcome = _judged(each, world, now_us)
-            seen[op_id] = (each, outcome)
+            seen.add(op_id)
             told.append((each, outcome, False))
     changes = world.changes()
     save(conn, territory_id, changes)
