@@ -45,9 +45,7 @@ class Commands(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        found: click.Command = getattr(
-            import_module(f"welfare_desk.cli.{module}"), cmd_name
-        )
+        found: click.Command = getattr(import_module(f"welfare_desk.cli.{module}"), cmd_name)
         return found
 
 
