@@ -21,7 +21,7 @@ from welfare_desk.models.review import ReviewItem
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.registry import from_json
 from welfare_desk.protocol.lease import LIFE_US, Lease
-from welfare_desk.store import journal, rights
+from welfare_desk.store import base_rows, journal, rights
 from welfare_desk.store.rows import load_all, load_one, save
 from welfare_desk.store.tables import desk_metadata
 from welfare_desk.sync.device_key import DeviceKey
@@ -127,6 +127,12 @@ class Here:
         fresh |= {(row.KIND, row.id): None for row in gone}
         with self.store.write() as conn:
             return apply_fresh(conn, TERRITORY, fresh, answered)
+
+    def accepted(self) -> Fresh:
+        """Take a pull in whose rows hold all that was recorded, as the server's own."""
+        with self.store.write() as conn:
+            fresh = {key: load_one(conn, TERRITORY, *key) for key in base_rows.images(conn)}
+            return apply_fresh(conn, TERRITORY, fresh, self.journal()[-1].seq)
 
     def everything(self) -> dict[str, list[Any]]:
         """Return the whole store, a list of rows a table."""
