@@ -41,8 +41,8 @@ def grant(ask: int, free: int, unit: int, ceiling: int, *, one_act: bool = False
     """Return how much of a resource a desk gets: ``min(ask, max(unit, free/8), ceiling, free)``.
 
     ``unit`` is one place or the fund's largest single award, so that small slots and small
-    funds still get something; less than a unit of euros is useless and nothing is granted
-    then.  An ask that names one act is granted whole if free allows.
+    funds still get something; the last euros of a fund are granted even below a unit, for
+    a smaller award.  An ask that names one act is granted whole if free allows.
     """
     if ask <= 0 or free <= 0:
         return 0
