@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
+"""Log-in at the desk: PINs, waits, roles."""
+
 import datetime
 
 import pytest

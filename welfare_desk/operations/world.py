@@ -31,6 +31,7 @@ class World:
         self._now: dict[Key, Record | None] = {}
         self._loaded: dict[Key, Record | None] = {}
         self._sets: dict[Where, set[str]] = {}
+        self._written: dict[str, set[str]] = {}
         self._undo: list[Callable[[], object]] = []
         self._marked: Changes | None = None
         self.given: list[tuple[str, int]] = []
@@ -211,13 +212,12 @@ class World:
                 self._now.setdefault((read.kind, read.id), None)
                 self._loaded.setdefault((read.kind, read.id), None)
             else:
-                self._sets[read] = {
-                    key[1]
-                    for key, row in self._now.items()
-                    if key[0] == read.kind
-                    and row is not None
-                    and getattr(row, read.field) == read.value
-                }
+                ids = {row.id for row in rows} | self._written.get(read.kind, set())
+                self._sets[read] = {row_id for row_id in ids if self._belongs(read, row_id)}
+
+    def _belongs(self, read: Where, row_id: str) -> bool:
+        row = self._now.get((read.kind, row_id))
+        return row is not None and getattr(row, read.field) == read.value
 
     def _set(self, key: Key, row: Record | None) -> None:
         known = key in self._now
@@ -225,6 +225,7 @@ class World:
         if self._marked is not None:
             self._marked.setdefault(key, before)
         self._now[key] = row
+        self._written.setdefault(key[0], set()).add(key[1])
         self._index(key, before, row)
 
         def undo() -> None:
