@@ -62,13 +62,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n operations to send</source>
-            <translation>
-                <numerusform>%n operation to send</numerusform>
-                <numerusform>%n operations to send</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n drafts safe on this computer</source>
             <translation>
                 <numerusform>%n draft safe on this computer</numerusform>

@@ -383,7 +383,7 @@
         </message>
         <message>
             <source>4  Printed badly</source>
-            <translation>4  Stampata male</translation>
+            <translation>4  Difettosa</translation>
         </message>
         <message>
             <source>lost</source>
@@ -974,8 +974,8 @@
             <translation>Registra il nucleo familiare</translation>
         </message>
         <message>
-            <source>Needed for ISEE and vouchers. Nobody else means: lives alone.</source>
-            <translation>Serve per ISEE e buoni. Senza altre persone: abita da sola o da solo.</translation>
+            <source>Needed for ISEE and vouchers.</source>
+            <translation>Serve per ISEE e buoni.</translation>
         </message>
         <message>
             <source>&amp;Privacy notice read and given</source>
@@ -1261,17 +1261,6 @@
             <translation>Niente da inviare</translation>
         </message>
         <message numerus="yes">
-            <source>%n operations to send</source>
-            <translation>
-                <numerusform>%n operazione da inviare</numerusform>
-                <numerusform>%n operazioni da inviare</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1, all safe on this computer</source>
-            <translation>%1, tutto al sicuro su questo computer</translation>
-        </message>
-        <message numerus="yes">
             <source>%n drafts safe on this computer</source>
             <translation>
                 <numerusform>%n bozza al sicuro su questo computer</numerusform>
@@ -1291,7 +1280,7 @@
         </message>
         <message>
             <source>Exchange stopped, all safe here. Call support</source>
-            <translation type="unfinished" />
+            <translation>Invio fermo, tutto al sicuro qui. Chiama l’assistenza</translation>
         </message>
         <message numerus="yes">
             <source>%n operations not accepted</source>
@@ -1624,6 +1613,13 @@
                 <numerusform>%n trovato</numerusform>
                 <numerusform>%n trovati</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>OpeningPage</name>
+        <message>
+            <source>Larger text %1, smaller %2</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1997,7 +1993,7 @@
         </message>
         <message>
             <source>Child</source>
-            <translation>Figlia o figlio</translation>
+            <translation>Figlia/o</translation>
         </message>
         <message>
             <source>Parent</source>
@@ -2005,7 +2001,7 @@
         </message>
         <message>
             <source>Other member</source>
-            <translation>Altro componente</translation>
+            <translation>Altro</translation>
         </message>
         <message>
             <source>Female</source>
@@ -2203,8 +2199,8 @@
             <translation>Scrivi il cognome, per esempio Rossi.</translation>
         </message>
         <message>
-            <source>Write the name, for example Maria.</source>
-            <translation>Scrivi il nome, per esempio Maria.</translation>
+            <source>Write the name, for example Maria; a dash if there is only one name.</source>
+            <translation>Scrivi il nome, per esempio Maria; un trattino se ha un nome solo.</translation>
         </message>
         <message numerus="yes">
             <source>Too long: write at most %n letters.</source>
@@ -2964,12 +2960,12 @@
             <translation>Nessun orario nelle prossime settimane.</translation>
         </message>
         <message>
-            <source>Week</source>
-            <translation>Settimana</translation>
+            <source>Show the week</source>
+            <translation>Mostra la settimana</translation>
         </message>
         <message>
-            <source>List</source>
-            <translation>Elenco</translation>
+            <source>Show as a list</source>
+            <translation>Mostra come elenco</translation>
         </message>
         <message>
             <source>Earlier days</source>
@@ -3444,6 +3440,17 @@
                 <numerusform>Aperta %n</numerusform>
                 <numerusform>Aperte %n</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitPage</name>
+        <message>
+            <source>The desk is opening</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A few moments. What was recorded here is safe on this computer.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -4,9 +4,14 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
+from functools import cache
 from pathlib import Path
+from random import Random
 
 import msgspec
+import shiboken6
+from PySide6.QtWidgets import QWidget
 
 from tests.builders import (
     TODAY,
@@ -20,8 +25,11 @@ from tests.builders import (
     issue,
     register,
 )
-from tests.support.desks import SLOTS, a_desk_here
-from welfare_desk.core.clock import Clock
+from tests.conftest import NOW
+from tests.support.desks import NOWHERE, SLOTS, a_desk_here
+from tests.support.stores import KEY
+from tests.ui.counter import settle
+from welfare_desk.core.clock import Clock, FixedClock
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.session import verifier_of
 from welfare_desk.models.offering import Slot
@@ -29,8 +37,19 @@ from welfare_desk.models.record import Record
 from welfare_desk.operations.bookings import BookPlace, RecordAttendance
 from welfare_desk.operations.households import FormHousehold, Joining
 from welfare_desk.operations.people import RecordNotice
+from welfare_desk.store.engines import DeskStore
+from welfare_desk.sync import device_key
+from welfare_desk.sync.engine import Engine
+from welfare_desk.sync.recorder import Recorder
+from welfare_desk.sync.transport import Transport
+from welfare_desk.ui.actions import ActionRegistry
+from welfare_desk.ui.jobs import JobRunner
+from welfare_desk.ui.look import Look
+from welfare_desk.ui.window import MainWindow
 
 PIN = "271828"
+SIZE = (1366, 768)
+AT_US = int(NOW.timestamp()) * 1_000_000
 _VERIFIER = verifier_of(PIN)
 MARIA, GIORGIO, ELENA, TOMMASO = "maria", "giorgio", "elena", "tommaso"
 DAY: tuple[tuple[str, int], ...] = (
@@ -68,6 +87,30 @@ def rows(*, one_time: bool = False) -> list[Record]:
 def a_desk(folder: Path, clock: Clock, *, one_time: bool = False) -> Desk:
     """Return a desk with its line out, nobody logged in, nobody registered."""
     return a_desk_here(folder, clock, rows(one_time=one_time))
+
+
+@cache
+def _filled() -> bytes:
+    """Return a store with Maria's family and a day of appointments, made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = with_a_day(with_people(at_work(a_desk(Path(folder), FixedClock(AT_US)))))
+        desk.session.lock()
+        desk.close()
+        return (Path(folder) / "desk.db").read_bytes()
+
+
+def a_busy_desk(folder: Path, clock: Clock) -> Desk:
+    """Return a desk that knows Maria's family and today's people; nobody is logged in."""
+    path = folder / "desk.db"
+    path.write_bytes(_filled())
+    path.chmod(0o600)
+    store = DeskStore.open(path, KEY)
+    with store.read() as conn:
+        signer = device_key.load(conn)
+    # Not the numbers of the desk that filled the store: ids would repeat.
+    recorder = Recorder(store, signer, clock, Random(12).randbytes)
+    engine = Engine(store, Transport(NOWHERE, clock), recorder, signer, clock)
+    return Desk(store, recorder, engine, clock)
 
 
 def at_work(desk: Desk) -> Desk:
@@ -148,3 +191,39 @@ def _booked(desk: Desk, name: str, person: str, slot: Slot) -> BookPlace:
 
 def _member(desk: Desk, name: str, surname: str, sex: str, born_on: datetime.date) -> None:
     desk.record(register(name, surname=surname, sex=sex, born_on=born_on))
+
+
+def a_window(desk: Desk, look: Look, jobs: JobRunner, size: tuple[int, int] = SIZE) -> MainWindow:
+    """Return the shown window of a desk, its cover on."""
+    window = MainWindow(desk, jobs, look, ActionRegistry())
+    window.resize(*size)
+    window.show()
+    window.cover.begin()
+    window.exchanging.refresh()
+    settle(jobs)
+    return window
+
+
+def let_in(window: MainWindow, name: str = "anna") -> MainWindow:
+    """Log an operator in as the lock page does."""
+    window.lock_page.unlock_asked.emit(an_id(name), PIN)
+    settle(window.jobs)
+    return window
+
+
+def let_go(window: MainWindow) -> None:
+    """Put a window away with all its timers."""
+    window.rest()
+    settle(window.jobs)
+    window.hide()
+    shiboken6.delete(window)
+
+
+def shown_texts(window: QWidget) -> str:
+    """Return every word that a person or a reader of screens finds in the window."""
+    found: list[str] = [window.windowTitle()]
+    for widget in window.findChildren(QWidget):
+        found += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
+        text = getattr(widget, "text", None)
+        found.append(str(text()) if callable(text) else "")
+    return "\n".join(found)

@@ -49,6 +49,11 @@ class Cover(QObject):
         """Ask anew who may log in here."""
         self.gate.offer()
 
+    def rest(self) -> None:
+        """Watch nothing any more."""
+        self._clock.stop()
+        self.idle.rest()
+
     def lock(self) -> None:
         """Cover the window and log out."""
         if self._window.is_locked():
@@ -86,6 +91,7 @@ class Cover(QObject):
         """Say on the cover how things stand, in numbers only."""
         page = self._window.lock_page
         page.set_state(face.text, face.icon, waiting, tone=face.tone)
+        page.set_help("")
         page.set_body(body, status.desk_name)
         page.example.setVisible(status.sample)
 

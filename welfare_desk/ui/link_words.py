@@ -23,13 +23,11 @@ class LinkWords(QObject):
 
     def waiting(self, status: StatusView, drafts: int) -> str:
         """Return what is safe on this computer, in numbers only."""
-        sent = self.tr("Nothing to send")
-        if status.pending:
-            sent = self.tr("%n operations to send", "", status.pending)
-        if not drafts:
-            return self.tr("%1, all safe on this computer").replace("%1", sent)
         kept = self.tr("%n drafts safe on this computer", "", drafts)
-        return f"{sent}, {kept}"
+        if status.pending:
+            return kept
+        sent = self.tr("Nothing to send")
+        return f"{sent}, {kept}" if drafts else sent
 
     def short(self, status: StatusView) -> str:
         """Return the state in two or three words, for the folded panel."""

@@ -105,8 +105,14 @@ class Searching(QObject):
         self._go(answer)
 
     def _open_scanned(self, answer: Answer) -> None:
-        if not self._offer(answer):
-            self._go(answer)
+        if self._offer(answer):
+            return
+        if answer.meaning == "people" and len(answer.hits) == 1:
+            one = answer.hits[0].person_id
+            answer = Answer(meaning="person", text=answer.text, person_id=one)
+        elif answer.meaning == "people" and not answer.hits:
+            answer = Answer(meaning="unknown", text=answer.text)
+        self._go(answer)
 
     def _go(self, answer: Answer) -> None:
         if answer.meaning in ("person", "card", "booking"):

@@ -51,7 +51,7 @@ class MainWindow(Shell):
         idle_seconds: int = IDLE_SECONDS,
     ) -> None:
         super().__init__(look, registry)
-        self.desk, self.jobs = desk, jobs
+        self.desk, self.jobs, self.scanner = desk, jobs, scanner
         self.context = Context(desk, jobs, registry, look, self, lang)
         self.tabs = OpenTabs(self)
         self.place_pages: dict[str, Page] = {}
@@ -75,6 +75,14 @@ class MainWindow(Shell):
         self.cover.begin()
         self.exchanging.start()
         self.makers.printer.start()
+
+    def rest(self) -> None:
+        """Store what is typed and begin nothing more: the window is about to go."""
+        for _, page in self.tabs.pages():
+            page.parked()
+        self.exchanging.stop()
+        self.cover.rest()
+        self._take_frame_in()
 
     def open_person(self, person_id: str) -> None:
         """Show a person in a tab of their own."""
@@ -185,9 +193,12 @@ class MainWindow(Shell):
 
     def unlock(self) -> None:
         """Put the pages back as they were."""
+        self._take_frame_in()
+        super().unlock()
+
+    def _take_frame_in(self) -> None:
         if self._stack.indexOf(self._frame) < 0:
             self._stack.insertWidget(0, self._frame)
-        super().unlock()
 
     def add_cover(self, page: QWidget) -> None:
         """Take a page that may cover the whole window."""
@@ -235,6 +246,7 @@ class MainWindow(Shell):
         self.set_now(self.now_panel)
 
     def _wire(self, scanner: ScannerFilter | None) -> None:
+        self.closing.connect(self.rest)
         self.person_chosen.connect(self._show_tab)
         self.person_closed.connect(self._close_tab)
         self.act_asked.connect(self._act)
@@ -270,6 +282,10 @@ class MainWindow(Shell):
         self._leave_current()
         self.tabs.lay_over(tab, page)
         self._show_tab(person_id)
+
+    def tabs_choose(self, tab_id: str) -> None:
+        """Bring an open tab to the front."""
+        self._show_tab(tab_id)
 
     def _show_tab(self, tab_id: str) -> None:
         tab = self.tabs.find(tab_id)
@@ -467,3 +483,12 @@ def run_window(
     window.show()
     window.begin()
     return window
+
+
+def close_window(window: MainWindow) -> None:
+    """Close the window and end what worked for it; the desk may then be closed, or opened anew."""
+    window.close()
+    window.exchanging.stop()
+    if window.scanner is not None:
+        window.scanner.rest()
+    window.jobs.close()

@@ -41,6 +41,11 @@ class _Box(QBoxLayout):
         self._margins = margins
         self._relook()
 
+    def set_spacing(self, spacing: int) -> None:
+        """Take another spacing."""
+        self._spacing = spacing
+        self._relook()
+
     def _relook(self) -> None:
         self.setSpacing(self._look.gap(self._spacing))
         self.setContentsMargins(*(self._look.gap(side) for side in self._margins))

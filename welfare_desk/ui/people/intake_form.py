@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import itertools
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.badges import Badge, BadgeFace
@@ -53,7 +53,7 @@ class IntakeForm(QObject):
         self.wants_household = CheckRow(
             self._look,
             self.tr("Record the household"),
-            self.tr("Needed for ISEE and vouchers. Nobody else means: lives alone."),
+            self.tr("Needed for ISEE and vouchers."),
             name="intake.wants_household",
         )
         self.notice = CheckRow(
@@ -62,6 +62,9 @@ class IntakeForm(QObject):
         self.fits = Badge(self._look, BadgeFace(""))
         self.needed = Text(self._look, "", "secondary", "muted")
         body = sheet.body
+        # What is asked aloud fits the design window without scrolling.
+        body.set_margins((24, 10, 24, 12))
+        body.set_spacing(10)
         body.addWidget(self.summary)
         body.addWidget(self._read())
         body.addWidget(self._asked())
@@ -104,10 +107,10 @@ class IntakeForm(QObject):
             card.header.add(self.fits)
         fields = self._fields
         row = self._row(
-            (fields.fiscal_code, 24),
-            (fields.sex, 13),
-            (fields.born_on, 12),
-            (fields.birthplace, 24),
+            (fields.fiscal_code, 228),
+            (fields.sex, 112),
+            (fields.born_on, 122),
+            (fields.birthplace, 222),
         )
         card.body.addLayout(row)
         card.body.addWidget(fields.no_code_reason)
@@ -171,7 +174,7 @@ class IntakeForm(QObject):
             fields.street_no.control,
             fields.postal_code.control,
             fields.town.control,
-            fields.channel,
+            *fields.channel.controls,
             fields.language.control,
             self.lives_with.field.control,
             self.notice,
@@ -184,9 +187,10 @@ def head(look_owner: Context, title: Text, badge: Badge, author: Text, hint: Tex
     """Return the form's own heading: title, badge, author, what Esc does."""
     widget = QWidget()
     look = look_owner.theme
-    row = HBox(look, 12, (24, 10, 24, 0), widget)
+    row = HBox(look, 12, (24, 9, 24, 0), widget)
+    author.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     for each in (title, badge, author):
         row.addWidget(each)
-    row.addStretch(1)
-    row.addWidget(hint)
+    row.addWidget(hint, 1)
     return widget

@@ -151,11 +151,11 @@ class IntakePage(Page):
         self._heading = Text(look, self.tr("New person"), "title")
         badge = Badge(look, BadgeFaces().face("draft"))
         began = self.tr("%1, begun at %2").replace("%1", self._author)
-        author = Text(look, began.replace("%2", self._started_at), "secondary", "muted")
+        words = began.replace("%2", self._started_at)
+        author = Text(look, words, "secondary", "muted", elide=True)
         back = context.actions.key("back")
-        hint = Text(
-            look, self.tr("%1 goes back, the draft stays").replace("%1", back), "secondary", "muted"
-        )
+        stays = self.tr("%1 goes back, the draft stays").replace("%1", back)
+        hint = Text(look, stays, "secondary", "muted", elide=True)
         sheet.replace_head(head(context, self._heading, badge, author, hint))
         self.fields = PersonFields(context, self._today, self)
         self.isee = IseeFields(context, self._today, self)

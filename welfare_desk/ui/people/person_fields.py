@@ -20,6 +20,8 @@ from welfare_desk.ui.people.words import PeopleWords
 
 NAME_LETTERS = 60
 MOST_PLACES = 12
+DASHES = ("-", "–")
+"""Typed for the name of a person who has only one."""
 NAMES = (
     "fiscal_code",
     "sex",
@@ -57,6 +59,7 @@ class PersonFields(QObject):
         self.sex = ChoiceField(
             look, self.tr("Sex"), (("", "–"), *words.sexes()), tight=True, name="person.sex"
         )
+        self.sex.box.setMinimumContentsLength(3)
         self.born_on = DateField(
             look, self.tr("Birth date"), today, tight=True, name="person.born_on"
         )
@@ -107,7 +110,7 @@ class PersonFields(QObject):
             "born_on": day.isoformat() if day else "",
             "birthplace_code": self.birthplace_code(),
             "surname": self.surname.text(),
-            "name": self.name.text(),
+            "name": "" if self.name.text() in DASHES else self.name.text(),
             "phone": phone_stored(self.phone.text()) if self.phone.text() else "",
             "channel": self.channel.value(),
             "street": self.street.text(),
@@ -125,6 +128,7 @@ class PersonFields(QObject):
         kept["born_on"] = self.born_on.text()
         kept["birthplace"] = self.birthplace.text()
         kept["phone"] = self.phone.text()
+        kept["name"] = self.name.text()
         return kept
 
     def fill(self, texts: dict[str, str]) -> None:
@@ -192,7 +196,10 @@ class PersonFields(QObject):
             found.append((self.no_code_reason, words))
         for field, words in (
             (self.surname, self.tr("Write the surname, for example Rossi.")),
-            (self.name, self.tr("Write the name, for example Maria.")),
+            (
+                self.name,
+                self.tr("Write the name, for example Maria; a dash if there is only one name."),
+            ),
         ):
             text = field.text()
             if not text:

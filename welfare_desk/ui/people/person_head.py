@@ -16,6 +16,7 @@ from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.action_button import button_for
 from welfare_desk.ui.kit.badges import Badge, BadgeFace, Initials
 from welfare_desk.ui.kit.buttons import ActionButton, IconButton, Rank, Size
+from welfare_desk.ui.kit.flow import Flow
 from welfare_desk.ui.kit.layout import HBox, Panel, VBox
 from welfare_desk.ui.kit.text import Sign, Text
 
@@ -87,16 +88,20 @@ class PersonHead(Panel):
         first.addWidget(self.badge)
         first.addStretch(1)
         words.addLayout(first)
-        second = HBox(look, 0)
+        # The code goes on in the next line where both do not fit.
+        second = Flow(look, 0)
         self.born = Text(look, "", "body")
         self.code = Text(look, "", "code")
         self.code.setObjectName("person.code")
         self.copy = IconButton(look, "copy", self.tr("Copy the fiscal code"), size=16)
         self.copy.setObjectName("person.copy_code")
         self.copy.clicked.connect(self._copy)
-        for widget in (self.born, self.code, self.copy):
-            second.addWidget(widget)
-        second.addStretch(1)
+        code = QWidget()
+        with_copy = HBox(look, 0, parent=code)
+        with_copy.addWidget(self.code)
+        with_copy.addWidget(self.copy)
+        second.addWidget(self.born)
+        second.addWidget(code)
         words.addLayout(second)
         third = HBox(look, 8)
         third.addWidget(Sign(look, "map-pin", "muted", 16))

@@ -211,7 +211,7 @@ class Summary(QObject):
         born = date_text(member.born_on) if member.born_on is not None else ""
         years = self.tr("%n years", "", member.age) if member.age is not None else ""
         role = Text(self._look, self._words.role(member.role), "secondary", "muted")
-        role.setMinimumWidth(self._look.px(72))
+        role.setMinimumWidth(self._look.px(66))
         row.add(role)
         row.add(Text(self._look, born, "secondary", "muted"))
         age = Text(self._look, years, "label")
@@ -222,7 +222,7 @@ class Summary(QObject):
 
     def _booking(self, booking: BookingView) -> Row:
         number = grouped(booking.booking_no)
-        row = Row(self._look, booking.offering_title, f"{booking.place_name} · PR {number}")
+        row = Row(self._look, booking.offering_title, f"PR {number} · {booking.place_name}")
         lead = QWidget()
         lead.setFixedWidth(self._look.px(94))
         column = VBox(self._look, 0, parent=lead)
