@@ -3,7 +3,7 @@
 
 import pytest
 
-from welfare_desk.core.phones import shown, stored
+from welfare_desk.core.phones import phone_stored, phone_text
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,6 @@ from welfare_desk.core.phones import shown, stored
     ],
 )
 def test_a_number_is_kept_in_one_form_and_shown_in_groups(typed: str, kept: str, read: str) -> None:
-    assert stored(typed) == kept
-    assert shown(kept) == read
-    assert stored(kept) == kept
+    assert phone_stored(typed) == kept
+    assert phone_text(kept) == read
+    assert phone_stored(kept) == kept

@@ -110,7 +110,10 @@ def test_a_held_place_is_confirmed_and_printed_as_such(counter: Desk) -> None:
 def test_a_place_that_is_not_held_is_provisional_and_says_so(counter: Desk) -> None:
     take_in(counter)
     assert counter.record(quoted(counter, "b", 1)).state == "provisional"
-    assert "PROVVISORIA" in text_of(counter.document("slip", an_id("b")))
+    page = text_of(counter.document("slip", an_id("b")))
+    assert "PROVVISORIA" in page
+    assert "giovedì 17 settembre 2026, ore 10:00" in page, "an answer after the slot is none"
+    assert "049 000 0000" in page
     assert counter.status().provisional == 1
 
 

@@ -11,7 +11,8 @@ import datetime
 import msgspec
 
 from welfare_desk.core.dates import date_text, weekday_text
-from welfare_desk.core.instants import local_date, local_time_text
+from welfare_desk.core.instants import local_date, local_time_text, minute_text
+from welfare_desk.core.phones import phone_text
 from welfare_desk.core.refusals import (
     BookingUnknown,
     CardUnknown,
@@ -45,6 +46,7 @@ from welfare_desk.store import journal, rights
 
 CONFIRM_DAYS = 1
 """By when a provisional booking is promised an answer, in days."""
+NOON = 12 * 60
 
 
 def _office(look: Reading) -> Office:
@@ -72,7 +74,6 @@ def slip(look: Reading, booking_id: str, copy_no: int = 0) -> bytes:
     provider = look.one(Provider, offering.provider_id)
     office = _office(look)
     final = booking.certainty == "final"
-    by = local_date(booking.booked_at) + datetime.timedelta(days=CONFIRM_DAYS)
     return slip_pdf(
         SlipInput(
             office=office,
@@ -94,13 +95,20 @@ def slip(look: Reading, booking_id: str, copy_no: int = 0) -> bytes:
             units=booking.units,
             total_cents=booking.total_cents,
             cancel_how=offering.cancel_rule,
-            confirm_by="" if final else f"{weekday_text(by)}, ore 12:00",
-            confirm_phone="" if final else person.phone,
+            confirm_by="" if final else _confirm_by(booking, slot),
+            confirm_phone="" if final else phone_text(person.phone),
             copy_no=copy_no,
             second_language="en" if person.language not in ("", "it") else None,
             sample=look.sample,
         )
     )
+
+
+def _confirm_by(booking: Booking, slot: Slot) -> str:
+    """Noon of the next day, or an hour before the slot where that comes first."""
+    next_day = local_date(booking.booked_at) + datetime.timedelta(days=CONFIRM_DAYS)
+    on, minute = min((next_day, NOON), (slot.slot_on, max(0, slot.start_minute - 60)))
+    return f"{weekday_text(on)}, ore {minute_text(minute)}"
 
 
 def card(look: Reading, card_id: str) -> bytes:
