@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.counter import Counter, counter_desk, settle
+from welfare_desk.core.clock import FixedClock
 from welfare_desk.ui.actions import ActionRegistry
 from welfare_desk.ui.jobs import JobRunner
+from welfare_desk.ui.language import built_catalogue
 from welfare_desk.ui.look import Look
 
 
@@ -34,6 +39,30 @@ def runner(qapp: QApplication) -> Iterator[JobRunner]:
     made = JobRunner()
     yield made
     made.close()
+
+
+@pytest.fixture
+def counter(
+    qapp: QApplication,
+    tmp_path: Path,
+    clock: FixedClock,
+    look: Look,
+    registry: ActionRegistry,
+    runner: JobRunner,
+) -> Iterator[Counter]:
+    """A shell in Italian over a desk at which Anna works and the Rossi household is known."""
+    italian = QTranslator(qapp)
+    catalogue = built_catalogue("it")
+    assert catalogue is not None
+    assert italian.load(str(catalogue))
+    qapp.installTranslator(italian)
+    made = Counter(counter_desk(tmp_path, clock), look, registry, runner)
+    yield made
+    settle(runner, 2)
+    # At once, with every page in it: a timer of a page must not ask a runner that is closed.
+    shiboken6.delete(made.shell)
+    made.desk.close()
+    qapp.removeTranslator(italian)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -26,6 +26,7 @@ from tests.builders import (
     a_territory,
     an_id,
     an_operator,
+    issue,
     register,
 )
 from tests.support.desks import a_desk_here, card_code
@@ -37,6 +38,7 @@ from welfare_desk.desk.views.today import PrintView
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Provider
+from welfare_desk.operations.bookings import BookPlace
 from welfare_desk.operations.households import FormHousehold, Joining, RecordIsee
 from welfare_desk.protocol.lease import LIFE_US, Lease
 from welfare_desk.store import rights
@@ -49,6 +51,7 @@ from welfare_desk.ui.page import Page
 from welfare_desk.ui.shell import Shell
 
 PIN = "271828"
+_VERIFIER = verifier_of(PIN)
 MARIA, TOMMASO = an_id("maria"), an_id("tommaso")
 HALL, LIBRARY = "Sala civica, Piazzola", "Biblioteca"
 SERVICES = (
@@ -87,6 +90,7 @@ def week_slots(
                 )
             )
     made.append((_slot("library-1", monday, 600, LIBRARY, 2), 0))
+    made.append((_slot("library-last", monday + datetime.timedelta(4), 660, LIBRARY, 1), 1))
     return made
 
 
@@ -130,7 +134,7 @@ def counter_rows() -> list[Record]:
         held = {each.id: places for each, places in week_slots()}[slot.id]
         free = 0 if slot.id == full else slot.places - held
         rows += [slot, msgspec.structs.replace(room, free=free)]
-    verifier = verifier_of(PIN)
+    verifier = _VERIFIER
     for name, role in (("anna", "operator"), ("marta", "supervisor")):
         rows.append(msgspec.structs.replace(an_operator(name, role), pin_verifier=verifier))
     return rows
@@ -345,3 +349,34 @@ def settle(jobs: JobRunner, rounds: int = 6) -> None:
 def grab(counter: Counter, path: Path) -> None:
     """Save the window as a picture."""
     counter.shell.grab().save(str(path))
+
+
+def booked(desk: Desk, slot: str, person: str = MARIA) -> str:
+    """Book a slot by name for a person and return the booking's id."""
+    price = desk.quote(person, OFFERING)
+    recorded = desk.record(
+        BookPlace(
+            booking_id=desk.new_id(),
+            person_id=person,
+            slot_id=an_id(slot),
+            isee_id=price.isee_id,
+            resident=price.resident,
+            unit_cents=price.unit_cents,
+            total_cents=price.total_cents,
+            lines=price.lines,
+        )
+    )
+    return recorded.entity
+
+
+def issued(desk: Desk) -> str:
+    """Issue the Rossi household's card and return its id."""
+    return desk.record(issue("card", "home", "maria", an_id("isee"), 38_000)).entity
+
+
+def act_key(counter: Counter, act_id: str) -> None:
+    """Press the key of an act, as the operator would."""
+    action = counter.registry.bound()[act_id]
+    assert action.isEnabled()
+    action.trigger()
+    settle(counter.jobs)

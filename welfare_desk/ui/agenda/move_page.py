@@ -46,6 +46,7 @@ class MovePage(Page):
         presenter.done.connect(self._done)
         presenter.refused.connect(self._say)
         presenter.missing.connect(self._missing)
+        self._refresh()
         presenter.start()
 
     def title(self) -> str:

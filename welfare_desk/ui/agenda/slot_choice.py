@@ -38,7 +38,7 @@ class SlotChoice(QWidget):
         self._page, self._columns = 0, MOST_COLUMNS
         self._today = datetime.date.min
         self._listed = False
-        column = VBox(look, 12, parent=self)
+        column = VBox(look, 8, parent=self)
         column.addLayout(self._head(title, name))
         self.week = SlotWeek(look, spoken=self.tr("Times of the week"), name=f"{name}.week")
         self._frame = QScrollArea()
@@ -55,6 +55,10 @@ class SlotChoice(QWidget):
         column.addWidget(self.empty)
         self.legend = SlotLegend(look)
         column.addWidget(self.legend)
+        foot = HBox(look)
+        foot.addWidget(self.as_list)
+        foot.addStretch(1)
+        column.addLayout(foot)
         self.week.chosen.connect(self._take)
         look.changed.connect(self._fit)
 
@@ -76,7 +80,7 @@ class SlotChoice(QWidget):
     def set_listed(self, listed: bool) -> None:
         """Show the slots as a list, for who works with a screen reader."""
         self._listed = listed
-        self.as_list.set_text(self.tr("Week") if listed else self.tr("List"))
+        self.as_list.set_text(self.tr("Show the week") if listed else self.tr("Show as a list"))
         self.as_list.set_icon("calendar-days" if listed else "list-checks")
         self._show_shape()
 
@@ -99,8 +103,7 @@ class SlotChoice(QWidget):
     def _head(self, title: str, name: str) -> HBox:
         look = self._look
         row = HBox(look, 8)
-        row.addWidget(Text(look, title, "strong"))
-        row.addStretch(1)
+        row.addWidget(Text(look, title, "strong", elide=True), 1)
         self.previous = IconButton(
             look, "chevron-left", self.tr("Earlier days"), name=f"{name}.earlier"
         )
@@ -112,7 +115,7 @@ class SlotChoice(QWidget):
         self.as_list = ActionButton(
             look,
             "ghost",
-            self.tr("List"),
+            self.tr("Show as a list"),
             icon="list-checks",
             size="middle",
             name=f"{name}.as_list",
@@ -120,7 +123,6 @@ class SlotChoice(QWidget):
         self.first = ActionButton(
             look, "secondary", self.tr("First free date"), size="middle", name=f"{name}.first_free"
         )
-        row.addWidget(self.as_list)
         row.addWidget(self.first)
         self.previous.clicked.connect(lambda: self._show_page(self._page - 1))
         self.next.clicked.connect(lambda: self._show_page(self._page + 1))

@@ -212,6 +212,8 @@ class HandOverPage(Page):
             "failed": self.tr("The printer did not take it: see Prints"),
         }.get(job.state if job else "", self.tr("On its way"))
         scanned = following in ("hand_over", "done")
+        if scanned:
+            printed = self.tr("Came out well")
         self.steps.set_steps(
             (
                 Step(self.tr("Issued"), self.tr("Recorded on this computer")),

@@ -26,7 +26,8 @@ from welfare_desk.ui.kit.panels import Companion
 from welfare_desk.ui.kit.segments import Segmented
 from welfare_desk.ui.page import Page
 
-WIDTH = 344
+WIDTH, SMALL = 344, 316
+NARROW_WINDOW = 1180
 
 
 class ReplacePage(Page):
@@ -64,7 +65,8 @@ class ReplacePage(Page):
 
     def shown(self) -> None:
         """Take the right panel; the focus waits for the reason."""
-        self._context.set_companion(self.panel, WIDTH)
+        narrow = self.window().width() < NARROW_WINDOW
+        self._context.set_companion(self.panel, SMALL if narrow else WIDTH)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def act(self, act_id: str) -> bool:

@@ -282,7 +282,10 @@ class ShareBar(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of an explanation: what, from where, the value; state done, none, failed or a number."""
+    """One step of an explanation: what, from where, the value.
+
+    ``state`` is done, none, failed or a number.
+    """
 
     title: str
     source: str

@@ -379,8 +379,9 @@ class SlotLegend(QWidget):
     def __init__(self, look: Look) -> None:
         """Say it."""
         super().__init__()
+        self._look = look
         self._box = HBox(look, 8, parent=self)
-        self._halves: list[HBox] = []
+        self._words: list[str] = []
         parts = (
             ("shield-check", "ok", self.tr("assured: you confirm even without connection")),
             ("hourglass", "warning", self.tr("provisional: we call back")),
@@ -388,24 +389,20 @@ class SlotLegend(QWidget):
         for icon, ink, words in parts:
             row = HBox(look, 8)
             row.addWidget(Sign(look, icon, ink, 16))
-            row.addWidget(Text(look, words, "secondary", "muted"))
-            row.addStretch(1)
-            self._box.addLayout(row)
-            self._halves.append(row)
-        self._box.addStretch(1)
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for the width of the longer half only."""
-        hints = [half.minimumSize() for half in self._halves]
-        return QSize(max(hint.width() for hint in hints), hints[0].height())
+            row.addWidget(Text(look, words, "secondary", "muted", wrap=True), 1)
+            # Shares of the width by length: the longer half gets the more.
+            self._box.addLayout(row, len(words))
+            self._words.append(words)
 
     def event(self, event: QEvent) -> bool:
         """Turn when the width changes."""
         if event.type() == QEvent.Type.Resize:
-            needed = sum(half.minimumSize().width() for half in self._halves)
-            wide = needed + self._box.spacing() <= self.width()
+            look = self._look
+            font = look.font("secondary")
+            signs = 2 * (look.px(16) + 2 * look.gap(8))
+            needed = sum(paint.advance(font, words) for words in self._words) + signs
             way = QBoxLayout.Direction
-            self._box.setDirection(way.LeftToRight if wide else way.TopToBottom)
+            self._box.setDirection(way.LeftToRight if needed <= self.width() else way.TopToBottom)
         return super().event(event)
 
 
