@@ -122,6 +122,23 @@
         </message>
     </context>
     <context>
+        <name>NewPassphrase</name>
+        <message numerus="yes">
+            <source>At least %n letters, better a whole sentence. Whoever opens knows it.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The passphrase is too short. Type at least %n letters.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>NowPanel</name>
         <message numerus="yes">
             <source>%n waiting</source>

@@ -760,6 +760,120 @@
         </message>
     </context>
     <context>
+        <name>FirstRunPage</name>
+        <message>
+            <source>Make this computer a desk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It needs the network now, and afterwards works without it too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The first run was interrupted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is lost: give the code again, the same or a new one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enrol the desk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation type="unfinished">Invio</translation>
+        </message>
+        <message>
+            <source>What you have</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sheet with the code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address and code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scan the sheet, or copy the letters that begin with WD1E.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Code of the sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address of the centre</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As the administrator wrote it, such as https://desks.example.it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One-time code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It works once, for fifteen minutes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Code read: %1. Fingerprint of the centre: %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The code does not add up. Scan it again; a short code goes with the address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sheet does not say the address. Type it here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The address is missing. Type it here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The code is missing. Type it here.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FirstRunSteps</name>
+        <message>
+            <source>First run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enrol this computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With the code of the administrator; it takes a minute.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put the recovery code away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One sheet of paper, shown now and never again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Log in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each operator with the one-time PIN received.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FormPage</name>
         <message>
             <source>Back</source>
@@ -914,6 +1028,21 @@
         <message>
             <source>This is another card. Scan the one that was just printed.</source>
             <translation>Questa è un’altra tessera. Scansiona quella appena stampata.</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryCard</name>
+        <message>
+            <source>What was recorded at this desk</source>
+            <translation>Quello che è stato registrato a questo sportello</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded about this person at this desk.</source>
+            <translation>Per questa persona non c’è niente registrato a questo sportello.</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Inviata</translation>
         </message>
     </context>
     <context>
@@ -1494,6 +1623,43 @@
         </message>
     </context>
     <context>
+        <name>NewPassphrase</name>
+        <message>
+            <source>This computer keeps no keys by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is recorded here is encrypted, and no keyring of the system answers that could keep the key. A passphrase will open the desk at each start.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>At least %n letters, better a whole sentence. Whoever opens knows it.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same passphrase again</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The passphrase is too short. Type at least %n letters.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>The two passphrases differ. Type the second one again.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>NoticeGiven</name>
         <message>
             <source>Privacy notice sent to the printer</source>
@@ -1619,6 +1785,161 @@
         <name>OpeningPage</name>
         <message>
             <source>Larger text %1, smaller %2</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>OpeningWords</name>
+        <message>
+            <source>The desk does not open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This code does not open the desk. Compare it with the sheet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This passphrase does not open the desk. Type it again, or use the recovery code.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No window answers: a command is at work. Wait a minute and try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The desk could not be opened. Your data are safe.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If it stops again, call the support.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The centre does not take this code: it was used, is too old or was mistyped. Check it, or ask the administrator for a new one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The centre does not answer at this address. Check network cable and address, then try again: what you typed stays here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another centre answered than the one on the sheet: its fingerprint differs. Stop here and call the administrator.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something answered that is not our centre. Check the address, and whether the network asks you to log in first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The centre needs a newer program. Ask for the update, then go on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The centre has withdrawn this desk. Ask for a new code.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 of 3 · Making the encrypted store…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>2 of 3 · Asking the centre to take this desk…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>3 of 3 · Opening what the centre sent…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Beginning…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The desk is open already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another window or command of this program has the desk open.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go on in the other window, or close it and try again here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If you see none, wait a minute: a command may be at work.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This program is older than the desk's data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A newer version has worked here. The data are safe.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Update the program, then open it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do not copy older files back: newer work would be lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The desk's data can no longer be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Touch nothing and call the support: it is mended from the backup.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete, move and install nothing on this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tell the support the code and the folder written below.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was already sent is at the centre; go on at another desk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The disk is full</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The desk needs room to open. What was recorded is safe.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Free some space on this computer: downloads, the bin, old films.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave the desk's own folder as it is, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The desk's folder does not open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This user may not read or write the folder written below.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call the support: the folder's permissions must be mended.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1890,6 +2211,26 @@
     <context>
         <name>PageMakers</name>
         <message>
+            <source>A4</source>
+            <translation>A4</translation>
+        </message>
+        <message>
+            <source>Cards</source>
+            <translation>Tessere</translation>
+        </message>
+        <message>
+            <source>%1: to check</source>
+            <translation>%1: da controllare</translation>
+        </message>
+        <message>
+            <source>%1: ready</source>
+            <translation>%1: pronta</translation>
+        </message>
+        <message>
+            <source>%1: prints later</source>
+            <translation>%1: stampa dopo</translation>
+        </message>
+        <message>
             <source>Reader: ready</source>
             <translation>Lettore: pronto</translation>
         </message>
@@ -1932,10 +2273,6 @@
         <message>
             <source>Places are booked from the person's page. Search the person, then F2.</source>
             <translation>I posti si prenotano dalla scheda della persona. Cercala, poi premi F2.</translation>
-        </message>
-        <message>
-            <source>Cards are issued from the person's page. Search the person, then F7.</source>
-            <translation>I buoni si emettono dalla scheda della persona. Cercala, poi premi F7.</translation>
         </message>
         <message>
             <source>Scan a card to see whose it is and what is left on it.</source>
@@ -2317,6 +2654,10 @@
         <message>
             <source>Data</source>
             <translation>Dati</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Cronologia</translation>
         </message>
         <message>
             <source>Edit the data</source>
@@ -2701,6 +3042,80 @@
                 <numerusform>%n in attesa</numerusform>
                 <numerusform>%n in attesa</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryFlow</name>
+        <message>
+            <source>Recovery code</source>
+            <translation type="unfinished">Codice di recupero</translation>
+        </message>
+        <message>
+            <source>The sheet was sent to %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved as %1. Print it, put the paper away, then delete the file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This folder takes no file. Choose another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The printer does not take it. Save the sheet as PDF.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sheet could not be made. Write the code by hand.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RecoveryPage</name>
+        <message>
+            <source>Put the recovery code away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>If this computer ever fails to open, only this code opens what is recorded here. Nobody can make it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fingerprint of the centre: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sheet is put away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Far from this computer, in a closed envelope.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go to the desk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This computer has no printer. Save the sheet and print it elsewhere, or write the code by hand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Printer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print the sheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the sheet as PDF</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>recovery-code.pdf</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3440,6 +3855,96 @@
                 <numerusform>Aperta %n</numerusform>
                 <numerusform>Aperte %n</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>TroublePage</name>
+        <message>
+            <source>Not opened</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was changed on this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show the other window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the program</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>UnlockPage</name>
+        <message>
+            <source>Opening the desk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is recorded here is encrypted. It opens only with its key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the desk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recovery code</source>
+            <translation type="unfinished">Codice di recupero</translation>
+        </message>
+        <message>
+            <source>The eight groups of the sheet; spaces and small letters do not matter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From here on it opens by itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The keyring of this computer answers again and will keep the key.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished">Apri</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation type="unfinished">Invio</translation>
+        </message>
+        <message>
+            <source>Begin the first run again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the sheet with the recovery code and type its groups.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No keyring of this computer gave the key. Type the passphrase.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use the passphrase</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use the recovery code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is missing. Type it here.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

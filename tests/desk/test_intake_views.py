@@ -5,6 +5,8 @@ from tests.builders import TODAY, TOWN, an_id, register
 from welfare_desk.core.clock import FixedClock
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.views.intake import intake_facts, person_hit, recent_people
+from welfare_desk.desk.views.outbox import history_of
+from welfare_desk.operations.people import AmendPerson
 
 
 def test_form_begins_with_the_desks_own_municipality(counter: Desk) -> None:
@@ -29,3 +31,12 @@ def test_person_chosen_by_code_is_a_row_to_choose(counter: Desk) -> None:
     (hit,) = counter.look(lambda here: person_hit(here, an_id("maria")))
     assert hit.surname == "Rossi"
     assert counter.look(lambda here: person_hit(here, an_id("nobody"))) == ()
+
+
+def test_history_tells_who_did_what_the_latest_first(counter: Desk) -> None:
+    counter.record(register("maria"))
+    counter.record(AmendPerson(person_id=an_id("maria"), changes={"phone": "+393470000999"}))
+    acts = counter.look(lambda here: history_of(here, an_id("maria")))
+    assert [act.kind for act in acts] == ["amend_person", "register_person"]
+    assert {act.operator_name for act in acts} == {"Anna"}
+    assert {act.state for act in acts} == {"pending"}

@@ -266,7 +266,7 @@ def test_nothing_is_cut_on_any_place(
     settle(runner)
     page = window._page_in_front()
     assert isinstance(page, PersonPage)
-    for part in ("summary", "bookings", "cards", "data"):
+    for part in ("summary", "bookings", "cards", "data", "history"):
         page.tabs.set_current(part)
         page._fill()
         settle(runner)

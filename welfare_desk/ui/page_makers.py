@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from welfare_desk.desk.printing import PRINTERS
 from welfare_desk.desk.views.today import DraftView
 from welfare_desk.ui.agenda.booking_page import BookingPage
 from welfare_desk.ui.agenda.move_page import MovePage
 from welfare_desk.ui.cards.issue_page import IssuePage
+from welfare_desk.ui.cards.page import CardsPage
 from welfare_desk.ui.cards.replace_page import ReplacePage
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.status import StatusFace
@@ -48,6 +50,7 @@ class PageMakers(QObject):
         """``exchange`` sends and receives at once."""
         super().__init__(parent)
         self._context, self._exchange = context, exchange
+        self._targets: dict[str, str] = {}
         self.printer = PrintRunner(context.desk, context.jobs, self)
 
     def person(self, person_id: str) -> Page:
@@ -82,9 +85,32 @@ class PageMakers(QObject):
             return BookingPage(self._context, view.person_id, view.draft_id)
         return IntakePage(self._context, draft=view)
 
-    def machines(self) -> tuple[StatusFace, ...]:
-        """Return what the status bar says of printers and reader."""
-        return (StatusFace("reader", self.tr("Reader: ready"), "scan-line"),)
+    def look_at_printers(self, done: Callable[[], None]) -> None:
+        """Learn which printers are chosen, then call ``done``."""
+        prints = self._context.desk.prints
+
+        def known(targets: dict[str, str]) -> None:
+            self._targets = targets
+            done()
+
+        self._context.read(lambda: {role: prints.target(role) for role in PRINTERS}, self, known)
+
+    def machines(self, troubled: Collection[str]) -> tuple[StatusFace, ...]:
+        """Return what the status bar says of printers, some of them ``troubled``, and reader."""
+        names = {"a4": self.tr("A4"), "card": self.tr("Cards")}
+        faces = []
+        for role in PRINTERS:
+            if role in troubled:
+                words, icon, tone = self.tr("%1: to check"), "triangle-alert", "warning"
+            elif self._targets.get(role):
+                words, icon, tone = self.tr("%1: ready"), "printer", ""
+            else:
+                words, icon, tone = self.tr("%1: prints later"), "printer", ""
+            faces.append(
+                StatusFace(f"printer.{role}", words.replace("%1", names[role]), icon, tone)
+            )
+        faces.append(StatusFace("reader", self.tr("Reader: ready"), "scan-line", apart=True))
+        return tuple(faces)
 
     def places(self) -> tuple[Place, ...]:
         """Return the places of the rail in their order."""
@@ -93,7 +119,7 @@ class PageMakers(QObject):
             Place("today", self.tr("Today"), "house", TodayPage(context)),
             Place("people", self.tr("People"), "users", PeoplePage(context)),
             Place("agenda", self.tr("Agenda"), "calendar-days", self._agenda()),
-            Place("cards", self.tr("Vouchers and cards"), "credit-card", self._cards()),
+            Place("cards", self.tr("Vouchers and cards"), "credit-card", CardsPage(context)),
             Place("returns", self.tr("Returns"), "archive-restore", self._returns()),
             Place("prints", self.tr("Prints"), "printer", PrintsPage(context, self.printer)),
             Place("outbox", self.tr("To send"), "send", OutboxPage(context, self._exchange)),
@@ -104,10 +130,6 @@ class PageMakers(QObject):
     def _agenda(self) -> Page:
         words = self.tr("Places are booked from the person's page. Search the person, then F2.")
         return GuidePage(self._context, Guide(self.tr("Agenda"), words, "calendar-days"))
-
-    def _cards(self) -> Page:
-        words = self.tr("Cards are issued from the person's page. Search the person, then F7.")
-        return GuidePage(self._context, Guide(self.tr("Vouchers and cards"), words, "credit-card"))
 
     def _returns(self) -> Page:
         words = self.tr("Scan a card to see whose it is and what is left on it.")

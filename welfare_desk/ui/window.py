@@ -75,6 +75,7 @@ class MainWindow(Shell):
         self.cover.begin()
         self.exchanging.start()
         self.makers.printer.start()
+        self.makers.look_at_printers(self._show_machines)
 
     def rest(self) -> None:
         """Store what is typed and begin nothing more: the window is about to go."""
@@ -147,6 +148,8 @@ class MainWindow(Shell):
         self.exchanging.recorded()
         if self.now_panel.kinds & changed:
             self.now_panel.reload()
+        if "print_job" in changed:
+            self.makers.look_at_printers(self._show_machines)
 
     def set_page(self, page: Page) -> None:
         """Put a page over the current one."""
@@ -432,7 +435,7 @@ class MainWindow(Shell):
         self._status = status
         face = self._words.face(status, sending=sending)
         self.status.set_link(face)
-        self.status.set_segments(self.makers.machines())
+        self._show_machines()
         self.set_place_count("outbox", status.pending + status.rejected)
         self.top_bar.set_desk(status.desk_name)
         self.top_bar.set_example(status.sample)
@@ -446,7 +449,11 @@ class MainWindow(Shell):
     def _counted(self, drafts: int, troubled: int) -> None:
         self._drafts = drafts
         self.set_place_count("prints", troubled)
+        self._show_machines()
         self._fold()
+
+    def _show_machines(self) -> None:
+        self.status.set_segments(self.makers.machines(self.now_panel.troubled_printers()))
 
     def _fold(self) -> None:
         self.companion.set_summary(self.now_panel.summary())
@@ -470,16 +477,32 @@ class MainWindow(Shell):
 
 
 def run_window(
-    app: QApplication, desk: Desk, *, lang: str = "it", theme: str = "light"
+    app: QApplication,
+    desk: Desk,
+    *,
+    lang: str = "it",
+    theme: str = "light",
+    look: Look | None = None,
+    jobs: JobRunner | None = None,
+    instead_of: QWidget | None = None,
 ) -> MainWindow:
-    """Show the window of a desk and return it; the caller runs the event loop."""
-    look = Look(theme)
-    look.dress(app)
-    jobs = JobRunner()
+    """Show the window of a desk and return it; the caller runs the event loop.
+
+    ``look`` and ``jobs`` may be those of the window that opened the desk, ``instead_of``,
+    whose place on the screen it takes.
+    """
+    if look is None:
+        look = Look(theme)
+        look.dress(app)
     scanner = ScannerFilter()
     scanner.listen(app)
-    window = MainWindow(desk, jobs, look, ActionRegistry(), lang=lang, scanner=scanner)
+    window = MainWindow(
+        desk, jobs or JobRunner(), look, ActionRegistry(), lang=lang, scanner=scanner
+    )
     errors.install_hook(partial(QTimer.singleShot, 0, window, window.tell_stopped))
+    if instead_of is not None:
+        window.setGeometry(instead_of.geometry())
+        window.setWindowState(instead_of.windowState())
     window.show()
     window.begin()
     return window

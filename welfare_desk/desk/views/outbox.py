@@ -39,7 +39,7 @@ class PendingView(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: int
     provisional: bool
     state: str
-    """``pending``, ``rejected`` or ``in_question``."""
+    """``pending``, ``sent``, ``rejected`` or ``in_question``."""
     code: str
     operator_name: str = ""
     slot_on: datetime.date | None = None
@@ -127,7 +127,27 @@ def _state(look: Reading, counts: journal.Counts, reviews: int) -> LinkState:
 
 def outbox_view(look: Reading) -> OutboxView:
     """Return what waits to be sent, was not accepted or is in question, the oldest first."""
-    entries = journal.for_outbox(look.conn)
+    rows = _rows(look, journal.for_outbox(look.conn))
+    granted = rights.all_held(look.conn)
+    return OutboxView(
+        status=status_view(look),
+        rows=rows,
+        places_granted=sum(row.quantity for row in granted if row.resource.startswith("slot:")),
+        cards_granted=sum(row.quantity for row in granted if row.resource.startswith("serial:")),
+        people=count_of(look.conn, look.territory_id, Person),
+        blocked_cards=count_of(look.conn, look.territory_id, VoucherCard, state="blocked"),
+    )
+
+
+def history_of(look: Reading, person_id: str, most: int = 100) -> tuple[PendingView, ...]:
+    """Return what was recorded at this desk about a person, the latest first.
+
+    ``state`` is ``sent`` for what the server has answered.
+    """
+    return _rows(look, journal.of_person(look.conn, person_id, most))
+
+
+def _rows(look: Reading, entries: list[journal.Entry]) -> tuple[PendingView, ...]:
     people = look.many(Person, tuple(e.person_id for e in entries if e.person_id))
     operators = {row.id: row.name for row in look.every(Operator)}
     rows = []
@@ -152,21 +172,15 @@ def outbox_view(look: Reading) -> OutboxView:
                 start_minute=slot.start_minute if slot else 0,
             )
         )
-    granted = rights.all_held(look.conn)
-    return OutboxView(
-        status=status_view(look),
-        rows=tuple(rows),
-        places_granted=sum(row.quantity for row in granted if row.resource.startswith("slot:")),
-        cards_granted=sum(row.quantity for row in granted if row.resource.startswith("serial:")),
-        people=count_of(look.conn, look.territory_id, Person),
-        blocked_cards=count_of(look.conn, look.territory_id, VoucherCard, state="blocked"),
-    )
+    return tuple(rows)
 
 
 def _entry_state(entry: journal.Entry) -> str:
     if entry.result == "rejected":
         return "rejected"
-    return "in_question" if entry.in_question else "pending"
+    if entry.in_question:
+        return "in_question"
+    return "pending" if entry.state == "pending" else "sent"
 
 
 def _about(look: Reading, entry: journal.Entry) -> tuple[Person | None, str]:

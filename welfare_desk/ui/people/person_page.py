@@ -25,6 +25,7 @@ from welfare_desk.ui.kit.segments import PageTabs, Tab
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.people.amend_page import AmendPage
 from welfare_desk.ui.people.delegate_page import DelegatePage
+from welfare_desk.ui.people.history import HistoryCard
 from welfare_desk.ui.people.household_page import HouseholdPage
 from welfare_desk.ui.people.isee_page import IseePage
 from welfare_desk.ui.people.notice import NoticeGiven
@@ -154,6 +155,8 @@ class PersonPage(Page):
             return summary.all_bookings(view)
         if part == "cards":
             return summary.all_cards(view)
+        if part == "history":
+            return HistoryCard(self._context, self.person_id)
         columns = TwoColumns(self._look, 16)
         if part == "data":
             columns.left.addWidget(summary.data(view, self._data(view)))
@@ -174,6 +177,7 @@ class PersonPage(Page):
             Tab("bookings", self.tr("Bookings"), coming or None),
             Tab("cards", self.tr("Vouchers and cards"), cards or None),
             Tab("data", self.tr("Data")),
+            Tab("history", self.tr("History")),
         )
 
     def _acts(self) -> tuple[tuple[str, str, str], ...]:

@@ -9,6 +9,7 @@ from welfare_desk.ui.kit.layout import Page as Sheet
 from welfare_desk.ui.kit.segments import Segmented
 from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.page import Page
+from welfare_desk.ui.settings.printers import PrinterRoles
 
 
 class SettingsPage(Page):
@@ -41,7 +42,17 @@ class SettingsPage(Page):
         words = self.tr("It changes at once. Nothing you typed is lost.")
         card.body.addWidget(Text(look, words, "secondary", "muted", wrap=True))
         sheet.body.addWidget(card)
+        self.printers = PrinterRoles(context)
+        sheet.body.addWidget(self.printers)
         self.hold(sheet)
+
+    def shown(self) -> None:
+        """Look at the printers anew."""
+        self.printers.reload()
+
+    def parked(self) -> None:
+        """Let the status bar know which printers are chosen now."""
+        self._context.broadcast({"print_job"})
 
     def title(self) -> str:
         """Return the place's name."""

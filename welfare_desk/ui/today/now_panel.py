@@ -62,6 +62,11 @@ class NowPanel(Companion):
             parts.append(self._sent)
         return " · ".join(parts)
 
+    def troubled_printers(self) -> frozenset[str]:
+        """Return the roles of printers that a paper waits for because something is wrong."""
+        jobs = self._view.prints if self._view else ()
+        return frozenset(job.role for job in jobs if job.state in ("failed", "to_check"))
+
     def _show(self, view: TodayView) -> None:
         self._view = view
         self._fill()
