@@ -148,5 +148,5 @@ class CompanionHost(Panel):
 
     def _drop(self, widget: QWidget) -> None:
         self._column.removeWidget(widget)
-        widget.setParent(None)
+        widget.hide()
         widget.deleteLater()

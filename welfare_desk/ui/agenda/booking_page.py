@@ -52,6 +52,7 @@ class BookingPage(Page):
         self.summary = BookingSummary(context, self.presenter)
         self.summary.setParent(self)
         self.summary.hide()
+        self.destroyed.connect(self.summary.deleteLater)
         self.keeper = DraftKeeper(
             context,
             "booking",

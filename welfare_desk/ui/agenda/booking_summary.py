@@ -18,7 +18,7 @@ from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.action_button import button_for
 from welfare_desk.ui.kit.badges import Badge, BadgeFace
 from welfare_desk.ui.kit.cards import KeyValue
-from welfare_desk.ui.kit.layout import HBox, Line, Panel, VBox
+from welfare_desk.ui.kit.layout import HBox, Line, Panel, VBox, clear
 from welfare_desk.ui.kit.panels import Companion
 from welfare_desk.ui.kit.text import Sign, Text
 from welfare_desk.ui.look import Look
@@ -191,10 +191,6 @@ class BookingSummary(Companion):
         return found
 
     def _show_checks(self, lines: Sequence[QWidget]) -> None:
-        while (item := self.checks.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self.checks)
         for line in lines:
             self.checks.addWidget(line)

@@ -99,6 +99,7 @@ class MovePage(Page):
         self.panel = Companion(look, self.tr("New time"), name="move.summary")
         self.panel.setParent(self)
         self.panel.hide()
+        self.destroyed.connect(self.panel.deleteLater)
         self.when = Text(look, "", "panel_title", wrap=True)
         self.where = Text(look, "", "body", wrap=True)
         self.panel.body.addWidget(self.when)

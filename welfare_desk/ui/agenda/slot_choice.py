@@ -111,7 +111,6 @@ class SlotChoice(QWidget):
         self.next = IconButton(look, "chevron-right", self.tr("Later days"), name=f"{name}.later")
         for widget in (self.previous, self.span, self.next):
             row.addWidget(widget)
-        row.addStretch(1)
         self.as_list = ActionButton(
             look,
             "ghost",

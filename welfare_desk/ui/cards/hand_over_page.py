@@ -139,6 +139,7 @@ class HandOverPage(Page):
         self.panel = Companion(look, self.tr("The card"), name="hand_over.summary")
         self.panel.setParent(self)
         self.panel.hide()
+        self.destroyed.connect(self.panel.deleteLater)
         self.card_view = CardPreview(
             look, self._context.jobs, spoken=self.tr("The card as printed"), name="hand_over.card"
         )

@@ -107,6 +107,7 @@ class IssuePage(Page):
         self.panel = Companion(look, self.tr("Preview of the card"), name="issue.summary")
         self.panel.setParent(self)
         self.panel.hide()
+        self.destroyed.connect(self.panel.deleteLater)
         self.card_view = CardPreview(
             look,
             self._context.jobs,

@@ -140,6 +140,7 @@ class ReplacePage(Page):
         self.panel = Companion(look, self.tr("Confirm"), name="replace.summary")
         self.panel.setParent(self)
         self.panel.hide()
+        self.destroyed.connect(self.panel.deleteLater)
         self.confirm = ConfirmPanel(
             look,
             "",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.badges import CountPill
 from welfare_desk.ui.kit.buttons import ActionButton
-from welfare_desk.ui.kit.layout import HBox, Line, Panel, VBox
+from welfare_desk.ui.kit.layout import HBox, Line, Panel, VBox, clear
 from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
 
@@ -180,11 +180,7 @@ class KeyValue(QWidget):
 
     def set_rows(self, rows: Sequence[tuple[str, str]]) -> None:
         """Show other rows."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._grid)
         for place, (key, value) in enumerate(rows):
             word = Text(self._look, key, "secondary", "muted")
             amount = Text(
@@ -307,11 +303,7 @@ class StepList(QWidget):
 
     def set_steps(self, steps: Sequence[Step], result: tuple[str, str] | None = None) -> None:
         """Show other steps."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._column)
         for place, step in enumerate(steps):
             last = place == len(steps) - 1 and result is None
             self._column.addWidget(self._step(step, lined=not last))

@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
+    QLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -97,6 +98,17 @@ class TurningBox(_Box):
         column = QBoxLayout.Direction.TopToBottom
         row = QBoxLayout.Direction.LeftToRight
         self.setDirection(column if self._look.is_large else row)
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            # Hidden, it cannot be shown by the layout's request that is still on its way:
+            # without a parent it would open as a window and take the focus.
+            widget.hide()
+            widget.deleteLater()
 
 
 class Line(QFrame):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.ui.kit import paint
-from welfare_desk.ui.kit.layout import HBox, Line, Panel
+from welfare_desk.ui.kit.layout import HBox, Line, Panel, clear
 from welfare_desk.ui.kit.notices import announce
 from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
@@ -116,11 +116,7 @@ class StatusBar(Panel):
 
     def set_segments(self, faces: Sequence[StatusFace]) -> None:
         """Say how printers and reader are; one set ``apart`` gets a line before it."""
-        while (item := self._middle_row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        clear(self._middle_row)
         self._middle = []
         for face in faces:
             if face.apart:

@@ -217,7 +217,7 @@ class OutboxPage(Page):
     def _show_figures(self, view: OutboxView) -> None:
         look, status, lang = self._context.theme, view.status, self._context.lang
         if self._figures is not None:
-            self._figures.setParent(None)
+            self._figures.hide()
             self._figures.deleteLater()
         granted, cards = view.places_granted, view.cards_granted
         known = "–" if status.last_sync_at is None else local_time_text(status.last_sync_at)
