@@ -6,10 +6,11 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 from welfare_desk.store import journal, meta, rights
-from welfare_desk.sync import incoming, rebase, recorder
+from welfare_desk.sync import incoming, recorder
 from welfare_desk.sync.recorder import Recorder
 from welfare_desk.sync.transport import Transport
 
@@ -45,12 +46,17 @@ def after_first(function: Callable[..., Any], calls: int) -> Callable[..., Any]:
     return wrapped
 
 
+def replace(module: ModuleType, name: str, wrap: Callable[..., Any]) -> None:
+    """Put a trap in the place of a name that a module imported."""
+    setattr(module, name, wrap(getattr(module, name)))
+
+
 def arm(point: str) -> None:
     """Set the trap."""
     if point == "rights drawn":
         rights.set_left = after(rights.set_left)
     elif point == "rows saved":
-        recorder.save = after(recorder.save)
+        replace(recorder, "save", after)
     elif point == "before commit":
         meta.put_many = after_head(meta.put_many)
     elif point == "after commit":
@@ -62,9 +68,9 @@ def arm(point: str) -> None:
     elif point == "middle of pull":
         Transport.pull = after_first(Transport.pull, 2)  # type: ignore[method-assign]
     elif point == "before last page":
-        incoming.apply_fresh = trap(rebase.apply_fresh)
+        replace(incoming, "apply_fresh", trap)
     elif point == "last page applied":
-        incoming.apply_fresh = after(rebase.apply_fresh)
+        replace(incoming, "apply_fresh", after)
     else:
         raise SystemExit(f"no such point: {point}")
 
