@@ -268,7 +268,11 @@ class _Granting:
             return []
         number = server_meta.take_number(self._conn, self._territory_id, "next_lease")
         lease_id = f"e{self._standing.epoch}-{number}"
-        self._world.put(msgspec.structs.replace(right, holder=me, wanted_by=0, lease=lease_id))
+        # Said again to its holder, the right is still wanted by whoever asked for it.
+        wanted_by = right.wanted_by if right.holder == me and right.wanted_by != me else 0
+        self._world.put(
+            msgspec.structs.replace(right, holder=me, wanted_by=wanted_by, lease=lease_id)
+        )
         return [
             Lease(
                 id=lease_id,

@@ -20,6 +20,7 @@ from welfare_desk.core.refusals import (
 )
 from welfare_desk.operations.exchange_of_rights import ReleaseRights
 from welfare_desk.operations.rights import whole
+from welfare_desk.operations.shape import LIST_LIMIT
 from welfare_desk.protocol.envelope import SCHEMA
 from welfare_desk.protocol.lease import Lease, signed_part
 from welfare_desk.protocol.messages import (
@@ -158,6 +159,8 @@ class Engine:
 
     def _exchange(self, tally: _Tally) -> Outcome:
         welcome = self._hello(tally)
+        with self._store.read() as conn:
+            lost = wants.lost(conn, welcome.wanted)
         if welcome.action in ("ok", "resume"):
             self._hand_back(welcome.wanted)
         trouble = self._push_all(tally)
@@ -168,7 +171,7 @@ class Engine:
         self._pull_all(tally)
         if trouble is None:
             # Push comes before lease, so that the server knows which rights are spent.
-            self._lease(self._wishes(), tally)
+            self._lease(self._wishes() + lost, tally)
         return trouble or "ok"
 
     def _hello(self, tally: _Tally) -> Welcome:
@@ -218,8 +221,9 @@ class Engine:
             returned = wants.handed_back(
                 conn, wanted, frozenset(self._in_use), max(now, here.desk.own_time)
             )
-        if returned:
-            release = ReleaseRights(returned=returned)
+        # All leases of a desk may end in the same night: more than one operation may name.
+        for start in range(0, len(returned), LIST_LIMIT):
+            release = ReleaseRights(returned=returned[start : start + LIST_LIMIT])
             self._recorder.record(release, actor=DESK_ACTOR, role=DESK_ROLE)
 
     def _push_all(self, tally: _Tally) -> Outcome | None:

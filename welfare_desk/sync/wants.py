@@ -11,7 +11,8 @@ from welfare_desk.core.instants import DAY_US, local_date, slot_instant
 from welfare_desk.models.fund import Fund, Resource
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.reads import One
-from welfare_desk.operations.exchange_of_rights import Returned
+from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
+from welfare_desk.operations.registry import from_body
 from welfare_desk.protocol.envelope import decode
 from welfare_desk.protocol.lease import MARGIN_US, Lease
 from welfare_desk.protocol.messages import Ask
@@ -77,6 +78,19 @@ def handed_back(
         and row.lease_id not in spent
         and _goes_back(row, wanted, own_time)
     )
+
+
+def lost(conn: Connection, wanted: tuple[str, ...]) -> tuple[Ask, ...]:
+    """Return asks for rights that the server believes are here although their answer was lost.
+
+    Another desk wants them, and only who holds a right can hand it back.
+    """
+    here = {row.resource for row in rights.held(conn, wanted) if row.left > 0}
+    for entry in journal.unanswered(conn):
+        if entry.kind == ReleaseRights.kind():
+            here |= {take.resource for take in from_body(decode(entry.act).body).takes()}
+    missing = (resource for resource in wanted if resource not in here)
+    return tuple(Ask(resource=resource, want=1, held=0, one_act=True) for resource in missing)
 
 
 def leases_of(conn: Connection, resources: tuple[str, ...]) -> tuple[str, ...]:
