@@ -165,14 +165,17 @@ def judge_reads(operation: Operation, act: Act) -> tuple[Read, ...]:
     return tuple(reads)
 
 
-def judge(operation: Operation, act: Act, world: World) -> None:
+def judge(operation: Operation, act: Act, world: World) -> dict[str, int]:
     """Settle an act's rights in the server's rows, before its rules are applied.
+
+    Return what was committed for it, by resource: of a late act maybe nothing.
 
     A provisional act takes from what is free or raises its refusal.  A final act is never
     refused: rights that do not fit become a claim on what is free, or a review item with
     person and amount that the ledger's total never exceeds (rules 4 and 18).
     """
     provisional = is_provisional(operation, act)
+    committed: dict[str, int] = {}
     for take in operation.takes():
         if take.mode == "number":
             continue
@@ -181,7 +184,9 @@ def judge(operation: Operation, act: Act, world: World) -> None:
         elif take.mode == "release":
             _judge_release(act, take, world)
         else:
-            _judge_part(operation, act, take, world, provisional=provisional)
+            committed[take.resource] = _judge_part(
+                operation, act, take, world, provisional=provisional
+            )
     for serial in act.serials:
         _judge_number(operation, act, serial, world)
     for resource in operation.gains():
@@ -196,13 +201,13 @@ def judge(operation: Operation, act: Act, world: World) -> None:
                 lease=born_id(act.op_id, resource),
             )
         )
+    return committed
 
 
-def hand_back(operation: Operation, world: World) -> None:
-    """Give back the parts of an act that found nothing to stand on."""
-    for take in operation.takes():
-        if take.mode == "part":
-            world.give(take.resource, take.quantity)
+def hand_back(committed: dict[str, int], world: World) -> None:
+    """Give back what was committed for an act that found nothing to stand on."""
+    for resource, quantity in committed.items():
+        world.give(resource, quantity)
 
 
 def settle(world: World) -> None:
@@ -262,13 +267,14 @@ def _judge_release(act: Act, take: Take, world: World) -> None:
 
 def _judge_part(
     operation: Operation, act: Act, take: Take, world: World, *, provisional: bool
-) -> None:
+) -> int:
+    """Return how much was committed."""
     resource = world.get(Resource, take.resource)
     if provisional:
         if resource is None or resource.free < take.quantity:
             raise operation.lacking(take, 0)
         _commit(world, resource, take.quantity, from_free=take.quantity)
-        return
+        return take.quantity
     covered = 0
     for spend in act.spends:
         row = world.get(Grant, spend.lease)
@@ -282,12 +288,13 @@ def _judge_part(
     late = take.quantity - covered
     if resource is None:
         world.review("late", person_id=operation.person())
-        return
+        return 0
     claim = late if late <= resource.free else 0
     _commit(world, resource, covered + claim, from_free=claim)
     if late > claim:
         cents = late if take.resource.startswith("fund:") else 0
         world.review("liability", person_id=operation.person(), amount_cents=cents)
+    return covered + claim
 
 
 def _commit(world: World, resource: Resource, quantity: int, *, from_free: int) -> None:

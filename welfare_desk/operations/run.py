@@ -70,8 +70,7 @@ def at_server(operation: Operation, act: Act, world: World) -> Outcome:
         # What the act stands on is not here (its person was never registered, say): its
         # promise cannot be kept as rows, so a person must look at it.
         world.begin(act, promised=True)
-        judge(operation, act, world)
-        hand_back(operation, world)
+        hand_back(judge(operation, act, world), world)
         settle(world)
         world.review(refusal.code, person_id=operation.person())
         return Outcome("accepted", refusal.code)
