@@ -81,9 +81,10 @@ class World:
     def create(self, row: Record) -> None:
         """Insert a row that the act makes; refused with ``IdTaken`` at its birth.
 
-        Applied again, the row that stands is the act's own and stays as it is.
+        At a desk the row that stands under a later application is the act's own and stays as
+        it is.  The server applies an act once: what stands there is another's.
         """
-        if self._asked and self.get(type(row), row.id) is not None:
+        if (self._asked or self.settled) and self.get(type(row), row.id) is not None:
             raise IdTaken()
         self.keep(row)
 
