@@ -1,22 +1,33 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Wires the parts together by hand, once, without globals."""
+"""Wires the parts together by hand, once, without globals.
+
+What is heavy is imported where it is used: the window is painted before the store is loaded.
+"""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from welfare_desk.core.clock import Clock, SystemClock
-from welfare_desk.core.refusals import NotEnrolled
-from welfare_desk.desk.desk import Desk
-from welfare_desk.store.engines import DeskStore
-from welfare_desk.sync import credentials, desk_file, device_key
-from welfare_desk.sync.credentials import Keyring, SystemKeyring
-from welfare_desk.sync.engine import Engine
-from welfare_desk.sync.enrol import EnrolledDesk, enrol, is_enrolled, open_line
-from welfare_desk.sync.recorder import Recorder
+from welfare_desk.core.refusals import DeskError, NotEnrolled, StoreDamaged
+
+if TYPE_CHECKING:
+    from welfare_desk.desk.desk import Desk
+    from welfare_desk.store.engines import DeskStore
+    from welfare_desk.sync.credentials import Keyring
+    from welfare_desk.sync.enrol import EnrolledDesk
+    from welfare_desk.ui.opening.door import Ask, FirstRun, Locks, Opened
+    from welfare_desk.ui.tour.play import Played
+    from welfare_desk.ui.tour.sample import Sample
+
+
+FIRST_RUN_SECTION = "first_run"
+"""The section of desk.toml that says whether the recovery code was put away."""
 
 
 class Keys(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,9 +45,25 @@ class NewDesk(msgspec.Struct, frozen=True, kw_only=True):
     recovery_code: str
 
 
+class PlatformKeyring:
+    """The platform's keyring, loaded when it is asked for the first time."""
+
+    def get(self, service: str, name: str) -> str | None:
+        """Return a secret, or nothing."""
+        from welfare_desk.sync.credentials import SystemKeyring
+
+        return SystemKeyring().get(service, name)
+
+    def set(self, service: str, name: str, secret: str) -> None:
+        """Keep a secret."""
+        from welfare_desk.sync.credentials import SystemKeyring
+
+        SystemKeyring().set(service, name, secret)
+
+
 def system_keys(passphrase: str | None = None, recovery_code: str | None = None) -> Keys:
     """Return the platform's keyring with what a person typed."""
-    return Keys(keyring=SystemKeyring(), passphrase=passphrase, recovery_code=recovery_code)
+    return Keys(keyring=PlatformKeyring(), passphrase=passphrase, recovery_code=recovery_code)
 
 
 def open_desk(home: Path, keys: Keys, clock: Clock | None = None) -> Desk:
@@ -45,6 +72,12 @@ def open_desk(home: Path, keys: Keys, clock: Clock | None = None) -> Desk:
     Refused with ``NotEnrolled``, ``KeyMissing``, ``PassphraseWrong``, ``StoreBusy``,
     ``StoreTooNew`` or ``StoreDamaged``.
     """
+    from welfare_desk.desk.desk import Desk
+    from welfare_desk.sync import device_key
+    from welfare_desk.sync.engine import Engine
+    from welfare_desk.sync.enrol import is_enrolled, open_line
+    from welfare_desk.sync.recorder import Recorder
+
     own_clock = clock or SystemClock()
     store = _open_store(home, keys)
     try:
@@ -62,6 +95,9 @@ def open_desk(home: Path, keys: Keys, clock: Clock | None = None) -> Desk:
 
 
 def _open_store(home: Path, keys: Keys) -> DeskStore:
+    from welfare_desk.store.engines import DeskStore
+    from welfare_desk.sync import credentials, desk_file
+
     path = home / desk_file.STORE_FILE
     if not credentials.is_made(home) or not path.exists():
         raise NotEnrolled()
@@ -79,12 +115,19 @@ def enrol_home(
     fingerprint: bytes = b"",
     ca_file: str = "",
     clock: Clock | None = None,
+    tell: Callable[[str], None] = lambda _step: None,
 ) -> NewDesk:
     """Make a home a desk of a server: key, encrypted store, enrolment, first exchange.
 
     ``ca_file`` names the authority that signed the server's certificate; it is kept.
     May be repeated after an interruption; the store is encrypted from its first byte.
+    ``tell`` hears ``store`` and ``centre`` as the steps begin.
     """
+    from welfare_desk.store.engines import DeskStore
+    from welfare_desk.sync import credentials, desk_file
+    from welfare_desk.sync.enrol import enrol, is_enrolled
+
+    tell("store")
     path = home / desk_file.STORE_FILE
     recovery_code = ""
     if path.exists():
@@ -96,6 +139,7 @@ def enrol_home(
     else:
         key, recovery_code = credentials.create_home(home, keys.passphrase, keys.keyring)
         store = DeskStore.create(path, key)
+    tell("centre")
     try:
         enrolled = enrol(
             home,
@@ -112,22 +156,199 @@ def enrol_home(
     return NewDesk(enrolled=enrolled, recovery_code=recovery_code)
 
 
-def open_window(home: Path, keys: Keys, lang: str) -> int:
-    """Open the counter window on a home and return its exit code when it is closed.
+class HomeDoor:
+    """Opens and enrols one home for the window; see ``ui.opening.door.Door``."""
 
-    Qt is loaded here and nowhere before, so that commands without a window stay quick.
+    def __init__(self, home: Path, keys: Keys) -> None:
+        self._home, self._keys = home, keys
+        self._step = ""
+
+    def open(self, passphrase: str = "") -> Opened:
+        """Open by keyring or passphrase; a passphrase that opened the store is remembered."""
+        from welfare_desk.sync import desk_file
+
+        keys = self._keys
+        if passphrase:
+            keys = msgspec.structs.replace(keys, passphrase=passphrase)
+        if not (self._home / desk_file.STORE_FILE).exists():
+            raise NotEnrolled()
+        from welfare_desk.sync import credentials
+
+        if not credentials.is_made(self._home):
+            # A store whose wraps are gone is no first run: only the backup helps.
+            raise StoreDamaged()
+        try:
+            desk = open_desk(self._home, keys)
+        except NotEnrolled:
+            self._keys = keys
+            raise
+        self._keys = keys
+        return self._opened(desk)
+
+    def open_by_code(self, recovery_code: str, passphrase: str = "") -> Opened:
+        """Open by the recovery code; keyring or the new passphrase open from here on."""
+        from welfare_desk.sync import credentials
+
+        keys = self._keys
+        key = credentials.open_key(self._home, None, recovery_code, keys.keyring)
+        desk = open_desk(self._home, msgspec.structs.replace(keys, recovery_code=recovery_code))
+        try:
+            credentials.renew_second_wrap(self._home, key, passphrase or None, keys.keyring)
+        except BaseException:
+            desk.close()
+            raise
+        self._keys = msgspec.structs.replace(keys, passphrase=passphrase or None)
+        return self._opened(desk)
+
+    def first_run(self) -> FirstRun:
+        """Tell what a first run must ask."""
+        from welfare_desk.sync import credentials, desk_file
+        from welfare_desk.ui.opening.door import FirstRun
+
+        known = self._keys.passphrase is not None
+        return FirstRun(
+            needs_passphrase=not known and not credentials.keyring_answers(self._keys.keyring),
+            interrupted=(self._home / desk_file.STORE_FILE).exists(),
+        )
+
+    def locks(self) -> Locks:
+        """Tell what may open the home."""
+        from welfare_desk.sync import credentials, desk_file
+        from welfare_desk.sync.enrol import DESK_SECTION
+        from welfare_desk.ui.opening.door import Locks
+
+        return Locks(
+            passphrase=credentials.opens_by_passphrase(self._home),
+            keyring=credentials.keyring_answers(self._keys.keyring),
+            nothing_received=DESK_SECTION not in desk_file.read(self._home),
+        )
+
+    def enrol(self, ask: Ask) -> Opened:
+        """Make this computer a desk and open it; may be repeated after any refusal."""
+        from welfare_desk.sync import desk_file
+
+        keys = self._keys
+        if ask.passphrase:
+            keys = msgspec.structs.replace(keys, passphrase=ask.passphrase)
+        # Said before anything else: a desk whose code nobody put away shows it at the next start.
+        desk_file.write(self._home, FIRST_RUN_SECTION, {"code_kept": False})
+        try:
+            new = enrol_home(
+                self._home, keys, url=ask.address, code=ask.code, name="",
+                fingerprint=ask.fingerprint, tell=self._tell,
+            )  # fmt: skip
+        finally:
+            if (self._home / desk_file.STORE_FILE).exists():
+                self._keys = keys
+        self._tell("data")
+        return self._opened(open_desk(self._home, keys), new.recovery_code)
+
+    def progress(self) -> str:
+        """Return how far ``enrol`` is."""
+        return self._step
+
+    def begin_anew(self) -> None:
+        """Put the files of a first run that broke off aside; nothing is deleted."""
+        from welfare_desk.store.lock import WriterLock
+        from welfare_desk.sync import desk_file
+
+        if not self.locks().nothing_received:
+            raise StoreDamaged()
+        lock = WriterLock(self._home / desk_file.STORE_FILE)
+        lock.take()
+        try:
+            aside = self._home / f"set-aside-{SystemClock().now_us()}"
+            aside.mkdir(mode=0o700)
+            for path in (*self._home.glob("desk.db*"), self._home / desk_file.DESK_FILE):
+                path.rename(aside / path.name)
+        finally:
+            lock.free()
+        self._keys = msgspec.structs.replace(self._keys, passphrase=None)
+
+    def recovery_sheet(self, opened: Opened) -> bytes:
+        """Return the paper with the recovery code as PDF."""
+        from welfare_desk.desk.paper import recovery_sheet
+
+        return opened.desk.look(lambda here: recovery_sheet(here, opened.recovery_code))
+
+    def code_kept(self) -> None:
+        """Note that the recovery code was put away."""
+        from welfare_desk.sync import desk_file
+
+        desk_file.write(self._home, FIRST_RUN_SECTION, {"code_kept": True})
+
+    def wait_after(self, failures: int) -> int:
+        """Return the seconds to wait after so many wrong secrets, as for PINs."""
+        from welfare_desk.desk.session import wait_after
+
+        return wait_after(failures)
+
+    def folder(self) -> str:
+        """Return where the desk's files are."""
+        return str(self._home)
+
+    def _tell(self, step: str) -> None:
+        self._step = step
+
+    def _opened(self, desk: Desk, recovery_code: str = "") -> Opened:
+        from welfare_desk.sync import credentials, desk_file
+        from welfare_desk.sync.enrol import fingerprint_of
+        from welfare_desk.ui.opening.door import Opened
+
+        try:
+            kept = desk_file.read(self._home).get(FIRST_RUN_SECTION, {}).get("code_kept", True)
+            if not kept and not recovery_code:
+                keys = self._keys
+                key = credentials.open_key(self._home, keys.passphrase, None, keys.keyring)
+                recovery_code = credentials.renew_recovery_code(self._home, key)
+            status = desk.status()
+            server_key = bytes.fromhex(desk.look(lambda here: here.meta.get("server_key", "")))
+        except BaseException:
+            desk.close()
+            raise
+        return Opened(
+            desk=desk,
+            desk_name=status.desk_name,
+            town=status.municipality_name,
+            recovery_code=recovery_code,
+            fingerprint=fingerprint_of(server_key) if server_key else b"",
+        )
+
+
+def open_window(home: Path, keys: Keys, lang: str) -> int:
+    """Open the window on a home and return its exit code when it is closed.
+
+    A home that is no desk yet gets its first run.  A second start brings the first window
+    up and ends at once.  What kept the desk shut is shown, and raised when the window closes.
     """
     from PySide6.QtWidgets import QApplication
 
     from welfare_desk.ui.language import install_language
-    from welfare_desk.ui.window import run_window
+    from welfare_desk.ui.opening.run import Run
+    from welfare_desk.ui.opening.second_start import raise_other
+
+    app = QApplication([])
+    if raise_other(home):
+        return 0
+    install_language(app, lang)
+    run = Run(app, home, HomeDoor(home, keys), lang)
+    try:
+        run.start()
+        code = app.exec()
+    finally:
+        run.close()
+    if isinstance(run.opening.refusal, DeskError):
+        raise run.opening.refusal
+    return code
+
+
+def play_tour(sample: Sample, out: Path, lang: str) -> Played:
+    """Play the tour through the real window of a sample's desks; see ``ui.tour``."""
+    from PySide6.QtWidgets import QApplication
+
+    from welfare_desk.ui.language import install_language
+    from welfare_desk.ui.tour.play import play
 
     app = QApplication([])
     install_language(app, lang)
-    desk = open_desk(home, keys)
-    try:
-        run_window(app, desk, lang=lang)
-        code = app.exec()
-    finally:
-        desk.close()
-    return code
+    return play(app, sample, out, lang)

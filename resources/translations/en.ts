@@ -43,6 +43,16 @@
         </message>
     </context>
     <context>
+        <name>IntakeForm</name>
+        <message numerus="yes">
+            <source>%n similar people are already registered</source>
+            <translation>
+                <numerusform>%n similar person is already registered</numerusform>
+                <numerusform>%n similar people are already registered</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>IntakePage</name>
         <message numerus="yes">
             <source>%n things to mend</source>
@@ -101,40 +111,6 @@
             <translation>
                 <numerusform>%n operation safe on this computer</numerusform>
                 <numerusform>%n operations safe on this computer</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message numerus="yes">
-            <source>Locks in %n s: press any key to go on</source>
-            <translation>
-                <numerusform>Locks in %n s: press any key to go on</numerusform>
-                <numerusform>Locks in %n s: press any key to go on</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Locks in %n min</source>
-            <translation>
-                <numerusform>Locks in %n min</numerusform>
-                <numerusform>Locks in %n min</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>NewPassphrase</name>
-        <message numerus="yes">
-            <source>At least %n letters, better a whole sentence. Whoever opens knows it.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The passphrase is too short. Type at least %n letters.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
             </translation>
         </message>
     </context>
@@ -276,6 +252,23 @@
             <translation>
                 <numerusform>%n assured</numerusform>
                 <numerusform>%n assured</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Standing</name>
+        <message numerus="yes">
+            <source>Locks in %n s: press any key to go on</source>
+            <translation>
+                <numerusform>Locks in %n s: press any key to go on</numerusform>
+                <numerusform>Locks in %n s: press any key to go on</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Locks in %n min</source>
+            <translation>
+                <numerusform>Locks in %n min</numerusform>
+                <numerusform>Locks in %n min</numerusform>
             </translation>
         </message>
     </context>

@@ -763,114 +763,114 @@
         <name>FirstRunPage</name>
         <message>
             <source>Make this computer a desk</source>
-            <translation type="unfinished" />
+            <translation>Fai di questo computer uno sportello</translation>
         </message>
         <message>
             <source>It needs the network now, and afterwards works without it too.</source>
-            <translation type="unfinished" />
+            <translation>La rete serve adesso; poi lo sportello lavora anche senza.</translation>
         </message>
         <message>
             <source>The first run was interrupted</source>
-            <translation type="unfinished" />
+            <translation>Il primo avvio si era interrotto</translation>
         </message>
         <message>
             <source>Nothing is lost: give the code again, the same or a new one.</source>
-            <translation type="unfinished" />
+            <translation>Niente è perso: ridai il codice, lo stesso o uno nuovo.</translation>
         </message>
         <message>
             <source>Enrol the desk</source>
-            <translation type="unfinished" />
+            <translation>Attiva lo sportello</translation>
         </message>
         <message>
             <source>Enter</source>
-            <translation type="unfinished">Invio</translation>
+            <translation>Invio</translation>
         </message>
         <message>
             <source>What you have</source>
-            <translation type="unfinished" />
+            <translation>Che cosa hai</translation>
         </message>
         <message>
             <source>The sheet with the code</source>
-            <translation type="unfinished" />
+            <translation>Il foglio con il codice</translation>
         </message>
         <message>
             <source>Address and code</source>
-            <translation type="unfinished" />
+            <translation>Indirizzo e codice</translation>
         </message>
         <message>
             <source>Scan the sheet, or copy the letters that begin with WD1E.</source>
-            <translation type="unfinished" />
+            <translation>Scansiona il foglio, oppure copia le lettere che cominciano con WD1E.</translation>
         </message>
         <message>
             <source>Code of the sheet</source>
-            <translation type="unfinished" />
+            <translation>Codice del foglio</translation>
         </message>
         <message>
             <source>Address of the centre</source>
-            <translation type="unfinished" />
+            <translation>Indirizzo del centro</translation>
         </message>
         <message>
             <source>As the administrator wrote it, such as https://desks.example.it</source>
-            <translation type="unfinished" />
+            <translation>Come l'ha scritto l'amministratore, per esempio https://sportelli.esempio.it</translation>
         </message>
         <message>
             <source>One-time code</source>
-            <translation type="unfinished" />
+            <translation>Codice che vale una volta</translation>
         </message>
         <message>
             <source>It works once, for fifteen minutes.</source>
-            <translation type="unfinished" />
+            <translation>Vale una volta sola, per quindici minuti.</translation>
         </message>
         <message>
             <source>Code read: %1. Fingerprint of the centre: %2</source>
-            <translation type="unfinished" />
+            <translation>Codice letto: %1. Impronta del centro: %2</translation>
         </message>
         <message>
             <source>The code does not add up. Scan it again; a short code goes with the address.</source>
-            <translation type="unfinished" />
+            <translation>Il codice non torna. Scansionalo di nuovo; un codice corto va insieme all'indirizzo.</translation>
         </message>
         <message>
             <source>The sheet does not say the address. Type it here.</source>
-            <translation type="unfinished" />
+            <translation>Il foglio non dice l'indirizzo. Scrivilo qui.</translation>
         </message>
         <message>
             <source>The address is missing. Type it here.</source>
-            <translation type="unfinished" />
+            <translation>Manca l'indirizzo. Scrivilo qui.</translation>
         </message>
         <message>
             <source>The code is missing. Type it here.</source>
-            <translation type="unfinished" />
+            <translation>Manca il codice. Scrivilo qui.</translation>
         </message>
     </context>
     <context>
         <name>FirstRunSteps</name>
         <message>
             <source>First run</source>
-            <translation type="unfinished" />
+            <translation>Primo avvio</translation>
         </message>
         <message>
             <source>Enrol this computer</source>
-            <translation type="unfinished" />
+            <translation>Attiva questo computer</translation>
         </message>
         <message>
             <source>With the code of the administrator; it takes a minute.</source>
-            <translation type="unfinished" />
+            <translation>Con il codice dell'amministratore; ci vuole un minuto.</translation>
         </message>
         <message>
             <source>Put the recovery code away</source>
-            <translation type="unfinished" />
+            <translation>Metti via il codice di recupero</translation>
         </message>
         <message>
             <source>One sheet of paper, shown now and never again.</source>
-            <translation type="unfinished" />
+            <translation>Un foglio solo: si vede adesso e mai più.</translation>
         </message>
         <message>
             <source>Log in</source>
-            <translation type="unfinished" />
+            <translation>Entra</translation>
         </message>
         <message>
             <source>Each operator with the one-time PIN received.</source>
-            <translation type="unfinished" />
+            <translation>Ogni operatore con il primo PIN che ha ricevuto.</translation>
         </message>
     </context>
     <context>
@@ -1111,6 +1111,10 @@
             <translation>&amp;Informativa privacy letta e consegnata</translation>
         </message>
         <message>
+            <source>Compare</source>
+            <translation>Confronta</translation>
+        </message>
+        <message>
             <source>Read from the card: read it back aloud</source>
             <translation>Letto dalla tessera: rileggi ad alta voce</translation>
         </message>
@@ -1125,6 +1129,17 @@
         <message>
             <source>The code fits</source>
             <translation>Il codice torna</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n similar people are already registered</source>
+            <translation>
+                <numerusform>%n persona simile è già registrata</numerusform>
+                <numerusform>%n persone simili sono già registrate</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Look whether one of them is this person.</source>
+            <translation>Guarda se una è questa persona.</translation>
         </message>
         <message>
             <source>Needed fields: %1 of %2</source>
@@ -1518,24 +1533,6 @@
             <translation>Prima cerca la persona, poi premi di nuovo il tasto</translation>
         </message>
         <message>
-            <source>Municipality of %1</source>
-            <translation>Comune di %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>Locks in %n s: press any key to go on</source>
-            <translation>
-                <numerusform>Blocco tra %n s: premi un tasto per continuare</numerusform>
-                <numerusform>Blocco tra %n s: premi un tasto per continuare</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Locks in %n min</source>
-            <translation>
-                <numerusform>Blocco tra %n min</numerusform>
-                <numerusform>Blocco tra %n min</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Something stopped. Your data are safe. Go on, or close and open again.</source>
             <translation>Qualcosa si è fermato. I tuoi dati sono salvi. Continua, oppure chiudi e riapri.</translation>
         </message>
@@ -1562,6 +1559,10 @@
             <translation>Prenotazione</translation>
         </message>
         <message>
+            <source>Place</source>
+            <translation>Sede</translation>
+        </message>
+        <message>
             <source>New day and time</source>
             <translation>Nuovo giorno e ora</translation>
         </message>
@@ -1579,7 +1580,11 @@
         </message>
         <message>
             <source>Cancel the booking</source>
-            <translation>Annulla la prenotazione</translation>
+            <translation>Disdici la prenotazione</translation>
+        </message>
+        <message>
+            <source>Del</source>
+            <translation>Canc</translation>
         </message>
         <message>
             <source>This booking is closed. There is nothing to move or cancel.</source>
@@ -1626,37 +1631,31 @@
         <name>NewPassphrase</name>
         <message>
             <source>This computer keeps no keys by itself</source>
-            <translation type="unfinished" />
+            <translation>Questo computer non custodisce chiavi</translation>
         </message>
         <message>
             <source>What is recorded here is encrypted, and no keyring of the system answers that could keep the key. A passphrase will open the desk at each start.</source>
-            <translation type="unfinished" />
+            <translation>Quello che si registra qui è cifrato e nessun portachiavi del sistema risponde per tenere la chiave. A ogni avvio lo sportello si apre con una frase segreta.</translation>
         </message>
-        <message numerus="yes">
-            <source>At least %n letters, better a whole sentence. Whoever opens knows it.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
+        <message>
+            <source>At least %1 letters, better a whole sentence. Whoever opens knows it.</source>
+            <translation>Almeno %1 lettere, meglio una frase intera. La sa chi apre lo sportello.</translation>
+        </message>
+        <message>
+            <source>The passphrase is too short. Type at least %1 letters.</source>
+            <translation>La frase è troppo corta. Scrivi almeno %1 lettere.</translation>
         </message>
         <message>
             <source>Passphrase</source>
-            <translation type="unfinished" />
+            <translation>Frase segreta</translation>
         </message>
         <message>
             <source>The same passphrase again</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>The passphrase is too short. Type at least %n letters.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
+            <translation>Di nuovo la stessa frase</translation>
         </message>
         <message>
             <source>The two passphrases differ. Type the second one again.</source>
-            <translation type="unfinished" />
+            <translation>Le due frasi sono diverse. Riscrivi la seconda.</translation>
         </message>
     </context>
     <context>
@@ -1785,162 +1784,162 @@
         <name>OpeningPage</name>
         <message>
             <source>Larger text %1, smaller %2</source>
-            <translation type="unfinished" />
+            <translation>Testo più grande %1, più piccolo %2</translation>
         </message>
     </context>
     <context>
         <name>OpeningWords</name>
         <message>
             <source>The desk does not open</source>
-            <translation type="unfinished" />
+            <translation>Lo sportello non si apre</translation>
         </message>
         <message>
             <source>This code does not open the desk. Compare it with the sheet.</source>
-            <translation type="unfinished" />
+            <translation>Questo codice non apre lo sportello. Confrontalo con il foglio.</translation>
         </message>
         <message>
             <source>This passphrase does not open the desk. Type it again, or use the recovery code.</source>
-            <translation type="unfinished" />
+            <translation>Questa frase non apre lo sportello. Riscrivila, oppure usa il codice di recupero.</translation>
         </message>
         <message>
             <source>No window answers: a command is at work. Wait a minute and try again.</source>
-            <translation type="unfinished" />
+            <translation>Nessuna finestra risponde: lavora un comando. Aspetta un minuto e riprova.</translation>
         </message>
         <message>
             <source>Something stopped</source>
-            <translation type="unfinished" />
+            <translation>Qualcosa si è fermato</translation>
         </message>
         <message>
             <source>The desk could not be opened. Your data are safe.</source>
-            <translation type="unfinished" />
+            <translation>Lo sportello non si è aperto. I tuoi dati sono salvi.</translation>
         </message>
         <message>
             <source>Try again.</source>
-            <translation type="unfinished" />
+            <translation>Riprova.</translation>
         </message>
         <message>
             <source>If it stops again, call the support.</source>
-            <translation type="unfinished" />
+            <translation>Se si ferma ancora, chiama l'assistenza.</translation>
         </message>
         <message>
             <source>The centre does not take this code: it was used, is too old or was mistyped. Check it, or ask the administrator for a new one.</source>
-            <translation type="unfinished" />
+            <translation>Il centro non accetta questo codice: è già usato, è scaduto o è scritto male. Controllalo, oppure chiedine uno nuovo all'amministratore.</translation>
         </message>
         <message>
             <source>The centre does not answer at this address. Check network cable and address, then try again: what you typed stays here.</source>
-            <translation type="unfinished" />
+            <translation>Il centro non risponde a questo indirizzo. Controlla cavo di rete e indirizzo e riprova: quello che hai scritto resta qui.</translation>
         </message>
         <message>
             <source>Another centre answered than the one on the sheet: its fingerprint differs. Stop here and call the administrator.</source>
-            <translation type="unfinished" />
+            <translation>Ha risposto un centro diverso da quello del foglio: l'impronta non è la sua. Fermati qui e chiama l'amministratore.</translation>
         </message>
         <message>
             <source>Something answered that is not our centre. Check the address, and whether the network asks you to log in first.</source>
-            <translation type="unfinished" />
+            <translation>Ha risposto qualcosa che non è il nostro centro. Controlla l'indirizzo, e se la rete chiede prima un accesso.</translation>
         </message>
         <message>
             <source>The centre needs a newer program. Ask for the update, then go on.</source>
-            <translation type="unfinished" />
+            <translation>Il centro vuole un programma più nuovo. Chiedi l'aggiornamento, poi continua.</translation>
         </message>
         <message>
             <source>The centre has withdrawn this desk. Ask for a new code.</source>
-            <translation type="unfinished" />
+            <translation>Il centro ha ritirato questo sportello. Chiedi un codice nuovo.</translation>
         </message>
         <message>
             <source>1 of 3 · Making the encrypted store…</source>
-            <translation type="unfinished" />
+            <translation>1 di 3 · Preparo l'archivio cifrato…</translation>
         </message>
         <message>
             <source>2 of 3 · Asking the centre to take this desk…</source>
-            <translation type="unfinished" />
+            <translation>2 di 3 · Mi presento al centro e ricevo i dati…</translation>
         </message>
         <message>
             <source>3 of 3 · Opening what the centre sent…</source>
-            <translation type="unfinished" />
+            <translation>3 di 3 · Apro quello che il centro ha mandato…</translation>
         </message>
         <message>
             <source>Beginning…</source>
-            <translation type="unfinished" />
+            <translation>Comincio…</translation>
         </message>
         <message>
             <source>The desk is open already</source>
-            <translation type="unfinished" />
+            <translation>Lo sportello è già aperto</translation>
         </message>
         <message>
             <source>Another window or command of this program has the desk open.</source>
-            <translation type="unfinished" />
+            <translation>Un'altra finestra o un altro comando di questo programma lo tiene aperto.</translation>
         </message>
         <message>
             <source>Go on in the other window, or close it and try again here.</source>
-            <translation type="unfinished" />
+            <translation>Continua nell'altra finestra, oppure chiudila e riprova qui.</translation>
         </message>
         <message>
             <source>If you see none, wait a minute: a command may be at work.</source>
-            <translation type="unfinished" />
+            <translation>Se non ne vedi, aspetta un minuto: forse lavora un comando.</translation>
         </message>
         <message>
             <source>This program is older than the desk's data</source>
-            <translation type="unfinished" />
+            <translation>Il programma è più vecchio dei dati dello sportello</translation>
         </message>
         <message>
             <source>A newer version has worked here. The data are safe.</source>
-            <translation type="unfinished" />
+            <translation>Qui ha lavorato una versione più nuova. I dati sono salvi.</translation>
         </message>
         <message>
             <source>Update the program, then open it again.</source>
-            <translation type="unfinished" />
+            <translation>Aggiorna il programma, poi riaprilo.</translation>
         </message>
         <message>
             <source>Do not copy older files back: newer work would be lost.</source>
-            <translation type="unfinished" />
+            <translation>Non rimettere file più vecchi: il lavoro più recente andrebbe perso.</translation>
         </message>
         <message>
             <source>The desk's data can no longer be read</source>
-            <translation type="unfinished" />
+            <translation>I dati dello sportello non si leggono più</translation>
         </message>
         <message>
             <source>Touch nothing and call the support: it is mended from the backup.</source>
-            <translation type="unfinished" />
+            <translation>Non toccare nulla e chiama l'assistenza: si ripristina dalla copia.</translation>
         </message>
         <message>
             <source>Delete, move and install nothing on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Non cancellare, non spostare e non installare niente su questo computer.</translation>
         </message>
         <message>
             <source>Tell the support the code and the folder written below.</source>
-            <translation type="unfinished" />
+            <translation>Di' all'assistenza il codice e la cartella scritti qui sotto.</translation>
         </message>
         <message>
             <source>What was already sent is at the centre; go on at another desk.</source>
-            <translation type="unfinished" />
+            <translation>Quello che è già inviato sta al centro; continua a un altro sportello.</translation>
         </message>
         <message>
             <source>The disk is full</source>
-            <translation type="unfinished" />
+            <translation>Il disco è pieno</translation>
         </message>
         <message>
             <source>The desk needs room to open. What was recorded is safe.</source>
-            <translation type="unfinished" />
+            <translation>Lo sportello ha bisogno di spazio per aprirsi. Quello che è registrato è salvo.</translation>
         </message>
         <message>
             <source>Free some space on this computer: downloads, the bin, old films.</source>
-            <translation type="unfinished" />
+            <translation>Libera spazio su questo computer: scaricamenti, cestino, vecchi filmati.</translation>
         </message>
         <message>
             <source>Leave the desk's own folder as it is, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Lascia com'è la cartella dello sportello, poi riprova.</translation>
         </message>
         <message>
             <source>The desk's folder does not open</source>
-            <translation type="unfinished" />
+            <translation>La cartella dello sportello non si apre</translation>
         </message>
         <message>
             <source>This user may not read or write the folder written below.</source>
-            <translation type="unfinished" />
+            <translation>Questo utente non può leggere o scrivere la cartella scritta qui sotto.</translation>
         </message>
         <message>
             <source>Call the support: the folder's permissions must be mended.</source>
-            <translation type="unfinished" />
+            <translation>Chiama l'assistenza: vanno sistemati i permessi della cartella.</translation>
         </message>
     </context>
     <context>
@@ -1959,7 +1958,7 @@
         </message>
         <message>
             <source>Household changed</source>
-            <translation>Nucleo cambiato</translation>
+            <translation>Nucleo familiare modificato</translation>
         </message>
         <message>
             <source>ISEE recorded</source>
@@ -1983,7 +1982,7 @@
         </message>
         <message>
             <source>Booking cancelled</source>
-            <translation>Prenotazione annullata</translation>
+            <translation>Prenotazione disdetta</translation>
         </message>
         <message>
             <source>Arrival recorded</source>
@@ -2181,7 +2180,7 @@
         </message>
         <message>
             <source>People</source>
-            <translation>Persone consultabili</translation>
+            <translation>Persone</translation>
         </message>
         <message>
             <source>Blocked cards</source>
@@ -3048,74 +3047,74 @@
         <name>RecoveryFlow</name>
         <message>
             <source>Recovery code</source>
-            <translation type="unfinished">Codice di recupero</translation>
+            <translation>Codice di recupero</translation>
         </message>
         <message>
             <source>The sheet was sent to %1.</source>
-            <translation type="unfinished" />
+            <translation>Foglio inviato a %1.</translation>
         </message>
         <message>
             <source>Saved as %1. Print it, put the paper away, then delete the file.</source>
-            <translation type="unfinished" />
+            <translation>Salvato come %1. Stampalo, metti via il foglio, poi cancella il file.</translation>
         </message>
         <message>
             <source>This folder takes no file. Choose another one.</source>
-            <translation type="unfinished" />
+            <translation>In questa cartella non si può salvare. Scegline un'altra.</translation>
         </message>
         <message>
             <source>The printer does not take it. Save the sheet as PDF.</source>
-            <translation type="unfinished" />
+            <translation>La stampante non lo prende. Salva il foglio in PDF.</translation>
         </message>
         <message>
             <source>The sheet could not be made. Write the code by hand.</source>
-            <translation type="unfinished" />
+            <translation>Il foglio non si è potuto preparare. Scrivi il codice a mano.</translation>
         </message>
     </context>
     <context>
         <name>RecoveryPage</name>
         <message>
             <source>Put the recovery code away</source>
-            <translation type="unfinished" />
+            <translation>Metti via il codice di recupero</translation>
         </message>
         <message>
             <source>If this computer ever fails to open, only this code opens what is recorded here. Nobody can make it again.</source>
-            <translation type="unfinished" />
+            <translation>Se un giorno questo computer non si apre, solo questo codice apre quello che è registrato qui. Nessuno può rifarlo.</translation>
         </message>
         <message>
             <source>Fingerprint of the centre: %1</source>
-            <translation type="unfinished" />
+            <translation>Impronta del centro: %1</translation>
         </message>
         <message>
             <source>The sheet is put away</source>
-            <translation type="unfinished" />
+            <translation>Il foglio è al sicuro</translation>
         </message>
         <message>
             <source>Far from this computer, in a closed envelope.</source>
-            <translation type="unfinished" />
+            <translation>Lontano da questo computer, in busta chiusa.</translation>
         </message>
         <message>
             <source>Go to the desk</source>
-            <translation type="unfinished" />
+            <translation>Vai allo sportello</translation>
         </message>
         <message>
             <source>This computer has no printer. Save the sheet and print it elsewhere, or write the code by hand.</source>
-            <translation type="unfinished" />
+            <translation>Questo computer non ha una stampante. Salva il foglio e stampalo altrove, oppure scrivi il codice a mano.</translation>
         </message>
         <message>
             <source>Printer</source>
-            <translation type="unfinished" />
+            <translation>Stampante</translation>
         </message>
         <message>
             <source>Print the sheet</source>
-            <translation type="unfinished" />
+            <translation>Stampa il foglio</translation>
         </message>
         <message>
             <source>Save the sheet as PDF</source>
-            <translation type="unfinished" />
+            <translation>Salva il foglio in PDF</translation>
         </message>
         <message>
             <source>recovery-code.pdf</source>
-            <translation type="unfinished" />
+            <translation>codice-di-recupero.pdf</translation>
         </message>
     </context>
     <context>
@@ -3483,6 +3482,27 @@
             <source>provisional</source>
             <comment>under a slot</comment>
             <translation>provvisoria</translation>
+        </message>
+    </context>
+    <context>
+        <name>Standing</name>
+        <message>
+            <source>Municipality of %1</source>
+            <translation>Comune di %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Locks in %n s: press any key to go on</source>
+            <translation>
+                <numerusform>Blocco tra %n s: premi un tasto per continuare</numerusform>
+                <numerusform>Blocco tra %n s: premi un tasto per continuare</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Locks in %n min</source>
+            <translation>
+                <numerusform>Blocco tra %n min</numerusform>
+                <numerusform>Blocco tra %n min</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3861,101 +3881,101 @@
         <name>TroublePage</name>
         <message>
             <source>Not opened</source>
-            <translation type="unfinished" />
+            <translation>Non aperto</translation>
         </message>
         <message>
             <source>Nothing was changed on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Niente è cambiato su questo computer.</translation>
         </message>
         <message>
             <source>Show the other window</source>
-            <translation type="unfinished" />
+            <translation>Mostra l'altra finestra</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>Riprova</translation>
         </message>
         <message>
             <source>Close the program</source>
-            <translation type="unfinished" />
+            <translation>Chiudi il programma</translation>
         </message>
     </context>
     <context>
         <name>UnlockPage</name>
         <message>
             <source>Opening the desk</source>
-            <translation type="unfinished" />
+            <translation>Apertura dello sportello</translation>
         </message>
         <message>
             <source>What is recorded here is encrypted. It opens only with its key.</source>
-            <translation type="unfinished" />
+            <translation>Quello che è registrato qui è cifrato. Si apre solo con la sua chiave.</translation>
         </message>
         <message>
             <source>Open the desk</source>
-            <translation type="unfinished" />
+            <translation>Apri lo sportello</translation>
         </message>
         <message>
             <source>Passphrase</source>
-            <translation type="unfinished" />
+            <translation>Frase segreta</translation>
         </message>
         <message>
             <source>Recovery code</source>
-            <translation type="unfinished">Codice di recupero</translation>
+            <translation>Codice di recupero</translation>
         </message>
         <message>
             <source>The eight groups of the sheet; spaces and small letters do not matter.</source>
-            <translation type="unfinished" />
+            <translation>Gli otto gruppi del foglio; spazi e minuscole non contano.</translation>
         </message>
         <message>
             <source>From here on it opens by itself</source>
-            <translation type="unfinished" />
+            <translation>Da adesso si apre da solo</translation>
         </message>
         <message>
             <source>The keyring of this computer answers again and will keep the key.</source>
-            <translation type="unfinished" />
+            <translation>Il portachiavi di questo computer risponde di nuovo e terrà la chiave.</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished">Apri</translation>
+            <translation>Apri</translation>
         </message>
         <message>
             <source>Enter</source>
-            <translation type="unfinished">Invio</translation>
+            <translation>Invio</translation>
         </message>
         <message>
             <source>Begin the first run again</source>
-            <translation type="unfinished" />
+            <translation>Ricomincia il primo avvio</translation>
         </message>
         <message>
             <source>Take the sheet with the recovery code and type its groups.</source>
-            <translation type="unfinished" />
+            <translation>Prendi il foglio con il codice di recupero e scrivi i suoi gruppi.</translation>
         </message>
         <message>
             <source>No keyring of this computer gave the key. Type the passphrase.</source>
-            <translation type="unfinished" />
+            <translation>Nessun portachiavi di questo computer ha dato la chiave. Scrivi la frase segreta.</translation>
         </message>
         <message>
             <source>Use the passphrase</source>
-            <translation type="unfinished" />
+            <translation>Usa la frase segreta</translation>
         </message>
         <message>
             <source>Use the recovery code</source>
-            <translation type="unfinished" />
+            <translation>Usa il codice di recupero</translation>
         </message>
         <message>
             <source>It is missing. Type it here.</source>
-            <translation type="unfinished" />
+            <translation>Manca. Scrivilo qui.</translation>
         </message>
     </context>
     <context>
         <name>WaitPage</name>
         <message>
             <source>The desk is opening</source>
-            <translation type="unfinished" />
+            <translation>Lo sportello si apre</translation>
         </message>
         <message>
             <source>A few moments. What was recorded here is safe on this computer.</source>
-            <translation type="unfinished" />
+            <translation>Qualche istante. Quello che è registrato qui è al sicuro su questo computer.</translation>
         </message>
     </context>
     <context>

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import sys
 import traceback
 from importlib import import_module
@@ -70,10 +69,18 @@ def cli(ctx: click.Context, home: Path | None, lang: str, as_json: bool) -> None
         ctx.exit(open_window(ctx.obj.home, ctx.obj.keys(), ctx.obj.lang))
 
 
+def _keep_memory_private() -> None:
+    """Write no crash images, which would hold people's data (S12), and files for this user only."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.umask(0o077)
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run a command line and return its exit code; nothing personal stands in a bug's trace."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no people's data in crash images (S12)
-    os.umask(0o077)
+    _keep_memory_private()
     given = sys.argv[1:] if arguments is None else arguments
     try:
         result = cli.main(args=given, prog_name="welfare-desk", standalone_mode=False)

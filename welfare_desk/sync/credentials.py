@@ -22,6 +22,8 @@ from welfare_desk.sync import desk_file, wraps
 
 SERVICE = "welfare-desk"
 SECTION = "key"
+PROBE = "probe"
+"""The name of the entry by which a keyring is tried."""
 
 
 class Keyring(Protocol):
@@ -49,6 +51,16 @@ class SystemKeyring:
 def is_made(home: Path) -> bool:
     """Tell whether a key was made for this home."""
     return bool(desk_file.read(home).get(SECTION))
+
+
+def keyring_answers(keys: Keyring) -> bool:
+    """Tell whether a keyring keeps what it is given; an entry of no meaning stays in it."""
+    return _kept(keys, PROBE, secrets.token_bytes(wraps.KEY_BYTES))
+
+
+def opens_by_passphrase(home: Path) -> bool:
+    """Tell whether a passphrase is one of the keys of this home."""
+    return "passphrase" in _section(home)
 
 
 def create_home(home: Path, passphrase: str | None, keys: Keyring) -> tuple[bytes, str]:

@@ -128,7 +128,7 @@ def _became(
         key = device_key.make(conn)
     facts = _asked(transport, Enrol(code=code, public_key=key.public, name=name))
     if fingerprint and fingerprint_of(facts.server_key) != fingerprint:
-        raise ServerAnswerStrange()
+        raise ServerAnswerStrange(why="fingerprint")
     with store.write() as conn:
         _keep_facts(conn, facts)
     return key, facts

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One run of the window on a home, from its first picture to its end."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from welfare_desk.ui import errors
+from welfare_desk.ui.actions import ActionRegistry
+from welfare_desk.ui.jobs import JobRunner
+from welfare_desk.ui.leaving import EndSignals
+from welfare_desk.ui.look import Look
+from welfare_desk.ui.opening.door import Door, Opened
+from welfare_desk.ui.opening.flow import Opening
+from welfare_desk.ui.opening.second_start import OneWindow, raise_other
+from welfare_desk.ui.opening.window import OpeningWindow, raise_window
+from welfare_desk.ui.scanner import ScannerFilter
+
+if TYPE_CHECKING:
+    from welfare_desk.ui.window import MainWindow
+
+
+class Run(QObject):
+    """Paints first and loads after; ``shown`` tells that the desk's own window is there.
+
+    ``close`` ends it: jobs are done, the store is closed.
+    """
+
+    shown = Signal()
+
+    def __init__(self, app: QApplication, home: Path, door: Door, lang: str) -> None:
+        super().__init__()
+        self._app, self._lang, self._closing = app, lang, False
+        self.look = Look()
+        self.look.dress(app)
+        self.jobs = JobRunner()
+        self.main: MainWindow | None = None
+        self.window: OpeningWindow | None = OpeningWindow(self.look, ActionRegistry())
+        self.opening = Opening(door, self.jobs, self.window, partial(raise_other, home), lang, self)
+        self.opening.opened.connect(self._show_main)
+        self.window.painted.connect(self.opening.begin)
+        self._scanner = ScannerFilter()
+        self._scanner.listen(app)
+        self._scanner.scanned.connect(self.opening.take_scan)
+        self._one = OneWindow(home, self)
+        self._one.asked.connect(self._to_front)
+        self._signals = EndSignals(self.end, self)
+        errors.install_hook(lambda: None)
+
+    def start(self) -> None:
+        """Show the first page; everything else follows its first painting."""
+        if self.window is not None:
+            self.window.show()
+
+    def end(self) -> None:
+        """Close as a person would; the loop of the application ends."""
+        self._app.closeAllWindows()
+        self._app.quit()
+
+    def close(self) -> None:
+        """Finish the jobs, close the store and listen for nothing any more."""
+        self._closing = True
+        self._signals.rest()
+        self._one.close()
+        self._scanner.rest()
+        if self.main is None:
+            self.jobs.close()
+            self.opening.close()
+            return
+        from welfare_desk.ui.window import close_window
+
+        close_window(self.main)
+        self.main.desk.close()
+
+    def _to_front(self) -> None:
+        window = self.main or self.window
+        if window is not None:
+            raise_window(window)
+
+    def _show_main(self, opened: Opened) -> None:
+        if self._closing:
+            opened.desk.close()
+            return
+        from welfare_desk.ui.window import run_window
+
+        self._scanner.rest()
+        before, self.window = self.window, None
+        self.main = run_window(
+            self._app, opened.desk, lang=self._lang, look=self.look, jobs=self.jobs,
+            instead_of=before,
+        )  # fmt: skip
+        if before is not None:
+            before.close()
+            before.deleteLater()
+        self.shown.emit()
