@@ -186,7 +186,7 @@ def test_unlocking_brings_the_same_tabs_back(window: MainWindow) -> None:
 
 
 def test_empty_chair_locks_after_a_warning(window: MainWindow) -> None:
-    window.show_time_left(15)
+    window.standing.show_time_left(15)
     assert "15" in window.status._right.accessibleName()  # type: ignore[union-attr]
     window.cover.idle._seen -= 10_000
     window.cover.idle.look()

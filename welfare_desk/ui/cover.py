@@ -104,7 +104,6 @@ class Cover(QObject):
         gate.refused.connect(self._refused)
         gate.entered.connect(self._entered)
         gate.pin_needed.connect(self._pin_needed)
-        self.idle.left.connect(self._window.show_time_left)
         self.idle.elapsed.connect(self.lock)
 
     def _offer(self, operators: tuple[OperatorView, ...]) -> None:

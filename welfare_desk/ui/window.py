@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.omnibox import Answer
 from welfare_desk.desk.session import OperatorView
-from welfare_desk.desk.views.outbox import StatusView
 from welfare_desk.desk.views.today import DraftView, PrintView
 from welfare_desk.ui import errors
 from welfare_desk.ui.actions import ActionRegistry
@@ -20,9 +19,7 @@ from welfare_desk.ui.context import Context
 from welfare_desk.ui.cover import Cover
 from welfare_desk.ui.exchanging import Exchanging
 from welfare_desk.ui.jobs import JobRunner
-from welfare_desk.ui.kit.status import StatusFace
-from welfare_desk.ui.link_words import LinkWords
-from welfare_desk.ui.login.idle import IDLE_SECONDS, WARNING_SECONDS
+from welfare_desk.ui.login.idle import IDLE_SECONDS
 from welfare_desk.ui.login.names import short_name
 from welfare_desk.ui.look import Look
 from welfare_desk.ui.open_tabs import OpenTabs
@@ -31,6 +28,7 @@ from welfare_desk.ui.page_makers import PageMakers
 from welfare_desk.ui.scanner import ScannerFilter
 from welfare_desk.ui.searching import Searching
 from welfare_desk.ui.shell import Shell
+from welfare_desk.ui.standing import Standing
 from welfare_desk.ui.today.now_panel import NowPanel
 
 
@@ -58,14 +56,12 @@ class MainWindow(Shell):
         self._stale: set[str] = set()
         self._undo: Callable[[], None] | None = None
         self._restored = False
-        self._drafts = 0
-        self._status: StatusView | None = None
-        self._words = LinkWords(self)
         self.exchanging = Exchanging(self.context, self)
         self.makers = PageMakers(self.context, self.exchanging.now, self)
         self.searching = Searching(self.context, self.omnibox, self._offer_scan)
         self.now_panel = NowPanel(self.context)
         self.cover = Cover(self, self.context, idle_seconds)
+        self.standing = Standing(self, self.makers, self.now_panel, self.cover)
         self._place_pages()
         self._wire(scanner)
         self.lock()
@@ -75,7 +71,7 @@ class MainWindow(Shell):
         self.cover.begin()
         self.exchanging.start()
         self.makers.printer.start()
-        self.makers.look_at_printers(self._show_machines)
+        self.standing.look_at_printers()
 
     def rest(self) -> None:
         """Store what is typed and begin nothing more: the window is about to go."""
@@ -136,6 +132,9 @@ class MainWindow(Shell):
 
     def broadcast(self, kinds: Collection[str]) -> None:
         """Reload pages that show one of these kinds; hidden ones when they are shown."""
+        if self.jobs.is_closed():
+            # The window goes away; what was stored last needs no showing.
+            return
         changed = frozenset(kinds)
         here = "" if self.is_locked() else self.current_page()
         for page_id, page in (*self.place_pages.items(), *self.tabs.pages()):
@@ -149,7 +148,7 @@ class MainWindow(Shell):
         if self.now_panel.kinds & changed:
             self.now_panel.reload()
         if "print_job" in changed:
-            self.makers.look_at_printers(self._show_machines)
+            self.standing.look_at_printers()
 
     def set_page(self, page: Page) -> None:
         """Put a page over the current one."""
@@ -260,10 +259,9 @@ class MainWindow(Shell):
         self.searching.began.connect(self.open_intake)
         self.searching.said.connect(self.tell)
         self.searching.badge.connect(lambda _code: self.cover.ask_switch())
-        self.exchanging.status.connect(self._show_status)
+        self.exchanging.status.connect(self.standing.show_status)
         self.exchanging.changed.connect(self._came)
         self.exchanging.said.connect(self.tell)
-        self.now_panel.counted.connect(self._counted)
         self.makers.printer.changed.connect(lambda _sent: self.broadcast({"print_job"}))
         if scanner is not None:
             scanner.scanned.connect(self._scanned)
@@ -430,42 +428,6 @@ class MainWindow(Shell):
 
     def _status_pressed(self, segment: str) -> None:
         self.open_place("prints" if segment.startswith("printer") else "outbox")
-
-    def _show_status(self, status: StatusView, sending: bool) -> None:
-        self._status = status
-        face = self._words.face(status, sending=sending)
-        self.status.set_link(face)
-        self._show_machines()
-        self.set_place_count("outbox", status.pending + status.rejected)
-        self.top_bar.set_desk(status.desk_name)
-        self.top_bar.set_example(status.sample)
-        town = status.municipality_name
-        body = self.tr("Municipality of %1").replace("%1", town) if town else status.desk_name
-        self.rail.set_body(body)
-        self.cover.show_state(status, face, self._words.waiting(status, self._drafts), body)
-        self.now_panel.set_status(status, self._words)
-        self._fold()
-
-    def _counted(self, drafts: int, troubled: int) -> None:
-        self._drafts = drafts
-        self.set_place_count("prints", troubled)
-        self._show_machines()
-        self._fold()
-
-    def _show_machines(self) -> None:
-        self.status.set_segments(self.makers.machines(self.now_panel.troubled_printers()))
-
-    def _fold(self) -> None:
-        self.companion.set_summary(self.now_panel.summary())
-
-    def show_time_left(self, seconds: int) -> None:
-        """Say how long until the desk locks itself."""
-        if seconds <= WARNING_SECONDS:
-            words = self.tr("Locks in %n s: press any key to go on", "", seconds)
-            self.status.set_right(StatusFace("lock", words, "lock", "warning"))
-        else:
-            words = self.tr("Locks in %n min", "", -(-seconds // 60))
-            self.status.set_right(StatusFace("lock", words, "clock"))
 
     def tell_stopped(self) -> None:
         """Say that something went wrong and that nothing is lost."""

@@ -11,7 +11,7 @@ from welfare_desk.desk.views.people import PersonView
 from welfare_desk.operations.people import AmendPerson
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.cards import Card
-from welfare_desk.ui.kit.layout import HBox
+from welfare_desk.ui.kit.layout import TurningBox
 from welfare_desk.ui.people.form_page import FormPage
 from welfare_desk.ui.people.person_fields import PersonFields
 
@@ -54,17 +54,17 @@ class AmendPage(FormPage):
             ((fields.fiscal_code, 5), (fields.sex, 3), (fields.born_on, 3), (fields.birthplace, 5)),
             ((fields.no_code_reason, 1),),
         ):
-            row = HBox(look, 16)
+            row = TurningBox(look, 16)
             for field, share in row_fields:
                 row.addWidget(field, share)
             who.body.addLayout(row)
         self.sheet.body.addWidget(who)
         where = Card(look, self.tr("How to reach"), "map-pin")
-        row = HBox(look, 16)
+        row = TurningBox(look, 16)
         row.addWidget(fields.phone, 1)
         row.addWidget(fields.channel, 1)
         where.body.addLayout(row)
-        row = HBox(look, 16)
+        row = TurningBox(look, 16)
         for field, share in (
             (fields.street, 6),
             (fields.street_no, 2),

@@ -10,7 +10,7 @@ from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.boxes import CheckRow
 from welfare_desk.ui.kit.cards import Card
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, Field, FieldFrame
-from welfare_desk.ui.kit.layout import HBox
+from welfare_desk.ui.kit.layout import TurningBox
 from welfare_desk.ui.people.form_page import FormPage
 from welfare_desk.ui.people.words import PeopleWords
 
@@ -48,7 +48,7 @@ class DelegatePage(FormPage):
             name="delegate.until",
         )
         for pair in ((self.name, self.document), (self.by_right, self.until)):
-            row = HBox(look, 16)
+            row = TurningBox(look, 16)
             for field in pair:
                 row.addWidget(field, 1)
             card.body.addLayout(row)

@@ -26,6 +26,7 @@ class Duplicates(Companion):
     """Lists likely duplicates; ``is_this`` tells that one of them is the person."""
 
     is_this = Signal(str)
+    counted = Signal(int)
 
     def __init__(self, context: Context) -> None:
         super().__init__(
@@ -61,6 +62,7 @@ class Duplicates(Companion):
             card.hide()
             card.deleteLater()
         self.found = found
+        self.counted.emit(len(found))
         self._cards = [self._card(sought, one) for one in found]
         for place, card in enumerate(self._cards):
             self.body.insertWidget(1 + place, card)

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.badges import Badge, BadgeFace
 from welfare_desk.ui.kit.boxes import CheckRow
+from welfare_desk.ui.kit.buttons import ActionButton, Rank, Size
 from welfare_desk.ui.kit.cards import Card
 from welfare_desk.ui.kit.fields import ChoiceField
-from welfare_desk.ui.kit.layout import HBox, Page, TwoColumns
+from welfare_desk.ui.kit.layout import HBox, Page, TurningBox, TwoColumns
 from welfare_desk.ui.kit.notices import Notice
 from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.people.isee_fields import IseeFields
@@ -61,11 +62,22 @@ class IntakeForm(QObject):
         )
         self.fits = Badge(self._look, BadgeFace(""))
         self.needed = Text(self._look, "", "secondary", "muted")
+        self.compare = ActionButton(
+            self._look,
+            Rank.SECONDARY,
+            self.tr("Compare"),
+            icon="users",
+            size=Size.MIDDLE,
+            name="intake.compare",
+        )
+        self.similar = Notice(self._look, "warning", "", button=self.compare, name="intake.similar")
+        self.similar.hide()
         body = sheet.body
         # What is asked aloud fits the design window without scrolling.
         body.set_margins((24, 10, 24, 12))
         body.set_spacing(10)
         body.addWidget(self.summary)
+        body.addWidget(self.similar)
         body.addWidget(self._read())
         body.addWidget(self._asked())
         body.addWidget(self._given())
@@ -87,6 +99,13 @@ class IntakeForm(QObject):
             self.fits.set_face(BadgeFace(words, "warning", "triangle-alert"))
         else:
             self.fits.set_face(BadgeFace(self.tr("The code fits"), "ok", "circle-check"))
+
+    def set_similar(self, count: int) -> None:
+        """Say in the form itself that there are similar people, where no panel is beside it."""
+        self.similar.setVisible(count > 0)
+        if count:
+            words = self.tr("%n similar people are already registered", "", count)
+            self.similar.set_words(words, self.tr("Look whether one of them is this person."))
 
     def set_needed(self, there: int, needed: int) -> None:
         """Say how many of the needed fields are filled."""
@@ -157,8 +176,8 @@ class IntakeForm(QObject):
         columns.right.addWidget(card)
         return columns
 
-    def _row(self, *fields: tuple[QWidget, int], gap: int = GAP) -> HBox:
-        row = HBox(self._look, gap)
+    def _row(self, *fields: tuple[QWidget, int], gap: int = GAP) -> TurningBox:
+        row = TurningBox(self._look, gap)
         for field, share in fields:
             row.addWidget(field, share)
         return row
@@ -174,7 +193,7 @@ class IntakeForm(QObject):
             fields.street_no.control,
             fields.postal_code.control,
             fields.town.control,
-            *fields.channel.controls,
+            fields.channel.controls[0],
             fields.language.control,
             self.lives_with.field.control,
             self.notice,

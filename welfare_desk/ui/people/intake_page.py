@@ -39,6 +39,7 @@ from welfare_desk.ui.people.isee_fields import IseeFields
 from welfare_desk.ui.people.member_list import Member
 from welfare_desk.ui.people.person_fields import PersonFields
 from welfare_desk.ui.people.words import PeopleWords
+from welfare_desk.ui.shell import NARROW_WINDOW
 
 LIKENESS_MS = 150
 COMPANION_WIDTH = 344
@@ -103,7 +104,9 @@ class IntakePage(Page):
 
     def shown(self) -> None:
         """Bring the similar people beside the form and go to the first empty field."""
-        self._context.set_companion(self.similar, COMPANION_WIDTH)
+        roomy = self._is_roomy()
+        self._context.set_companion(self.similar if roomy else None, COMPANION_WIDTH)
+        self._count_similar(len(self.similar.found))
         fields = self.fields
         first = [fields.surname, fields.name, fields.phone, fields.street]
         if not self._coded and not fields.surname.text():
@@ -164,6 +167,8 @@ class IntakePage(Page):
         self.similar.setParent(self)
         self.similar.hide()
         self.similar.is_this.connect(self._is_known)
+        self.similar.counted.connect(self._count_similar)
+        self.form.compare.clicked.connect(self._compare)
         self._bar = ActionBar(look)
         self.save_button = ActionButton(
             look, "secondary", self.tr("Save"), key=context.actions.key("save"), name="intake.save"
@@ -263,6 +268,17 @@ class IntakePage(Page):
                 phone=phone_stored(phone) if phone else "",
             )
         )
+
+    def _is_roomy(self) -> bool:
+        look = self._look
+        return not look.is_large and self.window().width() >= look.px(NARROW_WINDOW)
+
+    def _count_similar(self, count: int) -> None:
+        self.form.set_similar(0 if self._is_roomy() else count)
+
+    def _compare(self) -> None:
+        self._context.set_companion(self.similar, COMPANION_WIDTH)
+        self.form.set_similar(0)
 
     def _add_member(self, hit: Hit) -> None:
         self.form.members.add(Member(hit.person_id, f"{hit.surname} {hit.name}".strip()))

@@ -7,7 +7,7 @@ from welfare_desk.core.instants import local_date
 from welfare_desk.desk.views.people import PersonView
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.cards import Card
-from welfare_desk.ui.kit.layout import HBox
+from welfare_desk.ui.kit.layout import TurningBox
 from welfare_desk.ui.people.form_page import FormPage
 from welfare_desk.ui.people.isee_fields import IseeFields
 
@@ -24,11 +24,11 @@ class IseePage(FormPage):
         self.fields = IseeFields(context, local_date(context.desk.now_us()), self)
         look, fields = self._look, self.fields
         card = Card(look, self.tr("As written on the attestation"), "euro")
-        row = HBox(look, 16)
+        row = TurningBox(look, 16)
         for field in (fields.value, fields.kind, fields.issued_on):
             row.addWidget(field, 1)
         card.body.addLayout(row)
-        row = HBox(look, 16)
+        row = TurningBox(look, 16)
         row.addWidget(fields.dsu_no, 1)
         row.addWidget(fields.discrepancies, 2)
         card.body.addLayout(row)

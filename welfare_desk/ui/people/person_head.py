@@ -17,7 +17,7 @@ from welfare_desk.ui.kit.action_button import button_for
 from welfare_desk.ui.kit.badges import Badge, BadgeFace, Initials
 from welfare_desk.ui.kit.buttons import ActionButton, IconButton, Rank, Size
 from welfare_desk.ui.kit.flow import Flow
-from welfare_desk.ui.kit.layout import HBox, Panel, VBox
+from welfare_desk.ui.kit.layout import HBox, Panel, TurningBox, VBox
 from welfare_desk.ui.kit.text import Sign, Text
 
 WIPE_MS = 30_000
@@ -34,10 +34,12 @@ class PersonHead(Panel):
         look = context.theme
         self._acts: tuple[tuple[str, str, str], ...] = ()
         column = VBox(look, 12, (24, 12, 24, 10), self)
-        top = HBox(look, 14)
+        top = TurningBox(look, 14)
+        who = HBox(look, 14)
         self.disc = Initials(look, "", 52)
-        top.addWidget(self.disc, 0, Qt.AlignmentFlag.AlignVCenter)
-        top.addLayout(self._words(), 1)
+        who.addWidget(self.disc, 0, Qt.AlignmentFlag.AlignVCenter)
+        who.addLayout(self._words(), 1)
+        top.addLayout(who, 1)
         top.addLayout(self._buttons())
         column.addLayout(top)
         self._notices = HBox(look, 12)
