@@ -26,6 +26,8 @@ from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
 _LONGEST_NAME = 100
+_LEAST = {"seats": 1, "amount_cents": 1, "value_cents": 0, "unit_cents": 0, "total_cents": 0}
+"""The smallest number that these fields may hold once their birth was not refused."""
 _LATEST_WALL = 1 << 57
 """Microseconds UTC, some 4,500 years on: beyond it no calendar has a day."""
 
@@ -92,6 +94,7 @@ def _well_formed(operation: Operation, act: Act) -> bool:
         and all(len(name) <= _LONGEST_NAME and name.isprintable() for name in names)
         and all(0 <= count <= HIGHEST_CENTS for count in counts)
         and 0 <= act.wall < _LATEST_WALL
+        and all(getattr(operation, name, least) >= least for name, least in _LEAST.items())
     ):
         return False
     if act.device == 0:
