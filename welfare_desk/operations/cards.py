@@ -419,9 +419,13 @@ class RedeemCard(_OnCard, frozen=True, kw_only=True, tag="redeem_card"):
         world.require(self.amount_cents > 0, AmountInvalid(), person_id=who)
         left = world.balance(f"card:{card.id}")
         world.require(self.amount_cents <= left, BalanceTooSmall(left_cents=left), person_id=who)
+        # A promise beyond the balance is for a person to settle: no card pays what others hold.
+        paid = max(0, min(self.amount_cents, left))
+        if paid < self.amount_cents:
+            world.review("liability", person_id=who, amount_cents=self.amount_cents - paid)
         world.transfer(
             f"card:{card.id}",
             f"merchant:{merchant.id}",
-            max(0, self.amount_cents),
+            paid,
             controller_id=card.controller_id,
         )
