@@ -2,9 +2,11 @@
 """A booking is moved or cancelled, and either can be taken back."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.builders import an_id
-from tests.ui.counter import MARIA, Counter, act_key, booked, settle
+from tests.ui.counter import HALL, LIBRARY, MARIA, Counter, act_key, booked, settle
+from tests.ui.keys import press
 from tests.ui.layout_checks import problems, unnamed
 from welfare_desk.desk.views.people import BookingView
 from welfare_desk.ui.agenda.move_page import MovePage
@@ -80,3 +82,19 @@ def test_nothing_is_cut_or_unnamed(counter: Counter, size: tuple[int, int]) -> N
     counter.show(page, "agenda", size)
     assert problems(page) + problems(page.panel) == []
     assert unnamed(page) + unnamed(page.panel) == []
+
+
+def test_del_cancels_at_once(counter: Counter) -> None:
+    page = opened(counter, booked(counter.desk, "hall-0-0"))
+    press(page.times.week, key=Qt.Key.Key_Delete)
+    settle(counter.jobs)
+    assert [row.state for row in bookings(counter)] == ["cancelled"]
+
+
+def test_the_place_of_before_is_kept_and_another_can_be_chosen(counter: Counter) -> None:
+    page = opened(counter, booked(counter.desk, "hall-0-0"))
+    assert page.presenter.place == HALL
+    page.place.set_value(LIBRARY)
+    settle(counter.jobs)
+    act_key(counter, "confirm")
+    assert [row.place_name for row in bookings(counter)] == [LIBRARY]

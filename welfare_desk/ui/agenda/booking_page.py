@@ -118,6 +118,7 @@ class BookingPage(Page):
         fields.addSpacing(look.gap(8))
         column.addLayout(fields)
         self.other = ActionButton(look, "secondary", "", size="middle", name="booking.book_next")
+        self.other.setAutoDefault(True)
         self.notice = Notice(look, "warning", "", button=self.other, name="booking.notice")
         self.notice.hide()
         column.addWidget(self.notice)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 
 from welfare_desk.core.dates import weekday_text
 from welfare_desk.core.instants import minute_text
@@ -20,6 +21,7 @@ from welfare_desk.ui.kit.action_button import button_for
 from welfare_desk.ui.kit.badges import Badge, BadgeFace, BadgeFaces
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card, KeyValue
+from welfare_desk.ui.kit.fields import ChoiceField
 from welfare_desk.ui.kit.layout import HBox
 from welfare_desk.ui.kit.notices import Notice
 from welfare_desk.ui.kit.panels import Companion
@@ -37,6 +39,7 @@ class MovePage(Page):
         super().__init__()
         self.setObjectName("move")
         self._context, self.person_id = context, person_id
+        self._filling = False
         self.presenter = MovePresenter(context, person_id, booking_id, self)
         self._build()
         self._build_panel()
@@ -71,6 +74,13 @@ class MovePage(Page):
             return True
         return False
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Cancel the booking by Del; it can be taken back."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.presenter.cancel()
+            return
+        super().keyPressEvent(event)
+
     def _build(self) -> None:
         look = self._context.theme
         self._sheet = layout.Page(look, self.tr("Move or cancel"), name="move.page")
@@ -88,6 +98,9 @@ class MovePage(Page):
         self.detail = Text(look, "", "secondary", "muted", wrap=True)
         self.card.body.addWidget(self.detail)
         body.addWidget(self.card)
+        self.place = ChoiceField(look, self.tr("Place"), sign="map-pin", name="move.place")
+        self.place.changed.connect(self._choose_place)
+        body.addWidget(self.place)
         self.times = SlotChoice(look, self.tr("New day and time"), self._context.lang, "move")
         self.times.chosen.connect(self.presenter.choose_slot)
         self.times.accepted.connect(self._to_move)
@@ -127,6 +140,7 @@ class MovePage(Page):
             "secondary",
             self.tr("Cancel the booking"),
             icon="calendar-x",
+            key=self.tr("Del"),
             name="move.cancel",
         ).stretch()
         self.move_button.clicked.connect(self.presenter.move)
@@ -147,7 +161,13 @@ class MovePage(Page):
         state = booking.certainty if booking.state == "booked" else booking.state
         faces = BadgeFaces()
         self.badge.set_face(faces.face({"attended": "served"}.get(state, state)))
-        self.times.set_slots(presenter.slots, presenter.today, presenter.slot_id)
+        places = days.places(presenter.slots)
+        self._filling = True
+        self.place.set_choices([(place, place) for place in places])
+        self.place.set_value(presenter.place)
+        self._filling = False
+        self.place.setVisible(len(places) > 1)
+        self._show_times()
         if not presenter.open():
             self._say(self.tr("This booking is closed. There is nothing to move or cancel."))
         self._context.retitle()
@@ -173,6 +193,15 @@ class MovePage(Page):
         else:
             self.outcome.set_face(BadgeFace(self.tr("Full"), "neutral", "ban"))
         self.facts.set_rows([(self.tr("To pay"), euro_text(booking.total_cents, lang))])
+
+    def _choose_place(self, place: str) -> None:
+        if not self._filling:
+            self.presenter.choose_place(place)
+            self._show_times()
+
+    def _show_times(self) -> None:
+        presenter = self.presenter
+        self.times.set_slots(presenter.here(), presenter.today, presenter.slot_id)
 
     def _to_move(self) -> None:
         if self.move_button.isEnabled() and self.move_button.isVisible():

@@ -62,6 +62,7 @@ class MovePresenter(QObject):
         self.slots: tuple[SlotView, ...] = ()
         self.today = datetime.date.min
         self.slot_id = ""
+        self.place = ""
         self.busy = False
 
     def start(self) -> None:
@@ -88,6 +89,16 @@ class MovePresenter(QObject):
         if slot is None or booking is None or self.busy or booking.state != "booked":
             return False
         return days.free_places(slot) > 0 and not slot.mine
+
+    def here(self) -> tuple[SlotView, ...]:
+        """Return the slots at the place chosen."""
+        return days.at_place(self.slots, self.place)
+
+    def choose_place(self, place: str) -> None:
+        """Show the slots of a place and mark its first choice."""
+        self.place = place
+        first = days.first_choice(self.here())
+        self.choose_slot(first.slot_id if first else "")
 
     def choose_slot(self, slot_id: str) -> None:
         """Take the slot to move to."""
@@ -159,8 +170,13 @@ class MovePresenter(QObject):
             return
         self.person, self.booking, self.today = found.person, found.booking, found.today
         self.slots = found.slots
+        if self.place not in days.places(self.slots):
+            # Where it was held so far, unless that place has no times left.
+            same = bool(days.at_place(self.slots, found.booking.place_name))
+            others = days.places(self.slots)
+            self.place = found.booking.place_name if same else next(iter(others), "")
         if self.slot() is None:
-            first = days.first_choice(self.slots)
+            first = days.first_choice(self.here())
             self.slot_id = first.slot_id if first else ""
         self.loaded.emit()
         self.choice_changed.emit()

@@ -118,6 +118,8 @@ class ConfirmPanel(QWidget):
             words = Text(look, note, "secondary", "muted", wrap=True)
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(words)
+        # Enter takes the button that has the focus: the safe one, until another is chosen.
+        self.safe_button.setAutoDefault(True)
         self.confirm_button.clicked.connect(self._confirm)
         self.safe_button.clicked.connect(self.declined)
         self.setFocusProxy(self.safe_button)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from welfare_desk.core.instants import local_date, local_text, local_time_text
-from welfare_desk.core.numbers import booking_label, grouped
+from welfare_desk.core.numbers import booking_label, grouped, receipt_label
 from welfare_desk.desk.views.today import PrintView
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit import layout
@@ -42,7 +42,9 @@ class PrintWords(QObject):
         number = row.title.rpartition(" ")[2]
         if row.document == "slip":
             number = booking_label(number)
-        elif row.document in ("card", "receipt"):
+        elif row.document == "receipt":
+            number = receipt_label(number)
+        elif row.document == "card":
             number = grouped(number)
         else:
             number = ""
