@@ -6,12 +6,10 @@ All wishes of a request are granted in one transaction through the same gate as 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import msgspec
 from sqlalchemy import Connection
 
-from welfare_desk.core import card_code, numbers
+from welfare_desk.core import card_code
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.fund import Fund, Grant, Resource, WholeRight
 from welfare_desk.models.household import Household
@@ -21,6 +19,7 @@ from welfare_desk.operations.rights import whole
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.lease import LIFE_US, Lease, grant
 from welfare_desk.protocol.messages import Ask, LeaseAnswer, LeaseAsk
+from welfare_desk.server.blocks import NUMBER_TEXTS, number_text
 from welfare_desk.server.central import Central, Refused
 from welfare_desk.store import feed, server_meta
 from welfare_desk.store.devices import Device
@@ -33,13 +32,6 @@ NUMBERS_DEFAULT = 200
 NUMBERS_LIMIT = 500
 SERIALS_DEFAULT = 40
 SERIALS_LIMIT = 200
-_NUMBER_TEXTS: dict[str, Callable[[int, int, int], str]] = {
-    "number:booking": numbers.booking_text,
-    "number:receipt": numbers.receipt_text,
-}
-# The texts have room for so many epochs; after them the block numbers still differ.
-_SHORT_EPOCHS = 64
-_CARD_EPOCHS = 1024
 
 
 def lease(central: Central, device: Device, message: LeaseAsk) -> LeaseAnswer:
@@ -118,7 +110,7 @@ class _Granting:
             return self._slot(ask, subject, live)
         if kind == "fund":
             return self._fund(ask, subject, live)
-        if ask.resource in _NUMBER_TEXTS:
+        if ask.resource in NUMBER_TEXTS:
             size = min(max(ask.want, NUMBERS_DEFAULT), NUMBERS_LIMIT)
             return self._block(ask.resource, size)
         if kind == "serial" and self._in_scope_fund(subject) is not None:
@@ -189,9 +181,8 @@ class _Granting:
             epoch=epoch,
             block=block,
         )
-        if row.resource in _NUMBER_TEXTS:
-            text = _NUMBER_TEXTS[row.resource]
-            texts = (text(epoch % _SHORT_EPOCHS, block, index) for index in range(row.quantity))
+        if row.resource in NUMBER_TEXTS:
+            texts = (number_text(row.resource, epoch, block, n) for n in range(row.quantity))
             return msgspec.structs.replace(plain, numbers=tuple(texts))
         if row.resource.startswith("serial:"):
             return self._with_codes(plain, row.resource.partition(":")[2])
@@ -203,7 +194,7 @@ class _Granting:
         key = self._central.key
         texts, codes = [], []
         for index in range(plain.quantity):
-            text = numbers.serial_text(plain.epoch % _CARD_EPOCHS, plain.block, index)
+            text = number_text(plain.resource, plain.epoch, plain.block, index)
             fields = card_code.CardFields(
                 key_id=key.key_id,
                 territory=card_code.short_id(self._territory_id),
@@ -217,7 +208,7 @@ class _Granting:
 
     def _block(self, resource: str, size: int) -> list[Lease]:
         counter: server_meta.Counter = (
-            "next_number_block" if resource in _NUMBER_TEXTS else "next_serial_block"
+            "next_number_block" if resource in NUMBER_TEXTS else "next_serial_block"
         )
         block = server_meta.take_number(self._conn, self._territory_id, counter)
         granted = self._lent(resource, size, block=block)

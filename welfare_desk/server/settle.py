@@ -25,6 +25,7 @@ from welfare_desk.operations.run import Outcome, at_server, malformed, reads_of
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 from welfare_desk.protocol.hlc import MAX_AHEAD_MS
+from welfare_desk.server.blocks import Block, blocks_of, fits
 from welfare_desk.server.keys import ServerKey
 from welfare_desk.store import feed, oplog, server_meta
 from welfare_desk.store.oplog import Logged
@@ -74,6 +75,7 @@ def settle_run(
     earlier = oplog.by_op_ids(conn, territory_id, [stored_id(each) for each in run])
     world = World(SqlRows(conn, territory_id), territory_id, settled=True)
     world.prefetch(_reads(run))
+    blocks = blocks_of(conn, territory_id, (each.act for each in run if each.operation is not None))
     told: list[tuple[Arrived, Outcome, bool]] = []
     seen: set[str] = set()
     for each in run:
@@ -85,7 +87,7 @@ def settle_run(
         elif op_id in seen:
             told.append((each, malformed(), True))
         else:
-            outcome = _judged(each, world, now_us)
+            outcome = _judged(each, world, now_us, blocks)
             seen.add(op_id)
             told.append((each, outcome, False))
     changes = world.changes()
@@ -130,8 +132,8 @@ def _reads(run: Sequence[Arrived]) -> list[Read]:
     return reads
 
 
-def _judged(each: Arrived, world: World, now_us: int) -> Outcome:
-    if each.operation is None:
+def _judged(each: Arrived, world: World, now_us: int, blocks: dict[str, Block]) -> Outcome:
+    if each.operation is None or not fits(each.operation, each.act, blocks):
         return malformed()
     act = each.act
     latest_ms = now_us // 1000 + MAX_AHEAD_MS
