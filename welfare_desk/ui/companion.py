@@ -10,7 +10,7 @@ from welfare_desk.ui.kit.layout import Panel
 from welfare_desk.ui.kit.text import show_if
 from welfare_desk.ui.look import Look
 
-NOW_WIDTH = 320
+NOW_WIDTH = 288
 NARROWEST, WIDEST = 288, 400
 
 

@@ -157,7 +157,7 @@ class PersonPage(Page):
             return summary.all_cards(view)
         if part == "history":
             return HistoryCard(self._context, self.person_id)
-        columns = TwoColumns(self._look, 16, narrow_below=770)
+        columns = TwoColumns(self._look, 16, (13, 12), narrow_below=770)
         if part == "data":
             columns.left.addWidget(summary.data(view, self._data(view)))
             columns.right.addWidget(summary.delegates(view))

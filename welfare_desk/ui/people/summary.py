@@ -215,7 +215,7 @@ class Summary(QObject):
         row.add(role)
         row.add(Text(self._look, born, "secondary", "muted"))
         age = Text(self._look, years, "label")
-        age.setMinimumWidth(self._look.px(54))
+        age.setMinimumWidth(self._look.px(48))
         age.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.add(age)
         return row
