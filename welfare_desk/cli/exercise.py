@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Commands to try the program without harm: the demo on a sample territory."""
+"""Commands to try the program without harm: the demo and the tour on a sample territory."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
 import click
+import msgspec
 
-from welfare_desk.app import open_window
-from welfare_desk.cli.context import Cli
+from welfare_desk.app import open_window, play_tour
+from welfare_desk.cli.context import DONE, REFUSED, Cli
 from welfare_desk.cli.stage import stage
+from welfare_desk.cli.tour_sample import TourSample
 
 OPERATORS = (
     ("anna", "Anna R.", "operator"),
@@ -50,3 +54,57 @@ def demo(cli: Cli, people: int, keep: Path | None) -> int:
         for who, pin in pins.items():
             cli.tell(f"{who}: primo PIN {pin}")
         return open_window(home, sample.keys, cli.lang)
+
+
+DESKS = ("Sportello 1", "Sportello 2")
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder for pictures, PDFs and summary.json.",
+)
+@click.option("--people", default=100, show_default=True, help="How many made-up people.")
+@click.pass_obj
+def tour(cli: Cli, out: Path, people: int) -> int:
+    """Play the main job through the real window of two desks, without a person (ESEMPIO)."""
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    out.mkdir(parents=True, exist_ok=True)
+    began = monotonic()
+    with tempfile.TemporaryDirectory(prefix="welfare-desk-tour-") as name:
+        cli.tell("Preparo un territorio di ESEMPIO…")
+        with stage(Path(name), people) as sample:
+            desks = TourSample(sample, DESKS, "anna")
+            ready = monotonic()
+            try:
+                played = play_tour(desks, out, cli.lang)
+                sides = desks.sides()
+            finally:
+                desks.close()
+    ok = not played.failed_step and _agree(sides)
+    summary = {
+        "ok": ok,
+        "failed_step": played.failed_step,
+        "why": played.why,
+        "people": people,
+        "seconds": round(monotonic() - began, 1),
+        "seconds_of_setting_up": round(ready - began, 1),
+        "steps": msgspec.to_builtins(played.steps),
+        **sides,
+    }
+    (out / "summary.json").write_bytes(msgspec.json.format(msgspec.json.encode(summary), indent=2))
+    if played.failed_step:
+        cli.tell(f"Passo non riuscito: {played.failed_step}: {played.why}")
+    cli.say(summary, f"{out}: {len(played.steps)} passi in {summary['seconds']} s")
+    return DONE if ok else REFUSED
+
+
+def _agree(sides: dict[str, Any]) -> bool:
+    """Tell whether every side holds the same and no invariant is broken."""
+    operations, rows = sides["operations"], sides["rows"]
+    equal = all(operations[name] == operations["server"][name] for name in DESKS)
+    alike = all(rows[name] == rows["server"] for name in DESKS)
+    return bool(equal and alike and sides["check"]["ok"])

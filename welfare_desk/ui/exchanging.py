@@ -47,9 +47,10 @@ class Exchanging(QObject):
 
     def now(self) -> None:
         """Exchange at once: F5."""
-        if self._sending:
-            return
         self._asked = True
+        if self._sending:
+            # The one under way ends soon and is told of as if it had been asked for.
+            return
         self._schedule = ticker.asked(self._schedule, _now())
         self._tick()
 

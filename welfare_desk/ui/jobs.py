@@ -34,6 +34,7 @@ class _Job:
     owner: QObject
     done: Callable[[Any], None]
     failed: Callable[[Any], None]
+    lane: Lane
     value: Any = None
     succeeded: bool = False
 
@@ -77,8 +78,16 @@ class JobRunner(QObject):
             raise RuntimeError("the job runner is closed")
 
         number = next(self._numbers)
-        self._jobs[number] = _Job(work, owner, done, failed)
+        self._jobs[number] = _Job(work, owner, done, failed, lane)
         self._pools[lane].submit(self._run, number)
+
+    def is_closed(self) -> bool:
+        """Tell whether no more jobs are taken."""
+        return self._closed
+
+    def is_quiet(self) -> bool:
+        """Tell whether every job but those on the network's lane has been answered."""
+        return all(job.lane is Lane.NETWORK for job in self._jobs.values())
 
     def close(self) -> None:
         """Wait for all jobs, make the callbacks still due, and take no more jobs."""

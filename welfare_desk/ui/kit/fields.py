@@ -42,10 +42,18 @@ class FieldFrame(QWidget):
         column.addLayout(foot)
         # In a row of fields one may have a foot and the other none: labels stay level.
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setFocusProxy(control)
         spoken = f"{label}, {self.tr('optional')}" if optional else label
         control.setAccessibleName(spoken)
         self._show_foot()
+
+    def setFocus(  # noqa: N802 - Qt's name
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """Give the focus to the control.
+
+        A focus proxy would do the same, but Tab stops at the frame too once its order is changed.
+        """
+        self.control.setFocus(reason)
 
     def set_name(self, name: str) -> None:
         """Give the control its stable objectName."""

@@ -124,8 +124,20 @@ class Segmented(QWidget):
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         if value:
             self.set_value(value)
-        if self._buttons:
-            self.setFocusProxy(next(iter(self._buttons.values())))
+
+    def setFocus(  # noqa: N802 - Qt's name
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """Give the focus to the choice made, else to the first one."""
+        buttons = self._buttons.values()
+        taker = next((one for one in buttons if one.isChecked()), next(iter(buttons), None))
+        if taker is not None:
+            taker.setFocus(reason)
+
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """The choices as they stand, for an order of Tab: the frame itself takes no focus."""
+        return tuple(self._buttons.values())
 
     def value(self) -> str:
         """Return the id chosen, or nothing."""
@@ -134,7 +146,6 @@ class Segmented(QWidget):
     def set_value(self, choice: str) -> None:
         """Choose by id."""
         self._buttons[choice].setChecked(True)
-        self.setFocusProxy(self._buttons[choice])
 
     def set_words(self, choice: str, words: str) -> None:
         """Say other words for a choice, for example a count that changed."""
@@ -145,7 +156,6 @@ class Segmented(QWidget):
 
     def _tell(self, on: bool, choice: str) -> None:
         if on:
-            self.setFocusProxy(self._buttons[choice])
             self.chosen.emit(choice)
 
 

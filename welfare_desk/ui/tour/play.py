@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Plays the whole tour and returns what every step left."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+from PySide6.QtWidgets import QApplication
+
+from welfare_desk.ui import errors
+from welfare_desk.ui.tour import entry, second_desk, serving
+from welfare_desk.ui.tour.book import Book, Step, StepFailed
+from welfare_desk.ui.tour.sample import FIRST, SECOND, Sample
+from welfare_desk.ui.tour.seat import Seat
+
+
+class Played(msgspec.Struct, frozen=True, kw_only=True):
+    """The steps, and why the tour ended before its end if it did."""
+
+    steps: tuple[Step, ...]
+    failed_step: str = ""
+    why: str = ""
+
+
+def play(app: QApplication, sample: Sample, out: Path, lang: str) -> Played:
+    """Play the tour; pictures and papers stand in ``out`` afterwards, also of a failed step."""
+    app.setQuitOnLastWindowClosed(False)
+    book = Book(out, sample.prints)
+    try:
+        _play(app, book, sample, lang)
+    except StepFailed as failed:
+        return Played(steps=tuple(book.steps), failed_step=failed.step.name, why=failed.why)
+    return Played(steps=tuple(book.steps))
+
+
+def _play(app: QApplication, book: Book, sample: Sample, lang: str) -> None:
+    with _sitting(app, book, sample, FIRST, lang) as seat:
+        entry.first_log_in(book, seat, sample)
+        entry.cable_out(book, seat, sample)
+        entry.wrong_code(book, seat)
+        entry.register_family(book, seat)
+        serving.book_place(book, seat)
+        serving.book_provisionally(book, seat)
+        card_id = serving.issue_card(book, seat, sample)
+        serving.outbox(book, seat, "outbox-without-line")
+        serving.lock(book, seat)
+        with book.step("cable-in", seat):
+            sample.put_in(seat.name)
+            serving.exchange(seat)
+        serving.outbox(book, seat, "outbox-all-sent")
+        # The card's balance goes back with the exchange after the one that told of it.
+        serving.exchange(seat)
+        for name, pdf in sample.more_papers(seat.desk, (card_id,)).items():
+            book.keep_paper(name, pdf)
+    with _sitting(app, book, sample, SECOND, lang) as seat:
+        entry.log_in(book, seat, "second-desk")
+        second_desk.find_person(book, seat, "second-desk")
+        second_desk.replace_card(book, seat, sample, card_id)
+    with _sitting(app, book, sample, FIRST, lang) as seat:
+        entry.log_in(book, seat, "first-desk-again")
+        serving.exchange(seat)
+        second_desk.find_person(book, seat, "first-desk")
+        with book.step("first-desk-cards", seat) as step:
+            second_desk.show_cards(seat)
+            step.saw |= second_desk.old_card_is_dead(seat, card_id)
+        serving.outbox(book, seat, "first-desk-all-sent")
+
+
+@contextmanager
+def _sitting(app: QApplication, book: Book, sample: Sample, name: str, lang: str) -> Iterator[Seat]:
+    """Sit at a desk; its window is closed and the desk too when one gets up."""
+    seat = _sit(app, book, sample, name, lang)
+    try:
+        yield seat
+    finally:
+        seat.close()
+        sample.close_desk(name)
+
+
+def _sit(app: QApplication, book: Book, sample: Sample, name: str, lang: str) -> Seat:
+    seat = Seat(app, name, sample.open_desk(name), lang)
+    told = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        book.bugs.append(f"{kind.__name__} at {errors.places_of(trace)}")
+        told(kind, error, trace)
+
+    sys.excepthook = hook
+    return seat
