@@ -190,7 +190,8 @@ class SlotChoice(QWidget):
         self._frame.setVisible(some and not self._listed)
         self.list.setVisible(some and self._listed)
         self.empty.setVisible(not some)
-        self.legend.setVisible(some)
+        # Each cell says its word; large text needs the room for the times.
+        self.legend.setVisible(some and not self._look.is_large)
         self.span.setVisible(some)
         for button in (self.previous, self.next, self.as_list):
             button.setVisible(some)
@@ -210,6 +211,7 @@ class SlotChoice(QWidget):
 
     def _fit(self) -> None:
         look = self._look
+        self.legend.setVisible(bool(self._slots) and not look.is_large)
         cell = look.px(CELL_WIDTH) + look.gap(CELL_GAP)
         room = self.width() + look.gap(CELL_GAP)
         self.set_columns(min(max(room // cell, 1), MOST_COLUMNS))

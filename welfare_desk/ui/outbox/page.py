@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
-
 from welfare_desk.core.dates import weekday_name
 from welfare_desk.core.instants import local_date, local_text, local_time_text, minute_text
 from welfare_desk.core.money import euro_text
@@ -16,7 +14,7 @@ from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit import layout
 from welfare_desk.ui.kit.action_button import button_for
 from welfare_desk.ui.kit.cards import Card, Figure, FigureRow
-from welfare_desk.ui.kit.layout import HBox, Line, VBox
+from welfare_desk.ui.kit.layout import HBox, Line, VBox, clear
 from welfare_desk.ui.kit.notices import ConfirmPanel, EmptyState, Notice
 from welfare_desk.ui.kit.panels import Companion
 from welfare_desk.ui.kit.rows import Cell, Column, RowsModel
@@ -47,6 +45,7 @@ class OutboxPage(Page):
         self._closing: PendingView | None = None
         self._build()
         self._build_panel()
+        context.theme.changed.connect(self._relook)
 
     def title(self) -> str:
         """Return the place's name."""
@@ -91,7 +90,6 @@ class OutboxPage(Page):
             "battery-medium",
             name="outbox.autonomy",
         )
-        self._figures: QWidget | None = None
         body.addWidget(self.autonomy)
         self.refused, self._refused_rows, _table = self._table(
             self.tr("Not accepted and to review"), "circle-alert", "outbox.refused", cure=True
@@ -203,6 +201,10 @@ class OutboxPage(Page):
                 card.header.set_count(len(rows))
         self.empty.setVisible(not view.rows)
 
+    def _relook(self) -> None:
+        if self.isVisible():
+            self.reload()
+
     def _say_state(self, status: StatusView) -> None:
         face = self._link.face(status)
         fact, _, rest = face.text.partition(" – ")
@@ -216,9 +218,6 @@ class OutboxPage(Page):
 
     def _show_figures(self, view: OutboxView) -> None:
         look, status, lang = self._context.theme, view.status, self._context.lang
-        if self._figures is not None:
-            self._figures.hide()
-            self._figures.deleteLater()
         granted, cards = view.places_granted, view.cards_granted
         known = "–" if status.last_sync_at is None else local_time_text(status.last_sync_at)
         fresh = self.tr("updated at %1").replace("%1", known)
@@ -250,8 +249,11 @@ class OutboxPage(Page):
                 below=fresh,
             ),
         )
-        self._figures = FigureRow(look, figures)
-        self.autonomy.body.addWidget(self._figures)
+        clear(self.autonomy.body)
+        # Large text leaves room for two side by side.
+        beside = 2 if look.is_large else len(figures)
+        for place in range(0, len(figures), beside):
+            self.autonomy.body.addWidget(FigureRow(look, figures[place : place + beside]))
 
     def _cell(self, row: PendingView, column: str) -> Cell:
         if column == "time":
