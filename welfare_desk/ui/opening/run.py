@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk.ui import errors
@@ -68,14 +68,15 @@ class Run(QObject):
         self._signals.rest()
         self._one.close()
         self._scanner.rest()
-        if self.main is None:
+        main, self.main = self.main, None
+        if main is None:
             self.jobs.close()
             self.opening.close()
             return
-        from welfare_desk.ui.window import close_window
-
-        close_window(self.main)
-        self.main.desk.close()
+        desk = main.desk
+        _take_away(main)
+        self.jobs.close()
+        desk.close()
 
     def _to_front(self) -> None:
         window = self.main or self.window
@@ -98,3 +99,15 @@ class Run(QObject):
             before.close()
             before.deleteLater()
         self.shown.emit()
+
+
+def _take_away(window: MainWindow) -> None:
+    """Store what is typed and delete the window: no answer of a job finds anything to show."""
+    if not window.is_locked():
+        window.lock()
+    window.exchanging.stop()
+    if window.scanner is not None:
+        window.scanner.rest()
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
