@@ -97,6 +97,12 @@ class AlreadyInHousehold(DeskError):
     number = 2003
 
 
+class ControllerElsewhere(DeskError):
+    """People are registered under the municipality of the desk, whose desks alone see them."""
+
+    number = 2006
+
+
 class HouseholdEmpty(DeskError):
     """A household without members."""
 

@@ -223,6 +223,10 @@ class _OnCard(Operation, frozen=True, kw_only=True, tag=None):
     def entity(self) -> str:
         return self.card_id
 
+    def concerns(self, world: World) -> str:
+        card = world.get(VoucherCard, self.card_id)
+        return "" if card is None else card.person_id
+
     def reads(self) -> tuple[Read, ...]:
         return (One(VoucherCard.KIND, self.card_id),)
 

@@ -25,6 +25,7 @@ from welfare_desk.models.household import Household, HouseholdMember, IseeAttest
 from welfare_desk.models.person import Person
 from welfare_desk.models.reads import One, Read, Where
 from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.people import require_own_controller
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
@@ -84,7 +85,7 @@ class FormHousehold(Operation, frozen=True, kw_only=True):
     """Form a household; its award right comes into being at this desk (rule 22).
 
     Refused with ``AlreadyInHousehold`` when a member belongs to another one from that day on
-    or is named twice, with ``HouseholdEmpty`` and ``PersonUnknown``.
+    or is named twice, with ``HouseholdEmpty``, ``PersonUnknown`` and ``ControllerElsewhere``.
     """
 
     ACT: ClassVar[str] = "intake"
@@ -112,6 +113,7 @@ class FormHousehold(Operation, frozen=True, kw_only=True):
 
     def apply(self, act: Act, world: World) -> None:
         world.require(bool(self.members), HouseholdEmpty())
+        require_own_controller(world, self.controller_id)
         world.require(_once([each.person_id for each in self.members]), AlreadyInHousehold())
         household = Household(
             id=self.household_id,

@@ -54,6 +54,10 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
         """Return the person to name in lists of pending work, or nothing."""
         return ""
 
+    def concerns(self, world: World) -> str:
+        """Return the person whom a review item about the act must name, or nothing."""
+        return self.person()
+
     def reads(self) -> tuple[Read, ...]:
         """Return the rows to load beforehand; a hint, never a limit."""
         return ()

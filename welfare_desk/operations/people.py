@@ -14,6 +14,7 @@ from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
     BirthInFuture,
+    ControllerElsewhere,
     DateUnreadable,
     DelegationInvalid,
     DeskError,
@@ -36,6 +37,7 @@ CRITICAL = frozenset({"fiscal_code", "born_on"})
 class RegisterPerson(Operation, frozen=True, kw_only=True):
     """Register a person; never refused at the server, a likely duplicate goes to review.
 
+    Refused with ``ControllerElsewhere`` under another municipality than the desk's own.
     A wrong check character or a birth in the future is refused; a code that does not fit
     the name is a warning of the form, never a refusal (identity.md).  Without a code a
     reason is needed.
@@ -82,6 +84,7 @@ class RegisterPerson(Operation, frozen=True, kw_only=True):
             raise TextMissing(field="no_code_reason")
         if self.born_on is not None and self.born_on > local_date(act.wall):
             raise BirthInFuture()
+        require_own_controller(world, self.controller_id)
         twins = world.find(Person, "base_code", base) if base else ()
         world.create(
             Person(
@@ -113,6 +116,11 @@ class RegisterPerson(Operation, frozen=True, kw_only=True):
         )
         if world.settled and any(twin.id != self.person_id for twin in twins):
             world.review("duplicate", person_id=self.person_id)
+
+
+def require_own_controller(world: World, controller_id: str) -> None:
+    """Refuse rows of another municipality: this desk would never see them again."""
+    world.require(world.home() in ("", controller_id), ControllerElsewhere())
 
 
 def _base(code: str) -> str:

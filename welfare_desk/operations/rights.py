@@ -190,7 +190,7 @@ def judge(operation: Operation, act: Act, world: World) -> dict[str, int]:
     for serial in act.serials:
         _judge_number(operation, act, serial, world)
     for resource in operation.gains():
-        controller = world.controller_of(operation.person())
+        controller = world.controller_of(operation.concerns(world)) or world.home()
         world.keep(
             WholeRight(
                 id=resource,
@@ -249,7 +249,7 @@ def _judge_whole(
             raise operation.lacking(take, 0)
         return
     if holder != act.device:
-        world.review("late", person_id=operation.person())
+        world.review("late", person_id=operation.concerns(world))
 
 
 def _judge_release(act: Act, take: Take, world: World) -> None:
@@ -287,13 +287,13 @@ def _judge_part(
             covered += spend.quantity
     late = take.quantity - covered
     if resource is None:
-        world.review("late", person_id=operation.person())
+        world.review("late", person_id=operation.concerns(world))
         return 0
     claim = late if late <= resource.free else 0
     _commit(world, resource, covered + claim, from_free=claim)
     if late > claim:
         cents = late if take.resource.startswith("fund:") else 0
-        world.review("liability", person_id=operation.person(), amount_cents=cents)
+        world.review("liability", person_id=operation.concerns(world), amount_cents=cents)
     return covered + claim
 
 
@@ -309,7 +309,7 @@ def _judge_number(operation: Operation, act: Act, serial: Serial, world: World) 
     lease = world.get(Grant, serial.lease)
     spent = world.get(SpentNumber, serial.text)
     if spent is not None or lease is None or lease.device != act.device:
-        world.review("duplicate_number", person_id=operation.person())
+        world.review("duplicate_number", person_id=operation.concerns(world))
         return
     world.put(msgspec.structs.replace(lease, spent=lease.spent + 1))
     world.put(

@@ -61,7 +61,11 @@ def at_server(operation: Operation, act: Act, world: World) -> Outcome:
     provisional = is_provisional(operation, act)
     world.begin(act, promised=not provisional)
     try:
-        world.require(may(act.role, operation), RoleMissing(act=operation.ACT))
+        world.require(
+            may(act.role, operation),
+            RoleMissing(act=operation.ACT),
+            person_id=operation.concerns(world),
+        )
         judge(operation, act, world)
         operation.apply(act, world)
         settle(world)
@@ -74,7 +78,7 @@ def at_server(operation: Operation, act: Act, world: World) -> Outcome:
         world.begin(act, promised=True)
         hand_back(judge(operation, act, world), world)
         settle(world)
-        world.review(refusal.code, person_id=operation.person())
+        world.review(refusal.code, person_id=operation.concerns(world))
         return Outcome("accepted", refusal.code)
     return Outcome("accepted")
 

@@ -13,6 +13,7 @@ from welfare_desk.models.person import Person
 from welfare_desk.models.reads import Changes, Key, One, Read, Rows, Where
 from welfare_desk.models.record import Record
 from welfare_desk.models.review import ReviewItem
+from welfare_desk.models.territory import Desk
 from welfare_desk.protocol.envelope import Act
 
 R = TypeVar("R", bound=Record)
@@ -33,6 +34,7 @@ class World:
         self._sets: dict[Where, set[str]] = {}
         self._written: dict[str, set[str]] = {}
         self._undo: list[Callable[[], object]] = []
+        self._touched: set[Key] = set()
         self._marked: Changes | None = None
         self.given: list[tuple[str, int]] = []
         """Rights that acts gave back, as (resource, quantity)."""
@@ -103,13 +105,16 @@ class World:
         self.review(refusal.code, person_id=person_id)
 
     def review(self, code: str, *, person_id: str = "", amount_cents: int = 0) -> None:
-        """Open a review item for a person; the same one is opened once."""
+        """Open a review item for a person; the same one is opened once.
+
+        Without a person it is for the municipality of the desk, never for everybody.
+        """
         act = self.act
         self.keep(
             ReviewItem(
                 id=derived(act.op_id, f"review:{code}"),
                 territory_id=self.territory_id,
-                controller_id=self.controller_of(person_id),
+                controller_id=self.controller_of(person_id) or self.home(),
                 op_id=act.op_id,
                 op_kind=act.kind,
                 code=code,
@@ -125,6 +130,11 @@ class World:
         """Return the controller of a person's data, or nothing."""
         row = self.get(Person, person_id) if person_id else None
         return "" if row is None else row.controller_id
+
+    def home(self) -> str:
+        """Return the municipality of the act's desk; nothing for the server's own acts."""
+        desk = self.get(Desk, str(self.act.device))
+        return "" if desk is None else desk.municipality_id
 
     def transfer(self, source: str, target: str, cents: int, *, controller_id: str) -> None:
         """Post an entry of two sides that sum to zero; accounts as ``fund:<id>``."""
@@ -165,8 +175,14 @@ class World:
         """
         self._act, self._promised, self._asked = act, promised, asked
         self._undo = []
+        self._touched = set()
         self.given = []
         self.objections = []
+
+    def touched(self) -> tuple[Record, ...]:
+        """Return the rows that the act changed, as they are now."""
+        rows = (self._now.get(key) for key in sorted(self._touched))
+        return tuple(row for row in rows if row is not None)
 
     def roll_back(self) -> None:
         """Undo the changes of the act that was begun last."""
@@ -225,6 +241,7 @@ class World:
         before = self._now.get(key)
         if self._marked is not None:
             self._marked.setdefault(key, before)
+        self._touched.add(key)
         self._now[key] = row
         self._written.setdefault(key[0], set()).add(key[1])
         self._index(key, before, row)

@@ -19,7 +19,7 @@ from sqlalchemy.exc import StatementError
 
 from welfare_desk.core.ids import derived, is_uuid
 from welfare_desk.models.reads import One, Read
-from welfare_desk.models.territory import Operator
+from welfare_desk.models.territory import Desk, Operator
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.run import Outcome, at_server, malformed, reads_of
 from welfare_desk.operations.world import World
@@ -128,6 +128,7 @@ def _reads(run: Sequence[Arrived]) -> list[Read]:
     for each in run:
         if each.operation is not None:
             reads.append(One(Operator.KIND, each.act.actor))
+            reads.append(One(Desk.KIND, str(each.act.device)))
             reads.extend(reads_of(each.operation, each.act, server=True))
     return reads
 
@@ -142,10 +143,13 @@ def _judged(each: Arrived, world: World, now_us: int, blocks: dict[str, Block]) 
     if act.device != SERVER_DEVICE and each.operation.ACT != "exchange":
         # What the desk believed of the operator's role is in the act; what counts is here.
         # Handing rights back is the desk's own doing, without an operator.
-        operator = world.get(Operator, act.actor)
-        act = msgspec.structs.replace(act, role="" if operator is None else operator.role)
+        act = msgspec.structs.replace(act, role=_role(act, world))
     try:
-        return at_server(each.operation, act, world)
+        outcome = at_server(each.operation, act, world)
+        if act.device != SERVER_DEVICE and _foreign(world):
+            world.roll_back()
+            return malformed()
+        return outcome
     except DATABASE_REFUSALS:
         raise
     # A bug in one operation must not keep all later ones of its desk from arriving.
@@ -158,6 +162,23 @@ def _judged(each: Arrived, world: World, now_us: int, blocks: dict[str, Block]) 
         )  # fmt: skip
         world.roll_back()
         return malformed()
+
+
+def _role(act: Act, world: World) -> str:
+    """Return what the act's operator is at its desk: in service, and of its municipality."""
+    operator = world.get(Operator, act.actor)
+    desk = world.get(Desk, str(act.device))
+    if operator is None or not operator.in_service:
+        return ""
+    here = desk is None or operator.municipality_id in (None, desk.municipality_id)
+    return operator.role if here else ""
+
+
+def _foreign(world: World) -> bool:
+    """Tell whether the act changed a row of another municipality, which its desk never sees."""
+    home = world.home()
+    controllers = {str(getattr(row, "controller_id", "")) for row in world.touched()}
+    return bool(home) and not controllers <= {"", home}
 
 
 def _same_meaning(packed: bytes, each: Arrived) -> bool:
