@@ -1424,7 +1424,7 @@
         </message>
         <message>
             <source>Exchange stopped, all safe here. Call support</source>
-            <translation>Invio fermo, tutto al sicuro qui. Chiama l’assistenza</translation>
+            <translation>Scambio fermo, qui è tutto al sicuro. Chiama l'assistenza</translation>
         </message>
         <message numerus="yes">
             <source>%n operations not accepted</source>
@@ -1486,16 +1486,12 @@
             <translation>Sportello bloccato</translation>
         </message>
         <message>
-            <source>Pass the badge, or choose the name and type the PIN.</source>
-            <translation>Passa il badge, oppure scegli il nome e scrivi il PIN.</translation>
+            <source>Choose the name and type the PIN.</source>
+            <translation>Scegli il nome e scrivi il PIN.</translation>
         </message>
         <message>
             <source>PIN</source>
             <translation>PIN</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Password</translation>
         </message>
         <message>
             <source>Unlock</source>
@@ -1512,14 +1508,6 @@
         <message>
             <source>At least 6 digits. It is not shown while you type.</source>
             <translation>Almeno 6 cifre. Non si vede mentre scrivi.</translation>
-        </message>
-        <message>
-            <source>Use the PIN</source>
-            <translation>Usa il PIN</translation>
-        </message>
-        <message>
-            <source>Use the password</source>
-            <translation>Usa la password</translation>
         </message>
     </context>
     <context>
@@ -2242,16 +2230,8 @@
             <translation>Persone</translation>
         </message>
         <message>
-            <source>Agenda</source>
-            <translation>Agenda</translation>
-        </message>
-        <message>
             <source>Vouchers and cards</source>
             <translation>Buoni e tessere</translation>
-        </message>
-        <message>
-            <source>Returns</source>
-            <translation>Rientri</translation>
         </message>
         <message>
             <source>Prints</source>
@@ -2268,14 +2248,6 @@
         <message>
             <source>Help</source>
             <translation>Aiuto</translation>
-        </message>
-        <message>
-            <source>Places are booked from the person's page. Search the person, then F2.</source>
-            <translation>I posti si prenotano dalla scheda della persona. Cercala, poi premi F2.</translation>
-        </message>
-        <message>
-            <source>Scan a card to see whose it is and what is left on it.</source>
-            <translation>Scansiona una tessera per vedere di chi è e quanto resta.</translation>
         </message>
     </context>
     <context>

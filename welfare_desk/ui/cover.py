@@ -115,7 +115,7 @@ class Cover(QObject):
                 detail = self.tr("Locked at %1").replace("%1", self._locked_at)
             faces.append(lock_operator(one, detail))
         page = self._window.lock_page
-        if not page.pin.text() and not page.password.text():
+        if not page.pin.text():
             page.set_operators(faces, self._last)
 
     def _refused(self, sentence: str) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy
+from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from welfare_desk.ui.kit.badges import Badge, BadgeFace, Initials
-from welfare_desk.ui.kit.boxes import LineBox, PinBox
+from welfare_desk.ui.kit.boxes import PinBox
 from welfare_desk.ui.kit.buttons import ActionButton, Rank, Size
 from welfare_desk.ui.kit.layout import HBox, Panel, Scroller, VBox
 from welfare_desk.ui.kit.notices import announce
@@ -43,7 +43,6 @@ class LockPage(Panel):
         self._look = look
         self._operators: tuple[LockOperator, ...] = ()
         self._operator: LockOperator | None = None
-        self._with_password = False
         outer = HBox(look, parent=self)
         self._scroller = Scroller(look, 0, (96, 72, 96, 24))
         outer.addWidget(self._scroller)
@@ -98,14 +97,13 @@ class LockPage(Panel):
         """Say what was wrong and what to do now; empties what was typed."""
         self._error.setText(sentence)
         show_if(self._error, bool(sentence))
-        for line in (self.pin, self.password):
-            line.clear()
-            line.setProperty("state", "error" if sentence else "")
-            polish_again(line)
+        self.pin.clear()
+        self.pin.setProperty("state", "error" if sentence else "")
+        polish_again(self.pin)
         self.set_busy(False)
         if sentence:
             announce(self.pin, sentence, at_once=True)
-            self._line().setFocus()
+            self.pin.setFocus()
 
     def set_busy(self, busy: bool) -> None:
         """Stop taking presses while the secret is being checked."""
@@ -114,7 +112,7 @@ class LockPage(Panel):
     def arm(self) -> None:
         """Forget what was typed and take the focus to the PIN."""
         self.set_error("")
-        self._line().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _left(self, help_key: str) -> VBox:
         look = self._look
@@ -166,27 +164,21 @@ class LockPage(Panel):
         head.addWidget(Sign(look, "lock", "primary", 22))
         head.addWidget(Text(look, self.tr("Desk locked"), "title"), 1)
         column.addLayout(head)
-        words = self.tr("Pass the badge, or choose the name and type the PIN.")
+        words = self.tr("Choose the name and type the PIN.")
         column.addWidget(Text(look, words, "body", "muted", wrap=True))
         column.addSpacing(look.gap(8))
         column.addWidget(self._operator_row())
         column.addSpacing(look.gap(4))
-        self._label = Text(look, self.tr("PIN"), "label")
-        column.addWidget(self._label)
+        label = Text(look, self.tr("PIN"), "label")
+        column.addWidget(label)
         self.pin = PinBox(look)
         self.pin.setObjectName("lock.pin")
         self.pin.setAccessibleName(self.tr("PIN"))
-        self.password = LineBox(look)
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setProperty("secret", True)
-        self.password.setObjectName("lock.password")
-        self.password.setAccessibleName(self.tr("Password"))
-        self.password.hide()
-        for line in (self.pin, self.password):
-            line.returnPressed.connect(self._ask)
-            column.addWidget(line)
-        self._hint = Text(look, "", "secondary", "muted", wrap=True)
-        column.addWidget(self._hint)
+        label.setBuddy(self.pin)
+        self.pin.returnPressed.connect(self._ask)
+        column.addWidget(self.pin)
+        hint = self.tr("At least 6 digits. It is not shown while you type.")
+        column.addWidget(Text(look, hint, "secondary", "muted", wrap=True))
         self._error = Text(look, "", "secondary_strong", "danger", wrap=True)
         self._error.hide()
         column.addWidget(self._error)
@@ -201,10 +193,6 @@ class LockPage(Panel):
         ).stretch()
         self.unlock_button.clicked.connect(self._ask)
         column.addWidget(self.unlock_button)
-        self.other_way = ActionButton(look, Rank.GHOST, "", size=Size.MIDDLE, name="lock.other_way")
-        self.other_way.clicked.connect(self._swap)
-        column.addWidget(self.other_way, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._show_way()
         return card
 
     def _operator_row(self) -> Panel:
@@ -247,35 +235,15 @@ class LockPage(Panel):
         self._disc.set_initials(operator.initials if operator else "")
         self.arm()
 
-    def _line(self) -> LineBox:
-        return self.password if self._with_password else self.pin
-
     def _ask(self) -> None:
-        secret = self._line().text()
+        secret = self.pin.text()
         if secret.upper().startswith(BADGE_MARK):
             # The scanner is not listened to here, so a badge arrives as if typed.
-            self._line().clear()
+            self.pin.clear()
             self.badge_read.emit(secret.strip().upper())
         elif secret and self._operator is not None and self.unlock_button.isEnabled():
             self.set_busy(True)
             self.unlock_asked.emit(self._operator.id, secret)
-
-    def _swap(self) -> None:
-        self._with_password = not self._with_password
-        self._show_way()
-        self.arm()
-
-    def _show_way(self) -> None:
-        with_password = self._with_password
-        show_if(self.pin, not with_password)
-        show_if(self.password, with_password)
-        self._label.setText(self.tr("Password") if with_password else self.tr("PIN"))
-        self._label.setBuddy(self._line())
-        hint = self.tr("At least 6 digits. It is not shown while you type.")
-        self._hint.setText("" if with_password else hint)
-        show_if(self._hint, not with_password)
-        way = self.tr("Use the PIN") if with_password else self.tr("Use the password")
-        self.other_way.set_text(way)
 
     def _relook(self) -> None:
         self.card.setFixedWidth(min(self._look.px(CARD_WIDTH), 760))

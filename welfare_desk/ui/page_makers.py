@@ -26,7 +26,6 @@ from welfare_desk.ui.printing import PrintRunner
 from welfare_desk.ui.prints.page import PrintsPage
 from welfare_desk.ui.settings.keys_page import KeysPage
 from welfare_desk.ui.settings.settings_page import SettingsPage
-from welfare_desk.ui.today.guide_page import Guide, GuidePage
 from welfare_desk.ui.today.page import TodayPage
 
 
@@ -118,19 +117,9 @@ class PageMakers(QObject):
         return (
             Place("today", self.tr("Today"), "house", TodayPage(context)),
             Place("people", self.tr("People"), "users", PeoplePage(context)),
-            Place("agenda", self.tr("Agenda"), "calendar-days", self._agenda()),
             Place("cards", self.tr("Vouchers and cards"), "credit-card", CardsPage(context)),
-            Place("returns", self.tr("Returns"), "archive-restore", self._returns()),
             Place("prints", self.tr("Prints"), "printer", PrintsPage(context, self.printer)),
             Place("outbox", self.tr("To send"), "send", OutboxPage(context, self._exchange)),
             Place("settings", self.tr("Settings"), "settings", SettingsPage(context), True),
             Place("help", self.tr("Help"), "circle-question-mark", KeysPage(context), True),
         )
-
-    def _agenda(self) -> Page:
-        words = self.tr("Places are booked from the person's page. Search the person, then F2.")
-        return GuidePage(self._context, Guide(self.tr("Agenda"), words, "calendar-days"))
-
-    def _returns(self) -> Page:
-        words = self.tr("Scan a card to see whose it is and what is left on it.")
-        return GuidePage(self._context, Guide(self.tr("Returns"), words, "archive-restore"))
