@@ -1360,10 +1360,6 @@
             <translation>Fondo di questo sportello</translation>
         </message>
         <message>
-            <source>Valid until</source>
-            <translation>Vale fino al</translation>
-        </message>
-        <message>
             <source>To %1, on one card. Once printed it cannot be undone: the card can only be blocked and replaced.</source>
             <translation>A %1, su 1 tessera a scalare. Dopo la stampa non si annulla: la tessera si può solo bloccare e sostituire.</translation>
         </message>
@@ -3622,6 +3618,10 @@
             <translation>Rovinata</translation>
         </message>
         <message>
+            <source>Printed badly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>To activate</source>
             <translation>Da attivare</translation>
         </message>
@@ -3937,6 +3937,10 @@
         <message>
             <source>It is missing. Type it here.</source>
             <translation>Manca. Scrivilo qui.</translation>
+        </message>
+        <message>
+            <source>Try again in %1 s.</source>
+            <translation>Riprova tra %1 s.</translation>
         </message>
     </context>
     <context>

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from welfare_desk.core.refusals import EnrolmentCodeMistyped
 from welfare_desk.core.scan_codes import Enrolment, kind_of, read_enrolment
@@ -71,7 +71,7 @@ class FirstRunPage(OpeningPage):
 
     def arm(self) -> None:
         """Take the focus to the first field."""
-        self._first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_focus(self._first())
 
     def take_scan(self, text: str) -> None:
         """Take what a scanner read, wherever the focus is."""
@@ -110,7 +110,7 @@ class FirstRunPage(OpeningPage):
             self._error.setText(sentence)
             show_if(self._error, True)
             announce(self._error, sentence, at_once=True)
-            self.enrol.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus(self.enrol)
         else:
             self._say_beside(beside, sentence)
 
@@ -174,7 +174,7 @@ class FirstRunPage(OpeningPage):
 
     def _next_or_submit(self) -> None:
         if self._needs_secret and not self.secret.text():
-            self.secret.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus(self.secret.first)
         else:
             self._submit()
 
@@ -236,7 +236,7 @@ class FirstRunPage(OpeningPage):
         field.set_error(sentence)
         show_if(field, True)
         announce(field.control, sentence, at_once=True)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_focus(field)
 
     def _beside(self, field: str) -> Field | None:
         sheet = self.way.value() == SHEET

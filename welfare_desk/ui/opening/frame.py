@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from welfare_desk.ui.actions import ActionRegistry
 from welfare_desk.ui.kit.layout import HBox, Panel, Scroller, TurningBox, VBox
@@ -17,6 +17,15 @@ NARROW_CARD = 448
 WIDE_CARD = 560
 WIDEST = 16_777_215
 """Qt's word for a width that nothing limits."""
+
+
+class _CardFirst(TurningBox):
+    """A row that becomes a column with its last part, the card, above."""
+
+    def _relook(self) -> None:
+        super()._relook()
+        if self._look.is_large:
+            self.setDirection(QBoxLayout.Direction.BottomToTop)
 
 
 class OpeningPage(Panel):
@@ -32,7 +41,7 @@ class OpeningPage(Panel):
         self.scroller = Scroller(look, 0, (72, 56, 72, 24))
         outer.addWidget(self.scroller)
         self.scroller.body.setAlignment(Qt.AlignmentFlag(0))
-        columns = TurningBox(look, 48)
+        columns = _CardFirst(look, 48)
         columns.addLayout(self._side(registry), 1)
         right = VBox(look)
         right.addStretch(2)
@@ -51,6 +60,12 @@ class OpeningPage(Panel):
         self._body.setText(body or PRODUCT)
         self._desk.setText(desk)
         show_if(self._desk, bool(desk))
+
+    def take_focus(self, widget: QWidget) -> None:
+        """Take the focus to a control and bring it into sight, also where the page scrolls."""
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Only after this turn is the page laid out with what was just said beside the control.
+        QTimer.singleShot(0, self, lambda: self.scroller.ensureWidgetVisible(widget))
 
     def add_head(self, icon: str, title: str, words: str, *, tone: str = "primary") -> Text:
         """Put sign, title and what to do into the card; return the title."""

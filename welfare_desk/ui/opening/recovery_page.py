@@ -83,7 +83,7 @@ class RecoveryPage(OpeningPage):
     def arm(self) -> None:
         """Take the focus to what comes next."""
         first = self.print_button if self.print_button.isVisibleTo(self) else self.save_button
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_focus(first)
 
     def say(self, sentence: str, *, tone: str = "ok") -> None:
         """Say what became of the sheet."""

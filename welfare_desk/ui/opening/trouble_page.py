@@ -54,7 +54,7 @@ class TroublePage(OpeningPage):
         first = self.retry if self.trouble.retry else self.close_button
         if self.trouble.other_window:
             first = self.other
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_focus(first)
         spoken = " ".join((self.trouble.title, self.trouble.fact, *self.trouble.steps))
         announce(self.title, spoken, at_once=True)
 

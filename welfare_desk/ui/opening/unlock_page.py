@@ -60,7 +60,7 @@ class UnlockPage(OpeningPage):
 
     def arm(self) -> None:
         """Take the focus to what is to be typed."""
-        self._field().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_focus(self._field())
 
     def back(self) -> None:
         """Return from the recovery code to the passphrase."""
@@ -139,7 +139,7 @@ class UnlockPage(OpeningPage):
 
     def _next_or_submit(self) -> None:
         if not self._locks.keyring and not self.secret.text():
-            self.secret.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus(self.secret.first)
         else:
             self._submit()
 
@@ -158,7 +158,7 @@ class UnlockPage(OpeningPage):
         wrong = None if self._locks.keyring else self.secret.wrong()
         if wrong is not None:
             announce(wrong.control, wrong.error, at_once=True)
-            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus(wrong)
             return
         self.by_code.emit(field.text(), "" if self._locks.keyring else self.secret.text())
 
@@ -173,5 +173,6 @@ class UnlockPage(OpeningPage):
     def _show_refusal(self) -> None:
         words = self._refusal
         if self._wait_left:
-            words = f"{words} {self.tr('Try again in %n s.', '', self._wait_left)}"
+            wait = self.tr("Try again in %1 s.").replace("%1", str(self._wait_left))
+            words = f"{words} {wait}"
         self._field().set_error(words)
