@@ -93,7 +93,21 @@ def run(arguments: list[str] | None = None) -> int:
         lang = given[given.index("--lang") + 1] if "--lang" in given else "it"
         as_json = "--json" in given
         return refused(Cli(home=Path(), lang=lang, as_json=as_json), refusal)
-    except Exception:  # noqa: BLE001  # because a bug ends with 70 and its trace, not with a guess
-        traceback.print_exc(file=sys.stderr)
+    except Exception as bug:  # noqa: BLE001  # because a bug ends with 70 and its trace, not with a guess
+        sys.stderr.write(_trace(bug))
         return BUG
     return result if isinstance(result, int) else 0
+
+
+def _trace(bug: BaseException) -> str:
+    """Return what failed and where, the cause first; a message may quote what was typed (S11)."""
+    lines: list[str] = []
+    error: BaseException | None = bug
+    while error is not None and len(lines) < 10:
+        places = (
+            f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(error.__traceback__)
+        )
+        lines.insert(0, "\n".join([f"{type(error).__name__}:", *places]))
+        error = error.__cause__ or error.__context__
+    return "\n".join([*lines, ""])

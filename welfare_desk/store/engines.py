@@ -197,6 +197,7 @@ def _engine(creator: Callable[[], Any], begin: str, size: int) -> Engine:
         pool_size=size,
         max_overflow=0,
         pool_timeout=_WAIT_SECONDS,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "begin")
@@ -233,6 +234,8 @@ class ServerStore:
                 pool_size=10,
                 max_overflow=10,
                 pool_pre_ping=True,
+                # An error must not quote the rows that it was about (S11).
+                hide_parameters=True,
             )
             self._reader = self._writer.execution_options(postgresql_readonly=True)
 
@@ -289,6 +292,7 @@ def _plain_engine(path: Path, begin: str, size: int, *, read_only: bool) -> Engi
         pool_size=size,
         max_overflow=0,
         pool_timeout=_WAIT_SECONDS,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "begin")
