@@ -157,9 +157,16 @@ def test_same_operation_again_is_answered_as_the_first_time(here: Here) -> None:
     op_id = here.recorder.new_id()
     first = here.record(register(), op_id=op_id)
     before = here.everything()
-    again = here.record(register(surname="Verdi"), op_id=op_id)
+    again = here.record(register(), op_id=op_id)
     assert (again.op_id, again.repeated, first.repeated) == (op_id, True, False)
     assert here.everything() == before
+
+
+def test_same_operation_id_for_something_else_is_refused(here: Here) -> None:
+    done = here.record(register("maria"), op_id=an_id("form"))
+    assert not done.repeated
+    here.refuses(register("luca"), IdTaken, op_id=an_id("form"))
+    assert here.record(register("maria"), op_id=an_id("form")).repeated
 
 
 def test_operation_id_that_is_no_uuid_is_refused(here: Here) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from welfare_desk.core.clock import Clock
 from welfare_desk.core.ids import is_uuid, uuid7
-from welfare_desk.core.refusals import JsonUnreadable, NotEnrolled
+from welfare_desk.core.refusals import IdTaken, JsonUnreadable, NotEnrolled
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.registry import to_body
 from welfare_desk.operations.rights import Drawn, Held, born, draw
@@ -112,8 +112,9 @@ class Recorder:
     def record(self, operation: Operation, *, actor: str, role: str, op_id: str = "") -> Recorded:
         """Store an operation and its effect; raises the refusal with nothing stored.
 
-        An ``op_id`` that was recorded before is answered as it was then; one that is no UUID
-        is refused, for a fresh one in its place would record the same act twice.
+        An ``op_id`` that was recorded before is answered as it was then, unless it stands for
+        something else (``IdTaken``): that must not be lost.  One that is no UUID is refused,
+        for a fresh one in its place would record the same act twice.
         """
         if op_id and not is_uuid(op_id):
             raise JsonUnreadable(path="$.op_id", why="not an id")
@@ -121,6 +122,8 @@ class Recorder:
         with self._store.write() as conn:
             earlier = journal.by_op_id(conn, op_id) if op_id else None
             if earlier is not None:
+                if msgspec.msgpack.decode(earlier.act, type=Act).body != to_body(operation):
+                    raise IdTaken()
                 return _recorded(operation, earlier.act, earlier.provisional, repeated=True)
             return self._record(conn, operation, actor, role, op_id)
 
