@@ -62,7 +62,8 @@ class Exchanging(QObject):
     def refresh(self) -> None:
         """Tell anew how things stand."""
         desk = self._context.desk
-        self._context.read(desk.status, self, self._tell)
+        if not self._context.jobs.is_closed():
+            self._context.read(desk.status, self, self._tell)
 
     def _tell(self, status: StatusView) -> None:
         self.status.emit(status, self._sending)

@@ -85,9 +85,9 @@ class JobRunner(QObject):
         """Tell whether no more jobs are taken."""
         return self._closed
 
-    def is_quiet(self) -> bool:
-        """Tell whether every job but those on the network's lane has been answered."""
-        return all(job.lane is Lane.NETWORK for job in self._jobs.values())
+    def busy_lanes(self) -> frozenset[Lane]:
+        """Return the lanes with jobs not answered yet."""
+        return frozenset(job.lane for job in self._jobs.values())
 
     def close(self) -> None:
         """Wait for all jobs, make the callbacks still due, and take no more jobs."""

@@ -137,8 +137,8 @@ class Searching(QObject):
         if answer.meaning in ("person", "card", "booking"):
             rows.append(Found(answer.text, "answer", *self._named(answer)))
         if answer.meaning == "mistyped":
-            said = code_text(answer.code, {}, self._context.lang)
-            rows.append(Found("", "note", said, "", "circle-alert"))
+            fact, stop, remedy = code_text(answer.code, {}, self._context.lang).partition(". ")
+            rows.append(Found("", "note", fact + stop.strip(), remedy, "circle-alert"))
         if answer.meaning == "new_person":
             title = self.tr("New person with this code")
             rows.append(Found("", "create", title, answer.code, "user-plus"))

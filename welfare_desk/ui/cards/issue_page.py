@@ -6,7 +6,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from welfare_desk.core.dates import date_text
 from welfare_desk.core.money import euro_text
 from welfare_desk.desk.sentences import code_text
 from welfare_desk.ui.agenda.booking_presenter import print_paper
@@ -21,6 +20,7 @@ from welfare_desk.ui.kit.fields import ChoiceField
 from welfare_desk.ui.kit.notices import ConfirmPanel, Notice
 from welfare_desk.ui.kit.panels import Companion
 from welfare_desk.ui.kit.pdf_view import CardPreview
+from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.printing import FOLDER
 
@@ -99,6 +99,8 @@ class IssuePage(Page):
         self.steps = StepList(look)
         self.why.body.addWidget(self.steps)
         body.addWidget(self.why)
+        then = self.tr("Then scan the printed card to activate it.")
+        body.addWidget(Text(look, then, "secondary", "muted", wrap=True))
         body.addStretch(1)
         self.hold(self._sheet)
 
@@ -126,7 +128,7 @@ class IssuePage(Page):
             confirm_key=actions.key("confirm"),
             safe=self.tr("Back to the person"),
             safe_key=actions.key("back"),
-            note=self.tr("Then scan the printed card to activate it."),
+            note="",
             name="issue",
         )
         self.confirm.confirmed.connect(self.presenter.issue)
@@ -181,7 +183,6 @@ class IssuePage(Page):
                 (self.tr("Card printer"), self._printer()),
                 (self.tr("Cards left here"), str(fund.cards_left)),
                 (self.tr("Fund of this desk"), euro_text(fund.held_cents, lang)),
-                (self.tr("Valid until"), date_text(fund.card_expires_on)),
             )
         )
         effect = self.tr(

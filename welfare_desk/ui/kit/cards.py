@@ -175,17 +175,21 @@ class KeyValue(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(look.gap(5))
         self._grid.setHorizontalSpacing(look.gap(12))
-        self._grid.setColumnStretch(1, 1)
         self.set_rows(rows)
 
     def set_rows(self, rows: Sequence[tuple[str, str]]) -> None:
         """Show other rows."""
         clear(self._grid)
-        for place, (key, value) in enumerate(rows):
-            word = Text(self._look, key, "secondary", "muted")
-            amount = Text(
-                self._look, value, "secondary_strong" if self._strong else "badge", wrap=True
+        role = "secondary_strong" if self._strong else "badge"
+        # Long words turn to a second line; the room is shared as the longest of each side asks.
+        for column, (place, font) in enumerate(((0, "secondary"), (1, role))):
+            longest = max(
+                (paint.advance(self._look.font(font), row[place]) for row in rows), default=0
             )
+            self._grid.setColumnStretch(column, max(longest, 1))
+        for place, (key, value) in enumerate(rows):
+            word = Text(self._look, key, "secondary", "muted", wrap=True)
+            amount = Text(self._look, value, role, wrap=True)
             amount.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(word, place, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(amount, place, 1)

@@ -82,7 +82,7 @@ class IseeStrip(QWidget):
         else:
             paint.box(painter, rect, 4, look.colour("sunken"), look.colour("divider"), look.line)
             paint.words(painter, rect, str(number), label, look.colour("muted"), centre)
-            paint.words(painter, below, limit, look.font("secondary"), look.colour("muted"), centre)
+            paint.words(painter, below, limit, look.font("small"), look.colour("muted"), centre)
 
 
 class MiniCard(QWidget):

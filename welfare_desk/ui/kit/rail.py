@@ -145,11 +145,12 @@ class Rail(Panel):
         self._buttons: dict[str, RailButton] = {}
         column = VBox(look, 0, parent=self)
         self._head = QWidget()
-        top = HBox(look, 10, (16, 14, 8, 14), self._head)
+        top = HBox(look, 10, (16, 12, 8, 12), self._head)
         top.addWidget(Crest(look))
         names = VBox(look, 0)
         self._product = Text(look, product, "strong", "rail_text", elide=True)
-        self._body = Text(look, body, "secondary", "rail_muted", elide=True)
+        # Half of Italy's municipalities do not fit one line; a name is never cut.
+        self._body = Text(look, body, "secondary", "rail_muted", wrap=True)
         names.addWidget(self._product)
         names.addWidget(self._body)
         top.addLayout(names, 1)

@@ -66,7 +66,9 @@ class PersonPage(Page):
         self.head = PersonHead(context)
         self.head.asked.connect(lambda act: self._ask(act, ""))
         self.head.set_acts(self._acts())
-        self.tabs = PageTabs(self._look, self._tabs(), spoken=self.tr("Parts of the page"))
+        self.tabs = PageTabs(
+            self._look, self._tabs(), spoken=self.tr("Parts of the page"), name="person.tabs"
+        )
         self.tabs.chosen.connect(lambda _tab: self._fill())
         top = QWidget()
         column = VBox(self._look, 0, parent=top)

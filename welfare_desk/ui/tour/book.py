@@ -51,6 +51,8 @@ class Book:
         """Play a step: a picture at its end, also when it fails (``StepFailed``)."""
         step = Step(name=name, desk=seat.name)
         self.steps.append(step)
+        # As if its ten seconds were over: what was said before is not part of this picture.
+        seat.window.toast.leave()
         began = monotonic()
         why = ""
         try:

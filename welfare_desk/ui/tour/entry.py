@@ -67,6 +67,7 @@ def wrong_code(book: Book, seat: Seat) -> None:
         seat.hands.key("F3")
         seat.hands.type(mistyped(NOEMI.code))
         wait_until(lambda: seat.hands.sees("omnibox.results"), "what the code may mean")
+        seat.settle()
         step.saw["rows"] = [row.title for row in seat.window.omnibox.list.found.rows]
     seat.hands.key("Escape")
     seat.hands.key("Escape")
@@ -100,6 +101,8 @@ def register_family(book: Book, seat: Seat) -> None:
             seat.settle()
             hands.key("Return")
             wait_until(lambda: hands.text("intake.lives_with") == "", "the member taken")
+        for box in hands.named("member.role."):
+            hands.choose(box, "child")
         hands.fill("isee.value", ISEE)
         today = seat.window.context.desk.today().on
         hands.fill("isee.issued_on", f"15/01/{today.year}")

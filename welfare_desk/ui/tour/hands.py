@@ -43,6 +43,15 @@ class Hands:
         """Tell whether a control can be seen now."""
         return self._find(name) is not None
 
+    def named(self, start: str) -> list[str]:
+        """Return the names of the visible controls that begin so, in the order of the page."""
+        found = self._window.findChildren(QWidget)
+        return [
+            one.objectName()
+            for one in found
+            if one.objectName().startswith(start) and one.isVisible()
+        ]
+
     def key(self, keys: str) -> None:
         """Press one key or shortcut, written as Qt writes it: ``F2``, ``Ctrl+Return``."""
         chord = cast("Any", QKeySequence(keys))[0]
@@ -81,15 +90,16 @@ class Hands:
         self.walk_to(name)
         self.type(text)
 
-    def choose(self, name: str, words: str) -> None:
-        """Go to a list of choices with Tab and down to the one that begins with some words."""
+    def choose(self, name: str, sought: str) -> None:
+        """Go to a list of choices with Tab and by arrows to one by its id or first words."""
         box = self.walk_to(name)
         assert isinstance(box, QComboBox)
-        for _ in range(box.count()):
-            if box.currentText().startswith(words):
-                return
-            self.key("Down")
-        raise NotSeen(f"{words} among the choices of {name}")
+        for way in ("Up", "Down"):
+            for _ in range(box.count()):
+                if box.currentData() == sought or box.currentText().startswith(sought):
+                    return
+                self.key(way)
+        raise NotSeen(f"{sought} among the choices of {name}")
 
     def text(self, name: str) -> str:
         """Return the words of a control, nothing while it cannot be seen."""

@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk.desk.desk import Desk
+from welfare_desk.ui.jobs import Lane
 from welfare_desk.ui.tour.hands import Hands
-from welfare_desk.ui.tour.waiting import turn, wait_until
+from welfare_desk.ui.tour.waiting import NotSeen, turn, wait_until
 from welfare_desk.ui.window import MainWindow, close_window, run_window
 
 SIZE = (1366, 768)
-QUIET_S = 10.0
 
 
 class Seat:
@@ -32,7 +32,11 @@ class Seat:
 
     def settle(self) -> None:
         """Wait until what was asked is answered and laid out; the network may go on."""
-        wait_until(self.window.jobs.is_quiet, "answers to what was asked", QUIET_S)
+        jobs = self.window.jobs
+        try:
+            wait_until(lambda: jobs.busy_lanes() <= {Lane.NETWORK}, "answers")
+        except NotSeen:
+            raise NotSeen(f"answers on {', '.join(sorted(jobs.busy_lanes()))}") from None
         turn()
         turn()
 

@@ -39,7 +39,7 @@ def replace_card(book: Book, seat: Seat, sample: Sample, card_id: str) -> None:
     hands = seat.hands
     with book.step("replace", seat):
         hands.key("Shift+F7")
-        hands.see("replace.reason.smarrita")
+        hands.see("replace.reason")
         seat.settle()
         hands.key("1")
         wait_until(lambda: hands.see("replace.confirm").isEnabled(), "the balance here")
@@ -61,7 +61,7 @@ def replace_card(book: Book, seat: Seat, sample: Sample, card_id: str) -> None:
 def show_cards(seat: Seat) -> None:
     """Go to the third tab of the page, «Buoni e tessere», with the arrows."""
     hands = seat.hands
-    hands.walk_to("person.tabs")
+    hands.walk_to("person.tabs.bar")
     for _ in range(2):
         hands.key("Right")
     seat.settle()

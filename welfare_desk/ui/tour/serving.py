@@ -92,7 +92,7 @@ def activate(
 def outbox(book: Book, seat: Seat, name: str) -> None:
     """Da inviare: what is safe here and how long this desk lasts alone."""
     with book.step(name, seat) as step:
-        seat.hands.key("Alt+7")
+        seat.hands.press("rail.outbox")
         seat.hands.see("outbox.state")
         seat.settle()
         step.saw["pending"] = seat.desk.status().pending
