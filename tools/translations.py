@@ -13,6 +13,8 @@ from time import sleep
 
 import PySide6
 
+from welfare_desk.ui.language import build_catalogue
+
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = ROOT / "resources" / "translations"
 SOURCES = ("welfare_desk/ui", "welfare_desk/app.py")
@@ -76,9 +78,8 @@ def check() -> list[str]:
 def build() -> None:
     """Make the .qm files that the window loads."""
     for source in sorted(CATALOGUES.glob("*.ts")):
-        target = source.with_suffix(".qm")
-        command = [_tool("lrelease"), "-silent", "-nounfinished", str(source), "-qm", str(target)]
-        subprocess.run(command, check=True)
+        if not build_catalogue(source, source.with_suffix(".qm")):
+            raise SystemExit(f"{source.name}: lrelease failed")
 
 
 def _tool(name: str) -> str:

@@ -3619,7 +3619,7 @@
         </message>
         <message>
             <source>Printed badly</source>
-            <translation type="unfinished" />
+            <translation>Stampata male</translation>
         </message>
         <message>
             <source>To activate</source>

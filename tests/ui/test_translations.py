@@ -38,3 +38,18 @@ def test_a_catalogue_is_built_when_there_is_none(tmp_path: Path, qapp: QApplicat
 
 def test_the_window_finds_its_catalogue() -> None:
     assert built_catalogue("it") is not None
+
+
+def test_a_catalogue_in_use_is_replaced_never_written_over(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    target = tmp_path / "it.qm"
+    assert build_catalogue(translations.CATALOGUES / "it.ts", target)
+    translator = QTranslator()
+    assert translator.load(str(target))
+    before = target.stat().st_ino
+    assert build_catalogue(translations.CATALOGUES / "it.ts", target)
+    # Written over, the pages mapped by the translator would be gone and the process with them.
+    assert target.stat().st_ino != before
+    assert translator.translate("FieldFrame", "optional") == "facoltativo"
+    assert [file.name for file in tmp_path.iterdir()] == ["it.qm"]

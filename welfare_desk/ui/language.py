@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Puts the window into a language; builds the catalogue when the set-up did not."""
 
+import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -50,11 +51,18 @@ def build_catalogue(source: Path, target: Path) -> bool:
     tool = next(Path(PySide6.__file__).parent.glob("lrelease*"), None)
     if tool is None:
         return False
-    command = [str(tool), "-silent", "-nounfinished", str(source), "-qm", str(target)]
+    # A running window has the old file mapped into memory: it must not change under it.
+    fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
+    command = [str(tool), "-silent", "-nounfinished", str(source), "-qm", str(fresh)]
     try:
-        return subprocess.run(command, check=False, capture_output=True).returncode == 0  # noqa: S603 - Qt's own tool
+        done = subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - Qt's own tool
+        if done.returncode == 0:
+            fresh.replace(target)
+        return done.returncode == 0
     except OSError:
         return False
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _install(app: QCoreApplication, folder: Path, name: str) -> bool:
