@@ -45,7 +45,7 @@ def check_desk(look: Reading) -> Checkup:
         audit_rows=audit.length(look.conn),
         postings_sum_cents=total,
         last_sync_at=int(last) if last else None,
-        own_time_ahead_us=max(0, int(look.meta.get("own_time") or "0") - look.now_us),
+        own_time_ahead_us=max(0, int(look.meta.get("own_time") or "0") - look.wall_us),
     )
 
 

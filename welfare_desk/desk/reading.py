@@ -34,6 +34,8 @@ class Reading:
         self.municipality_id = values.get("municipality_id", "")
         self.desk_name = values.get("desk_name", "")
         self.device = int(values.get("device") or "0")
+        self.wall_us = now_us
+        """What the computer's clock says; everything but ``doctor`` goes by ``now_us``."""
         self.now_us = max(now_us, int(values.get("own_time") or "0"))
         self.today: datetime.date = local_date(self.now_us)
         self._rows = SqlRows(conn, self.territory_id)
