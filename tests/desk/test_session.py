@@ -3,9 +3,10 @@
 
 import datetime
 
+import msgspec
 import pytest
 
-from tests.builders import an_id, register
+from tests.builders import TERRITORY, an_id, an_operator, register
 from tests.desk.conftest import PIN, rows_with_pin
 from tests.support.desks import a_desk_here
 from tests.support.stores import KEY
@@ -21,9 +22,11 @@ from welfare_desk.core.refusals import (
 )
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.session import Session, wait_after
+from welfare_desk.models.territory import Operator
 from welfare_desk.operations.households import RecordIsee
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.store.engines import DeskStore
+from welfare_desk.store.rows import save
 
 
 def test_nothing_is_recorded_while_nobody_is_logged_in(desk: Desk) -> None:
@@ -84,6 +87,21 @@ def test_the_wait_survives_a_restart(desk: Desk, clock: FixedClock, tmp_path) ->
         store.close()
 
 
+def test_clock_that_ran_ahead_locks_nobody_out_for_years(desk: Desk, clock: FixedClock) -> None:
+    clock.advance(days=3650)
+    for _ in range(4):
+        with pytest.raises(PinWrong) as refusal:
+            desk.session.log_in("anna", "000000")
+        clock.advance(seconds=int(refusal.value.facts["wait_seconds"]))
+    with pytest.raises(PinWrong):
+        desk.session.log_in("anna", "000000")
+    clock.advance(days=-3650)
+    with pytest.raises(LockedOut) as out:
+        desk.session.log_in("anna", PIN)
+    clock.advance(seconds=int(out.value.facts["wait_seconds"]))
+    assert desk.session.log_in("anna", PIN).login == "anna"
+
+
 def test_the_wait_only_grows() -> None:
     waits = [wait_after(failures) for failures in range(30)]
     assert waits == sorted(waits)
@@ -133,3 +151,20 @@ def test_a_role_that_does_not_name_an_act_may_not_do_it(desk: Desk) -> None:
                 valid_to=datetime.date(2026, 12, 31),
             )
         )
+
+
+def test_role_that_was_taken_away_counts_from_the_next_act(counter: Desk) -> None:
+    anna = an_operator("anna", "auditor")
+    _came_from_the_server(counter, anna)
+    with pytest.raises(RoleMissing):
+        counter.record(register("maria"))
+    _came_from_the_server(counter, msgspec.structs.replace(an_operator(), in_service=False))
+    with pytest.raises(RoleMissing):
+        counter.record(register("maria"))
+    _came_from_the_server(counter, an_operator())
+    assert counter.record(register("maria")).state == "final"
+
+
+def _came_from_the_server(desk: Desk, row: Operator) -> None:
+    with desk._store.write() as conn:
+        save(conn, TERRITORY, {(row.KIND, row.id): row})

@@ -32,6 +32,7 @@ from welfare_desk.desk.views.booking import (
 from welfare_desk.desk.views.outbox import OutboxView, StatusView, outbox_view, status_view
 from welfare_desk.desk.views.people import PersonView, person_view
 from welfare_desk.desk.views.today import PrintView, TodayView, print_views, today_view
+from welfare_desk.models.territory import Operator
 from welfare_desk.operations.bookings import BookPlace, MoveBooking
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
@@ -80,12 +81,13 @@ class Desk:
         """
         one_time = isinstance(operation, SetPin)
         who = self.session.any_operator() if one_time else self.session.require()
-        if not may(who.role, operation):
+        # The role of now: it may have changed since the log-in, and the server goes by its own.
+        row = self.look(lambda here: here.one(Operator, who.operator_id))
+        role = row.role if row is not None and row.in_service else ""
+        if not may(role, operation):
             raise RoleMissing(act=operation.ACT)
         try:
-            return self._recorder.record(
-                operation, actor=who.operator_id, role=who.role, op_id=op_id
-            )
+            return self._recorder.record(operation, actor=who.operator_id, role=role, op_id=op_id)
         except SlotFull:
             if isinstance(operation, BookPlace | MoveBooking):
                 raise self._full(operation.slot_id) from None

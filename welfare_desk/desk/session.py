@@ -114,6 +114,12 @@ class Session:
             if found is None:
                 raise OperatorUnknown()
             failures, blocked_until = logins.get(look.conn, found.id)
+        longest = now + LONGEST_WAIT_S * 1_000_000
+        if blocked_until > longest:
+            # The clock ran ahead when that try was made: nobody waits for years.
+            blocked_until = longest
+            with self._store.write() as conn:
+                logins.bound(conn, found.id, longest)
         if now < blocked_until:
             raise LockedOut(wait_seconds=-(-(blocked_until - now) // 1_000_000))
         right = _fits(found.pin_verifier, pin)

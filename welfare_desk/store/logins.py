@@ -43,6 +43,13 @@ def failed(conn: Connection, operator_id: str, at: int, blocked_until: int) -> T
     return get(conn, operator_id)
 
 
+def bound(conn: Connection, operator_id: str, latest: int) -> None:
+    """End an operator's block at this instant at the latest."""
+    columns = log_in_tries.c
+    late = sa.and_(columns.operator_id == operator_id, columns.blocked_until > latest)
+    conn.execute(log_in_tries.update().where(late).values(blocked_until=latest))
+
+
 def clear(conn: Connection, operator_id: str) -> None:
     """Forget the failed tries of an operator who logged in."""
     conn.execute(log_in_tries.delete().where(log_in_tries.c.operator_id == operator_id))
