@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.keys import press, scan
 from tests.ui.layout_checks import problems, unnamed
-from tests.ui.opening_stand import ADDRESS, CODE, PHRASE, SHEET, TICKET, Stand, opened
+from tests.ui.opening_stand import ADDRESS, CODE, PHRASE, SHEET, TICKET, ADesk, Stand, opened
 from welfare_desk.core.refusals import (
     DeskError,
     DiskFull,
@@ -219,6 +219,18 @@ def test_a_window_closed_over_the_code_closes_the_desk(stand: Stand) -> None:
     stand.opening.close()
     assert stand.desks == []
     assert stand.door.kept == 0
+
+
+@pytest.mark.parametrize("code", ["", CODE])
+def test_a_desk_that_opens_while_the_window_leaves_is_closed(
+    stand: Stand, qtbot: QtBot, code: str
+) -> None:
+    stand.opening.leave()
+    late = opened(code)
+    stand.begin(late)
+    qtbot.waitUntil(lambda: cast(ADesk, late.desk).closed)
+    assert stand.desks == []
+    assert isinstance(stand.window.page(), WaitPage)
 
 
 def test_a_wrong_passphrase_costs_more_and_more(stand: Stand, qtbot: QtBot) -> None:

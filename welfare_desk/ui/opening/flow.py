@@ -49,6 +49,7 @@ class Opening(QObject):
         self._failures = 0
         self._recovery: RecoveryFlow | None = None
         self._waiting: Opened | None = None
+        self._leaving = False
         self.refusal: BaseException | None = None
         self._progress = QTimer(self, interval=PROGRESS_MS)
         self._progress.timeout.connect(self._tell_progress)
@@ -65,6 +66,10 @@ class Opening(QObject):
         if isinstance(page, FirstRunPage):
             page.take_scan(code)
 
+    def leave(self) -> None:
+        """Ask nothing more: a desk that opens from here on is closed at once."""
+        self._leaving = True
+
     def close(self) -> None:
         """Close a desk that is open and was not handed on, as while its code is on screen."""
         if self._waiting is not None:
@@ -77,6 +82,9 @@ class Opening(QObject):
 
     def _is_open(self, opened: Opened) -> None:
         self.refusal = None
+        if self._leaving:
+            opened.desk.close()
+            return
         if not opened.recovery_code:
             self.opened.emit(opened)
             return
@@ -93,6 +101,8 @@ class Opening(QObject):
 
     def _not_open(self, error: BaseException) -> None:
         self.refusal = error
+        if self._leaving:
+            return
         if isinstance(error, NotEnrolled):
             self._submit(self._door.first_run, self._show_first_run, self._trouble)
         elif isinstance(error, KeyMissing | PassphraseWrong):
@@ -124,6 +134,8 @@ class Opening(QObject):
         self._progress.stop()
         page = self.window.page()
         words = self._words
+        if self._leaving:
+            return
         if not isinstance(error, DeskError) or words.takes_page(error):
             self._trouble(error)
             return
@@ -168,6 +180,7 @@ class Opening(QObject):
             self._not_open(error)
             return
         self._failures += 1
+        self.refusal = error
         page.refuse(
             self._words.wrong_secret(with_code=page.with_code()),
             self._door.wait_after(self._failures),

@@ -65,6 +65,7 @@ class Run(QObject):
     def close(self) -> None:
         """Finish the jobs, close the store and listen for nothing any more."""
         self._closing = True
+        self.opening.leave()
         self._signals.rest()
         self._one.close()
         self._scanner.rest()
