@@ -60,6 +60,33 @@ def test_a_desk_sees_its_towns_people_and_operators_only(place: Place) -> None:
     assert ("person", an_id("maria")) in here.rows
 
 
+def test_row_that_leaves_a_town_is_gone_there_and_comes_elsewhere(place: Place) -> None:
+    _two_towns(place)
+    here, there = place.desk(TOWN), place.desk(OTHER_TOWN)
+    here.pull()
+    there.pull()
+    key = ("operator", an_id("anna"))
+    assert (key in here.rows, key in there.rows) == (True, False)
+    place.bring([msgspec.structs.replace(an_operator(), municipality_id=OTHER_TOWN)])
+    came = here.pull()
+    there.pull()
+    assert (key in here.rows, key in there.rows) == (False, True)
+    assert [row.record for row in came if row.id == an_id("anna")] == [None]
+    # Every later change stays behind too, and a desk that never saw it is told nothing more.
+    place.bring([msgspec.structs.replace(an_operator(), municipality_id=None)])
+    here.pull()
+    there.pull()
+    assert (key in here.rows, key in there.rows) == (True, True)
+    place.bring([an_operator()])
+    here.pull()
+    there.pull()
+    assert (key in here.rows, key in there.rows) == (True, False)
+    for desk in (here, there):
+        told = desk.get("/v1/digest", Digest).kinds["operator"]
+        rows = (row for (kind, _), row in desk.rows.items() if kind == "operator")
+        assert kind_digest(rows) == told
+
+
 def test_rows_come_by_pages_in_the_order_of_their_numbers(place: Place) -> None:
     place.slots()
     desk = place.desk()

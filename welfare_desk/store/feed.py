@@ -47,11 +47,15 @@ def stamp(conn: Connection, territory_id: str, changes: Changes, server_seq: int
                 "controller_id": "" if record is None else scope_of(record),
                 "server_seq": server_seq,
                 "dropped": record is None,
+                "left_id": None,
             }
         )
     if values:
         put = insert_into(conn, change)
-        new = put.excluded
+        new, old = put.excluded, change.c
+        moved = sa.and_(sa.not_(new.dropped), new.controller_id != old.controller_id)
+        # Who saw it earlier still and has not pulled since is told with everybody.
+        first = sa.or_(old.left_id.is_(None), old.left_id == new.controller_id)
         conn.execute(
             put.on_conflict_do_update(
                 index_elements=["kind", "id", "territory_id"],
@@ -60,7 +64,12 @@ def stamp(conn: Connection, territory_id: str, changes: Changes, server_seq: int
                     "dropped": new.dropped,
                     # A dropped row is told to those who could see it.
                     "controller_id": sa.case(
-                        (new.dropped, change.c.controller_id), else_=new.controller_id
+                        (new.dropped, old.controller_id), else_=new.controller_id
+                    ),
+                    "left_id": sa.case(
+                        (sa.and_(moved, first), old.controller_id),
+                        (moved, sa.literal("")),
+                        else_=old.left_id,
                     ),
                 },
             ),
@@ -74,17 +83,25 @@ def _in_scope(territory_id: str, scope: str, cursor: int) -> sa.ColumnElement[bo
     return sa.and_(
         columns.territory_id == territory_id,
         columns.server_seq > cursor,
-        columns.controller_id.in_(["", scope]),
+        sa.or_(_visible(scope), columns.left_id.in_(["", scope])),
     )
+
+
+def _visible(scope: str) -> sa.ColumnElement[bool]:
+    return change.c.controller_id.in_(["", scope])
 
 
 def after(
     conn: Connection, territory_id: str, scope: str, cursor: int, limit: int
 ) -> list[Changed]:
-    """Return the rows that changed after the cursor and that the scope may see, oldest first."""
+    """Return the rows that changed after the cursor and that the scope may see, oldest first.
+
+    A row that the scope might see once and may no more comes as dropped.
+    """
     columns = change.c
+    gone = sa.or_(columns.dropped, sa.not_(_visible(scope))).label("dropped")
     found = conn.execute(
-        sa.select(columns.kind, columns.id, columns.server_seq, columns.dropped)
+        sa.select(columns.kind, columns.id, columns.server_seq, gone)
         .where(_in_scope(territory_id, scope, cursor))
         .order_by(columns.server_seq)
         .limit(limit)
@@ -113,7 +130,7 @@ def in_scope_ids(conn: Connection, territory_id: str, scope: str) -> list[tuple[
     columns = change.c
     rows = conn.execute(
         sa.select(columns.kind, columns.id)
-        .where(_in_scope(territory_id, scope, 0), sa.not_(columns.dropped))
+        .where(columns.territory_id == territory_id, _visible(scope), sa.not_(columns.dropped))
         .order_by(columns.kind, columns.id)
     )
     return [(row.kind, row.id) for row in rows]

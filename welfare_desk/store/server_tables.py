@@ -77,6 +77,8 @@ change = sa.Table(
     sa.Column("controller_id", sa.Text(), nullable=False),
     sa.Column("server_seq", sa.BigInteger(), nullable=False),
     sa.Column("dropped", sa.Boolean(), nullable=False),
+    # Whose desks saw the row before it went elsewhere: to them it is gone.
+    sa.Column("left_id", sa.Text(), nullable=True),
     sa.Index("ix_change_server_seq", "territory_id", "server_seq", "controller_id"),
 )
 """When each row of the feed changed last: an index of the latest states, never a history."""
