@@ -1408,6 +1408,10 @@
             </translation>
         </message>
         <message>
+            <source>No draft is open</source>
+            <translation>Nessuna bozza aperta</translation>
+        </message>
+        <message>
             <source>all sent</source>
             <translation>tutto inviato</translation>
         </message>

@@ -6,7 +6,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -33,6 +34,17 @@ def has_display() -> bool:
     return True
 
 
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    """Give the folder to keep, or one that is gone afterwards."""
+    if keep is None:
+        with tempfile.TemporaryDirectory(prefix="welfare-desk-") as name:
+            yield Path(name)
+    else:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep
+
+
 @click.command()
 @click.option("--people", default=200, show_default=True, help="How many made-up people.")
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Keep the files.")
@@ -40,12 +52,7 @@ def has_display() -> bool:
 def demo(cli: Cli, people: int, keep: Path | None) -> int:
     """Open the counter on a throwaway server with the sample territory (ESEMPIO)."""
     with ExitStack() as stack:
-        if keep is None:
-            name = stack.enter_context(tempfile.TemporaryDirectory(prefix="welfare-desk-demo-"))
-            folder = Path(name)
-        else:
-            keep.mkdir(parents=True, exist_ok=True)
-            folder = keep
+        folder = stack.enter_context(_folder(keep))
         cli.tell("Preparo un territorio di ESEMPIO…")
         sample = stack.enter_context(stage(folder, people))
         pins = {name: sample.one_time_pin(*operator) for operator in OPERATORS
@@ -67,16 +74,17 @@ DESKS = ("Sportello 1", "Sportello 2")
     help="Folder for pictures, PDFs and summary.json.",
 )
 @click.option("--people", default=100, show_default=True, help="How many made-up people.")
+@click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Keep the desks.")
 @click.pass_obj
-def tour(cli: Cli, out: Path, people: int) -> int:
+def tour(cli: Cli, out: Path, people: int, keep: Path | None) -> int:
     """Play the main job through the real window of two desks, without a person (ESEMPIO)."""
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     out.mkdir(parents=True, exist_ok=True)
     began = monotonic()
-    with tempfile.TemporaryDirectory(prefix="welfare-desk-tour-") as name:
+    with _folder(keep) as folder:
         cli.tell("Preparo un territorio di ESEMPIO…")
-        with stage(Path(name), people) as sample:
+        with stage(folder, people) as sample:
             desks = TourSample(sample, DESKS, "anna")
             ready = monotonic()
             try:
@@ -84,6 +92,8 @@ def tour(cli: Cli, out: Path, people: int) -> int:
                 sides = desks.sides()
             finally:
                 desks.close()
+            if keep is not None:
+                (keep / "passphrase").write_text(f"{sample.keys.passphrase}\n", encoding="utf-8")
     ok = not played.failed_step and _agree(sides)
     summary = {
         "ok": ok,

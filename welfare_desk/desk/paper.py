@@ -52,7 +52,7 @@ NOON = 12 * 60
 def _office(look: Reading) -> Office:
     town = look.municipality
     return Office(
-        municipality=town.name if town else "",
+        municipality=f"Comune di {town.name}" if town else "",
         desk=look.desk_name,
         address=town.address if town else "",
         phone=town.phone if town else "",
@@ -220,7 +220,7 @@ def notice(look: Reading, person_id: str, copy_no: int = 0) -> bytes:
     return notice_pdf(
         NoticeInput(
             office=_office(look),
-            controller=f"Comune di {town.name}" if town else "",
+            controller=_office(look).municipality,
             contacts=f"{town.address} – {town.phone}" if town else "",
             dpo=town.dpo_contact if town else "",
             provider="",

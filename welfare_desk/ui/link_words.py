@@ -25,7 +25,7 @@ class LinkWords(QObject):
         """Return what is safe on this computer, in numbers only."""
         kept = self.tr("%n drafts safe on this computer", "", drafts)
         if status.pending:
-            return kept
+            return kept if drafts else self.tr("No draft is open")
         sent = self.tr("Nothing to send")
         return f"{sent}, {kept}" if drafts else sent
 

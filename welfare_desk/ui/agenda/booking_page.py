@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from welfare_desk.core.dates import weekday_text
 from welfare_desk.core.instants import minute_text
 from welfare_desk.core.numbers import booking_label
 from welfare_desk.ui.agenda import days
@@ -258,7 +257,7 @@ class BookingPage(Page):
         context = self._context
         self.keeper.drop()
         label = booking_label(booked.number)
-        when = f"{weekday_text(booked.slot.slot_on, context.lang)}, "
+        when = f"{days.day_text(booked.slot.slot_on, context.lang)}, "
         when += minute_text(booked.slot.start_minute)
         words = self.tr("Booked: %1 · %2")
         if booked.provisional:

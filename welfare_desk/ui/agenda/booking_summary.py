@@ -170,7 +170,8 @@ class BookingSummary(Companion):
                 continue
             words = line_text("fee", line.code, dict(line.facts), lang)
             rows.append((words, euro_text(line.cents, lang)))
-        if slot is not None:
+        if slot is not None and quote.units != 1:
+            # Else the hours above say it already, and the checks below stay in sight.
             rows.append((self.tr("Duration"), self.tr("%n minutes", "", slot.minutes)))
         return rows
 

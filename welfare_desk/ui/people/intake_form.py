@@ -126,10 +126,10 @@ class IntakeForm(QObject):
             card.header.add(self.fits)
         fields = self._fields
         row = self._row(
-            (fields.fiscal_code, 228),
-            (fields.sex, 112),
-            (fields.born_on, 122),
-            (fields.birthplace, 222),
+            (fields.fiscal_code, 224),
+            (fields.sex, 126),
+            (fields.born_on, 120),
+            (fields.birthplace, 214),
         )
         card.body.addLayout(row)
         card.body.addWidget(fields.no_code_reason)

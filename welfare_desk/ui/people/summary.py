@@ -135,7 +135,7 @@ class Summary(QObject):
         if not view.cards:
             key = self._context.actions.key("issue_card")
             words = self.tr("No card yet. Press %1 to see what is due.").replace("%1", key)
-            card.body.addWidget(self._none(words))
+            card.body.addWidget(Text(self._look, words, "secondary", "muted", wrap=True))
         return card
 
     def all_cards(self, view: PersonView) -> Card:

@@ -101,6 +101,7 @@ def register_family(book: Book, seat: Seat) -> None:
             seat.settle()
             hands.key("Return")
             wait_until(lambda: hands.text("intake.lives_with") == "", "the member taken")
+        seat.settle()
         for box in hands.named("member.role."):
             hands.choose(box, "child")
         hands.fill("isee.value", ISEE)

@@ -149,8 +149,10 @@ def _press_slot(seat: Seat, wanted: object) -> None:
     faces: list[SlotFace] = [face for day in week.slots.days for face in day.slots if wanted(face)]
     if not faces:
         raise NotSeen("a time as this step needs it")
-    seat.hands.press_cell(week, week.slots.index_of(faces[0].id))
-    wait_until(lambda: week.chosen_id() == faces[0].id, "the time taken")
+    # The last of the week: a place of this very hour is nobody's habit.
+    face = faces[-1]
+    seat.hands.press_cell(week, week.slots.index_of(face.id))
+    wait_until(lambda: week.chosen_id() == face.id, "the time taken")
     seat.settle()
     wait_until(lambda: seat.hands.see("booking.confirm").isEnabled(), "the act ready")
 
