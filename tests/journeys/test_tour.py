@@ -16,6 +16,8 @@ import pytest
 import zxingcpp
 from PySide6.QtGui import QImage
 
+from tools import screens_doc
+
 SIZE = (1366, 768)
 FIRST, SECOND = "Sportello 1", "Sportello 2"
 PAPERS = {
@@ -127,6 +129,18 @@ def test_the_papers_are_there_and_the_codes_of_the_cards_hold(toured: Toured) ->
         assert verdict["card_no"] == number
         assert verdict["outcome"] == ("replaced" if name == "card.pdf" else "good")
     assert _codes(toured.out / "slip.pdf")[0].startswith("WD1B")
+
+
+def test_the_page_of_names_says_what_the_window_shows(toured: Toured) -> None:
+    screens = screens_doc.seen(toured.out)
+    assert screens_doc.page(screens) == screens_doc.PAGE.read_text(encoding="utf-8")
+    nameless = {
+        f"{screen}: {control['name']}"
+        for screen, controls in screens.items()
+        for control in controls
+        if not control["spoken"] and control["name"].split(".")[0] not in ("status", "companion")
+    }
+    assert not nameless
 
 
 def test_a_step_that_fails_is_named_and_ends_with_1(tmp_path: Path) -> None:

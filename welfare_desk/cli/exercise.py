@@ -106,6 +106,8 @@ def tour(cli: Cli, out: Path, people: int, keep: Path | None) -> int:
         **sides,
     }
     (out / "summary.json").write_bytes(msgspec.json.format(msgspec.json.encode(summary), indent=2))
+    names = msgspec.json.encode(played.screens)
+    (out / "screens.json").write_bytes(msgspec.json.format(names, indent=2))
     if played.failed_step:
         cli.tell(f"Passo non riuscito: {played.failed_step}: {played.why}")
     cli.say(summary, f"{out}: {len(played.steps)} passi in {summary['seconds']} s")

@@ -10,6 +10,7 @@ from time import monotonic
 
 import msgspec
 
+from welfare_desk.ui.tour.names import Control, controls
 from welfare_desk.ui.tour.seat import Seat
 from welfare_desk.ui.tour.waiting import NotSeen, wait_until
 
@@ -41,6 +42,8 @@ class Book:
 
     def __init__(self, out: Path, prints: Path) -> None:
         self.steps: list[Step] = []
+        self.screens: dict[str, dict[str, Control]] = {}
+        """Every control seen so far, by screen and name, with the words it had first."""
         self.bugs: list[str] = []
         """Errors that the program did not expect, by place; a step with one fails."""
         self._out, self._prints = out, prints
@@ -61,6 +64,7 @@ class Book:
             stray = seat.stray_windows()
             if stray:
                 raise NotSeen(f"one window only, not also {', '.join(stray)}")
+            self._note_names(seat)
         except Exception as error:
             why = str(error) or type(error).__name__
             raise StepFailed(step, why) from error
@@ -72,6 +76,12 @@ class Book:
         if self.bugs:
             raise StepFailed(step, f"unexpected: {'; '.join(self.bugs)}")
         step.ok = True
+
+    def _note_names(self, seat: Seat) -> None:
+        for screen, found in controls(seat.window).items():
+            known = self.screens.setdefault(screen, {})
+            for control in found:
+                known.setdefault(control.name, control)
 
     def take_paper(self, step: Step, document: str, name: str) -> None:
         """Wait for the paper that was printed into the folder and keep it under a name."""

@@ -113,6 +113,18 @@ def register_family(book: Book, seat: Seat) -> None:
         book.take_paper(step, "informativa", "notice.pdf")
 
 
+def look_around(book: Book, seat: Seat) -> None:
+    """Show every place of the rail that no step needed."""
+    hands = seat.hands
+    for place in hands.named("rail."):
+        name = place.removeprefix("rail.")
+        if name in ("today", "outbox", "menu"):
+            continue
+        with book.step(f"place-{name}", seat):
+            hands.press(place)
+    hands.press("rail.people")
+
+
 def on_person_page(seat: Seat, newcomer: Newcomer) -> None:
     """Wait for somebody's page."""
     wait_until(

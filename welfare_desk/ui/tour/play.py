@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from welfare_desk.ui import errors
 from welfare_desk.ui.tour import entry, second_desk, serving
 from welfare_desk.ui.tour.book import Book, Step, StepFailed
+from welfare_desk.ui.tour.names import Control
 from welfare_desk.ui.tour.sample import FIRST, SECOND, Sample
 from welfare_desk.ui.tour.seat import Seat
 
@@ -23,6 +24,8 @@ class Played(msgspec.Struct, frozen=True, kw_only=True):
     """The steps, and why the tour ended before its end if it did."""
 
     steps: tuple[Step, ...]
+    screens: dict[str, tuple[Control, ...]] = {}
+    """The controls seen, by screen, in the order of their names."""
     failed_step: str = ""
     why: str = ""
 
@@ -31,11 +34,13 @@ def play(app: QApplication, sample: Sample, out: Path, lang: str) -> Played:
     """Play the tour; pictures and papers stand in ``out`` afterwards, also of a failed step."""
     app.setQuitOnLastWindowClosed(False)
     book = Book(out, sample.prints)
+    failed_step = why = ""
     try:
         _play(app, book, sample, lang)
     except StepFailed as failed:
-        return Played(steps=tuple(book.steps), failed_step=failed.step.name, why=failed.why)
-    return Played(steps=tuple(book.steps))
+        failed_step, why = failed.step.name, failed.why
+    screens = {name: tuple(sorted(seen.values())) for name, seen in sorted(book.screens.items())}
+    return Played(steps=tuple(book.steps), screens=screens, failed_step=failed_step, why=why)
 
 
 def _play(app: QApplication, book: Book, sample: Sample, lang: str) -> None:
@@ -69,6 +74,7 @@ def _play(app: QApplication, book: Book, sample: Sample, lang: str) -> None:
             second_desk.show_cards(seat)
             step.saw |= second_desk.old_card_is_dead(seat, card_id)
         serving.outbox(book, seat, "first-desk-all-sent")
+        entry.look_around(book, seat)
 
 
 @contextmanager
