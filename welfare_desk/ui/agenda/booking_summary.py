@@ -43,7 +43,7 @@ class PriceBox(Panel):
     def __init__(self, look: Look) -> None:
         """Start empty."""
         super().__init__("inset")
-        column = VBox(look, 8, (14, 12, 14, 12), self)
+        column = VBox(look, 6, (14, 10, 14, 10), self)
         head = HBox(look, 8)
         head.addWidget(Sign(look, "euro", "primary", 18))
         head.addWidget(Text(look, self.tr("Price explained"), "strong"))

@@ -266,10 +266,10 @@ class Summary(QObject):
 
     def _card_row(self, one: CardView, margin: int = 0) -> Row:
         reasons = {
-            "smarrita": self.tr("Lost"),
-            "rubata": self.tr("Stolen"),
-            "danneggiata": self.tr("Damaged"),
-            "difetto di stampa": self.tr("Printed badly"),
+            "lost": self.tr("Lost"),
+            "stolen": self.tr("Stolen"),
+            "damaged": self.tr("Damaged"),
+            "misprint": self.tr("Printed badly"),
         }
         why = reasons.get(one.block_reason, one.title)
         detail = f"{why} · {euro_text(one.balance_cents, self._lang)}"

@@ -105,7 +105,9 @@ def register_family(book: Book, seat: Seat) -> None:
         for box in hands.named("member.role."):
             hands.choose(box, "child")
         hands.fill("isee.value", ISEE)
-        today = seat.window.context.desk.today().on
+        hands.walk_to("intake.notice")
+        hands.key("Space")
+        today = seat.desk.today().on
         hands.fill("isee.issued_on", f"15/01/{today.year}")
     with book.step("person", seat) as step:
         hands.key("Ctrl+Return")
