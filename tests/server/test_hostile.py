@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import msgspec
@@ -246,3 +247,35 @@ def test_servers_own_operation_changes_nothing_when_a_desk_sends_it(place: Place
         assert told(desk, more, role=role, actor="server") == MALFORMED
     assert told(desk, register("maria"), body=to_body(more)) == MALFORMED
     assert resource(place, f"slot:{slot.id}").total == 3
+
+
+DAY_US = 86_400_000_000
+
+
+def test_act_dated_before_its_forerunner_is_malformed(place: Place) -> None:
+    slot = a_slot("yesterday", places=3, days=-1)
+    place.slots(slot)
+    desk = place.desk()
+    served(place, desk)
+    earlier = place.clock.now_us() - 3 * DAY_US
+    assert told(desk, book("one", "maria", slot), wall=earlier) == MALFORMED
+    over = msgspec.structs.replace(isee("old", "maria home"), valid_to=datetime.date(2026, 9, 14))
+    desk.record(over, wall=earlier)
+    desk.record(register("luca"))
+    results = desk.push(len(desk.log) - 1).results
+    assert [result.result for result in results] == ["rejected", "accepted"]
+    assert place.problems() == []
+
+
+def test_act_from_far_ahead_is_kept_and_flagged(place: Place) -> None:
+    place.slots()
+    desk = place.desk()
+    ahead = place.clock.now_us() + 400 * DAY_US
+    assert told(desk, register("maria"), wall=ahead) == ACCEPTED
+    item = next(each for each in reviews(place) if each.code == "clock_ahead")
+    assert item.person_id == an_id("maria")
+    assert told(desk, register("luca"), wall=ahead) == ACCEPTED
+    near = place.desk()
+    assert told(near, register("sara"), wall=place.clock.now_us() + DAY_US // 2) == ACCEPTED
+    flagged = [each.person_id for each in reviews(place) if each.code == "clock_ahead"]
+    assert sorted(flagged) == sorted([an_id("maria"), an_id("luca")])

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import StatementError
 
 from welfare_desk.core.ids import derived, is_uuid
+from welfare_desk.core.instants import DAY_US
 from welfare_desk.models.reads import One, Read
 from welfare_desk.models.territory import Desk, Operator
 from welfare_desk.operations.operation import Operation
@@ -33,6 +34,8 @@ from welfare_desk.store.rows import SqlRows, save
 from welfare_desk.store.server_meta import Standing
 
 SERVER_DEVICE = 0
+FAR_AHEAD_US = DAY_US
+"""An act dated later than this was judged by the rules of another day: somebody must look."""
 _TEXT_LIMIT = 200
 _LATEST = 1 << 62
 _log = logging.getLogger(__name__)
@@ -78,13 +81,18 @@ def settle_run(
     blocks = blocks_of(conn, territory_id, (each.act for each in run if each.operation is not None))
     told: list[tuple[Arrived, Outcome, bool]] = []
     seen: set[str] = set()
+    chain = run[0].act
+    latest = oplog.last_wall(conn, territory_id, chain.device, chain.inc, malformed().code)
     for each in run:
+        late = each.act.wall < latest
+        latest = latest if late or each.operation is None else each.act.wall
         op_id = stored_id(each)
         before = earlier.get(op_id)
         if before is not None:
             same = before.packed == each.packed or _same_meaning(before.packed, each)
             told.append((each, _as_told(before) if same else malformed(), True))
-        elif op_id in seen:
+        elif op_id in seen or late:
+            # A desk's own time never runs back: an act dated before its forerunner is forged.
             told.append((each, malformed(), True))
         else:
             outcome = _judged(each, world, now_us, blocks)
@@ -149,6 +157,8 @@ def _judged(each: Arrived, world: World, now_us: int, blocks: dict[str, Block]) 
         if act.device != SERVER_DEVICE and _foreign(world):
             world.roll_back()
             return malformed()
+        if outcome.result == "accepted" and act.wall > now_us + FAR_AHEAD_US:
+            world.review("clock_ahead", person_id=each.operation.concerns(world))
         return outcome
     except DATABASE_REFUSALS:
         raise

@@ -129,6 +129,23 @@ def hash_at(conn: Connection, territory_id: str, device: int, inc: int, seq: int
     return found
 
 
+def last_wall(conn: Connection, territory_id: str, device: int, inc: int, malformed: str) -> int:
+    """Return the own time of a chain's last operation that was not malformed, or 0."""
+    columns = op_log.c
+    found: int | None = conn.scalar(
+        sa.select(columns.wall)
+        .where(
+            columns.device == device,
+            columns.inc == inc,
+            columns.territory_id == territory_id,
+            columns.code != malformed,
+        )
+        .order_by(columns.seq.desc())
+        .limit(1)
+    )
+    return found or 0
+
+
 def by_op_ids(conn: Connection, territory_id: str, op_ids: list[str]) -> dict[str, Logged]:
     """Return the operations that were committed under these ids."""
     found: dict[str, Logged] = {}
