@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from welfare_desk.core.dates import date_text
 from welfare_desk.ui.tour.book import Book
 from welfare_desk.ui.tour.people import (
     HOUSE,
@@ -108,7 +109,7 @@ def register_family(book: Book, seat: Seat) -> None:
         hands.walk_to("intake.notice")
         hands.key("Space")
         today = seat.desk.today().on
-        hands.fill("isee.issued_on", f"15/01/{today.year}")
+        hands.fill("isee.issued_on", date_text(min(today, today.replace(month=1, day=15))))
     with book.step("person", seat) as step:
         hands.key("Ctrl+Return")
         on_person_page(seat, NOEMI)
