@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every cell of the roles' table over raw HTTP: what the desk says of the role does not count."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from tests.builders import FUND, a_territory, an_id, an_operator
+from tests.desk.test_roles import HUMAN, MAY
+from tests.operations.bad_input import BEFORE, EXAMPLES
+from tests.operations.here import HELD
+from tests.operations.here import TODAY as TODAY_SLOT
+from tests.server.conftest import Place
+from tests.server.test_hostile import claim, reviews, told
+from tests.support.desk_double import DeskDouble
+from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.operators import SetPin
+
+
+@pytest.fixture
+def begun(place: Place) -> DeskDouble:
+    """A desk at which Anna has served Maria."""
+    place.bring(
+        [*a_territory(HELD, TODAY_SLOT), *(an_operator(f"as-{role}", role) for role in HUMAN)]
+    )
+    desk = place.desk()
+    desk.ask(f"serial:{FUND}", 40)
+    for operation in BEFORE:
+        assert claim(desk, operation)[0] == "accepted"
+    return desk
+
+
+@pytest.mark.parametrize("role", HUMAN)
+def test_every_cell_over_http(place: Place, begun: DeskDouble, role: str) -> None:
+    before = {item.op_id for item in reviews(place)}
+    for example in EXAMPLES:
+        operation: Operation = example
+        if isinstance(example, SetPin):
+            operation = msgspec.structs.replace(example, operator_id=an_id(f"as-{role}"))
+        claim(begun, operation, actor=an_id(f"as-{role}"), role="supervisor")
+        op_id = begun.log[-1].op_id
+        codes = {item.code for item in reviews(place) if item.op_id == op_id}
+        allowed = example.kind() in MAY[role]
+        assert ("role_missing" in codes) != allowed, (role, example.kind(), codes)
+    assert before <= {item.op_id for item in reviews(place)}
+    assert place.problems() == []
+
+
+@pytest.mark.parametrize("role", HUMAN)
+def test_what_is_only_asked_is_refused_to_a_role_that_may_not(
+    place: Place, begun: DeskDouble, role: str
+) -> None:
+    asked = [each for each in EXAMPLES if each.MAY_BE_PROVISIONAL]
+    assert {each.kind() for each in asked} == {"book_place", "move_booking", "redeem_card"}
+    begun.held = {name: held for name, held in begun.held.items() if name.startswith("number:")}
+    for operation in asked:
+        code = told(begun, operation, actor=an_id(f"as-{role}"), role="supervisor")[1]
+        assert (code != "role_missing") == (operation.kind() in MAY[role]), operation.kind()
