@@ -117,6 +117,18 @@ def test_a_place_that_is_not_held_is_provisional_and_says_so(counter: Desk) -> N
     assert counter.status().provisional == 1
 
 
+def test_places_of_a_lease_that_ended_are_not_shown_as_promised_here(
+    counter: Desk, clock: FixedClock
+) -> None:
+    take_in(counter)
+    place = f"slot:{SLOTS[0].id}"
+    assert counter.look(lambda here: here.left())[place] == 2
+    clock.advance(minutes=14 * 24 * 60 - 61)
+    assert counter.look(lambda here: here.left())[place] == 2
+    clock.advance(minutes=2)
+    assert place not in counter.look(lambda here: here.left())
+
+
 def test_a_full_slot_names_the_next_free_one(counter: Desk) -> None:
     take_in(counter)
     with counter._store.write() as conn:

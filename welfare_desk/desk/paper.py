@@ -41,7 +41,7 @@ from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.person import Delegation, Notice, Person
 from welfare_desk.models.territory import Operator, Provider, Territory
 from welfare_desk.protocol.envelope import decode
-from welfare_desk.protocol.lease import Lease
+from welfare_desk.protocol.lease import MARGIN_US, Lease
 from welfare_desk.store import journal, rights
 
 CONFIRM_DAYS = 1
@@ -141,7 +141,7 @@ def card_preview(look: Reading, fund_id: str, person_id: str) -> bytes:
     if person is None:
         raise PersonUnknown()
     for row in rights.held(look.conn, (f"serial:{fund_id}",)):
-        if row.left > 0:
+        if row.left > 0 and look.now_us + MARGIN_US < row.not_after:
             lease = msgspec.msgpack.decode(row.lease, type=Lease)
             index = lease.quantity - row.left
             number, code = lease.numbers[index], lease.codes[index]

@@ -15,6 +15,7 @@ from welfare_desk.core.instants import local_date
 from welfare_desk.models.reads import One, Where
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Municipality, Territory
+from welfare_desk.protocol.lease import MARGIN_US
 from welfare_desk.store import meta, rights
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.store.queries import all_of
@@ -63,7 +64,7 @@ class Reading:
 
     def left(self) -> dict[str, int]:
         """Return what this desk may still promise, by resource."""
-        return rights.summary(self.conn)
+        return rights.summary(self.conn, ends_after=self.now_us + MARGIN_US)
 
     @property
     def sample(self) -> bool:

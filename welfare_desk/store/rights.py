@@ -72,9 +72,10 @@ def remove(conn: Connection, lease_ids: Iterable[str]) -> None:
         conn.execute(held_right.delete().where(held_right.c.lease_id == sa.bindparam("of")), listed)
 
 
-def summary(conn: Connection) -> dict[str, int]:
-    """Return what is left of each resource, over all its leases."""
+def summary(conn: Connection, ends_after: int = 0) -> dict[str, int]:
+    """Return what is left of each resource, over its leases that end after an instant."""
     query = sa.select(held_right.c.resource, sa.func.sum(held_right.c.left))
+    query = query.where(held_right.c.not_after > ends_after)
     return {name: int(left) for name, left in conn.execute(query.group_by(held_right.c.resource))}
 
 
