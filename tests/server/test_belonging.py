@@ -77,7 +77,7 @@ def test_act_of_an_operator_who_does_not_belong_there_is_reviewed_or_refused(
     place: Place, away: DeskDouble
 ) -> None:
     person = msgspec.structs.replace(register("nora"), controller_id=OTHER_TOWN)
-    assert told(away, person, actor=OPERATOR) == ACCEPTED
+    assert told(away, person, actor=OPERATOR) == ("accepted", "role_missing")
     item = next(each for each in reviews(place) if each.code == "role_missing")
     assert (item.person_id, item.controller_id) == (an_id("nora"), OTHER_TOWN)
     asked = book("one", "nora", a_slot("slot", places=3))
@@ -119,7 +119,7 @@ def test_what_concerns_nobody_is_shown_to_its_own_municipality_only(
     desk = place.desk()
     served(place, desk)
     over = msgspec.structs.replace(isee("old", "maria home"), valid_to=TODAY.replace(year=2025))
-    assert told(desk, over) == ACCEPTED
+    assert told(desk, over) == ("accepted", "isee_expired")
     assert {item.controller_id for item in reviews(place)} == {TOWN}
     away.pull()
     assert not [key for key in away.rows if key[0] == ReviewItem.KIND]

@@ -80,7 +80,7 @@ def at_server(operation: Operation, act: Act, world: World) -> Outcome:
         settle(world)
         world.review(refusal.code, person_id=operation.concerns(world))
         return Outcome("accepted", refusal.code)
-    return Outcome("accepted")
+    return Outcome("accepted", world.objections[0].code if world.objections else "")
 
 
 def malformed() -> Outcome:
