@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import TERRITORY, TODAY, a_territory, an_id, register
 from tests.operations.here import Here
-from tests.support.mini import MiniDesk, MiniServer
+from tests.support.mini import MiniDesk, MiniServer, shared
 from welfare_desk.core.ids import derived
 from welfare_desk.core.refusals import (
     BirthInFuture,
@@ -183,6 +183,23 @@ def test_likely_same_person_is_accepted_everywhere_and_reviewed_at_the_server() 
     assert len(server.rows.by_kind["person"]) == 2
     (item,) = server.rows.by_kind["review_item"].values()
     assert (item.code, item.person_id) == ("duplicate", an_id("maria-1"))  # type: ignore[attr-defined]
+
+
+def test_code_of_somebody_else_typed_later_is_reviewed_at_the_server() -> None:
+    server = MiniServer(TERRITORY, a_territory())
+    desk = MiniDesk(1, TERRITORY, 7, an_id("anna"))
+    desk.take_pull(*server.pull(0, 1))
+    desk.record(with_code(CODE), 1_789_543_800_000_000)
+    desk.record(register("luca"), 1_789_543_800_000_000)
+    desk.record(
+        AmendPerson(person_id=an_id("luca"), changes={"fiscal_code": CODE}), 1_789_543_800_000_000
+    )
+    desk.record(AmendPerson(person_id=an_id("luca"), changes={"phone": "1"}), 1_789_543_800_000_000)
+    server.push(desk.waiting())
+    items = server.rows.by_kind.get("review_item", {}).values()
+    assert [(row.code, row.person_id) for row in items] == [("duplicate", an_id("luca"))]  # type: ignore[attr-defined]
+    desk.take_pull(*server.pull(desk.cursor, 1))
+    assert shared(desk.rows) == shared(server.rows)
 
 
 def test_amended_fields_change_and_the_others_stay(known: Here) -> None:

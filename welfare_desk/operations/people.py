@@ -150,7 +150,10 @@ AMENDABLE = (*_LIMITS, "fiscal_code", "born_on")
 
 
 class AmendPerson(Operation, frozen=True, kw_only=True):
-    """Change named fields of a person; each field goes to the later stamp (rule 8)."""
+    """Change named fields of a person; each field goes to the later stamp (rule 8).
+
+    A fiscal code that another person has goes to review, as when registering (rule 9).
+    """
 
     ACT: ClassVar[str] = "register"
 
@@ -164,10 +167,12 @@ class AmendPerson(Operation, frozen=True, kw_only=True):
         return self.person_id
 
     def reads(self) -> tuple[Read, ...]:
-        return (
+        rows: tuple[Read, ...] = (
             One(Person.KIND, self.person_id),
             Where(FieldStamp.KIND, "entity_id", self.person_id),
         )
+        code = self.changes.get("fiscal_code")
+        return (*rows, Where(Person.KIND, "base_code", _base(code))) if code else rows
 
     def apply(self, act: Act, world: World) -> None:
         row = world.need(Person, self.person_id, PersonUnknown())
@@ -179,6 +184,10 @@ class AmendPerson(Operation, frozen=True, kw_only=True):
             elif field in CRITICAL:
                 world.review(f"overwritten_{field}", person_id=self.person_id)
         world.put(msgspec.structs.replace(row, **new))
+        if world.settled and new.get("base_code"):
+            twins = world.find(Person, "base_code", new["base_code"])
+            if any(twin.id != self.person_id for twin in twins):
+                world.review("duplicate", person_id=self.person_id)
 
     def _wins(self, field: str, act: Act, world: World, row: Person) -> bool:
         stamp_id = derived(self.person_id, f"stamp:{field}")
