@@ -176,4 +176,5 @@ def _colours(image: QImage) -> set[int]:
 
 def _codes(pdf: Path) -> list[str]:
     page = pypdfium2.PdfDocument(pdf.read_bytes())[0]
-    return [found.text for found in zxingcpp.read_barcodes(page.render(scale=4).to_numpy())]
+    picture = page.render(scale=4).to_pil().convert("L")
+    return [found.text for found in zxingcpp.read_barcodes(picture)]

@@ -398,11 +398,14 @@ def test_nothing_of_the_store_is_held_while_the_line_is_waited_for(
     assert set(held) == {0}
 
 
-def test_rejected_operation_stays_to_be_seen(server: CentralServer, desk: DeskMaker) -> None:
-    slot = _bring(server, a_slot("two-places", places=2))
-    one, two = desk("a", server), desk("b", server)
+def test_rejected_operation_stays_to_be_seen(lone_server: CentralServer, desk: DeskMaker) -> None:
+    slot = _bring(lone_server, a_slot("two-places", places=2))
+    one, two = desk("a", lone_server), desk("b", lone_server)
     for counter, name in ((one, "rej-a"), (two, "rej-b")):
         counter.record(register(name))
+        counter.exchange()
+    # The first was alone when it asked; now it learns that there are two.
+    for counter in (one, two, one, two):
         counter.exchange()
     taken = f"slot:{slot.id}"
     assert (one.left(taken), two.left(taken)) == (1, 1)
@@ -411,7 +414,7 @@ def test_rejected_operation_stays_to_be_seen(server: CentralServer, desk: DeskMa
     assert two.record(book("rej-2", "rej-b", slot)).state == "final"
     for counter in (one, two):
         assert counter.settle().outcome == "ok"
-    three = desk("c", server)
+    three = desk("c", lone_server)
     three.record(register("rej-c"))
     with pytest.raises(SlotFull):
         three.record(book("rej-3", "rej-c", slot))

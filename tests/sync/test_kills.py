@@ -18,6 +18,9 @@ from tests.sync.served import CentralServer
 from welfare_desk.operations.people import AmendPerson
 from welfare_desk.store import pulled
 
+MANY = 900
+"""Places enough for all the desks that the tests of this folder enrolled."""
+
 
 class _Trap:
     """Holds the line at a request until the desk has been killed."""
@@ -148,17 +151,17 @@ def test_killed_while_waiting_for_an_answer(
     server: CentralServer, desk: DeskMaker, path: str, nth: int, fault: Fault
 ) -> None:
     name = f"killed-{path[4:]}-{fault}"
-    slot = a_slot(name, places=9)
+    slot = a_slot(name, places=MANY)
     central = server.central()
-    server.bring(central, [slot, a_resource(f"slot:{slot.id}", 9)])
+    server.bring(central, [slot, a_resource(f"slot:{slot.id}", MANY)])
     central.close()
     one = desk("a", server)
     one.record(register(name))
     booked = one.record(book(f"{name}-booking", name, slot))
-    fresh = a_slot(f"{name}-fresh", places=9)
+    fresh = a_slot(f"{name}-fresh", places=MANY)
     central = server.central()
     # Something to ask rights for.
-    server.bring(central, [fresh, a_resource(f"slot:{fresh.id}", 9)])
+    server.bring(central, [fresh, a_resource(f"slot:{fresh.id}", MANY)])
     central.close()
     with breaking_line(server.url) as line:
         _killed_at(one, line, path, nth, fault)

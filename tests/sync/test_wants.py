@@ -229,3 +229,38 @@ def test_block_of_numbers_is_whole_or_not_taken(
 ) -> None:
     lease = _lease(resource, 2, 0, numbers=numbers, codes=codes)
     assert wants.misses_numbers(lease) is misses
+
+
+def test_a_small_slot_is_asked_ahead_by_one_of_two_counters(
+    store: DeskStore, clock: FixedClock
+) -> None:
+    slots = [a_slot(f"small-{n}", places=1, days=2, minute=540 + n) for n in range(40)]
+    big = a_slot("big", places=9, days=2, minute=480)
+    _rows(store, a_territory(big, *slots))
+    asked = {}
+    for device in (1, 2):
+        with store.write() as conn:
+            meta.put(conn, "device", str(device))
+        asks = _asks(store, clock.now_us())
+        asked[device] = {slot.id for slot in slots if f"slot:{slot.id}" in asks}
+        assert f"slot:{big.id}" in asks
+    assert asked[1] | asked[2] == {slot.id for slot in slots}
+    assert not asked[1] & asked[2]
+    assert min(len(asked[1]), len(asked[2])) >= 10
+
+
+def test_places_beyond_the_share_go_back_when_another_counter_comes(
+    store: DeskStore, clock: FixedClock
+) -> None:
+    now = clock.now_us()
+    slots = [a_slot(f"small-{n}", places=1, days=2, minute=540 + n) for n in range(40)]
+    rows = a_territory(*slots)
+    _rows(store, [row for row in rows if not (row.KIND == "desk" and row.id == "2")])
+    assert len([name for name in _asks(store, now) if name.startswith("slot:")]) == 40
+    _hold(store, *(_lease(f"slot:{slot.id}", 1, now) for slot in slots))
+    assert _back(store, now) == []
+    _rows(store, rows)
+    asks = {f"slot:{slot.id}" for slot in slots} - set(_back(store, now))
+    assert 10 <= len(asks) <= 30
+    kept = next(iter(sorted(set(_back(store, now)))))
+    assert kept not in _back(store, now, in_use=(kept,)), "a form is open for it"

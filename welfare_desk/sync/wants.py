@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+import zlib
 
 from sqlalchemy import Connection
 
@@ -11,6 +12,7 @@ from welfare_desk.core.instants import DAY_US, local_date, slot_instant
 from welfare_desk.models.fund import Fund, Resource
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.reads import One
+from welfare_desk.models.territory import Desk
 from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
 from welfare_desk.operations.registry import from_body
 from welfare_desk.protocol.envelope import decode
@@ -20,6 +22,7 @@ from welfare_desk.store import journal, rights
 from welfare_desk.store.queries import all_of, slots_between
 from welfare_desk.store.rights import HeldRow
 from welfare_desk.store.rows import SqlRows
+from welfare_desk.sync import standing as standings
 from welfare_desk.sync.standing import Standing
 
 DAYS_AHEAD = 14
@@ -44,8 +47,8 @@ def wishes(conn: Connection, standing: Standing, now: int) -> tuple[Ask, ...]:
     for fund in _funds(conn, standing, local_date(now)):
         wanted[f"fund:{fund.id}"] = AWARDS * max(fund.criteria.amounts_cents, default=0)
         wanted[f"serial:{fund.id}"] = SERIALS
-    for slot in _slots(conn, standing, now):
-        wanted[f"slot:{slot.id}"] = min(PLACES, slot.places)
+    for slot, share in _shares(conn, standing, now):
+        wanted[f"slot:{slot.id}"] = share
     short = {
         resource: forecast - left.get(resource, 0)
         for resource, forecast in wanted.items()
@@ -64,9 +67,14 @@ def handed_back(
     """Return what goes back to the server now.
 
     Whole rights that another desk wants; the balances of cards, at each exchange (rule 23);
-    parts whose time is over (rule 3).  What a form is open for and what unanswered work
-    draws on stays.
+    parts whose time is over (rule 3); places beyond this desk's share, when another counter
+    came to the territory.  What a form is open for and what unanswered work draws on stays.
     """
+    beyond = {
+        f"slot:{slot.id}"
+        for slot, share in _shares(conn, standings.read(conn), own_time, others=True)
+        if not share
+    }
     spent = {
         spend.lease for entry in journal.unanswered(conn) for spend in decode(entry.act).spends
     }
@@ -76,7 +84,7 @@ def handed_back(
         if row.left > 0
         and row.resource not in in_use
         and row.lease_id not in spent
-        and _goes_back(row, wanted, own_time)
+        and (row.resource in beyond or _goes_back(row, wanted, own_time))
     )
 
 
@@ -141,12 +149,47 @@ def _funds(conn: Connection, standing: Standing, today: datetime.date) -> list[F
     ]
 
 
-def _slots(conn: Connection, standing: Standing, now: int) -> list[Slot]:
-    offerings = tuple(
-        offering.id
+def _shares(
+    conn: Connection, standing: Standing, now: int, *, others: bool = False
+) -> list[tuple[Slot, int]]:
+    """Return the slots of the next two weeks with the places that this desk asks ahead.
+
+    Counters share a slot evenly.  A slot with fewer places than counters is asked ahead by
+    some of them only, drawn by its id: taken by whoever came first, every small slot would
+    read as full at the others.  With ``others`` the slots of which this desk asks none
+    are listed too; while the line is up any counter gets a single place of those.
+    """
+    offerings = {
+        offering.id: offering.municipality_id
         for offering in all_of(conn, standing.desk.territory_id, Offering)
         if offering.active and offering.municipality_id in (None, standing.municipality_id)
-    )
+    }
+    desks = [
+        row
+        for row in all_of(conn, standing.desk.territory_id, Desk)
+        if not row.revoked or row.device == standing.desk.device
+    ]
+    found = []
+    for slot in _slots(conn, standing, now, tuple(offerings)):
+        town = offerings[slot.offering_id]
+        rivals = sorted(row.device for row in desks if town in (None, row.municipality_id))
+        share = _share(slot, rivals or [standing.desk.device], standing.desk.device)
+        if share or others:
+            found.append((slot, share))
+    return found
+
+
+def _share(slot: Slot, rivals: list[int], device: int) -> int:
+    if slot.places >= len(rivals):
+        return min(PLACES, slot.places // len(rivals))
+    drawn = zlib.crc32(slot.id.encode()) % len(rivals)
+    turn = (rivals.index(device) - drawn) % len(rivals) if device in rivals else len(rivals)
+    return 1 if turn < slot.places else 0
+
+
+def _slots(
+    conn: Connection, standing: Standing, now: int, offerings: tuple[str, ...]
+) -> list[Slot]:
     today = local_date(now)
     until = today + datetime.timedelta(days=DAYS_AHEAD)
     slots = slots_between(conn, standing.desk.territory_id, today, until, offerings)
