@@ -6,8 +6,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from tests.builders import FUND, a_territory, an_id, an_operator
-from tests.desk.test_roles import HUMAN, MAY
+from tests.builders import FUND, a_territory, an_id
+from tests.desk.test_roles import HUMAN, MAY, staff
 from tests.operations.bad_input import BEFORE, EXAMPLES
 from tests.operations.here import HELD
 from tests.operations.here import TODAY as TODAY_SLOT
@@ -21,9 +21,7 @@ from welfare_desk.operations.operators import SetPin
 @pytest.fixture
 def begun(place: Place) -> DeskDouble:
     """A desk at which Anna has served Maria."""
-    place.bring(
-        [*a_territory(HELD, TODAY_SLOT), *(an_operator(f"as-{role}", role) for role in HUMAN)]
-    )
+    place.bring([*a_territory(HELD, TODAY_SLOT), *(staff(role) for role in HUMAN)])
     desk = place.desk()
     desk.ask(f"serial:{FUND}", 40)
     for operation in BEFORE:

@@ -19,6 +19,7 @@ from welfare_desk.core.refusals import (
     NumbersExhausted,
     PersonUnknown,
     PriceChanged,
+    RoleMissing,
     SeatsInvalid,
     SlotClosed,
     SlotFull,
@@ -34,6 +35,7 @@ from welfare_desk.models.reads import One, Read, Where
 from welfare_desk.operations.households import memberships_on
 from welfare_desk.operations.operation import Operation, Take
 from welfare_desk.operations.rights import is_provisional
+from welfare_desk.operations.roles import may_touch
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
@@ -41,6 +43,13 @@ from welfare_desk.protocol.envelope import Act
 def _certainty(operation: Operation, act: Act, world: World) -> str:
     provisional = is_provisional(operation, act) and not world.settled
     return "provisional" if provisional else "final"
+
+
+def _require_own_offering(world: World, act: Act, offering_id: str, person_id: str) -> None:
+    """Refuse cooperative staff the bookings of other providers (roles' table)."""
+    offering = world.get(Offering, offering_id)
+    own = may_touch(act, world, None if offering is None else offering.provider_id)
+    world.require(own, RoleMissing(act="book"), person_id=person_id)
 
 
 def _check_slot(world: World, act: Act, slot: Slot, person_id: str, booking_id: str) -> None:
@@ -114,6 +123,7 @@ class BookPlace(Operation, frozen=True, kw_only=True):
         person = world.need(Person, self.person_id, PersonUnknown())
         slot = world.need(Slot, self.slot_id, SlotUnknown())
         offering = world.need(Offering, slot.offering_id, SlotUnknown())
+        _require_own_offering(world, act, offering.id, person.id)
         world.require(self.seats >= 1, SeatsInvalid(), person_id=person.id)
         _check_slot(world, act, slot, person.id, self.booking_id)
         self._check_price(act, world, offering)
@@ -209,6 +219,7 @@ class MoveBooking(Operation, frozen=True, kw_only=True):
         if booking.seats != self.seats:
             # The rights drawn are for the places named: more would sit on nobody's right.
             raise SeatsInvalid()
+        _require_own_offering(world, act, booking.offering_id, booking.person_id)
         world.require(slot.offering_id == booking.offering_id, PriceChanged())
         world.require(booking.state == "booked", BookingNotOpen(), person_id=booking.person_id)
         # A final place on top of a booking that may still be refused would be a promise
@@ -248,6 +259,7 @@ class CancelBooking(Operation, frozen=True, kw_only=True):
         if world.settled and world.get(Booking, self.booking_id) is None:
             return  # it was provisional and found no place: there is nothing to free
         booking = world.need(Booking, self.booking_id, BookingUnknown())
+        _require_own_offering(world, act, booking.offering_id, booking.person_id)
         world.require(
             booking.state in ("booked", "arrived"),
             BookingNotOpen(),
@@ -275,6 +287,7 @@ class RecordAttendance(Operation, frozen=True, kw_only=True):
 
     def apply(self, act: Act, world: World) -> None:
         booking = world.need(Booking, self.booking_id, BookingUnknown())
+        _require_own_offering(world, act, booking.offering_id, booking.person_id)
         fits = booking.state in HOLDS_PLACE and self.outcome in HOLDS_PLACE
         world.require(fits, BookingNotOpen(), person_id=booking.person_id)
         if fits:

@@ -20,12 +20,15 @@ from welfare_desk.core.refusals import (
     DeskError,
     FieldUnknown,
     PersonUnknown,
+    RoleMissing,
     TextMissing,
 )
 from welfare_desk.core.text import clean, clean_needed
 from welfare_desk.models.person import Delegation, FieldStamp, Notice, Person
 from welfare_desk.models.reads import One, Read, Where
+from welfare_desk.models.territory import Operator
 from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.roles import may_touch
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
@@ -153,6 +156,7 @@ class AmendPerson(Operation, frozen=True, kw_only=True):
     """Change named fields of a person; each field goes to the later stamp (rule 8).
 
     A fiscal code that another person has goes to review, as when registering (rule 9).
+    Cooperative staff amend whom their own cooperative registered, else ``RoleMissing``.
     """
 
     ACT: ClassVar[str] = "register"
@@ -176,6 +180,9 @@ class AmendPerson(Operation, frozen=True, kw_only=True):
 
     def apply(self, act: Act, world: World) -> None:
         row = world.need(Person, self.person_id, PersonUnknown())
+        registrar = world.get(Operator, row.operator_id) if act.role == "cooperative" else None
+        own = may_touch(act, world, None if registrar is None else registrar.provider_id)
+        world.require(own, RoleMissing(act=self.ACT), person_id=row.id)
         new: dict[str, Any] = {}
         for field, value in sorted(self.changes.items()):
             read = _amended(field, value, act)

@@ -6,7 +6,10 @@ Deny by default: a role that does not name an act may not do it.
 
 from __future__ import annotations
 
+from welfare_desk.models.territory import Operator
 from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.world import World
+from welfare_desk.protocol.envelope import Act
 
 _COUNTER = frozenset({"intake", "book", "own_pin", "exchange"})
 
@@ -32,3 +35,11 @@ def may_act(role: str, act: str) -> bool:
     """Tell whether a role may do an act by its name in the table."""
     acts = ROLES.get(role, frozenset())
     return act in acts or (act == "register" and "intake" in acts)
+
+
+def may_touch(act: Act, world: World, provider_id: str | None) -> bool:
+    """Tell whether the act's operator may touch what is a provider's: cooperatives their own."""
+    if act.role != "cooperative":
+        return True
+    operator = world.get(Operator, act.actor)
+    return operator is not None and operator.provider_id == provider_id is not None
