@@ -185,13 +185,13 @@ def main() -> None:
     """Measure both ways on both databases."""
     operations = MAX_OPERATIONS * (int(sys.argv[1]) if len(sys.argv) > 1 else 4)
     found: dict[str, dict[str, int]] = {}
+    print("| operations a second | in batches of 500 | one by one | ratio |\n|---|--:|--:|--:|")
     with running_postgres() as url:
         for name, database in (("sqlite", str), ("postgresql", lambda: fresh_database(url))):
             batch = measured(database, by_batches, operations)
             single = measured(database, one_by_one, operations)
             found[name] = {"batches": round(batch), "one_by_one": round(single)}
-            print(f"{name:<12}{batch:>8.0f} /s in batches{single:>8.0f} /s one by one"
-                  f"{batch / single:>7.1f}x")  # fmt: skip
+            print(f"| {name} | {batch:,.0f} | {single:,.0f} | {batch / single:.1f}× |")
     print(json.dumps({"operations": operations, **found}))
 
 
