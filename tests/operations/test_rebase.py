@@ -17,7 +17,7 @@ from welfare_desk.models.fund import Resource
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.person import FieldStamp, Person
 from welfare_desk.models.record import Record
-from welfare_desk.operations.bookings import CancelBooking, MoveBooking
+from welfare_desk.operations.bookings import BookPlace, CancelBooking, MoveBooking
 from welfare_desk.operations.cards import BlockCard
 from welfare_desk.operations.people import AmendPerson
 from welfare_desk.store import audit, base_rows, journal
@@ -385,3 +385,23 @@ def test_refusals_alone_are_caught_while_work_is_applied_again(served: Here) -> 
     amend(served, phone="+39 mine")
     assert not issubclass(Cut, DeskError)
     assert served.pull().in_question == {}
+
+
+@pytest.mark.expects_log_warnings
+def test_a_bug_in_one_operation_does_not_keep_fresh_rows_away(
+    served: Here, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    served.record(book("one", "maria", HELD))
+
+    def broken(self: BookPlace, act: object, world: object) -> None:
+        raise KeyError("Rossi Maria")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BookPlace, "apply", broken)
+        some = served.row(Resource, at(FREE_ELSEWHERE))
+        served.pull(msgspec.structs.replace(some, free=0))
+    assert served.row(Resource, at(FREE_ELSEWHERE)).free == 0
+    assert "KeyError" in caplog.text
+    assert "Rossi" not in caplog.text
+    served.pull(msgspec.structs.replace(some, free=1))
+    assert served.row(Booking, an_id("one")).certainty == "final"

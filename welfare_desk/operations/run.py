@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from typing import Literal
 
@@ -25,6 +26,7 @@ from welfare_desk.operations.shape import check
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
+_log = logging.getLogger(__name__)
 _LONGEST_NAME = 100
 _LEAST = {"seats": 1, "amount_cents": 1, "value_cents": 0, "unit_cents": 0, "total_cents": 0}
 """The smallest number that these fields may hold once their birth was not refused."""
@@ -114,6 +116,7 @@ def under_fresh_rows(acts: Iterable[tuple[Operation, Act]], world: World) -> dic
     """Apply unanswered acts on the server's images; return the refusal code of each in question.
 
     A provisional act that would now be refused loses its effect and stays in the journal.
+    So does one that a bug of ours stops: it must not keep fresh rows away for ever.
     """
     in_question: dict[str, str] = {}
     for operation, act in acts:
@@ -126,6 +129,11 @@ def under_fresh_rows(acts: Iterable[tuple[Operation, Act]], world: World) -> dic
         except DeskError as refusal:
             world.roll_back()
             in_question[act.op_id] = refusal.code
+        except Exception as bug:  # noqa: BLE001  # because the desk has to go on receiving
+            # Neither the message nor the values: they may name a person.
+            _log.error("operation %s could not be applied: %s", act.kind, type(bug).__name__)
+            world.roll_back()
+            in_question[act.op_id] = Malformed.code
     return in_question
 
 
