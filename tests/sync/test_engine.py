@@ -67,7 +67,7 @@ def _problem(status: int, code: str, hint: int = 0) -> Said:
 
 
 def test_what_one_desk_records_the_other_sees(server: CentralServer, desk: DeskMaker) -> None:
-    slot = _bring(server, a_slot("seen-by-both", places=6))
+    slot = _bring(server, a_slot("seen-by-both", places=900))
     one, two = desk("a", server), desk("b", server)
     assert one.settle().outcome == two.settle().outcome == "ok"
     _household(one, "seen")
