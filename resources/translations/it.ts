@@ -48,8 +48,8 @@
             <translation>Ultima persona</translation>
         </message>
         <message>
-            <source>Print the last document again</source>
-            <translation>Ristampa l’ultimo documento</translation>
+            <source>Open the prints, to print again</source>
+            <translation>Apri le stampe, per ristampare</translation>
         </message>
         <message>
             <source>Full screen</source>
@@ -80,10 +80,6 @@
             <translation>Annulla</translation>
         </message>
         <message>
-            <source>Redo</source>
-            <translation>Ripeti</translation>
-        </message>
-        <message>
             <source>Close the person's tab</source>
             <translation>Chiudi la scheda della persona</translation>
         </message>
@@ -98,10 +94,6 @@
         <message>
             <source>Lock</source>
             <translation>Blocca</translation>
-        </message>
-        <message>
-            <source>Close the day</source>
-            <translation>Chiudi la giornata</translation>
         </message>
         <message>
             <source>Settings</source>

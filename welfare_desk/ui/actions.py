@@ -79,7 +79,7 @@ ACTIONS = (
     ActionSpec("last_person", QT_TRANSLATE_NOOP("Actions", "Last person"), ("F8",), "user"),
     ActionSpec(
         "reprint",
-        QT_TRANSLATE_NOOP("Actions", "Print the last document again"),
+        QT_TRANSLATE_NOOP("Actions", "Open the prints, to print again"),
         ("F9",),
         "printer",
         help_page="printing",
@@ -107,9 +107,6 @@ ACTIONS = (
         "undo", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo-2", help_page="undo"
     ),
     ActionSpec(
-        "redo", QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Y",), "redo-2", help_page="undo"
-    ),
-    ActionSpec(
         "close_person", QT_TRANSLATE_NOOP("Actions", "Close the person's tab"), ("Ctrl+W",), "x"
     ),
     ActionSpec("next_person", QT_TRANSLATE_NOOP("Actions", "Next person"), ("Ctrl+Tab",), "users"),
@@ -121,13 +118,6 @@ ACTIONS = (
     ),
     ActionSpec(
         "lock", QT_TRANSLATE_NOOP("Actions", "Lock"), ("Ctrl+L",), "lock", help_page="operators"
-    ),
-    ActionSpec(
-        "close_day",
-        QT_TRANSLATE_NOOP("Actions", "Close the day"),
-        ("Ctrl+E",),
-        "clipboard-check",
-        help_page="day",
     ),
     ActionSpec(
         "settings",

@@ -362,7 +362,6 @@ class MainWindow(Shell):
             "undo": self._take_back,
             "close_person": self._close_current,
             "lock": self.cover.lock,
-            "close_day": partial(self.open_place, "outbox"),
         }
 
     def _back(self) -> None:
