@@ -30,7 +30,7 @@ from welfare_desk.operations.cards import (
     IssueCard,
     ReplaceCard,
 )
-from welfare_desk.operations.people import RecordNotice
+from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.store import meta
 
 CODE = "RSSMRA62C45H501N"

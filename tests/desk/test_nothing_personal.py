@@ -16,8 +16,9 @@ from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.likeness import Sought
 from welfare_desk.operations.bookings import BookPlace, CancelBooking
 from welfare_desk.operations.cards import ActivateCard, BlockCard, HandOverCard
+from welfare_desk.operations.notices import AppointDelegate
 from welfare_desk.operations.operation import Operation
-from welfare_desk.operations.people import AmendPerson, AppointDelegate
+from welfare_desk.operations.people import AmendPerson
 
 SURNAME, NAME, STREET, REASON = "Zanellasegno", "Brunasegno", "Viasegnata", "smarritasegno"
 CODE, PHONE = "RSSMRA62C45H501N", "+390499998877"

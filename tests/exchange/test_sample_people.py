@@ -17,8 +17,9 @@ from welfare_desk.core.isee import KINDS, dsu_number_looks_right
 from welfare_desk.exchange.sample_people import sample_people
 from welfare_desk.models.territory import Municipality
 from welfare_desk.operations.households import FormHousehold, RecordIsee
+from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
-from welfare_desk.operations.people import RecordNotice, RegisterPerson
+from welfare_desk.operations.people import RegisterPerson
 from welfare_desk.operations.run import at_birth
 from welfare_desk.operations.world import DictRows, World
 from welfare_desk.protocol.envelope import Act

@@ -32,9 +32,10 @@ from welfare_desk.operations.cards import (
     ReplaceCard,
 )
 from welfare_desk.operations.households import ChangeHousehold, Joining
+from welfare_desk.operations.notices import AppointDelegate, RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
-from welfare_desk.operations.people import AmendPerson, AppointDelegate, RecordNotice
+from welfare_desk.operations.people import AmendPerson
 
 BEFORE: tuple[Operation, ...] = (
     register("maria"),

@@ -44,9 +44,10 @@ from welfare_desk.operations.cards import (
 )
 from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
 from welfare_desk.operations.households import ChangeHousehold, Joining
+from welfare_desk.operations.notices import AppointDelegate, RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
-from welfare_desk.operations.people import AmendPerson, AppointDelegate, RecordNotice
+from welfare_desk.operations.people import AmendPerson
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow, Total
 from welfare_desk.protocol.envelope import Act, Serial, Spend
 from welfare_desk.protocol.hlc import Hlc

@@ -36,7 +36,7 @@ from welfare_desk.models.offering import Slot
 from welfare_desk.models.record import Record
 from welfare_desk.operations.bookings import BookPlace, RecordAttendance
 from welfare_desk.operations.households import FormHousehold, Joining
-from welfare_desk.operations.people import RecordNotice
+from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.sync import device_key
 from welfare_desk.sync.engine import Engine

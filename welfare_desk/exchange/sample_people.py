@@ -24,8 +24,9 @@ from welfare_desk.exchange.sample_homes import Member, draw_members
 from welfare_desk.exchange.sample_names import SampleNames, Word, sample_names
 from welfare_desk.models.territory import Municipality
 from welfare_desk.operations.households import FormHousehold, Joining, RecordIsee
+from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
-from welfare_desk.operations.people import RecordNotice, RegisterPerson
+from welfare_desk.operations.people import RegisterPerson
 
 _EPOCH = date(1970, 1, 1)
 _WITH_ISEE = 0.67

@@ -32,6 +32,11 @@ class HouseholdMember(Record, frozen=True, kw_only=True):
     """``applicant``, ``spouse``, ``child``, ``parent``, ``other``…"""
     from_on: datetime.date
     to_on: datetime.date | None
+    counts: bool = True
+    """False for who lives there without belonging to it for ISEE and awards: a child in the
+    other parent's home, one in foster care, a carer."""
+    reason: str = ""
+    """Why the membership ended, or nothing."""
 
 
 class IseeAttestation(Record, frozen=True, kw_only=True):
@@ -49,6 +54,13 @@ class IseeAttestation(Record, frozen=True, kw_only=True):
     has_discrepancies: bool
     device: int
     operator_id: str
+    beneficiary_id: str = ""
+    """The person whom the value is for, where it differs within the household (minors)."""
+    assets_updated: bool = False
+    """Of a current ISEE: whether assets were updated too, which makes it hold longer."""
+    note: str = ""
+    """The anomalies that the attestation names, in the operator's words."""
+    recorded_at: int = 0
 
 
 household_table = table_of(Household)

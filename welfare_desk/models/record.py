@@ -66,7 +66,7 @@ class Composed(sa.types.TypeDecorator[Any]):
         return "sa.Text()"
 
 
-def _column(name: str, declared: Any, find_by: bool) -> sa.Column[Any]:
+def _column(name: str, declared: Any, default: Any, find_by: bool) -> sa.Column[Any]:
     arms = typing.get_args(declared) if isinstance(declared, types.UnionType) else (declared,)
     nullable = type(None) in arms
     plain = next(arm for arm in arms if arm is not type(None))
@@ -81,14 +81,31 @@ def _column(name: str, declared: Any, find_by: bool) -> sa.Column[Any]:
     if kind is None:
         kind = sa.Text() if typing.get_origin(plain) is Literal else Composed(plain)
     key = name in ("id", "territory_id")
-    return sa.Column(name, kind, primary_key=key, nullable=nullable and not key, index=find_by)
+    return sa.Column(
+        name,
+        kind,
+        primary_key=key,
+        nullable=nullable and not key,
+        index=find_by,
+        server_default=_stored_default(default),
+    )
+
+
+def _stored_default(default: Any) -> sa.TextClause | None:
+    """Return what rows of before a field came have in it, as SQL of either database."""
+    if isinstance(default, bool):
+        return sa.text("true" if default else "false")
+    if isinstance(default, int):
+        return sa.text(str(default))
+    return sa.text("''") if default == "" else None
 
 
 def table_of(record: type[Record]) -> sa.Table:
     """Return the table of a record: a column a field, an index for each ``FIND_BY``."""
     hints = typing.get_type_hints(record)
     columns = [
-        _column(name, hints[name], name in record.FIND_BY) for name in record.__struct_fields__
+        _column(field.name, hints[field.name], field.default, field.name in record.FIND_BY)
+        for field in msgspec.structs.fields(record)
     ]
     columns.sort(key=lambda column: {"id": 0, "territory_id": 1}.get(column.name, 2))
     return sa.Table(record.KIND, metadata, *columns, info={"side": record.SIDE, "record": record})

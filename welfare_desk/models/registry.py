@@ -8,8 +8,17 @@ from welfare_desk.models.card import Posting, VoucherCard
 from welfare_desk.models.fund import Award, Fund, Grant, Resource, SpentNumber, WholeRight
 from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
 from welfare_desk.models.offering import FeeScheme, Offering, Slot
-from welfare_desk.models.person import Delegation, FieldStamp, Notice, Person
+from welfare_desk.models.person import (
+    Consent,
+    Delegation,
+    FieldChange,
+    FieldStamp,
+    Identifier,
+    Notice,
+    Person,
+)
 from welfare_desk.models.record import Record
+from welfare_desk.models.request import AssistanceRequest, Note, RequestStep
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.models.territory import (
     Desk,
@@ -39,8 +48,14 @@ KINDS: dict[str, type[Record]] = {
         SpentNumber,
         Person,
         FieldStamp,
+        FieldChange,
+        Identifier,
         Notice,
+        Consent,
         Delegation,
+        AssistanceRequest,
+        RequestStep,
+        Note,
         Household,
         HouseholdMember,
         IseeAttestation,

@@ -23,6 +23,10 @@ class ReviewItem(Record, frozen=True, kw_only=True):
     opened_at: int
     closed_at: int | None
     device: int
+    other_id: str = ""
+    """The other person of a pair that may be the same."""
+    decision: str = ""
+    """``merged``, ``different``, ``seen``: what was decided when it was closed."""
 
 
 review_item_table = table_of(ReviewItem)

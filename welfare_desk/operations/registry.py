@@ -21,14 +21,10 @@ from welfare_desk.operations.cards import (
 )
 from welfare_desk.operations.exchange_of_rights import ReleaseRights
 from welfare_desk.operations.households import ChangeHousehold, FormHousehold, RecordIsee
+from welfare_desk.operations.notices import AppointDelegate, RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
-from welfare_desk.operations.people import (
-    AmendPerson,
-    AppointDelegate,
-    RecordNotice,
-    RegisterPerson,
-)
+from welfare_desk.operations.people import AmendPerson, RegisterPerson
 from welfare_desk.operations.territory import ApplyTerritory
 
 AT_DESK: tuple[type[Operation], ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from welfare_desk.core.instants import local_date
 from welfare_desk.desk.views.people import PersonView
-from welfare_desk.operations.people import AppointDelegate
+from welfare_desk.operations.notices import AppointDelegate
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.boxes import CheckRow
 from welfare_desk.ui.kit.cards import Card

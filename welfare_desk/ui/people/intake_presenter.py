@@ -20,8 +20,9 @@ from welfare_desk.operations.households import (
     Joining,
     RecordIsee,
 )
+from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
-from welfare_desk.operations.people import RecordNotice, RegisterPerson
+from welfare_desk.operations.people import RegisterPerson
 from welfare_desk.ui.context import Context
 
 STEPS = ("person", "household", "isee", "notice")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from welfare_desk.desk.views.intake import intake_facts
 from welfare_desk.desk.views.people import PersonView
 from welfare_desk.desk.views.today import PrintView
-from welfare_desk.operations.people import RecordNotice
+from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.sync.recorder import Recorded
 from welfare_desk.ui.context import Context
 

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which rows stand for one person: redirects of merges, followed for ever (protocol rule 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from welfare_desk.models.person import Person
+from welfare_desk.operations.world import World
+
+
+def root_id(world: World, person_id: str) -> str:
+    """Return the person that stays for this one: itself where it was never merged.
+
+    Redirects that would go round are followed once around at most.
+    """
+    seen = {person_id}
+    here = person_id
+    while True:
+        row = world.get(Person, here)
+        if row is None or not row.merged_into or row.merged_into in seen:
+            return here
+        here = row.merged_into
+        seen.add(here)
+
+
+def cluster(world: World, person_id: str) -> tuple[str, ...]:
+    """Return every id that stands for the same person, the one that stays first."""
+    found = [root_id(world, person_id)]
+    for each in found:
+        found += [row.id for row in world.find(Person, "merged_into", each) if row.id not in found]
+    return tuple(found)
+
+
+def roots(world: World, person_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the people that these ids stand for, each once, in the order of the ids."""
+    return tuple(dict.fromkeys(root_id(world, each) for each in person_ids))
