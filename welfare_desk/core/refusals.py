@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the program refuses, each by name; everybody imports refusals from here.
 
-Those of typed values live in ``refusals_of_values``, those of acts, desk and server below.
+Those of typed values live in ``refusals_of_values``, of people in ``refusals_of_people``, those of acts, desk and server below.
 """
 
 from __future__ import annotations
 
 from welfare_desk.core.desk_error import DeskError as DeskError
 from welfare_desk.core.desk_error import every_refusal as every_refusal
+from welfare_desk.core.refusals_of_people import MergeElsewhere as MergeElsewhere
+from welfare_desk.core.refusals_of_people import MergeWithItself as MergeWithItself
+from welfare_desk.core.refusals_of_people import NotMerged as NotMerged
+from welfare_desk.core.refusals_of_people import ReviewUnknown as ReviewUnknown
 from welfare_desk.core.refusals_of_values import (
     AmountUnreadable as AmountUnreadable,
 )
