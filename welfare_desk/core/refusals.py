@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the program refuses, each by name; everybody imports refusals from here.
 
-Those of typed values live in ``refusals_of_values``, of people in ``refusals_of_people``, those of acts, desk and server below.
+Those of typed values live in ``refusals_of_values``, those of people and their papers in
+``refusals_of_people``, those of acts, desk and server below.
 """
 
 from __future__ import annotations

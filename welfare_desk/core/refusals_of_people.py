@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What is refused about people, their households and their papers (2100 to 2199)."""
+"""What is refused about people, their households and their papers (2060 to 2099)."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from welfare_desk.core.desk_error import DeskError
 class MergeWithItself(DeskError):
     """Two ids that already stand for one person; there is nothing to merge."""
 
-    number = 2101
+    number = 2061
 
 
 class MergeElsewhere(DeskError):
     """Two people of different municipalities: neither may take over the other's data."""
 
-    number = 2102
+    number = 2062
 
 
 class NotMerged(DeskError):
     """The person was not merged into another, so there is nothing to undo."""
 
-    number = 2103
+    number = 2063
 
 
 class ReviewUnknown(DeskError):
     """A review item that is not here."""
 
-    number = 2104
+    number = 2064
