@@ -166,3 +166,117 @@ def test_every_scan_is_read_whole(code: str, gap: int) -> None:
 
 def test_what_scanners_add_is_taken_off() -> None:
     assert clean_code("*rssmra62c45h501n*\r\n") == "RSSMRA62C45H501N"
+
+
+CARD = (
+    "C<ITACA12345BB1<<<<<<<<<<<<<<<",
+    "8001014M3301018ITA<<<<<<<<<<<0",
+    "ROSSI<<MARIO<<<<<<<<<<<<<<<<<<",
+)
+
+
+def read_lines(reader: Reader, lines: tuple[str, ...], gap: int = 150) -> None:
+    for line in lines:
+        reader._let_pass(gap)
+        play(reader, line, 8)
+        reader.key("\r", 8, ends=True)
+
+
+def test_three_lines_of_a_document_are_one_code() -> None:
+    reader = Reader(ScanDetector())
+    read_lines(reader, CARD)
+    assert reader.scanned == ["\n".join(CARD)]
+    reader.rest()
+    assert reader.scanned == ["\n".join(CARD)]
+    assert reader.typed == ""
+
+
+def test_three_lines_joined_are_one_code_too() -> None:
+    reader = Reader(ScanDetector())
+    play(reader, "".join(CARD), 8)
+    reader.key("\r", 8, ends=True)
+    assert reader.scanned == ["".join(CARD)]
+
+
+def test_lines_of_an_american_keyboard_are_read_as_the_document_has_them() -> None:
+    reader = Reader(ScanDetector())
+    read_lines(reader, tuple(line.replace("<", ";") for line in CARD))
+    assert reader.scanned == ["\n".join(CARD)]
+
+
+def test_two_lines_are_told_after_a_pause_as_two_lines() -> None:
+    reader = Reader(ScanDetector())
+    read_lines(reader, CARD[:2])
+    assert reader.scanned == []
+    reader.rest()
+    assert reader.scanned == ["\n".join(CARD[:2])]
+
+
+def test_a_document_passed_again_after_half_a_reading_is_read_whole() -> None:
+    reader = Reader(ScanDetector())
+    read_lines(reader, (CARD[0], *CARD))
+    assert reader.scanned == ["\n".join(CARD)]
+
+
+def test_another_code_ends_the_waiting_for_lines() -> None:
+    reader = Reader(ScanDetector())
+    read_lines(reader, (CARD[0], CODE))
+    reader.rest()
+    assert reader.scanned == [CODE]
+
+
+def test_typing_between_two_lines_is_kept() -> None:
+    reader = Reader(ScanDetector())
+    read_lines(reader, CARD[:1])
+    play(reader, "ab", 120)
+    read_lines(reader, CARD[1:])
+    assert reader.typed == "ab"
+    assert reader.scanned == ["\n".join(CARD)]
+
+
+def test_line_feed_after_carriage_return_reaches_no_field() -> None:
+    reader = Reader(ScanDetector())
+    for line in CARD:
+        play(reader, line, 8)
+        reader.key("\r", 8, ends=True)
+        reader.key("\n", 3, ends=True)
+    reader.key("\r", 200, ends=True)
+    assert reader.scanned == ["\n".join(CARD)]
+    assert reader.typed == "\r"
+
+
+def test_a_frame_around_each_line_or_around_all_gives_one_code() -> None:
+    for whole in (True, False):
+        detector = ScanDetector(mode=ScanMode.DELIMITED, prefix_code=202, suffix_code=203)
+        reader = Reader(detector)
+        for place, line in enumerate(CARD):
+            if not whole or place == 0:
+                reader.key("", 150, code=202)
+            play(reader, line, 40)
+            reader.key("\r", 40, ends=True)
+            if not whole or place == 2:
+                reader.key("", 40, code=203)
+        assert [code.replace("\n", "") for code in reader.scanned] == ["".join(CARD)]
+        assert reader.typed == ""
+
+
+def test_a_frame_that_enter_closes_stays_open_for_the_next_line() -> None:
+    detector = ScanDetector(mode=ScanMode.DELIMITED, prefix_code=202, suffix_code=28)
+    reader = Reader(detector)
+    reader.key("", 150, code=202)
+    for line in CARD:
+        play(reader, line, 40)
+        reader.key("\r", 40, ends=True, code=28)
+    play(reader, "ok", 100)
+    assert reader.scanned == ["\n".join(CARD)]
+    assert reader.typed == "ok"
+
+
+def test_two_lines_of_a_passport_are_one_code() -> None:
+    lines = (
+        "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<",
+        "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
+    )
+    reader = Reader(ScanDetector())
+    read_lines(reader, lines)
+    assert reader.scanned == ["\n".join(lines)]

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tells a scanner's keys from a person's by their timing or by frame keys; knows no Qt."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from statistics import median
+
+from welfare_desk.ui.scan_zone import LINES_PAUSE_MS, ZoneLines
 
 HOLD_MS = 35
 HOLD_LIMIT_MS = 150
@@ -52,7 +54,10 @@ class Verdict:
 
 @dataclass(slots=True)
 class ScanDetector:
-    """Holds keys back until it is clear who typed them; none is lost and none doubled."""
+    """Holds keys back until it is clear who typed them; none is lost and none doubled.
+
+    The lines of a document, each with its own Enter, are told as one code.
+    """
 
     mode: ScanMode = ScanMode.TIMING
     prefix_code: int = 0
@@ -62,15 +67,28 @@ class ScanDetector:
     _fast: bool = False
     _framed: bool = False
     _framed_at: int = 0
+    _zone: ZoneLines = field(default_factory=ZoneLines)
+    _ended_at: int | None = None
 
     def feed(self, key: Key) -> Verdict:
         """Take the next key."""
+        if self._is_echo(key):
+            return self._patient(Verdict(swallowed=True))
         if self.mode is ScanMode.DELIMITED:
-            return self._feed_framed(key)
-        return self._feed_timed(key)
+            return self._patient(self._feed_framed(key))
+        return self._patient(self._feed_timed(key))
 
     def elapse(self, now_ms: int) -> Verdict:
         """Take note that no key came until ``now_ms``."""
+        if self._zone and not self._held:
+            waited = now_ms - self._zone.since_ms
+            if waited < LINES_PAUSE_MS:
+                return Verdict(wait_ms=LINES_PAUSE_MS - waited)
+            self._framed = False
+            return Verdict(scanned=self._zone.give())
+        return self._patient(self._elapse_held(now_ms))
+
+    def _elapse_held(self, now_ms: int) -> Verdict:
         if not self._held and not self._framed:
             return Verdict()
         quiet = now_ms - (self._held[-1].at_ms if self._held else self._framed_at)
@@ -84,7 +102,7 @@ class ScanDetector:
         if quiet < limit:
             return Verdict(wait_ms=limit - quiet)
         if self._fast and self._is_scan():
-            return Verdict(scanned=self._take_text())
+            return Verdict(scanned=self._whole(now_ms))
         return Verdict(released=self._take_keys())
 
     def flush(self) -> tuple[Key, ...]:
@@ -104,7 +122,8 @@ class ScanDetector:
         if key.ends:
             if self._is_scan():
                 in_time = gap <= max(END_PAUSE_MS, self.gap_ms)
-                return Verdict(swallowed=in_time, scanned=self._take_text())
+                self._ended_at = key.at_ms if in_time else None
+                return Verdict(swallowed=in_time, scanned=self._whole(key.at_ms))
             return Verdict(released=self._take_keys())
         if gap >= (END_PAUSE_MS if self._fast else self.gap_ms):
             return self._new_burst(key)
@@ -122,25 +141,55 @@ class ScanDetector:
         """Tell whether keys wait for a verdict."""
         return bool(self._held) or self._framed
 
+    @property
+    def waits(self) -> bool:
+        """Tell whether something is still to be told: keys held, or a document's lines."""
+        return self.holds or bool(self._zone)
+
     def _new_burst(self, key: Key) -> Verdict:
-        scanned = self._take_text() if self._is_scan() else None
-        released = () if scanned is not None else self._take_keys()
+        is_scan = self._is_scan()
+        scanned = self._whole(key.at_ms) if is_scan else None
+        released = () if is_scan else self._take_keys()
         if not key.text:
             return Verdict(released=released, scanned=scanned)
         self._held.append(key)
         return Verdict(released=released, swallowed=True, scanned=scanned, wait_ms=self.gap_ms)
 
     def _feed_framed(self, key: Key) -> Verdict:
+        opens = bool(key.code) and key.code == self.prefix_code
         if not self._framed:
-            if key.code and key.code == self.prefix_code:
+            if opens:
                 self._framed, self._framed_at = True, key.at_ms
                 return Verdict(swallowed=True, wait_ms=FRAME_LIMIT_MS)
             return Verdict()
+        if opens and self._zone and not self._held:
+            return Verdict(swallowed=True)
         if key.code == self.suffix_code:
-            text = self._take_text()
-            return Verdict(swallowed=True, scanned=text or None)
+            scanned = self._whole(key.at_ms) if self._held else None
+            self._reset()
+            if key.ends:
+                # Enter closes each line of a document: the frame stays open for the next.
+                self._framed, self._framed_at = bool(self._zone), key.at_ms
+                self._ended_at = key.at_ms
+            return Verdict(swallowed=True, scanned=scanned)
         self._held.append(key)
         return Verdict(swallowed=True, wait_ms=FRAME_LIMIT_MS)
+
+    def _is_echo(self, key: Key) -> bool:
+        """Line feed after carriage return, or Tab after Enter: the end of the same scan."""
+        if not key.ends or self._held or self._ended_at is None:
+            return False
+        return 0 <= key.at_ms - self._ended_at <= END_PAUSE_MS
+
+    def _patient(self, verdict: Verdict) -> Verdict:
+        """Ask to be told in time that the other lines of a document did not come."""
+        if verdict.wait_ms or not self._zone:
+            return verdict
+        return replace(verdict, wait_ms=LINES_PAUSE_MS)
+
+    def _whole(self, at_ms: int) -> str | None:
+        """Return the code held; nothing while it is one line of a document."""
+        return self._zone.take(self._take_text(), at_ms) or None
 
     def _is_scan(self) -> bool:
         if len(self._held) < SHORTEST_SCAN:

@@ -128,7 +128,7 @@ class ScannerFilter(QObject):
         self._release(verdict.released)
         if verdict.wait_ms:
             self._arm(verdict.wait_ms)
-        elif not self.detector.holds:
+        elif not self.detector.waits:
             self._timer.stop()
         if verdict.scanned:
             self.scanned.emit(clean_code(verdict.scanned))
