@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from welfare_desk.core.clock import Clock
@@ -13,9 +13,10 @@ from welfare_desk.core.instants import minute_text
 from welfare_desk.core.refusals import RoleMissing, SlotFull
 from welfare_desk.desk import drafts as parked
 from welfare_desk.desk import printing
+from welfare_desk.desk.document_scan import document_answer, is_zone
 from welfare_desk.desk.likeness import Likeness, Sought, likely_same
 from welfare_desk.desk.omnibox import Answer, answer
-from welfare_desk.desk.proposal import Proposal, read_code
+from welfare_desk.desk.proposal import NearCode, Proposal, Typed, near_codes, read_code
 from welfare_desk.desk.reading import Reading, reading
 from welfare_desk.desk.session import OperatorView, Session, operators, verifier_of
 from welfare_desk.desk.verify import Verdict, verify
@@ -145,7 +146,8 @@ class Desk:
 
     def look_up(self, text: str) -> Answer:
         """Return what a text in the omnibox, or a scan, means."""
-        return self.look(lambda here: answer(here, text))
+        means = document_answer if is_zone(text) else answer
+        return self.look(lambda here: means(here, text))
 
     def likely_same(self, sought: Sought) -> tuple[Likeness, ...]:
         """Return people here who may be the one being registered."""
@@ -154,6 +156,24 @@ class Desk:
     def read_code(self, text: str) -> Proposal:
         """Return what a fiscal code proposes; refused with the reason."""
         return self.look(lambda here: read_code(text, here.today))
+
+    def near_codes(self, text: str, typed: Typed) -> tuple[NearCode, ...]:
+        """Return what a mistyped fiscal code may have been."""
+        return self.look(lambda here: near_codes(here, text, typed))
+
+    def note_went_on(self, person_id: str, shown_ids: Sequence[str], scores: Sequence[int]) -> None:
+        """Note that the operator registered a person although similar ones were shown."""
+        pairs = zip(shown_ids, scores, strict=True)
+        self._note("went_on", person_id, " ".join(f"{each}:{score}" for each, score in pairs))
+
+    def note_code_confirmed(self, person_id: str, fields: Sequence[str], reason: str) -> None:
+        """Note why a fiscal code was kept that does not fit what was typed."""
+        self._note("confirm_code", person_id, f"{reason}: {' '.join(fields)}")
+
+    def _note(self, act: str, person_id: str, reason: str) -> None:
+        who = self.session.require()
+        with self._store.write() as conn:
+            audit.append(conn, self._clock.now_us(), who.operator_id, act, person_id, reason)
 
     def offerings(self, person_id: str) -> tuple[OfferingView, ...]:
         """Return what can be booked, the person's usual services first."""

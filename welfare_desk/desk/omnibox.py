@@ -65,7 +65,9 @@ def answer(look: Reading, text: str) -> Answer:
     kind = scan_codes.kind_of(bare)
     if kind is not None:
         return _scanned(look, bare, kind)
-    if bare.upper().startswith("PR") and any(letter.isdigit() for letter in bare):
+    numbered = bare.upper().startswith("PR") and any(letter.isdigit() for letter in bare)
+    # Perini's fiscal code begins with PR too.
+    if numbered and not fiscal_code.has_shape(bare):
         return _booking(look, bare, bare)
     found = _fiscal_code(look, bare)
     if found is not None:
