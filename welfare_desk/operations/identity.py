@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from welfare_desk.models.person import Person
+from welfare_desk.models.reads import One, Read, Where
 from welfare_desk.operations.world import World
 
 
@@ -35,3 +36,13 @@ def cluster(world: World, person_id: str) -> tuple[str, ...]:
 def roots(world: World, person_ids: Iterable[str]) -> tuple[str, ...]:
     """Return the people that these ids stand for, each once, in the order of the ids."""
     return tuple(dict.fromkeys(root_id(world, each) for each in person_ids))
+
+
+def cluster_reads(person_id: str) -> tuple[Read, ...]:
+    """Return the rows that ``cluster`` wants of somebody who was never merged."""
+    return (One(Person.KIND, person_id), Where(Person.KIND, "merged_into", person_id))
+
+
+def same(world: World, one: str, other: str) -> bool:
+    """Tell whether two ids stand for one person."""
+    return one == other or root_id(world, one) == root_id(world, other)

@@ -62,6 +62,10 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
         """Return the rows to load beforehand; a hint, never a limit."""
         return ()
 
+    def server_reads(self) -> tuple[Read, ...]:
+        """Return the rows that only the server wants beside ``reads``; a hint as well."""
+        return ()
+
     def takes(self) -> tuple[Take, ...]:
         """Return the rights that the act needs."""
         return ()

@@ -4,36 +4,30 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
-import msgspec
-
-from welfare_desk.core.dates import EARLIEST_YEAR, LATEST_YEAR
 from welfare_desk.core.fiscal_code import parse
-from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
     BirthInFuture,
     ControllerElsewhere,
-    DateUnreadable,
     DeskError,
-    FieldUnknown,
     PersonUnknown,
     RoleMissing,
     TextMissing,
 )
 from welfare_desk.core.text import clean, clean_needed
-from welfare_desk.models.person import FieldStamp, Person
+from welfare_desk.models.person import Identifier, Person
 from welfare_desk.models.reads import One, Read, Where
 from welfare_desk.models.territory import Operator
+from welfare_desk.operations import duplicates
+from welfare_desk.operations.changes import NAME_LETTERS as NAME_LETTERS
+from welfare_desk.operations.changes import reads_for, write_fields
+from welfare_desk.operations.identity import cluster_reads, root_id
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.roles import may_touch
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
-
-NAME_LETTERS = 60
-CRITICAL = frozenset({"fiscal_code", "born_on"})
-"""Fields whose overwritten value is kept for a person to review (protocol rule 8)."""
 
 
 class RegisterPerson(Operation, frozen=True, kw_only=True):
@@ -72,10 +66,12 @@ class RegisterPerson(Operation, frozen=True, kw_only=True):
         return self.person_id
 
     def reads(self) -> tuple[Read, ...]:
-        rows: tuple[Read, ...] = (One(Person.KIND, self.person_id),)
-        if self.fiscal_code:
-            rows += (Where(Person.KIND, "base_code", _base(self.fiscal_code)),)
-        return rows
+        return (One(Person.KIND, self.person_id),)
+
+    def server_reads(self) -> tuple[Read, ...]:
+        base = _base(self.fiscal_code) if self.fiscal_code else ""
+        same = duplicates.reads_for(self.born_on, self.fiscal_code, base, self.phone)
+        return (*cluster_reads(self.person_id), *same)
 
     def apply(self, act: Act, world: World) -> None:
         code, base = "", ""
@@ -87,9 +83,8 @@ class RegisterPerson(Operation, frozen=True, kw_only=True):
         if self.born_on is not None and self.born_on > local_date(act.wall):
             raise BirthInFuture()
         require_own_controller(world, self.controller_id)
-        twins = world.find(Person, "base_code", base) if base else ()
         world.create(
-            Person(
+            person := Person(
                 id=self.person_id,
                 territory_id=world.territory_id,
                 controller_id=self.controller_id,
@@ -116,8 +111,7 @@ class RegisterPerson(Operation, frozen=True, kw_only=True):
                 operator_id=act.actor,
             )
         )
-        if world.settled and any(twin.id != self.person_id for twin in twins):
-            world.review("duplicate", person_id=self.person_id)
+        duplicates.ask_about(world, person)
 
 
 def require_own_controller(world: World, controller_id: str) -> None:
@@ -133,35 +127,22 @@ def _base(code: str) -> str:
         return code
 
 
-_LIMITS = {
-    "surname": NAME_LETTERS,
-    "name": NAME_LETTERS,
-    "sex": 1,
-    "birthplace_code": 4,
-    "fiscal_code_status": 10,
-    "phone": 20,
-    "street": 120,
-    "street_no": 20,
-    "postal_code": 5,
-    "residence_istat": 6,
-    "language": 8,
-    "channel": 20,
-    "no_code_reason": 100,
-}
-AMENDABLE = (*_LIMITS, "fiscal_code", "born_on")
-
-
 class AmendPerson(Operation, frozen=True, kw_only=True):
     """Change named fields of a person; each field goes to the later stamp (rule 8).
 
-    A fiscal code that another person has goes to review, as when registering (rule 9).
-    Cooperative staff amend whom their own cooperative registered, else ``RoleMissing``.
+    Every field leaves a row with what it was, what it became and why.  Of a person who was
+    merged the one that stays is changed.  At the server a likely duplicate goes to review, as
+    when registering (rule 9).  Cooperative staff amend whom their own cooperative
+    registered, else ``RoleMissing``.
     """
 
     ACT: ClassVar[str] = "register"
 
     person_id: str
     changes: dict[str, str]
+    reason: str = ""
+    effective_on: datetime.date | None = None
+    """The day from which it is so, where that is not today."""
 
     def entity(self) -> str:
         return self.person_id
@@ -170,77 +151,27 @@ class AmendPerson(Operation, frozen=True, kw_only=True):
         return self.person_id
 
     def reads(self) -> tuple[Read, ...]:
-        rows: tuple[Read, ...] = (
-            One(Person.KIND, self.person_id),
-            Where(FieldStamp.KIND, "entity_id", self.person_id),
-        )
+        rows = (*reads_for(self.person_id), *cluster_reads(self.person_id))
         code = self.changes.get("fiscal_code")
-        return (*rows, Where(Person.KIND, "base_code", _base(code))) if code else rows
+        return (*rows, Where(Identifier.KIND, "value", code)) if code else rows
+
+    def server_reads(self) -> tuple[Read, ...]:
+        code = self.changes.get("fiscal_code", "")
+        phone = self.changes.get("phone", "")
+        return duplicates.reads_for(None, code, _base(code) if code else "", phone)
 
     def apply(self, act: Act, world: World) -> None:
-        row = world.need(Person, self.person_id, PersonUnknown())
-        registrar = world.get(Operator, row.operator_id) if act.role == "cooperative" else None
-        own = may_touch(act, world, None if registrar is None else registrar.provider_id)
+        named = world.need(Person, self.person_id, PersonUnknown())
+        row = world.need(Person, root_id(world, self.person_id), PersonUnknown())
+        own = any(_may_amend(act, world, each) for each in (named, row))
         world.require(own, RoleMissing(act=self.ACT), person_id=row.id)
-        new: dict[str, Any] = {}
-        for field, value in sorted(self.changes.items()):
-            read = _amended(field, value, act)
-            if self._wins(field, act, world, row):
-                new.update(read)
-            elif field in CRITICAL:
-                world.review(f"overwritten_{field}", person_id=self.person_id)
-        world.put(msgspec.structs.replace(row, **new))
-        if world.settled and new.get("base_code"):
-            twins = world.find(Person, "base_code", new["base_code"])
-            if any(twin.id != self.person_id for twin in twins):
-                world.review("duplicate", person_id=self.person_id)
-
-    def _wins(self, field: str, act: Act, world: World, row: Person) -> bool:
-        stamp_id = derived(self.person_id, f"stamp:{field}")
-        before = next(
-            (s for s in world.find(FieldStamp, "entity_id", self.person_id) if s.id == stamp_id),
-            None,
+        written = write_fields(
+            world, row, self.changes, reason=self.reason, effective_on=self.effective_on
         )
-        mine = (act.hlc.ms, act.hlc.n, act.rand64)
-        if before is not None and (before.hlc_ms, before.hlc_n, before.rand64) > mine:
-            return False
-        world.put(
-            FieldStamp(
-                id=stamp_id,
-                territory_id=world.territory_id,
-                controller_id=row.controller_id,
-                entity_id=self.person_id,
-                field=field,
-                hlc_ms=act.hlc.ms,
-                hlc_n=act.hlc.n,
-                rand64=act.rand64,
-            )
-        )
-        return True
+        if duplicates.LOOKED_AT & set(self.changes):
+            duplicates.ask_about(world, written)
 
 
-def _amended(field: str, value: str, act: Act) -> dict[str, Any]:
-    if field == "born_on":
-        born_on = _date(value) if value else None
-        if born_on is not None and born_on > local_date(act.wall):
-            raise BirthInFuture()
-        return {"born_on": born_on}
-    if field == "fiscal_code":
-        if not value:
-            return {"fiscal_code": "", "base_code": ""}
-        parsed = parse(value, local_date(act.wall))
-        return {"fiscal_code": parsed.text, "base_code": parsed.base_text}
-    if field not in _LIMITS:
-        raise FieldUnknown(field=field)
-    read = clean_needed if field == "surname" else clean
-    return {field: read(value, _LIMITS[field], field)}
-
-
-def _date(text: str) -> datetime.date:
-    try:
-        read = datetime.date.fromisoformat(text)
-    except ValueError:
-        raise DateUnreadable(part="text") from None
-    if not EARLIEST_YEAR <= read.year <= LATEST_YEAR:
-        raise DateUnreadable(part="year")
-    return read
+def _may_amend(act: Act, world: World, row: Person) -> bool:
+    registrar = world.get(Operator, row.operator_id) if act.role == "cooperative" else None
+    return may_touch(act, world, None if registrar is None else registrar.provider_id)

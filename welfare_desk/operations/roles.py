@@ -11,11 +11,11 @@ from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
-_COUNTER = frozenset({"intake", "book", "own_pin", "exchange"})
+_COUNTER = frozenset({"intake", "book", "own_pin", "exchange", "review"})
 
 ROLES: dict[str, frozenset[str]] = {
     "operator": _COUNTER | {"issue", "redeem", "card_care"},
-    "supervisor": _COUNTER | {"issue", "redeem", "card_care"},
+    "supervisor": _COUNTER | {"issue", "redeem", "card_care", "merge"},
     "social_worker": _COUNTER,
     "cooperative": frozenset({"register", "book", "own_pin", "exchange"}),
     "administrator": frozenset({"own_pin", "exchange", "territory"}),

@@ -143,4 +143,5 @@ def reads_of(operation: Operation, act: Act, *, server: bool) -> tuple[Read, ...
         return operation.reads()
     if not _well_formed(operation, act):
         return ()  # what a database cannot take would keep the whole run from being loaded
-    return operation.reads() + judge_reads(operation, act)
+    own = () if act.device == 0 else operation.server_reads()
+    return operation.reads() + own + judge_reads(operation, act)

@@ -168,6 +168,11 @@ class World:
         assert self._act is not None, "an operation is applied inside begin()"
         return self._act
 
+    @property
+    def asked(self) -> bool:
+        """True at the act's birth alone, when a refusal costs nobody a promise."""
+        return self._asked
+
     def begin(self, act: Act, *, promised: bool, asked: bool = False) -> None:
         """Start an act: from here on ``roll_back`` undoes its changes.
 

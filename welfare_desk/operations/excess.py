@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What two people have twice once they are one: for a person to decide, never taken back."""
+
+from __future__ import annotations
+
+import datetime
+
+from welfare_desk.core.ids import derived
+from welfare_desk.models.booking import HOLDS_PLACE, Booking
+from welfare_desk.models.fund import Award
+from welfare_desk.models.household import HouseholdMember
+from welfare_desk.operations.review_items import open_item
+from welfare_desk.operations.world import World
+
+Ids = tuple[str, ...]
+
+
+def ask_about_excess(world: World, ours: Ids, theirs: Ids) -> None:
+    """Open a review item for each thing that is twice: place, membership, award.
+
+    ``ours`` are the ids of the person that stays, the first of them its own; ``theirs`` those
+    of the one that goes.  What is twice on one side alone is not this merge's doing.
+    """
+    _places(world, ours, theirs)
+    _memberships(world, ours, theirs)
+    _awards(world, ours, theirs)
+
+
+def twice_awarded(one: Award, other: Award) -> bool:
+    """Tell whether two awards are of one fund and period."""
+    return one.id != other.id and one.fund_id == other.fund_id and one.period == other.period
+
+
+def at_one_moment(one: HouseholdMember, other: HouseholdMember) -> bool:
+    """Tell whether there is a day on which both memberships count."""
+    if not (one.counts and other.counts):
+        return False
+    first = max(one.from_on, other.from_on)
+    return all(
+        row.to_on is None or (first <= row.to_on and row.from_on <= row.to_on)
+        for row in (one, other)
+    )
+
+
+def members_of(world: World, ids: Ids) -> tuple[HouseholdMember, ...]:
+    """Return every membership of these ids that counts, over all time."""
+    rows = (row for each in ids for row in world.find(HouseholdMember, "person_id", each))
+    return tuple(row for row in rows if row.counts)
+
+
+def _object(world: World, code: str, about: str, ours: Ids, theirs: Ids, cents: int = 0) -> None:
+    open_item(
+        world,
+        derived(world.act.op_id, f"review:{code}:{about}"),
+        code,
+        person_id=ours[0],
+        other_id=theirs[0],
+        amount_cents=cents,
+    )
+
+
+def _places(world: World, ours: Ids, theirs: Ids) -> None:
+    held = {row.slot_id for row in _bookings(world, ours)}
+    for row in _bookings(world, theirs):
+        if row.slot_id in held:
+            _object(world, "already_booked", row.id, ours, theirs, row.total_cents)
+
+
+def _bookings(world: World, ids: Ids) -> tuple[Booking, ...]:
+    rows = (row for each in ids for row in world.find(Booking, "person_id", each))
+    return tuple(row for row in rows if row.state in HOLDS_PLACE)
+
+
+def _memberships(world: World, ours: Ids, theirs: Ids) -> None:
+    mine = members_of(world, ours)
+    for row in members_of(world, theirs):
+        if any(at_one_moment(row, each) for each in mine):
+            _object(world, "already_in_household", row.id, ours, theirs)
+
+
+def _awards(world: World, ours: Ids, theirs: Ids) -> None:
+    mine = awards_of(world, ours)
+    for award in awards_of(world, theirs):
+        doubles = [each for each in mine if twice_awarded(award, each)]
+        if doubles:
+            later = max((award, *doubles), key=lambda row: (row.awarded_at, row.id))
+            _object(world, "already_awarded", award.id, ours, theirs, later.amount_cents)
+
+
+def awards_of(world: World, ids: Ids, on: datetime.date | None = None) -> tuple[Award, ...]:
+    """Return the awards of the households of these ids; with a day, of those of that day."""
+    households = {
+        row.household_id
+        for row in members_of(world, ids)
+        if on is None or (row.from_on <= on and (row.to_on is None or on <= row.to_on))
+    }
+    return tuple(
+        row for each in sorted(households) for row in world.find(Award, "household_id", each)
+    )
