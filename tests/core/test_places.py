@@ -117,3 +117,22 @@ def test_nothing_typed_finds_nothing_and_the_limit_holds() -> None:
     assert PLACES.search("  '") == ()
     assert PLACES.search("xyzzy") == ()
     assert len(PLACES.search("s", limit=7)) == 7
+
+
+def test_every_municipality_of_today_is_a_place_to_live_in() -> None:
+    known = Places.load()
+    towns = [known.by_istat(f"{number:06d}") for number in range(1, 112_000)]
+    found = [town for town in towns if town is not None]
+    assert 7_880 < len(found) < 7_910
+    assert all(town.is_town and not town.is_state for town in found)
+    assert known.by_istat("028063") == known.by_code("G587")
+    assert known.by_istat("063028") is not None
+    assert known.by_istat("") is None
+
+
+def test_only_towns_of_today_are_offered_to_live_in() -> None:
+    known = Places.load()
+    assert [town.name for town in known.towns("thiene")] == ["Thiene"]
+    assert known.towns("marocco") == ()
+    assert [town.name for town in known.towns("falesina")] == ["Vignola-Falesina"]
+    assert all(town.is_town for town in known.towns("san", 50))

@@ -36,6 +36,11 @@ class Place(msgspec.Struct, frozen=True, order=True):
         return self.province == ABROAD
 
     @property
+    def is_town(self) -> bool:
+        """Whether this is a municipality of today, which alone has an ISTAT code."""
+        return bool(self.istat_code) and self.valid_to is None
+
+    @property
     def label(self) -> str:
         """The name as shown, such as ``Limena (PD)`` or ``Marocco``."""
         return self.name if self.is_state else f"{self.name} ({self.province})"
@@ -101,6 +106,22 @@ class Places:
         found = {self._best_named(code, wanted) for code in codes}
         ordered = sorted(found, key=lambda place: _rank(place, wanted))
         return tuple([*(place for place in exact if place), *ordered][:limit])
+
+    def by_istat(self, istat_code: str) -> Place | None:
+        """Return the municipality of today with this ISTAT code, or nothing."""
+        code = self._codes_of_today.get(istat_code)
+        return None if code is None else self.by_code(code)
+
+    def towns(self, prefix: str, limit: int = 20) -> tuple[Place, ...]:
+        """Return the municipalities of today, where people can live, found as ``search`` finds."""
+        found = self.search(prefix, 10 * limit)
+        return tuple(place for place in found if place.is_town)[:limit]
+
+    @cached_property
+    def _codes_of_today(self) -> dict[str, str]:
+        """The code of each municipality of today by its ISTAT code."""
+        cells = (line.split(";") for lines in self._lines.values() for line in lines)
+        return {each[5]: each[0] for each in cells if each[5] and not each[4]}
 
     @cached_property
     def _keys(self) -> list[tuple[str, str]]:
