@@ -1,13 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Is this the same person?  Two plain descriptions give a score and the reasons for it."""
+"""Is this the same person?  Two plain descriptions give a score and the reasons for it.
+
+The score weighs one explanation, that both descriptions mean one person, against the best
+of six others: strangers, twins, relatives, namesakes in a family, people of one home, two
+people with one computed code.  It is counted in whole numbers: every machine gives the same.
+"""
 
 from __future__ import annotations
 
-import datetime
+import math
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from welfare_desk.core.text import fold
+from welfare_desk.core import likeness_tables as tables
+from welfare_desk.core.described import Described as Described
+from welfare_desk.core.likeness_fields import (
+    address_level,
+    birth_level,
+    code_level,
+    phone_level,
+    plain_level,
+    told,
+)
+from welfare_desk.core.likeness_reasons import Levels, reasons
+from welfare_desk.core.names_alike import Name, Nearness, name_of, nearness
 
 LIKELY = 50
 """From this score on the counter warns while typing."""
@@ -15,47 +32,124 @@ REVIEW = 80
 """From this score on the server opens a review card."""
 
 
-class Described(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of a person; what is not known is empty and tells nothing."""
-
-    surname: str = ""
-    name: str = ""
-    born_on: datetime.date | None = None
-    sex: str = ""
-    birthplace_code: str = ""
-    fiscal_code: str = ""
-    base_code: str = ""
-    phone: str = ""
-    street: str = ""
-    street_no: str = ""
-    no_code_reason: str = ""
-
-    @classmethod
-    def of(cls, person: object) -> Described:
-        """Return the description of anything with these attributes; a missing one is empty."""
-        empty = cls()
-        names = cls.__struct_fields__
-        return cls(**{name: getattr(person, name, getattr(empty, name)) for name in names})
-
-
 class Alike(msgspec.Struct, frozen=True):
     """How likely two descriptions mean one person, and why."""
 
     score: int
-    """0 to 100."""
+    """0 to 100: 50 where it is as likely as not, and four times the odds for 67, 80, 89, 94.
+    100 also where nothing at all differs and names and birth date are known."""
     reasons: tuple[str, ...]
-    """Codes, those for one person first; ``docs/duplicates.md`` lists them."""
+    """Codes of ``REASONS_FOR``, then of ``REASONS_AGAINST``; ``docs/duplicates.md`` says them."""
 
 
 def alike(one: Described, other: Described) -> Alike:
     """Return how likely the two are one person; the order of the two does not count."""
-    found: list[tuple[int, str]] = []
-    if one.base_code and one.base_code == other.base_code:
-        same = one.fiscal_code == other.fiscal_code
-        found.append((99, "same_code") if same else (60, "same_base_code"))
-    full = [fold(f"{each.surname} {each.name}") for each in (one, other)]
-    if one.born_on is not None and one.born_on == other.born_on and full[0] == full[1] != "":
-        found.append((95, "same_name_and_birth"))
-    if one.phone and one.phone == other.phone and fold(one.surname) == fold(other.surname) != "":
-        found.append((50, "same_phone_and_surname"))
-    return Alike(max((score for score, _ in found), default=0), tuple(code for _, code in found))
+    if _order(one) > _order(other):
+        one, other = other, one
+    readings = list(_readings(one, other))
+    best = max(readings, key=lambda reading: reading[0])
+    score = _score(best[0])
+    if one == other and one.surname and one.name and one.born_on is not None:
+        score = 100
+    return Alike(score, reasons(best[1]))
+
+
+Weights = tuple[int, ...]
+"""Hundredths of a bit, for one person and for each kind of two people."""
+
+_SWAP = 100
+"""A bit is taken off where names are read in another way than their fields say."""
+_WEIGHED = ("birth", "sex", "place", "code", "phone", "address")
+
+
+def _scaled(shares: tables.Shares) -> Weights:
+    return tuple(round(100 * math.log2(share)) for share in shares)
+
+
+def _scaled_rows(rows: Mapping[str, tables.Shares]) -> dict[str, Weights]:
+    return {level: _scaled(shares) for level, shares in rows.items()}
+
+
+_PRIOR = _scaled(tables.PRIOR)
+_ROWS = {
+    "birth": _scaled_rows(tables.BIRTH),
+    "sex": _scaled_rows(tables.SEX),
+    "place": _scaled_rows(tables.PLACE),
+    "code": _scaled_rows(tables.CODE),
+    "phone": _scaled_rows(tables.PHONE),
+    "address": _scaled_rows(tables.ADDRESS),
+}
+_SURNAME = {common: _scaled_rows(tables.surname(common)) for common in (False, True)}
+_NAME = {common: _scaled_rows(tables.name(common)) for common in (False, True)}
+
+
+def _order(person: Described) -> tuple[str, str]:
+    return name_of(person.surname).whole, name_of(person.name).whole
+
+
+def _readings(one: Described, other: Described) -> Iterator[tuple[int, Levels]]:
+    """Give the evidence with each way to read the names: as written, crosswise, as one."""
+    surname, name = name_of(one.surname), name_of(one.name)
+    their_surname, their_name = name_of(other.surname), name_of(other.name)
+    last = nearness(surname, their_surname, surname=True)
+    first = nearness(name, their_name, surname=False)
+    straight = _levels(one, other, last, first, swapped=False)
+    yield _evidence(straight, (surname, their_surname), (name, their_name)), straight
+    if last == "same":
+        return
+    last = nearness(surname, their_name, surname=True)
+    first = nearness(name, their_surname, surname=True)
+    if last or first:
+        crossed = _levels(one, other, last, first, swapped=True)
+        yield _evidence(crossed, (surname, their_name), (name, their_surname)) - _SWAP, crossed
+    if surname.whole and their_surname.whole and not (name.whole and their_name.whole):
+        whole = nearness(
+            name_of(f"{one.surname} {one.name}"),
+            name_of(f"{other.surname} {other.name}"),
+            surname=True,
+        )
+        if whole in ("same", "sounds", "near"):
+            joined = _levels(one, other, whole, "same", swapped=False)
+            yield _evidence(joined, (surname, their_surname), (name, their_name)) - _SWAP, joined
+
+
+def _levels(
+    one: Described, other: Described, surname: Nearness, name: Nearness, *, swapped: bool
+) -> Levels:
+    mine, theirs = told(one), told(other)
+    return Levels(
+        surname=surname,
+        name=name,
+        swapped=swapped,
+        birth=birth_level(mine, theirs),
+        birth_by_code=mine.by_code or theirs.by_code,
+        sex=plain_level(mine.sex, theirs.sex),
+        place=plain_level(mine.place, theirs.place),
+        code=code_level(one, other, surname, name, swapped=swapped),
+        phone=phone_level(one.phone, other.phone),
+        address=address_level(one, other),
+    )
+
+
+def _evidence(levels: Levels, surnames: tuple[Name, Name], names: tuple[Name, Name]) -> int:
+    """Return the hundredths of a bit for one person against the best other explanation."""
+    rows = [_PRIOR]
+    if levels.surname:
+        many = any(each.whole in tables.COMMON_SURNAMES for each in surnames)
+        rows.append(_SURNAME[many][levels.surname])
+    if levels.name:
+        many = any(word in tables.COMMON_NAMES for each in names for word in each.words[:1])
+        rows.append(_NAME[many][levels.name])
+    for field in _WEIGHED:
+        level = getattr(levels, field)
+        if level:
+            rows.append(_ROWS[field][level])
+    one, *others = (sum(column) for column in zip(*rows, strict=True))
+    return one - max(others)
+
+
+def _score(evidence: int) -> int:
+    """Return 50 for no evidence either way; two bits more halve, about, what is missing to 100."""
+    if abs(evidence) > 4_000:
+        return 100 if evidence > 0 else 0
+    return round(100 / (1 + 2.0 ** (-evidence / 200)))

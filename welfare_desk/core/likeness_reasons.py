@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Why two descriptions may or may not be one person, as codes that the window words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from welfare_desk.core.names_alike import Nearness
+
+REASONS_FOR = (
+    "same_code", "same_base_code", "same_name_and_birth", "near_name_and_birth",
+    "sounds_alike_and_birth", "same_name", "near_name", "sounds_alike", "same_birth",
+    "birth_fits_code", "swapped_names", "second_name_missing", "part_of_surname",
+    "familiar_name", "birth_day_month_swapped", "one_digit_of_birth_differs",
+    "birth_day_unknown", "near_birth", "same_phone_and_surname", "same_phone", "near_phone",
+    "same_address",
+)  # fmt: skip
+REASONS_AGAINST = (
+    "other_code", "two_assigned_codes", "other_surname", "other_name", "other_birth", "other_sex",
+    "other_birthplace",
+)  # fmt: skip
+
+
+class Levels(NamedTuple):
+    """How far each field agrees; empty where it is not known in both."""
+
+    surname: Nearness
+    name: Nearness
+    swapped: bool
+    birth: str
+    birth_by_code: bool
+    sex: str
+    place: str
+    code: str
+    phone: str
+    address: str
+
+
+def reasons(levels: Levels) -> tuple[str, ...]:
+    """Return the codes, those for one person first, each in the order of the lists."""
+    told = set(_told(levels))
+    return tuple(code for code in (*REASONS_FOR, *REASONS_AGAINST) if code in told)
+
+
+_BIRTH = {
+    "turned": "birth_day_month_swapped",
+    "first": "birth_day_unknown",
+    "digit": "one_digit_of_birth_differs",
+    "close": "near_birth",
+    "year": "other_birth",
+    "other": "other_birth",
+}
+_CODE = {
+    "same": ("same_code",),
+    "base": ("same_base_code",),
+    "variants": ("same_base_code", "two_assigned_codes"),
+    "explained": ("other_code",),
+    "other": ("other_code",),
+    "provisional": ("other_code",),
+}
+_PARTLY: dict[str, str] = {"part": "second_name_missing", "called": "familiar_name"}
+_FAR = ("shares", "vague", "ending", "other")
+
+
+def _told(levels: Levels) -> Iterator[str]:
+    yield from _CODE.get(levels.code, ())
+    yield from _names_and_birth(levels)
+    if levels.swapped:
+        yield "swapped_names"
+    if levels.phone == "same":
+        yield "same_phone_and_surname" if levels.surname == "same" else "same_phone"
+    elif levels.phone == "near":
+        yield "near_phone"
+    if levels.address == "same":
+        yield "same_address"
+    if levels.sex == "other":
+        yield "other_sex"
+    if levels.place == "other":
+        yield "other_birthplace"
+
+
+def _names_and_birth(levels: Levels) -> Iterator[str]:
+    surname, name, birth = levels.surname, levels.name, levels.birth
+    alike = ""
+    if surname in _FAR:
+        yield "other_surname"
+    elif surname == "part":
+        yield "part_of_surname"
+    if name in _FAR:
+        yield "other_name"
+    elif name in _PARTLY:
+        yield _PARTLY[name]
+    if {surname, name} <= {"same", "near", "sounds", "carried"}:
+        alike = (
+            "same_name"
+            if {surname, name} == {"same"}
+            else "near_name"
+            if {surname, name} <= {"same", "near"}
+            else "sounds_alike"
+        )
+    exact = birth in ("same", "same_first") and not levels.birth_by_code
+    if alike and exact:
+        yield f"{alike}_and_birth"
+        return
+    if alike:
+        yield alike
+    if exact:
+        yield "same_birth"
+    elif birth in ("same", "same_first") and levels.code != "same":
+        yield "birth_fits_code"
+    elif birth in _BIRTH:
+        yield _BIRTH[birth]

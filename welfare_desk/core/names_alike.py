@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How near two surnames or two first names are, in the ways in which names are miswritten."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from welfare_desk.core.likeness_tables import COMMON_NAMES, FAMILIAR, PARTICLES
+from welfare_desk.core.text import fold
+
+Nearness = Literal[
+    "", "same", "sounds", "near", "carried", "part", "called", "ending", "shares", "vague", "other"
+]
+"""From empty (one of the two is not known) over ``same`` down to ``other``."""
+
+_VOWELS = frozenset("aeiouy")
+_SPOKEN = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        ("sch(?=[ei])", "sk"), ("sc(?=[ei])", "s"), ("ch(?=[ei])", "k"), ("gh(?=[ei])", "g"),
+        ("gn", "n"), ("gli?(?=[aeiou])", "l"), ("dj|dzh|gi(?=[aou])|g(?=[ei])|xh|zh", "j"),
+        ("tsch|tch|ts?ch|ci(?=[aou])|c(?=[ei])|ch", "c"), ("sh|sch", "s"), ("kh", "h"),
+        ("ck|q|c(?=[^aeiouc]|$)|c(?=[aou])", "k"), ("ph", "f"), ("th", "t"), ("dh", "d"),
+        ("bh", "b"), ("^x", "s"), ("x", "ks"), ("tz|ts|cz|z", "s"), ("w", "v"), ("y", "i"),
+        ("ou|oo", "u"), ("ee", "i"), ("(?<=[^aeiou])h|h$", ""), (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name taken apart once, to be compared many times."""
+
+    whole: str
+    """Folded and without blanks."""
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=2048)
+def name_of(text: str) -> Name:
+    """Return a surname or first name as it is compared."""
+    words = tuple(fold(text).split())
+    return Name("".join(words), words)
+
+
+def nearness(one: Name, other: Name, *, surname: bool) -> Nearness:
+    """Return how near two surnames, or two first names, are; the order does not count."""
+    if not one.whole or not other.whole:
+        return ""
+    if one.whole == other.whole:
+        return "same"
+    if sorted(one.words) == sorted(other.words):
+        return "sounds"
+    found = _of_words(one.whole, other.whole, surname=surname)
+    if found in ("sounds", "near", "carried", "ending"):
+        return found
+    partly = _of_parts(one, other, surname=surname)
+    if partly:
+        return partly
+    if not surname and _called(one, other):
+        return "called"
+    return found
+
+
+def sounds_as(word: str) -> str:
+    """Return the folded word as an Italian ear writes it: one spelling for one sound."""
+    for pattern, written in _SPOKEN:
+        word = pattern.sub(written, word)
+    return word
+
+
+def consonants(word: str) -> str:
+    """Return what spellings of one foreign name keep: the consonants and how it ends."""
+    spoken = sounds_as(word)
+    first = "a" if spoken[:1] in _VOWELS else ""
+    last = {"a": "a", "e": "i", "i": "i", "o": "o", "u": "o"}.get(spoken[-1:], "")
+    return f"{first}{''.join(c for c in spoken if c not in _VOWELS)}.{last}"
+
+
+def edits(one: str, other: str, most: int) -> int:
+    """Return how many letters to change, drop, add or turn round; ``most + 1`` for more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        following = [at]
+        for place, theirs in enumerate(other, 1):
+            least = min(row[place] + 1, following[-1] + 1, row[place - 1] + (letter != theirs))
+            if at > 1 and place > 1 and letter == other[place - 2] and one[at - 2] == theirs:
+                least = min(least, before[place - 2] + 1)
+            following.append(least)
+        if min(following) > most:
+            return most + 1
+        before, row = row, following
+    return min(row[-1], most + 1)
+
+
+@lru_cache(maxsize=8192)
+def _of_words(one: str, other: str, *, surname: bool) -> Nearness:
+    short = min(len(one), len(other))
+    if not surname and short >= 4 and _only_ending(one, other):
+        return "ending"
+    if sounds_as(one) == sounds_as(other):
+        return "sounds"
+    far = max(len(one), len(other))
+    allowed = 2 if short >= 8 else 1 if short >= 4 else 0
+    apart = edits(one, other, max(allowed, far * 2 // 5))
+    if apart <= allowed:
+        return "near"
+    kept = consonants(one)
+    if len(kept.partition(".")[0]) >= 3 and kept == consonants(other):
+        return "carried"
+    return "vague" if short >= 3 and apart <= far * 2 // 5 else "other"
+
+
+def _only_ending(one: str, other: str) -> bool:
+    """Carlo and Carla are two names, not one with a slip."""
+    return one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("aeio")
+
+
+def _of_parts(one: Name, other: Name, *, surname: bool) -> Nearness:
+    """Maria in Maria Grazia, Garcia in Garcia Lopez, Anna in Annamaria, Rossi in De Rossi."""
+    short, long = sorted((one, other), key=lambda name: (len(name.words), name.whole))
+    told = [word for word in short.words if word not in PARTICLES] or list(short.words)
+    left = [word for word in long.words if word not in PARTICLES] or list(long.words)
+    pairs = len(told), len(left)
+    met = 0
+    for word in told:
+        match = next((each for each in left if _meet(word, each, surname=surname)), None)
+        if match is not None:
+            left.remove(match)
+            met += 1
+    if met == min(pairs) and (pairs[0] != pairs[1] or pairs != (1, 1)):
+        return "part"
+    if pairs == (1, 1):
+        if met:
+            return "part"
+        return "part" if not surname and _glued(short.whole, long.whole) else ""
+    return "shares" if met else ""
+
+
+def _meet(one: str, other: str, *, surname: bool) -> bool:
+    if one == other:
+        return True
+    if min(len(one), len(other)) == 1:
+        return one[0] == other[0]
+    return _of_words(one, other, surname=surname) in ("sounds", "near", "carried")
+
+
+def _glued(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    rest = long.removeprefix(short) if long.startswith(short) else long.removesuffix(short)
+    return len(short) >= 3 and rest != long and rest in COMMON_NAMES
+
+
+def _called(one: Name, other: Name) -> bool:
+    """Pino for Giuseppe, Sandro for Alessandro, Ale for Alessandra."""
+    for mine in one.words[:1]:
+        for theirs in other.words[:1]:
+            if FAMILIAR.get(mine, mine) == FAMILIAR.get(theirs, theirs):
+                return True
+            short, long = sorted((mine, theirs), key=len)
+            if (
+                len(short) >= 3
+                and len(long) >= len(short) + 2
+                and (long.startswith(short) or long.endswith(short))
+            ):
+                return True
+    return False
