@@ -33,6 +33,7 @@ from welfare_desk.models.offering import FeeScheme, Offering, Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.reads import One, Read, Where
 from welfare_desk.operations.households import memberships_on
+from welfare_desk.operations.identity import cluster, cluster_reads, same
 from welfare_desk.operations.operation import Operation, Take
 from welfare_desk.operations.rights import is_provisional
 from welfare_desk.operations.roles import may_touch
@@ -58,7 +59,8 @@ def _check_slot(world: World, act: Act, slot: Slot, person_id: str, booking_id: 
     world.require(starts_at + slot.minutes * 60_000_000 > act.wall, SlotPast(), person_id=person_id)
     twice = any(
         row.slot_id == slot.id and row.state in HOLDS_PLACE and row.id != booking_id
-        for row in world.find(Booking, "person_id", person_id)
+        for each in cluster(world, person_id)
+        for row in world.find(Booking, "person_id", each)
     )
     world.require(not twice, AlreadyBooked(), person_id=person_id)
 
@@ -97,7 +99,7 @@ class BookPlace(Operation, frozen=True, kw_only=True):
 
     def reads(self) -> tuple[Read, ...]:
         rows: tuple[Read, ...] = (
-            One(Person.KIND, self.person_id),
+            *cluster_reads(self.person_id),
             One(Slot.KIND, self.slot_id),
             One(Booking.KIND, self.booking_id),
             Where(Booking.KIND, "person_id", self.person_id),
@@ -202,6 +204,7 @@ class MoveBooking(Operation, frozen=True, kw_only=True):
         return (
             One(Booking.KIND, self.booking_id),
             One(Slot.KIND, self.slot_id),
+            *cluster_reads(self.person_id),
             Where(Booking.KIND, "person_id", self.person_id),
         )
 
@@ -214,8 +217,9 @@ class MoveBooking(Operation, frozen=True, kw_only=True):
     def apply(self, act: Act, world: World) -> None:
         booking = world.need(Booking, self.booking_id, BookingUnknown())
         slot = world.need(Slot, self.slot_id, SlotUnknown())
-        if booking.person_id != self.person_id:
-            raise BookingUnknown()
+        # Booked for somebody who was one with this person when the move was promised.
+        own = same(world, booking.person_id, self.person_id)
+        world.require(own, BookingUnknown(), person_id=booking.person_id)
         if booking.seats != self.seats:
             # The rights drawn are for the places named: more would sit on nobody's right.
             raise SeatsInvalid()

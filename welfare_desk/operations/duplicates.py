@@ -48,7 +48,7 @@ def ask_about(world: World, person: Person) -> None:
             other not in likely
             and other not in mine
             and row.controller_id == person.controller_id
-            and alike(sought, described).score >= REVIEW
+            and _likely(sought, described)
         ):
             likely.add(other)
     for other in sorted(likely):
@@ -60,6 +60,12 @@ def ask_about(world: World, person: Person) -> None:
                 person_id=mine[0],
                 other_id=other,
             )
+
+
+def _likely(one: Described, other: Described) -> bool:
+    """Tell whether somebody must look: one code, whatever the names, or very much alike."""
+    same_code = bool(one.base_code) and one.base_code == other.base_code
+    return same_code or alike(one, other).score >= REVIEW
 
 
 def _candidates(world: World, person: Person) -> Iterator[tuple[Person, Described]]:
