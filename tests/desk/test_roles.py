@@ -25,6 +25,9 @@ HUMAN = sorted(set(ROLES) - {"server", "desk"})
 MAY = {role: TABLE[role] for role in HUMAN}
 # Cooperative staff amend whom their own cooperative registered; Maria came to the municipality.
 MAY["cooperative"] = TABLE["cooperative"] - {"amend_person"}
+# A note is taken back by who wrote it or by a supervisor; the one of the examples is Anna's.
+for _role in ("operator", "social_worker"):
+    MAY[_role] = TABLE[_role] - {"withdraw_note"}
 COOPERATIVE = an_id("jonathan")
 
 

@@ -31,11 +31,16 @@ from welfare_desk.operations.cards import (
     RedeemCard,
     ReplaceCard,
 )
+from welfare_desk.operations.consents import RecordConsent
+from welfare_desk.operations.delegations import AppointDelegate, EndDelegation, SignDelegation
 from welfare_desk.operations.households import ChangeHousehold, Joining
-from welfare_desk.operations.notices import AppointDelegate, RecordNotice
+from welfare_desk.operations.identifiers import RecordIdentifier, WithdrawIdentifier
+from welfare_desk.operations.notes import WithdrawNote, WriteNote
+from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson
+from welfare_desk.operations.requests import AddRequestStep, OpenRequest
 
 BEFORE: tuple[Operation, ...] = (
     register("maria"),
@@ -45,6 +50,25 @@ BEFORE: tuple[Operation, ...] = (
     book("one", "maria", HELD),
     issue("card", "home", "maria", an_id("isee")),
     ActivateCard(card_id=an_id("card")),
+    AppointDelegate(
+        delegation_id=an_id("guardian"),
+        person_id=an_id("maria"),
+        delegate_name="Luca",
+        title="guardian",
+        powers=("collect_card", "sign"),
+        valid_from=TODAY,
+        court="Padova",
+        decree_no="1/2026",
+        decree_on=TODAY,
+    ),
+    OpenRequest(request_id=an_id("request"), person_id=an_id("maria"), need="food"),
+    WriteNote(note_id=an_id("note"), person_id=an_id("maria"), text="x"),
+    RecordIdentifier(
+        identifier_id=an_id("permit"),
+        person_id=an_id("maria"),
+        identifier_kind="residence_permit",
+        value="I12345678",
+    ),
 )
 """What stands before each example."""
 
@@ -81,15 +105,63 @@ EXAMPLES: tuple[Operation, ...] = (
     ReplaceCard(card_id=an_id("card"), new_card_id=an_id("new"), fund_id=FUND, reason="x"),
     RedeemCard(card_id=an_id("card"), merchant_id=MERCHANT, amount_cents=100),
     SetPin(operator_id=OPERATOR, pin_verifier="$argon2id$x"),
+    SignDelegation(delegation_id=an_id("guardian"), delegate_document="CI CA00000AA"),
+    EndDelegation(delegation_id=an_id("guardian"), on=TODAY, reason="x"),
+    RecordConsent(
+        consent_id=an_id("consent"),
+        person_id=an_id("maria"),
+        purpose="photos",
+        given=True,
+        answered_on=TODAY,
+    ),
+    OpenRequest(
+        request_id=an_id("other request"),
+        person_id=an_id("maria"),
+        asked_by="relative",
+        asker_name="Luca",
+        need="home_care",
+        words="x",
+    ),
+    AddRequestStep(
+        step_id=an_id("step"),
+        request_id=an_id("request"),
+        outcome="referred",
+        referred_to="CAF",
+    ),
+    WriteNote(note_id=an_id("other note"), person_id=an_id("maria"), text="x", sensitive=True),
+    WithdrawNote(note_id=an_id("note")),
+    RecordIdentifier(
+        identifier_id=an_id("stp"),
+        person_id=an_id("maria"),
+        identifier_kind="stp",
+        value="STP0500000000001",
+        reason="x",
+    ),
+    WithdrawIdentifier(identifier_id=an_id("permit")),
 )
 
 _KNOWN_IDS = [
-    an_id(name) for name in ("maria", "luca", "home", "isee", "one", "card", "anna", "nobody")
+    an_id(name)
+    for name in (
+        "maria",
+        "luca",
+        "home",
+        "isee",
+        "one",
+        "card",
+        "anna",
+        "nobody",
+        "guardian",
+        "request",
+        "note",
+        "permit",
+    )
 ] + [FUND, MERCHANT, HELD.id, TODAY_SLOT.id]
 _ODD_TEXTS = [
     "", " ", "\x00", "a\x00b", "\ud800", "\udfff!", "'; DROP TABLE person; --", "%s", "{x}",
     "12.50", "1e3", "NaN", "0001-01-01", "9999-12-31", "2026-02-30", "2026-W01", "RSSMRA62C45H501X",
-    "a" * 61, "a" * 2_001, "é" * 10_000, "\u202e", "🙂" * 30, "self", "applicant",
+    "a" * 61, "a" * 2_001, "é" * 10_000, "\u202e", "🙂" * 30, "self", "applicant", "guardian",
+    "stp", "STP0500000000001", "photos", "food", "referred", "all",
     "00000000-0000-0000-0000-000000000000", "FFFFFFFF-FFFF-4FFF-8FFF-FFFFFFFFFFFF",
 ]  # fmt: skip
 _ODD_NUMBERS = [

@@ -25,6 +25,7 @@ from tests.builders import (
     issue,
     register,
 )
+from tests.operations.script_papers import papers
 from tests.operations.sealed import NOW, an_act
 from welfare_desk.core.numbers import booking_text, receipt_text, serial_text
 from welfare_desk.models.fund import Grant
@@ -42,9 +43,10 @@ from welfare_desk.operations.cards import (
     RedeemCard,
     ReplaceCard,
 )
+from welfare_desk.operations.delegations import AppointDelegate
 from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
 from welfare_desk.operations.households import ChangeHousehold, Joining
-from welfare_desk.operations.notices import AppointDelegate, RecordNotice
+from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson
@@ -136,7 +138,7 @@ class Script:
 def whole_script() -> list[tuple[Operation, Act]]:
     """Return every act of the script."""
     script = Script()
-    for part in (_people, _bookings, _cards, _late, _server):
+    for part in (_people, papers, _bookings, _cards, _late, _server):
         part(script)
     return script.acts
 

@@ -442,7 +442,9 @@ def test_act_is_provisional_only_where_it_may_be_and_drew_nothing() -> None:
 
 _INTAKE = {
     "register_person", "amend_person", "form_household", "change_household", "record_isee",
-    "record_notice", "appoint_delegate",
+    "record_notice", "appoint_delegate", "sign_delegation", "end_delegation", "record_consent",
+    "open_request", "add_request_step", "write_note", "withdraw_note", "record_identifier",
+    "withdraw_identifier",
 }  # fmt: skip
 _BOOKING = {"book_place", "move_booking", "cancel_booking", "record_attendance"}
 _ISSUING = {"issue_card", "activate_card", "hand_over_card"}

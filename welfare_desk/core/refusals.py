@@ -9,9 +9,17 @@ from __future__ import annotations
 
 from welfare_desk.core.desk_error import DeskError as DeskError
 from welfare_desk.core.desk_error import every_refusal as every_refusal
+from welfare_desk.core.refusals_of_people import ChoiceUnknown as ChoiceUnknown
+from welfare_desk.core.refusals_of_people import DayInFuture as DayInFuture
+from welfare_desk.core.refusals_of_people import DelegationUnknown as DelegationUnknown
+from welfare_desk.core.refusals_of_people import IdentifierShapeWrong as IdentifierShapeWrong
+from welfare_desk.core.refusals_of_people import IdentifierUnknown as IdentifierUnknown
 from welfare_desk.core.refusals_of_people import MergeElsewhere as MergeElsewhere
 from welfare_desk.core.refusals_of_people import MergeWithItself as MergeWithItself
+from welfare_desk.core.refusals_of_people import NoteUnknown as NoteUnknown
 from welfare_desk.core.refusals_of_people import NotMerged as NotMerged
+from welfare_desk.core.refusals_of_people import ReasonTooShort as ReasonTooShort
+from welfare_desk.core.refusals_of_people import RequestUnknown as RequestUnknown
 from welfare_desk.core.refusals_of_people import ReviewUnknown as ReviewUnknown
 from welfare_desk.core.refusals_of_values import (
     AmountUnreadable as AmountUnreadable,

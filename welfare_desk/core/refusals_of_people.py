@@ -28,3 +28,51 @@ class ReviewUnknown(DeskError):
     """A review item that is not here."""
 
     number = 2204
+
+
+class DelegationUnknown(DeskError):
+    """The delegation is not at this desk."""
+
+    number = 2240
+
+
+class RequestUnknown(DeskError):
+    """The request is not at this desk."""
+
+    number = 2241
+
+
+class NoteUnknown(DeskError):
+    """The note is not at this desk, or was withdrawn."""
+
+    number = 2242
+
+
+class IdentifierUnknown(DeskError):
+    """The code or document is not at this desk, or was withdrawn."""
+
+    number = 2243
+
+
+class IdentifierShapeWrong(DeskError):
+    """An STP or ENI code that cannot be one (``identifier_kind``)."""
+
+    number = 2244
+
+
+class ChoiceUnknown(DeskError):
+    """A value that is not in the list of its field (``field``)."""
+
+    number = 2245
+
+
+class DayInFuture(DeskError):
+    """A day that has not come yet where only a past one makes sense (``field``)."""
+
+    number = 2246
+
+
+class ReasonTooShort(DeskError):
+    """Something closed is opened with a written reason only (``minimum`` letters)."""
+
+    number = 2247

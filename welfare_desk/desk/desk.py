@@ -13,6 +13,7 @@ from welfare_desk.core.instants import minute_text
 from welfare_desk.core.refusals import RoleMissing, SlotFull
 from welfare_desk.desk import drafts as parked
 from welfare_desk.desk import printing
+from welfare_desk.desk.closed import Closed
 from welfare_desk.desk.document_scan import document_answer, is_zone
 from welfare_desk.desk.likeness import Likeness, Sought, likely_same
 from welfare_desk.desk.omnibox import Answer, answer
@@ -31,7 +32,9 @@ from welfare_desk.desk.views.booking import (
     quote,
 )
 from welfare_desk.desk.views.outbox import OutboxView, StatusView, outbox_view, status_view
+from welfare_desk.desk.views.papers import MandateView, PapersView, may_act_for, papers_view
 from welfare_desk.desk.views.people import PersonView, person_view
+from welfare_desk.desk.views.requests import offerings_for_need
 from welfare_desk.desk.views.today import PrintView, TodayView, print_views, today_view
 from welfare_desk.models.territory import Operator
 from welfare_desk.operations.bookings import BookPlace, MoveBooking
@@ -59,6 +62,7 @@ class Desk:
         self._engine = engine
         self._clock = clock
         self.session = Session(store, clock)
+        self._closed = Closed(store, clock, self.session)
         self.drafts = parked.Drafts(store, clock, recorder.new_id)
         self.prints = printing.Prints(store, clock, recorder.new_id)
 
@@ -140,6 +144,22 @@ class Desk:
             actor = who.operator_id if who else ""
             audit.append(conn, now, actor, "open_person", person_id, "")
 
+    def papers(self, person_id: str) -> PapersView | None:
+        """Return delegations, notices, consents, requests, notes and documents of a person."""
+        return self.look(lambda here: papers_view(here, person_id))
+
+    def may_act_for(self, person_id: str, power: str) -> tuple[MandateView, ...]:
+        """Return who may do a thing for a person today, such as ``collect_card``."""
+        return self.look(lambda here: may_act_for(here, person_id, power))
+
+    def open_note(self, note_id: str, reason: str) -> str:
+        """Return the text of a sensitive note; who, whose and why is logged before."""
+        return self._closed.open_note(note_id, reason)
+
+    def open_identifier(self, identifier_id: str, reason: str) -> str:
+        """Return the value of an STP or ENI code; logged as ``open_note`` is."""
+        return self._closed.open_identifier(identifier_id, reason)
+
     def last_person(self) -> str | None:
         """Return the person whose page was opened last at this desk."""
         return self.look(lambda here: seen.last(here.conn))
@@ -178,6 +198,10 @@ class Desk:
     def offerings(self, person_id: str) -> tuple[OfferingView, ...]:
         """Return what can be booked, the person's usual services first."""
         return self.look(lambda here: offerings_for(here, person_id))
+
+    def offerings_for_need(self, person_id: str, need: str) -> tuple[OfferingView, ...]:
+        """Return what the catalogue may offer for a need of resources/needs.toml."""
+        return self.look(lambda here: offerings_for_need(here, person_id, need))
 
     def availability(
         self, offering_id: str, person_id: str, from_on: datetime.date, days: int

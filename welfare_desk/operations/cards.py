@@ -42,6 +42,10 @@ from welfare_desk.models.household import Household, HouseholdMember, IseeAttest
 from welfare_desk.models.person import Delegation, Person
 from welfare_desk.models.reads import One, Read, Where
 from welfare_desk.models.territory import Merchant
+from welfare_desk.operations.delegations import acts_for
+from welfare_desk.operations.excess import other_households
+from welfare_desk.operations.identity import root_id
+from welfare_desk.operations.membership import counting_members
 from welfare_desk.operations.operation import Operation, Take
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
@@ -135,23 +139,18 @@ class IssueCard(Operation, frozen=True, kw_only=True):
         world.require(
             fund.starts_on <= today <= fund.ends_on, FundClosed(), person_id=self.person_id
         )
+        members = counting_members(world, household.id, today)
         awarded = [
             row
-            for row in world.find(Award, "household_id", household.id)
+            for each in (household.id, *other_households(world, members, household.id, today))
+            for row in world.find(Award, "household_id", each)
             if row.fund_id == fund.id
             and row.period == fund.period
             and row.id != derived(act.op_id, "award")
         ]
         world.require(not awarded, AlreadyAwarded(), person_id=self.person_id)
-        members = [
-            row
-            for row in world.find(HouseholdMember, "household_id", household.id)
-            if row.from_on <= today and (row.to_on is None or today <= row.to_on)
-        ]
         world.require(
-            any(row.person_id == self.person_id for row in members),
-            NoHousehold(),
-            person_id=self.person_id,
+            root_id(world, self.person_id) in members, NoHousehold(), person_id=self.person_id
         )
         isee = world.get(IseeAttestation, self.isee_id) if self.isee_id else None
         if isee is not None and isee.household_id != household.id:
@@ -248,7 +247,12 @@ class HandOverCard(_OnCard, frozen=True, kw_only=True, tag="hand_over_card"):
     SIGNED: ClassVar[bool] = True
 
     handed_to: str = "self"
+    """``self``, or the delegation of who takes it: it must hold today and let them collect."""
     signed: bool = True
+
+    def reads(self) -> tuple[Read, ...]:
+        rows = (One(VoucherCard.KIND, self.card_id),)
+        return rows if self.handed_to == "self" else (*rows, One(Delegation.KIND, self.handed_to))
 
     def takes(self) -> tuple[Take, ...]:
         return (Take("number:receipt", mode="number"),)
@@ -261,15 +265,8 @@ class HandOverCard(_OnCard, frozen=True, kw_only=True, tag="hand_over_card"):
         fits = card.state == "active"
         world.require(fits, CardNotActive(state=card.state), person_id=card.person_id)
         if self.handed_to != "self":
-            given = world.get(Delegation, self.handed_to)
             today = local_date(act.wall)
-            valid = (
-                given is not None
-                and given.person_id == card.person_id
-                and "collect_card" in given.powers
-                and given.valid_from <= today
-                and (given.valid_to is None or today <= given.valid_to)
-            )
+            valid = acts_for(world, self.handed_to, card.person_id, "collect_card", today)
             world.require(valid, DelegationInvalid(), person_id=card.person_id)
         if card.state in ("issued", "active"):
             world.put(

@@ -19,22 +19,42 @@ from welfare_desk.operations.cards import (
     RedeemCard,
     ReplaceCard,
 )
+from welfare_desk.operations.consents import RecordConsent
+from welfare_desk.operations.delegations import AppointDelegate, EndDelegation, SignDelegation
 from welfare_desk.operations.exchange_of_rights import ReleaseRights
 from welfare_desk.operations.households import ChangeHousehold, FormHousehold, RecordIsee
-from welfare_desk.operations.notices import AppointDelegate, RecordNotice
+from welfare_desk.operations.identifiers import RecordIdentifier, WithdrawIdentifier
+from welfare_desk.operations.merging import MergePeople, ProposeMerge, UndoMerge
+from welfare_desk.operations.notes import WithdrawNote, WriteNote
+from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson, RegisterPerson
+from welfare_desk.operations.requests import AddRequestStep, OpenRequest
+from welfare_desk.operations.reviews import CloseReview
 from welfare_desk.operations.territory import ApplyTerritory
 
 AT_DESK: tuple[type[Operation], ...] = (
     RegisterPerson,
     AmendPerson,
+    ProposeMerge,
+    MergePeople,
+    UndoMerge,
+    CloseReview,
     FormHousehold,
     ChangeHousehold,
     RecordIsee,
     RecordNotice,
     AppointDelegate,
+    SignDelegation,
+    EndDelegation,
+    RecordConsent,
+    OpenRequest,
+    AddRequestStep,
+    WriteNote,
+    WithdrawNote,
+    RecordIdentifier,
+    WithdrawIdentifier,
     BookPlace,
     MoveBooking,
     CancelBooking,

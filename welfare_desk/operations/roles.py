@@ -15,11 +15,11 @@ _COUNTER = frozenset({"intake", "book", "own_pin", "exchange", "review"})
 
 ROLES: dict[str, frozenset[str]] = {
     "operator": _COUNTER | {"issue", "redeem", "card_care"},
-    "supervisor": _COUNTER | {"issue", "redeem", "card_care", "merge"},
-    "social_worker": _COUNTER,
+    "supervisor": _COUNTER | {"issue", "redeem", "card_care", "open_closed", "merge"},
+    "social_worker": _COUNTER | {"open_closed"},
     "cooperative": frozenset({"register", "book", "own_pin", "exchange"}),
     "administrator": frozenset({"own_pin", "exchange", "territory"}),
-    "auditor": frozenset({"own_pin", "exchange"}),
+    "auditor": frozenset({"own_pin", "exchange", "open_closed"}),
     # What a desk does by itself, without an operator.
     "desk": frozenset({"exchange"}),
     "server": frozenset({"territory", "intake", "register"}),
