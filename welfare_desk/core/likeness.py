@@ -24,11 +24,12 @@ from welfare_desk.core.likeness_fields import (
     told,
 )
 from welfare_desk.core.likeness_reasons import Levels, reasons
+from welfare_desk.core.likeness_words import COMMON_NAMES, COMMON_SURNAMES
 from welfare_desk.core.names_alike import Name, Nearness, name_of, nearness
 
 LIKELY = 50
 """From this score on the counter warns while typing."""
-REVIEW = 80
+REVIEW = 70
 """From this score on the server opens a review card."""
 
 
@@ -57,7 +58,7 @@ def alike(one: Described, other: Described) -> Alike:
 Weights = tuple[int, ...]
 """Hundredths of a bit, for one person and for each kind of two people."""
 
-_SWAP = 100
+_CROSS = 100
 """A bit is taken off where names are read in another way than their fields say."""
 _WEIGHED = ("birth", "sex", "place", "code", "phone", "address")
 
@@ -91,65 +92,66 @@ def _readings(one: Described, other: Described) -> Iterator[tuple[int, Levels]]:
     """Give the evidence with each way to read the names: as written, crosswise, as one."""
     surname, name = name_of(one.surname), name_of(one.name)
     their_surname, their_name = name_of(other.surname), name_of(other.name)
+    rest = _without_names(one, other)
     last = nearness(surname, their_surname, surname=True)
     first = nearness(name, their_name, surname=False)
-    straight = _levels(one, other, last, first, swapped=False)
+    straight = _with_names(rest, one, other, last, first)
     yield _evidence(straight, (surname, their_surname), (name, their_name)), straight
     if last == "same":
         return
     last = nearness(surname, their_name, surname=True)
     first = nearness(name, their_surname, surname=True)
-    if last or first:
-        crossed = _levels(one, other, last, first, swapped=True)
-        yield _evidence(crossed, (surname, their_name), (name, their_surname)) - _SWAP, crossed
+    if (last or first) and not {last, first} <= {"", "vague", "other"}:
+        crossed = _with_names(rest._replace(swapped=True), one, other, last, first)
+        yield _evidence(crossed, (surname, their_name), (name, their_surname)) - _CROSS, crossed
     if surname.whole and their_surname.whole and not (name.whole and their_name.whole):
-        whole = nearness(
-            name_of(f"{one.surname} {one.name}"),
-            name_of(f"{other.surname} {other.name}"),
-            surname=True,
-        )
+        mine, theirs = f"{one.surname} {one.name}", f"{other.surname} {other.name}"
+        whole = nearness(name_of(mine), name_of(theirs), surname=True)
         if whole in ("same", "sounds", "near"):
-            joined = _levels(one, other, whole, "same", swapped=False)
-            yield _evidence(joined, (surname, their_surname), (name, their_name)) - _SWAP, joined
+            joined = _with_names(rest, one, other, whole, "same")
+            yield _evidence(joined, (surname, their_surname), (name, their_name)) - _CROSS, joined
 
 
-def _levels(
-    one: Described, other: Described, surname: Nearness, name: Nearness, *, swapped: bool
-) -> Levels:
+def _without_names(one: Described, other: Described) -> Levels:
     mine, theirs = told(one), told(other)
     return Levels(
-        surname=surname,
-        name=name,
-        swapped=swapped,
         birth=birth_level(mine, theirs),
         birth_by_code=mine.by_code or theirs.by_code,
         sex=plain_level(mine.sex, theirs.sex),
         place=plain_level(mine.place, theirs.place),
-        code=code_level(one, other, surname, name, swapped=swapped),
         phone=phone_level(one.phone, other.phone),
         address=address_level(one, other),
     )
+
+
+def _with_names(
+    rest: Levels, one: Described, other: Described, surname: Nearness, name: Nearness
+) -> Levels:
+    code = code_level(one, other, surname, name, swapped=rest.swapped)
+    if code == "same" and rest.birth in ("close", "year", "other"):
+        code = "misfit"
+    return rest._replace(surname=surname, name=name, code=code)
 
 
 def _evidence(levels: Levels, surnames: tuple[Name, Name], names: tuple[Name, Name]) -> int:
     """Return the hundredths of a bit for one person against the best other explanation."""
     rows = [_PRIOR]
     if levels.surname:
-        many = any(each.whole in tables.COMMON_SURNAMES for each in surnames)
+        many = any(each.whole in COMMON_SURNAMES for each in surnames)
         rows.append(_SURNAME[many][levels.surname])
     if levels.name:
-        many = any(word in tables.COMMON_NAMES for each in names for word in each.words[:1])
+        many = any(word in COMMON_NAMES for each in names for word in each.words[:1])
         rows.append(_NAME[many][levels.name])
     for field in _WEIGHED:
         level = getattr(levels, field)
         if level:
             rows.append(_ROWS[field][level])
-    one, *others = (sum(column) for column in zip(*rows, strict=True))
-    return one - max(others)
+    sums: list[int] = [sum(column) for column in zip(*rows, strict=True)]
+    return sums[0] - max(sums[1:])
 
 
 def _score(evidence: int) -> int:
     """Return 50 for no evidence either way; two bits more halve, about, what is missing to 100."""
     if abs(evidence) > 4_000:
         return 100 if evidence > 0 else 0
-    return round(100 / (1 + 2.0 ** (-evidence / 200)))
+    return round(100 / (1 + math.exp2(-evidence / 200)))

@@ -25,16 +25,16 @@ REASONS_AGAINST = (
 class Levels(NamedTuple):
     """How far each field agrees; empty where it is not known in both."""
 
-    surname: Nearness
-    name: Nearness
-    swapped: bool
-    birth: str
-    birth_by_code: bool
-    sex: str
-    place: str
-    code: str
-    phone: str
-    address: str
+    surname: Nearness = ""
+    name: Nearness = ""
+    swapped: bool = False
+    birth: str = ""
+    birth_by_code: bool = False
+    sex: str = ""
+    place: str = ""
+    code: str = ""
+    phone: str = ""
+    address: str = ""
 
 
 def reasons(levels: Levels) -> tuple[str, ...]:
@@ -53,6 +53,7 @@ _BIRTH = {
 }
 _CODE = {
     "same": ("same_code",),
+    "misfit": ("same_code",),
     "base": ("same_base_code",),
     "variants": ("same_base_code", "two_assigned_codes"),
     "explained": ("other_code",),
@@ -60,7 +61,7 @@ _CODE = {
     "provisional": ("other_code",),
 }
 _PARTLY: dict[str, str] = {"part": "second_name_missing", "called": "familiar_name"}
-_FAR = ("shares", "vague", "ending", "other")
+_FAR = ("shares", "vague", "two", "other")
 
 
 def _told(levels: Levels) -> Iterator[str]:
@@ -107,7 +108,7 @@ def _names_and_birth(levels: Levels) -> Iterator[str]:
         yield alike
     if exact:
         yield "same_birth"
-    elif birth in ("same", "same_first") and levels.code != "same":
+    elif birth in ("same", "same_first") and levels.code not in ("same", "misfit"):
         yield "birth_fits_code"
     elif birth in _BIRTH:
         yield _BIRTH[birth]

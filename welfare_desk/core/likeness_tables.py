@@ -45,7 +45,8 @@ PLACE = {
 }
 CODE = {
     "same": Shares(0.9, 1e-6, 1e-4, 3e-4, 1e-3, 3e-4, 1e-3),
-    "base": Shares(1e-3, 1e-8, 1e-4, 1e-6, 1e-6, 1e-8, 0.7),
+    "misfit": Shares(0.05, 1e-6, 1e-4, 1e-3, 4e-3, 1e-3, 1e-3),
+    "base": Shares(3e-3, 1e-8, 1e-4, 1e-6, 1e-6, 1e-8, 0.7),
     "variants": Shares(1e-5, 1e-8, 1e-4, 1e-6, 1e-6, 1e-8, 0.3),
     "explained": Shares(0.06, 1, 1, 1, 1, 1, 1e-3),
     "other": Shares(0.01, 1, 1, 1, 1, 1, 1e-3),
@@ -98,36 +99,8 @@ def name(common: bool) -> dict[str, Shares]:
         "carried": Shares(0.02, 2 * g + 2e-3, 0.02, 0.01, 0.02, 2 * g + 2e-3, 0.05),
         "part": Shares(0.06, 2 * g, 6e-3, 6e-3, 0.05, 2 * g, 0.02),
         "called": Shares(0.03, 6e-3, 0.03, 0.02, 0.03, 6e-3, 0.02),
-        "ending": Shares(8e-3, 4e-3, 0.02, 0.015, 4e-3, 0.01, 0.1),
+        "two": Shares(8e-3, 5e-3, 0.05, 0.03, 4e-3, 0.01, 0.1),
         "shares": Shares(8e-3, 0.01, 0.03, 0.03, 5e-3, 0.01, 0.02),
-        "vague": Shares(0.014, 0.04, 0.12, 0.07, 0.01, 0.04, 0.2),
+        "vague": Shares(8e-3, 0.04, 0.12, 0.07, 6e-3, 0.04, 0.2),
         "other": Shares(6e-3, 0.94, 0.75, 0.85, 5e-3, 0.94, 0.2),
     }
-
-
-COMMON_SURNAMES = frozenset(
-    ["rossi", "russo", "ferrari", "bianchi", "romano", "gallo", "costa", "fontana", "conti", "marino", "bruno", "greco", "rizzo", "moro", "ferraro", "ricci", "colombo", "mancini", "esposito", "lombardi", "moretti", "barbieri", "santoro", "marini", "schiavon", "favaro", "marin", "visentin", "zanella", "pavan", "bortolotto", "marcato", "rampazzo", "carraro", "trevisan", "sartori", "fabris", "furlan", "zanon", "zambon", "boscolo", "baldan", "vianello", "scarpa", "marchetti", "tosato", "peruzzo", "dalla", "singh", "kaur", "hu", "chen", "zhou", "wang", "li", "zhang", "lin", "wu", "xu", "liu", "huang", "yang", "zhao", "popa", "popescu", "popovici", "rusu", "ceban", "munteanu", "ciobanu", "ungureanu", "lungu", "moraru", "rotaru", "stan", "dumitru", "ionescu", "hoxha", "shehu", "prifti", "gjoka", "dervishi", "hossain", "hussain", "islam", "rahman", "miah", "ahmed", "khan", "begum", "akter", "akther", "uddin", "alam", "chowdhury", "sarker", "mia", "diop", "ndiaye", "fall", "diallo", "traore", "camara", "sow", "mane", "osagie", "okafor", "eze", "omoruyi", "igbinosa", "osaghae", "friday", "johnson", "elamrani", "alaoui", "idrissi", "bennani", "amrani", "ali", "mohamed", "hassan", "ibrahim", "shevchenko", "kovalenko", "bondarenko", "tkachenko", "kovalchuk", "kravchenko", "melnyk", "garcia", "rodriguez", "gonzalez", "lopez", "fernandez", "perez", "silva", "santos", "dasilva", "fernando", "perera"]
-)
-COMMON_NAMES = frozenset(
-    ["maria", "anna", "giuseppina", "rosa", "angela", "giovanna", "teresa", "lucia", "carmela", "caterina", "francesca", "antonietta", "carla", "elena", "rita", "paola", "laura", "giulia", "sofia", "chiara", "sara", "martina", "giorgia", "alice", "giuseppe", "giovanni", "antonio", "mario", "luigi", "francesco", "angelo", "vincenzo", "pietro", "salvatore", "carlo", "franco", "domenico", "bruno", "paolo", "michele", "giorgio", "aldo", "sergio", "luciano", "leonardo", "alessandro", "lorenzo", "mattia", "andrea", "gabriele", "matteo", "tommaso", "riccardo", "marco", "luca", "davide", "stefano", "roberto", "daniela", "silvia", "barbara", "elisa", "valentina", "federica", "mohamed", "mohammed", "muhammad", "ahmed", "youssef", "hassan", "ali", "omar", "fatima", "khadija", "aicha", "amina", "singh", "kaur", "md", "begum", "akter", "elena", "mihaela", "maria", "ana", "ion", "vasile", "gheorghe", "natalia", "oksana", "iryna", "olena", "svitlana", "ivan", "wei", "li", "joy", "blessing", "grace", "precious", "favour", "sunday"]
-)
-"""What many bear; a name in neither list counts as one that few do."""
-
-PARTICLES = frozenset(
-    ["de", "di", "da", "del", "della", "dello", "dei", "degli", "dal", "dalla", "dallo", "dai", "dall", "dell", "lo", "la", "li", "el", "al", "ben", "bin", "bint", "ait", "ould", "van", "von", "der", "den", "dos", "das", "do", "le", "les", "st", "san", "abu", "ibn"]
-)
-FAMILIAR = {
-    "pino": "giuseppe", "beppe": "giuseppe", "beppi": "giuseppe", "bepi": "giuseppe",
-    "peppe": "giuseppe", "peppino": "giuseppe", "gepi": "giuseppe", "pina": "giuseppina",
-    "pinuccia": "giuseppina", "gianni": "giovanni", "nanni": "giovanni", "nane": "giovanni",
-    "gianna": "giovanna", "vanna": "giovanna", "gigi": "luigi", "gino": "luigi", "gina": "luigia",
-    "toni": "antonio", "tonino": "antonio", "nino": "antonio", "tonia": "antonia",
-    "etta": "antonietta", "franco": "francesco", "franca": "francesca", "checco": "francesco",
-    "ciccio": "francesco", "mimmo": "domenico", "menego": "domenico", "mimma": "domenica",
-    "toto": "salvatore", "turi": "salvatore", "lello": "raffaele", "pippo": "filippo",
-    "momi": "girolamo", "nini": "giovanni", "tina": "caterina", "ninetta": "anna",
-    "mariuccia": "maria", "pupa": "maria", "sasha": "oleksandr", "masha": "mariia",
-    "zhenia": "yevhen", "vova": "volodymyr", "katia": "kateryna", "lisa": "elisabetta",
-    "betta": "elisabetta", "max": "massimiliano", "piero": "pietro", "checca": "francesca",
-}  # fmt: skip
-"""Names by which people go, and the one on the document, both folded."""

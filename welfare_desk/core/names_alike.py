@@ -9,15 +9,17 @@ from typing import Literal
 
 import msgspec
 
-from welfare_desk.core.likeness_tables import COMMON_NAMES, FAMILIAR, PARTICLES
+from welfare_desk.core.likeness_words import COMMON_NAMES, FAMILIAR, OWN_NAMES, PARTICLES
 from welfare_desk.core.text import fold
 
 Nearness = Literal[
-    "", "same", "sounds", "near", "carried", "part", "called", "ending", "shares", "vague", "other"
+    "", "same", "sounds", "near", "carried", "part", "called", "two", "shares", "vague", "other"
 ]
 """From empty (one of the two is not known) over ``same`` down to ``other``."""
 
 _VOWELS = frozenset("aeiouy")
+_MERGED = {"c": "s", "g": "h", "j": "h"}
+"""What languages carry over differently: Rachid and Rashid, Serhii and Sergey."""
 _SPOKEN = tuple(
     (re.compile(pattern), written)
     for pattern, written in (
@@ -26,7 +28,7 @@ _SPOKEN = tuple(
         ("tsch|tch|ts?ch|ci(?=[aou])|c(?=[ei])|ch", "c"), ("sh|sch", "s"), ("kh", "h"),
         ("ck|q|c(?=[^aeiouc]|$)|c(?=[aou])", "k"), ("ph", "f"), ("th", "t"), ("dh", "d"),
         ("bh", "b"), ("^x", "s"), ("x", "ks"), ("tz|ts|cz|z", "s"), ("w", "v"), ("y", "i"),
-        ("ou|oo", "u"), ("ee", "i"), ("(?<=[^aeiou])h|h$", ""), (r"(.)\1+", r"\1"),
+        ("ou|oo", "u"), ("ee", "i"), ("(?<=[bcdgkpst])h|h$", ""), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
 
@@ -55,7 +57,7 @@ def nearness(one: Name, other: Name, *, surname: bool) -> Nearness:
     if sorted(one.words) == sorted(other.words):
         return "sounds"
     found = _of_words(one.whole, other.whole, surname=surname)
-    if found in ("sounds", "near", "carried", "ending"):
+    if found in ("sounds", "near", "carried", "two"):
         return found
     partly = _of_parts(one, other, surname=surname)
     if partly:
@@ -65,6 +67,7 @@ def nearness(one: Name, other: Name, *, surname: bool) -> Nearness:
     return found
 
 
+@lru_cache(maxsize=8192)
 def sounds_as(word: str) -> str:
     """Return the folded word as an Italian ear writes it: one spelling for one sound."""
     for pattern, written in _SPOKEN:
@@ -72,12 +75,14 @@ def sounds_as(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=8192)
 def consonants(word: str) -> str:
     """Return what spellings of one foreign name keep: the consonants and how it ends."""
     spoken = sounds_as(word)
     first = "a" if spoken[:1] in _VOWELS else ""
     last = {"a": "a", "e": "i", "i": "i", "o": "o", "u": "o"}.get(spoken[-1:], "")
-    return f"{first}{''.join(c for c in spoken if c not in _VOWELS)}.{last}"
+    kept = "".join(_MERGED.get(c, c) for c in spoken if c not in _VOWELS)
+    return f"{first}{kept}.{last}"
 
 
 def edits(one: str, other: str, most: int) -> int:
@@ -102,8 +107,8 @@ def edits(one: str, other: str, most: int) -> int:
 @lru_cache(maxsize=8192)
 def _of_words(one: str, other: str, *, surname: bool) -> Nearness:
     short = min(len(one), len(other))
-    if not surname and short >= 4 and _only_ending(one, other):
-        return "ending"
+    if not surname and _two_names(one, other):
+        return "two"
     if sounds_as(one) == sounds_as(other):
         return "sounds"
     far = max(len(one), len(other))
@@ -117,9 +122,12 @@ def _of_words(one: str, other: str, *, surname: bool) -> Nearness:
     return "vague" if short >= 3 and apart <= far * 2 // 5 else "other"
 
 
-def _only_ending(one: str, other: str) -> bool:
-    """Carlo and Carla are two names, not one with a slip."""
-    return one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("aeio")
+def _two_names(one: str, other: str) -> bool:
+    """Carlo and Carla, Emma and Gemma are two names each, not one with a slip."""
+    if min(len(one), len(other)) < 4:
+        return False
+    ends = one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("aeio")
+    return ends or (one in OWN_NAMES and other in OWN_NAMES and edits(one, other, 1) == 1)
 
 
 def _of_parts(one: Name, other: Name, *, surname: bool) -> Nearness:
@@ -161,7 +169,10 @@ def _called(one: Name, other: Name) -> bool:
     """Pino for Giuseppe, Sandro for Alessandro, Ale for Alessandra."""
     for mine in one.words[:1]:
         for theirs in other.words[:1]:
-            if FAMILIAR.get(mine, mine) == FAMILIAR.get(theirs, theirs):
+            full, their_full = FAMILIAR.get(mine, mine), FAMILIAR.get(theirs, theirs)
+            if full == their_full or (mine != full and consonants(full) == consonants(theirs)):
+                return True
+            if theirs != their_full and consonants(their_full) == consonants(mine):
                 return True
             short, long = sorted((mine, theirs), key=len)
             if (

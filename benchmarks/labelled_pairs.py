@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pairs of descriptions of which it is known whether they mean one person."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from benchmarks import labelled_errors, labelled_others
+from benchmarks.labelled_people import Chance, spellings
+from welfare_desk.core.likeness import Described
+
+Part = Literal["choosing", "held_out"]
+SEED = 3
+PAIRS = 4_000
+"""In both parts together, half of them one person."""
+
+
+class Labelled(msgspec.Struct, frozen=True):
+    """Two descriptions, how they came about, and the truth."""
+
+    kind: str
+    same: bool
+    one: Described
+    other: Described
+
+
+def labelled_pairs(part: Part, count: int = PAIRS // 2, seed: int = SEED) -> list[Labelled]:
+    """Return so many pairs of a part, half of them one person.
+
+    The parts share no person and no row of ``spellings.csv``.  The same arguments give the
+    same pairs.
+    """
+    half = 0 if part == "choosing" else 1
+    chance = Chance(f"{seed} {part}")
+    rows = spellings(half)
+    found = []
+    for same, kinds in ((True, labelled_errors.KINDS), (False, labelled_others.KINDS)):
+        for _ in range(count // 2):
+            make = chance.of(kinds)
+            one, other = make(chance, rows)
+            if chance.happens(0.5):
+                one, other = other, one
+            found.append(Labelled(make.__name__, same, one, other))
+    return found
