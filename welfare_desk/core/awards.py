@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from welfare_desk.core.right_isee import accepted_kinds
+
 LineCode = Literal[
     "residence", "isee_present", "isee_kind", "isee_valid", "isee_ceiling", "household_size",
     "already_awarded",
@@ -46,6 +48,17 @@ class Entitlement(msgspec.Struct, frozen=True):
     def unmet(self) -> LineCode | None:
         """The first criterion that is not met, for ``NotEntitled(criterion=…)``."""
         return next((line.code for line in self.lines if not line.ok), None)
+
+
+def taken(criteria: Criteria) -> Criteria:
+    """Return the rules with every kind of ISEE that does in the place of those named.
+
+    A current one stands for an ordinary one, an ordinary one for that of social and health
+    care: ``core.right_isee`` has the table.
+    """
+    if not criteria.isee_kinds:
+        return criteria
+    return msgspec.structs.replace(criteria, isee_kinds=accepted_kinds(criteria.isee_kinds))
 
 
 def amount_for(criteria: Criteria, members: int) -> int:

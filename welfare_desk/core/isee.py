@@ -24,8 +24,8 @@ CURRENT: Final = "current"
 KINDS: Final = (ORDINARY, MINORS, SOCIAL_HEALTH, RESIDENTIAL, UNIVERSITY, CURRENT)
 
 _DSU_NUMBER = re.compile(r"INPS-ISEE-20[0-9]{2}-[0-9]{8}[A-Z]-[0-9]{2}")
-_SCALE = (100, 157, 204, 246, 285)
-_FURTHER_MEMBER = 35
+SCALE: Final = (100, 157, 204, 246, 285)
+FURTHER_MEMBER: Final = 35
 _CHILDREN = {3: 20, 4: 35}
 _FIVE_CHILDREN = 50
 _ASSETS_SHARE = Fraction(1, 5)
@@ -86,11 +86,16 @@ def equivalence_scale(
     """
     if members < 1:
         raise ValueError(members)
-    scale = _SCALE[min(members, 5) - 1] + _FURTHER_MEMBER * max(members - 5, 0)
-    scale += _FIVE_CHILDREN if children >= 5 else _CHILDREN.get(children, 0)
+    scale = SCALE[min(members, 5) - 1] + FURTHER_MEMBER * max(members - 5, 0)
+    scale += children_increase(children)
     if minors and (both_work or lone_nonworking):
         scale += 30 if under3 else 20
     return scale + 50 * disabled
+
+
+def children_increase(children: int) -> int:
+    """Return what three or more children add to the scale, in hundredths."""
+    return _FIVE_CHILDREN if children >= 5 else _CHILDREN.get(children, 0)
 
 
 def ise_cents(income_cents: int, assets_cents: int) -> int:

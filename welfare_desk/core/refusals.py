@@ -2,18 +2,29 @@
 """What the program refuses, each by name; everybody imports refusals from here.
 
 Those of typed values live in ``refusals_of_values``, those of people and their papers in
-``refusals_of_people``, those of acts, desk and server below.
+``refusals_of_people``, those of lists to import in ``refusals_of_imports``, those of acts, desk
+and server below.
 """
 
 from __future__ import annotations
 
 from welfare_desk.core.desk_error import DeskError as DeskError
 from welfare_desk.core.desk_error import every_refusal as every_refusal
+from welfare_desk.core.refusals_of_imports import ImportColumnUnknown as ImportColumnUnknown
+from welfare_desk.core.refusals_of_imports import ImportColumnsMissing as ImportColumnsMissing
+from welfare_desk.core.refusals_of_imports import ImportEmpty as ImportEmpty
+from welfare_desk.core.refusals_of_imports import ImportFileChanged as ImportFileChanged
+from welfare_desk.core.refusals_of_imports import ImportListUnwritable as ImportListUnwritable
+from welfare_desk.core.refusals_of_imports import ImportMunicipalityMissing as ImportMunicipalityMissing
+from welfare_desk.core.refusals_of_imports import ImportNotAList as ImportNotAList
+from welfare_desk.core.refusals_of_imports import ImportTooLarge as ImportTooLarge
+from welfare_desk.core.refusals_of_imports import ImportUnreadable as ImportUnreadable
 from welfare_desk.core.refusals_of_people import ChoiceUnknown as ChoiceUnknown
 from welfare_desk.core.refusals_of_people import DayInFuture as DayInFuture
 from welfare_desk.core.refusals_of_people import DelegationUnknown as DelegationUnknown
 from welfare_desk.core.refusals_of_people import IdentifierShapeWrong as IdentifierShapeWrong
 from welfare_desk.core.refusals_of_people import IdentifierUnknown as IdentifierUnknown
+from welfare_desk.core.refusals_of_people import IseeUnknown as IseeUnknown
 from welfare_desk.core.refusals_of_people import MergeElsewhere as MergeElsewhere
 from welfare_desk.core.refusals_of_people import MergeWithItself as MergeWithItself
 from welfare_desk.core.refusals_of_people import NoteUnknown as NoteUnknown

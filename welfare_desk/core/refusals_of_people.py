@@ -30,6 +30,12 @@ class ReviewUnknown(DeskError):
     number = 2204
 
 
+class IseeUnknown(DeskError):
+    """The attestation is not at this desk, or was withdrawn."""
+
+    number = 2220
+
+
 class DelegationUnknown(DeskError):
     """The delegation is not at this desk."""
 

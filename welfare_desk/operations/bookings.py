@@ -32,9 +32,10 @@ from welfare_desk.models.household import HouseholdMember, IseeAttestation
 from welfare_desk.models.offering import FeeScheme, Offering, Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.reads import One, Read, Where
-from welfare_desk.operations.households import memberships_on
 from welfare_desk.operations.identity import cluster, cluster_reads, same
+from welfare_desk.operations.membership import households_of
 from welfare_desk.operations.operation import Operation, Take
+from welfare_desk.operations.repricing import right_for_person
 from welfare_desk.operations.rights import is_provisional
 from welfare_desk.operations.roles import may_touch
 from welfare_desk.operations.world import World
@@ -74,7 +75,9 @@ class BookPlace(Operation, frozen=True, kw_only=True):
     """Book a person into a slot at the price that was explained.
 
     Final with a place that this desk holds; provisional when one was free in the last pull;
-    else ``SlotFull``.  ``total_cents`` must be what the scheme gives for ``isee_id``.
+    else ``SlotFull``.  ``total_cents`` must be what the scheme gives for ``isee_id``, which
+    must be the attestation that is right for the person today; without one the fee is that
+    of people without ISEE.
     """
 
     ACT: ClassVar[str] = "book"
@@ -128,7 +131,7 @@ class BookPlace(Operation, frozen=True, kw_only=True):
         _require_own_offering(world, act, offering.id, person.id)
         world.require(self.seats >= 1, SeatsInvalid(), person_id=person.id)
         _check_slot(world, act, slot, person.id, self.booking_id)
-        self._check_price(act, world, offering)
+        lines = self._check_price(act, world, offering)
         world.create(
             Booking(
                 id=self.booking_id,
@@ -146,34 +149,40 @@ class BookPlace(Operation, frozen=True, kw_only=True):
                 total_cents=self.total_cents,
                 fee_scheme_id=offering.fee_scheme_id,
                 isee_id=self.isee_id,
-                lines=self.lines,
+                lines=lines,
                 booked_at=act.wall,
                 device=act.device,
                 operator_id=act.actor,
             )
         )
 
-    def _check_price(self, act: Act, world: World, offering: Offering) -> None:
+    def _check_price(self, act: Act, world: World, offering: Offering) -> tuple[Line, ...]:
+        """Return the steps of the price; those that were explained, where they were."""
         scheme = world.need(FeeScheme, offering.fee_scheme_id, SlotUnknown())
         due = price(
             scheme.scheme,
-            self._isee_cents(world, local_date(act.wall)),
+            self._isee_cents(world, offering, local_date(act.wall)),
             self.resident,
             False,
             offering.units * max(1, self.seats),
         )
-        world.require(
-            (due.unit_cents, due.total_cents) == (self.unit_cents, self.total_cents),
-            PriceChanged(),
-            person_id=self.person_id,
-        )
+        fits = (due.unit_cents, due.total_cents) == (self.unit_cents, self.total_cents)
+        world.require(fits, PriceChanged(), person_id=self.person_id)
+        return self.lines or (due.lines if fits else ())
 
-    def _isee_cents(self, world: World, on: datetime.date) -> int | None:
-        """Return the attestation that counts: of the person's own household, not yet over."""
+    def _isee_cents(self, world: World, offering: Offering, on: datetime.date) -> int | None:
+        """Return the value of the attestation named: of the person's own household, not over.
+
+        That it is the right one is asked at birth alone: what was explained stands, whatever
+        another desk recorded meanwhile.
+        """
         isee = world.get(IseeAttestation, self.isee_id) if self.isee_id else None
+        if world.asked and self.isee_id:
+            right = right_for_person(world, self.person_id, offering.isee_kind, on)
+            world.require(right.isee_id == self.isee_id, PriceChanged(), person_id=self.person_id)
         if isee is None or isee.valid_to < on:
             return None
-        own = {row.household_id for row in memberships_on(world, self.person_id, on)}
+        own = households_of(world, self.person_id, on)
         return isee.value_cents if isee.household_id in own else None
 
 

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar
 
 import msgspec
 
-from welfare_desk.core.awards import entitlement
+from welfare_desk.core.awards import entitlement, taken
 from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
@@ -47,6 +48,7 @@ from welfare_desk.operations.excess import other_households
 from welfare_desk.operations.identity import root_id
 from welfare_desk.operations.membership import counting_members
 from welfare_desk.operations.operation import Operation, Take
+from welfare_desk.operations.repricing import right_for_household
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
@@ -152,11 +154,9 @@ class IssueCard(Operation, frozen=True, kw_only=True):
         world.require(
             root_id(world, self.person_id) in members, NoHousehold(), person_id=self.person_id
         )
-        isee = world.get(IseeAttestation, self.isee_id) if self.isee_id else None
-        if isee is not None and isee.household_id != household.id:
-            isee = None  # another household's attestation says nothing about this one
+        isee = self._isee(world, fund, household, today)
         due = entitlement(
-            fund.criteria,
+            taken(fund.criteria),
             members=max(1, len(members)),
             isee_cents=isee.value_cents if isee is not None else None,
             isee_valid=isee is not None and isee.valid_to >= today,
@@ -177,6 +177,22 @@ class IssueCard(Operation, frozen=True, kw_only=True):
             SoloLimit(limit_cents=fund.solo_limit_cents),
             person_id=self.person_id,
         )
+
+    def _isee(
+        self, world: World, fund: Fund, household: Household, today: datetime.date
+    ) -> IseeAttestation | None:
+        """Return the attestation named, of this household; at birth it must be the right one."""
+        isee = world.get(IseeAttestation, self.isee_id) if self.isee_id else None
+        if isee is None or isee.household_id != household.id:
+            return None  # another household's attestation says nothing about this one
+        if world.asked and isee.valid_to >= today:
+            right = right_for_household(world, household.id, fund.criteria.isee_kinds, today)
+            world.require(
+                right.isee_id == isee.id,
+                NotEntitled(criterion="isee_kind"),
+                person_id=self.person_id,
+            )
+        return isee
 
 
 def _new_card(

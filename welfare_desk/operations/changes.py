@@ -70,11 +70,13 @@ def write_fields(
     *,
     reason: str = "",
     effective_on: datetime.date | None = None,
+    one_of_many: bool = False,
 ) -> Person:
     """Write fields of a person, each to the later stamp, and return the row as it now stands.
 
-    A critical value that did not stand opens ``overwritten_<field>``; the value is in the
-    ``FieldChange``.  Refused with ``FieldUnknown`` and whatever the field itself refuses.
+    ``one_of_many``: the act writes the same fields of other people too.  A critical value that
+    did not stand opens ``overwritten_<field>``; it is in the ``FieldChange``.
+    Refused with ``FieldUnknown`` and whatever the field itself refuses.
     """
     why = clean(reason, REASON_LETTERS, "reason")
     new: dict[str, Any] = {}

@@ -9,6 +9,7 @@ from welfare_desk.core.ids import derived
 from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.fund import Award
 from welfare_desk.models.household import HouseholdMember
+from welfare_desk.operations.identity import cluster
 from welfare_desk.operations.review_items import open_item
 from welfare_desk.operations.world import World
 
@@ -48,6 +49,21 @@ def members_of(world: World, ids: Ids) -> tuple[HouseholdMember, ...]:
     return tuple(row for row in rows if row.counts)
 
 
+def other_households(world: World, roots: Ids, household_id: str, on: datetime.date) -> Ids:
+    """Return where else the members of a household count on a day by another id of theirs.
+
+    Only merging makes that possible: what was awarded there was awarded to the same people.
+    """
+    found: dict[str, None] = {}
+    for root in roots:
+        ids = cluster(world, root)
+        for row in members_of(world, ids) if len(ids) > 1 else ():
+            if row.from_on <= on and (row.to_on is None or on <= row.to_on):
+                found[row.household_id] = None
+    found.pop(household_id, None)
+    return tuple(found)
+
+
 def _object(world: World, code: str, about: str, ours: Ids, theirs: Ids, cents: int = 0) -> None:
     open_item(
         world,
@@ -79,21 +95,14 @@ def _memberships(world: World, ours: Ids, theirs: Ids) -> None:
 
 
 def _awards(world: World, ours: Ids, theirs: Ids) -> None:
-    mine = awards_of(world, ours)
-    for award in awards_of(world, theirs):
+    mine = _awards_of(world, ours)
+    for award in _awards_of(world, theirs):
         doubles = [each for each in mine if twice_awarded(award, each)]
         if doubles:
             later = max((award, *doubles), key=lambda row: (row.awarded_at, row.id))
             _object(world, "already_awarded", award.id, ours, theirs, later.amount_cents)
 
 
-def awards_of(world: World, ids: Ids, on: datetime.date | None = None) -> tuple[Award, ...]:
-    """Return the awards of the households of these ids; with a day, of those of that day."""
-    households = {
-        row.household_id
-        for row in members_of(world, ids)
-        if on is None or (row.from_on <= on and (row.to_on is None or on <= row.to_on))
-    }
-    return tuple(
-        row for each in sorted(households) for row in world.find(Award, "household_id", each)
-    )
+def _awards_of(world: World, ids: Ids) -> tuple[Award, ...]:
+    households = sorted({row.household_id for row in members_of(world, ids)})
+    return tuple(row for each in households for row in world.find(Award, "household_id", each))

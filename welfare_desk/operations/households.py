@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Operations on households: forming, changing, recording an ISEE."""
+"""Operations on households: forming, joining, leaving, splitting, moving house."""
 
 from __future__ import annotations
 
@@ -9,83 +9,51 @@ from typing import ClassVar
 
 import msgspec
 
-from welfare_desk.core.dates import date_text
-from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
     AlreadyInHousehold,
+    DayInFuture,
     HouseholdEmpty,
     HouseholdUnknown,
-    IseeExpired,
-    IseeInvalid,
+    NoHousehold,
     PersonUnknown,
 )
-from welfare_desk.core.text import clean
-from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
+from welfare_desk.core.text import clean, clean_needed
+from welfare_desk.models.household import Household, HouseholdMember
 from welfare_desk.models.person import Person
 from welfare_desk.models.reads import One, Read, Where
+from welfare_desk.operations.attestations import RecordIsee as RecordIsee
+from welfare_desk.operations.changes import write_fields
+from welfare_desk.operations.membership import Joining as Joining
+from welfare_desk.operations.membership import (
+    counting_members,
+    join,
+    leave,
+    reads_of_people,
+    stays_somebody,
+)
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.people import require_own_controller
+from welfare_desk.operations.traces import trace
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
 
-class Joining(msgspec.Struct, frozen=True):
-    """A person who joins a household, in a role."""
-
-    person_id: str
-    role: str = "other"
+def _once(joining: Sequence[Joining]) -> bool:
+    return len({each.person_id for each in joining}) == len(joining)
 
 
-def memberships_on(world: World, person_id: str, on: datetime.date) -> tuple[HouseholdMember, ...]:
-    """Return a person's memberships that hold on a day."""
-    return tuple(
-        row
-        for row in world.find(HouseholdMember, "person_id", person_id)
-        if row.from_on <= on and (row.to_on is None or on <= row.to_on)
-    )
-
-
-def _join(world: World, household: Household, joining: Joining, on: datetime.date) -> None:
-    world.need(Person, joining.person_id, PersonUnknown())
-    member_id = derived(world.act.op_id, f"member:{joining.person_id}")
-    # Without an end the new membership meets every other that has not ended by that day.
-    others = [
-        row
-        for row in world.find(HouseholdMember, "person_id", joining.person_id)
-        if row.id != member_id and (row.to_on is None or row.to_on >= on)
-    ]
-    world.require(not others, AlreadyInHousehold(), person_id=joining.person_id)
-    if any(row.household_id == household.id for row in others):
-        return  # counted twice, a member would raise the household's award
-    world.keep(
-        HouseholdMember(
-            id=member_id,
-            territory_id=world.territory_id,
-            controller_id=household.controller_id,
-            household_id=household.id,
-            person_id=joining.person_id,
-            role=clean(joining.role, 20, "role"),
-            from_on=on,
-            to_on=None,
-        )
-    )
-
-
-def _once(people: Sequence[str]) -> bool:
-    return len(set(people)) == len(people)
-
-
-def _reads(people: tuple[str, ...]) -> tuple[Read, ...]:
-    ones: tuple[Read, ...] = tuple(One(Person.KIND, each) for each in people)
-    return ones + tuple(Where(HouseholdMember.KIND, "person_id", each) for each in people)
+def _named(joining: Sequence[Joining]) -> tuple[str, ...]:
+    return tuple(each.person_id for each in joining)
 
 
 class FormHousehold(Operation, frozen=True, kw_only=True):
     """Form a household; its award right comes into being at this desk (rule 22).
 
-    Refused with ``AlreadyInHousehold`` when a member belongs to another one from that day on
-    or is named twice, with ``HouseholdEmpty``, ``PersonUnknown`` and ``ControllerElsewhere``.
+    Members with ``counts`` false live there without belonging to it.  Refused with
+    ``AlreadyInHousehold`` when a member counts in another one from that day on or is named
+    twice, with ``HouseholdEmpty`` when nobody counts, with ``PersonUnknown``,
+    ``ChoiceUnknown`` (role) and ``ControllerElsewhere``.
     """
 
     ACT: ClassVar[str] = "intake"
@@ -105,35 +73,51 @@ class FormHousehold(Operation, frozen=True, kw_only=True):
     def reads(self) -> tuple[Read, ...]:
         return (
             One(Household.KIND, self.household_id),
-            *_reads(tuple(member.person_id for member in self.members)),
+            *reads_of_people(_named(self.members)),
         )
 
     def gains(self) -> tuple[str, ...]:
         return (f"home:{self.household_id}",)
 
     def apply(self, act: Act, world: World) -> None:
-        world.require(bool(self.members), HouseholdEmpty())
+        world.require(any(each.counts for each in self.members), HouseholdEmpty())
         require_own_controller(world, self.controller_id)
-        world.require(_once([each.person_id for each in self.members]), AlreadyInHousehold())
-        household = Household(
-            id=self.household_id,
-            territory_id=world.territory_id,
-            controller_id=self.controller_id,
-            formed_on=self.from_on,
-            residence_istat=clean(self.residence_istat, 6, "residence_istat"),
-            device=act.device,
-            operator_id=act.actor,
+        world.require(_once(self.members), AlreadyInHousehold())
+        household = _new_household(
+            act, world, self.household_id, self.controller_id, self.from_on, self.residence_istat
         )
-        world.create(household)
         for member in self.members:
-            _join(world, household, member, self.from_on)
+            join(world, household, member, self.from_on)
+
+
+def _new_household(
+    act: Act,
+    world: World,
+    household_id: str,
+    controller_id: str,
+    formed_on: datetime.date,
+    residence_istat: str,
+) -> Household:
+    household = Household(
+        id=household_id,
+        territory_id=world.territory_id,
+        controller_id=controller_id,
+        formed_on=formed_on,
+        residence_istat=clean(residence_istat, 6, "residence_istat"),
+        device=act.device,
+        operator_id=act.actor,
+    )
+    world.create(household)
+    return household
 
 
 class ChangeHousehold(Operation, frozen=True, kw_only=True):
     """Let people join and leave a household from a day; history stays.
 
-    Refused with ``HouseholdEmpty`` when nobody joins or leaves, with ``PersonUnknown`` for
-    one who leaves without belonging to it, with ``AlreadyInHousehold`` as when forming.
+    ``reason`` is why those who leave do.  Who is in both lists changes role.  Refused with
+    ``HouseholdEmpty`` when nobody joins or leaves, with ``PersonUnknown`` for one who leaves
+    without living there, with ``ChoiceUnknown`` (role, reason), with ``AlreadyInHousehold``
+    as when forming.
     """
 
     ACT: ClassVar[str] = "intake"
@@ -142,6 +126,7 @@ class ChangeHousehold(Operation, frozen=True, kw_only=True):
     on: datetime.date
     joins: tuple[Joining, ...] = ()
     leaves: tuple[str, ...] = ()
+    reason: str = ""
 
     def entity(self) -> str:
         return self.household_id
@@ -152,74 +137,183 @@ class ChangeHousehold(Operation, frozen=True, kw_only=True):
         return self.leaves[0] if self.leaves else ""
 
     def reads(self) -> tuple[Read, ...]:
-        people = tuple(member.person_id for member in self.joins) + self.leaves
-        return (One(Household.KIND, self.household_id), *_reads(people))
+        people = _named(self.joins) + self.leaves
+        return (One(Household.KIND, self.household_id), *reads_of_people(people))
 
     def apply(self, act: Act, world: World) -> None:
         household = world.need(Household, self.household_id, HouseholdUnknown())
         world.require(bool(self.joins or self.leaves), HouseholdEmpty())
-        world.require(_once([each.person_id for each in self.joins]), AlreadyInHousehold())
-        last_day = self.on - datetime.timedelta(days=1)
+        world.require(_once(self.joins), AlreadyInHousehold())
         for person_id in self.leaves:
-            leaving = [
-                row
-                for row in memberships_on(world, person_id, self.on)
-                if row.household_id == household.id
-            ]
-            world.require(bool(leaving), PersonUnknown(), person_id=person_id)
-            for row in leaving:
-                # Who leaves on the day of joining was never a member: that is how a mistake
-                # at the counter is put right the same day.
-                world.put(msgspec.structs.replace(row, to_on=last_day))
+            leave(world, household, person_id, self.on, reason=self.reason, refusal=PersonUnknown())
         for member in self.joins:
-            _join(world, household, member, self.on)
+            join(world, household, member, self.on)
 
 
-class RecordIsee(Operation, frozen=True, kw_only=True):
-    """Record an ISEE attestation (cents) that the household showed.
+class SplitHousehold(Operation, frozen=True, kw_only=True):
+    """Let some of a household form one of their own from a day, in one act.
 
-    Refused with ``IseeExpired`` when its validity is over: an ISEE of last year gives no
-    bracket any more.
+    ``movers`` who count leave the old household, so that nobody is in none or in two; those
+    with ``counts`` false stay in it and also live in the new one (a child with two homes).
+    The new household's award right comes into being at this desk.  Refused with
+    ``HouseholdEmpty`` when nobody who counts moves or nobody stays, with ``NoHousehold``
+    for one who does not count in the old household that day, with ``AlreadyInHousehold``,
+    ``PersonUnknown``, ``HouseholdUnknown``, ``ControllerElsewhere`` and ``ChoiceUnknown``.
     """
 
     ACT: ClassVar[str] = "intake"
 
-    isee_id: str
     household_id: str
-    isee_kind: str = "ordinary"
-    dsu_no: str = ""
-    value_cents: int
-    issued_on: datetime.date
-    valid_to: datetime.date
-    has_discrepancies: bool = False
+    new_household_id: str
+    on: datetime.date
+    movers: tuple[Joining, ...]
+    reason: str = "separated"
+    residence_istat: str = ""
+    """ISTAT code of where the new household lives; where the old one does if empty."""
 
     def entity(self) -> str:
-        return self.isee_id
+        return self.new_household_id
+
+    def person(self) -> str:
+        return self.movers[0].person_id if self.movers else ""
 
     def reads(self) -> tuple[Read, ...]:
         return (
             One(Household.KIND, self.household_id),
-            One(IseeAttestation.KIND, self.isee_id),
+            One(Household.KIND, self.new_household_id),
+            Where(HouseholdMember.KIND, "household_id", self.household_id),
+            *reads_of_people(_named(self.movers)),
+        )
+
+    def gains(self) -> tuple[str, ...]:
+        return (f"home:{self.new_household_id}",)
+
+    def apply(self, act: Act, world: World) -> None:
+        old = world.need(Household, self.household_id, HouseholdUnknown())
+        world.require(any(each.counts for each in self.movers), HouseholdEmpty())
+        world.require(stays_somebody(world, old, self.movers, self.on), HouseholdEmpty())
+        require_own_controller(world, old.controller_id)
+        residence = self.residence_istat or old.residence_istat
+        new = _new_household(
+            act, world, self.new_household_id, old.controller_id, self.on, residence
+        )
+        _move(world, old, new, self.movers, self.on, self.reason)
+
+
+class MoveMembers(Operation, frozen=True, kw_only=True):
+    """Let people leave a household for another that exists, from a day, in one act.
+
+    As ``SplitHousehold``, but nobody has to stay: a widow joins her daughter's household.
+    Refused with ``AlreadyInHousehold`` also where both households are the same.
+    """
+
+    ACT: ClassVar[str] = "intake"
+
+    household_id: str
+    to_household_id: str
+    on: datetime.date
+    movers: tuple[Joining, ...]
+    reason: str = "moved"
+
+    def entity(self) -> str:
+        return self.to_household_id
+
+    def person(self) -> str:
+        return self.movers[0].person_id if self.movers else ""
+
+    def reads(self) -> tuple[Read, ...]:
+        return (
+            One(Household.KIND, self.household_id),
+            One(Household.KIND, self.to_household_id),
+            *reads_of_people(_named(self.movers)),
+        )
+
+    def apply(self, act: Act, world: World) -> None:
+        old = world.need(Household, self.household_id, HouseholdUnknown())
+        new = world.need(Household, self.to_household_id, HouseholdUnknown())
+        if old.id == new.id:
+            raise AlreadyInHousehold()
+        world.require(any(each.counts for each in self.movers), HouseholdEmpty())
+        for household in (old, new):
+            require_own_controller(world, household.controller_id)
+        _move(world, old, new, self.movers, self.on, self.reason)
+
+
+def _move(
+    world: World,
+    old: Household,
+    new: Household,
+    movers: tuple[Joining, ...],
+    on: datetime.date,
+    reason: str,
+) -> None:
+    world.require(_once(movers), AlreadyInHousehold())
+    for mover in movers:
+        if mover.counts:
+            leave(
+                world, old, mover.person_id, on,
+                reason=reason, refusal=NoHousehold(), counting=True,
+            )  # fmt: skip
+    for mover in movers:
+        join(world, new, mover, on)
+
+
+class MoveHouse(Operation, frozen=True, kw_only=True):
+    """Write the new address of a household and of all who count in it, with the old one kept.
+
+    Each member's fields go to the later stamp, as when a person is amended.  Refused with
+    ``HouseholdUnknown``, ``TextMissing`` (street), ``HouseholdEmpty`` when nobody counts in
+    it that day, and ``DayInFuture``: an address is written when it is true.
+    """
+
+    ACT: ClassVar[str] = "intake"
+
+    household_id: str
+    on: datetime.date
+    street: str
+    street_no: str = ""
+    postal_code: str = ""
+    residence_istat: str = ""
+    reason: str = ""
+
+    def entity(self) -> str:
+        return self.household_id
+
+    def concerns(self, world: World) -> str:
+        return next(iter(counting_members(world, self.household_id, self.on)), "")
+
+    def reads(self) -> tuple[Read, ...]:
+        return (
+            One(Household.KIND, self.household_id),
+            Where(HouseholdMember.KIND, "household_id", self.household_id),
         )
 
     def apply(self, act: Act, world: World) -> None:
         household = world.need(Household, self.household_id, HouseholdUnknown())
-        today = local_date(act.wall)
-        world.require(self.value_cents >= 0 and self.issued_on <= today, IseeInvalid())
-        world.require(self.valid_to >= today, IseeExpired(valid_to=date_text(self.valid_to)))
-        world.create(
-            IseeAttestation(
-                id=self.isee_id,
-                territory_id=world.territory_id,
-                controller_id=household.controller_id,
-                household_id=household.id,
-                isee_kind=clean(self.isee_kind, 20, "isee_kind"),
-                dsu_no=clean(self.dsu_no, 40, "dsu_no"),
-                value_cents=self.value_cents,
-                issued_on=self.issued_on,
-                valid_to=self.valid_to,
-                has_discrepancies=self.has_discrepancies,
-                device=act.device,
-                operator_id=act.actor,
-            )
-        )
+        world.require(self.on <= local_date(act.wall), DayInFuture(field="on"))
+        members = counting_members(world, household.id, self.on)
+        world.require(bool(members), HouseholdEmpty())
+        address = {
+            "street": clean_needed(self.street, 120, "street"),
+            "street_no": self.street_no,
+            "postal_code": self.postal_code,
+            "residence_istat": clean(self.residence_istat, 6, "residence_istat"),
+        }
+        for person_id in members:
+            person = world.need(Person, person_id, PersonUnknown())
+            if person.controller_id == household.controller_id:
+                write_fields(
+                    world, person, address,
+                    reason=self.reason, effective_on=self.on, one_of_many=True,
+                )  # fmt: skip
+        self._move_household(world, household, address["residence_istat"])
+
+    def _move_household(self, world: World, household: Household, istat: str) -> None:
+        """Write where the household lives: its awards go by that."""
+        if istat == household.residence_istat:
+            return
+        trace(
+            world, household, "residence_istat", household.residence_istat, istat,
+            reason=clean(self.reason, 200, "reason"), effective_on=self.on,
+        )  # fmt: skip
+        world.put(msgspec.structs.replace(household, residence_istat=istat))

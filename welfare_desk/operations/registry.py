@@ -10,6 +10,12 @@ from typing import Any
 import msgspec
 
 from welfare_desk.core.refusals import JsonUnreadable
+from welfare_desk.operations.attestations import (
+    CorrectIsee,
+    RecordIsee,
+    RepriceBookings,
+    WithdrawIsee,
+)
 from welfare_desk.operations.bookings import BookPlace, CancelBooking, MoveBooking, RecordAttendance
 from welfare_desk.operations.cards import (
     ActivateCard,
@@ -22,7 +28,13 @@ from welfare_desk.operations.cards import (
 from welfare_desk.operations.consents import RecordConsent
 from welfare_desk.operations.delegations import AppointDelegate, EndDelegation, SignDelegation
 from welfare_desk.operations.exchange_of_rights import ReleaseRights
-from welfare_desk.operations.households import ChangeHousehold, FormHousehold, RecordIsee
+from welfare_desk.operations.households import (
+    ChangeHousehold,
+    FormHousehold,
+    MoveHouse,
+    MoveMembers,
+    SplitHousehold,
+)
 from welfare_desk.operations.identifiers import RecordIdentifier, WithdrawIdentifier
 from welfare_desk.operations.merging import MergePeople, ProposeMerge, UndoMerge
 from welfare_desk.operations.notes import WithdrawNote, WriteNote
@@ -43,7 +55,12 @@ AT_DESK: tuple[type[Operation], ...] = (
     CloseReview,
     FormHousehold,
     ChangeHousehold,
+    SplitHousehold,
+    MoveMembers,
+    MoveHouse,
     RecordIsee,
+    CorrectIsee,
+    WithdrawIsee,
     RecordNotice,
     AppointDelegate,
     SignDelegation,
@@ -59,6 +76,7 @@ AT_DESK: tuple[type[Operation], ...] = (
     MoveBooking,
     CancelBooking,
     RecordAttendance,
+    RepriceBookings,
     IssueCard,
     ActivateCard,
     HandOverCard,

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The attestation that is right for a person's booking, and future bookings priced anew by it.
+
+Past bookings and today's keep what was explained (income.md, freeze).  What is still to come
+takes a new attestation over, the same at desk, server and rebase: the day is the act's, the
+rows are those that the act finds.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from welfare_desk.core.fees import Line, Price, flaw, price
+from welfare_desk.core.instants import local_date
+from welfare_desk.core.right_isee import Choice, right_isee
+from welfare_desk.models.booking import Booking
+from welfare_desk.models.household import HouseholdMember, IseeAttestation
+from welfare_desk.models.offering import FeeScheme, Offering, Slot
+from welfare_desk.models.reads import Where
+from welfare_desk.operations.identity import cluster, roots
+from welfare_desk.operations.membership import counting_members, households_of
+from welfare_desk.operations.traces import trace
+from welfare_desk.operations.world import World
+
+SET_BY_HAND = frozenset({"exempt", "non_resident", "free"})
+"""Lines of a price that no attestation changes: a decision, a residence, a free service."""
+
+
+def right_for_person(
+    world: World, person_id: str, wanted: str, on: datetime.date
+) -> Choice[IseeAttestation]:
+    """Return the attestation that counts for a person's benefit on a day, or why none does.
+
+    Those of the household in which the person counts; a second home's say nothing.
+    """
+    shown = [
+        row
+        for household_id in households_of(world, person_id, on)
+        for row in world.find(IseeAttestation, "household_id", household_id)
+    ]
+    return right_isee(shown, (wanted,) if wanted else (), cluster(world, person_id), on)
+
+
+def right_for_household(
+    world: World, household_id: str, wanted: tuple[str, ...], on: datetime.date
+) -> Choice[IseeAttestation]:
+    """Return the attestation that counts for a household's award on a day, or why none does.
+
+    The award is the household's: one that was made out for any of its members does.
+    """
+    shown = world.find(IseeAttestation, "household_id", household_id)
+    members = counting_members(world, household_id, on)
+    everyone = [each for member in members for each in cluster(world, member)]
+    return right_isee(shown, wanted, everyone, on)
+
+
+def reprice(world: World, household_id: str, *, reason: str, isee_id: str = "") -> None:
+    """Price a household's future bookings anew, by what counts on the act's day.
+
+    With ``isee_id`` only those which that attestation priced or now prices: also of who has
+    left the household since.  Where the total changes, what it was is kept with the reason.
+    """
+    today = local_date(world.act.wall)
+    if isee_id:
+        rows = world.find(HouseholdMember, "household_id", household_id)
+        people = roots(world, (row.person_id for row in rows))
+    else:
+        people = counting_members(world, household_id, today)
+    clusters = [cluster(world, person_id) for person_id in people]
+    ids = [each for ids in clusters for each in ids]
+    world.prefetch(Where(Booking.KIND, "person_id", each) for each in ids)
+    for own in clusters:
+        for each in own:
+            for booking in world.find(Booking, "person_id", each):
+                if _is_ahead(world, booking, today):
+                    _price_anew(world, booking, own[0], today, isee_id, reason)
+
+
+def _is_ahead(world: World, booking: Booking, today: datetime.date) -> bool:
+    slot = world.get(Slot, booking.slot_id) if booking.state == "booked" else None
+    return slot is not None and slot.slot_on > today
+
+
+def _price_anew(
+    world: World, booking: Booking, person_id: str, today: datetime.date, isee_id: str, reason: str
+) -> None:
+    offering = world.get(Offering, booking.offering_id)
+    scheme = world.get(FeeScheme, booking.fee_scheme_id)
+    if offering is None or scheme is None or flaw(scheme.scheme):
+        return
+    if any(line.code in SET_BY_HAND for line in booking.lines):
+        return
+    chosen = right_for_person(world, person_id, offering.isee_kind, today)
+    if isee_id and isee_id not in (chosen.isee_id, booking.isee_id):
+        return
+    due = _due(scheme, booking, chosen.isee)
+    if due.total_cents != booking.total_cents:
+        trace(
+            world, booking, "total_cents", str(booking.total_cents), str(due.total_cents),
+            reason=reason, effective_on=today,
+        )  # fmt: skip
+    world.put(
+        msgspec.structs.replace(
+            booking,
+            unit_cents=due.unit_cents,
+            total_cents=due.total_cents,
+            lines=due.lines,
+            isee_id=chosen.isee_id,
+        )
+    )
+
+
+def _due(scheme: FeeScheme, booking: Booking, isee: IseeAttestation | None) -> Price:
+    """Return the price by the scheme that is kept with the booking, its circumstances as then."""
+    lines = {line.code: line for line in booking.lines}
+    return price(
+        scheme.scheme,
+        None if isee is None else isee.value_cents,
+        True,
+        "holiday" in lines,
+        booking.units,
+        workers=_fact(lines.get("workers"), "workers", 1),
+        sibling="sibling" in lines,
+        month_cents=_fact(lines.get("monthly_cap"), "month_cents", 0),
+    )
+
+
+def _fact(line: Line | None, name: str, otherwise: int) -> int:
+    value = None if line is None else line.facts.get(name)
+    return value if isinstance(value, int) and value >= otherwise else otherwise
