@@ -107,7 +107,7 @@ def _readings(one: Described, other: Described) -> Iterator[tuple[int, Levels]]:
     if surname.whole and their_surname.whole and not (name.whole and their_name.whole):
         mine, theirs = f"{one.surname} {one.name}", f"{other.surname} {other.name}"
         whole = nearness(name_of(mine), name_of(theirs), surname=True)
-        if whole in ("same", "sounds", "near"):
+        if whole in ("same", "slip", "sounds", "near"):
             joined = _with_names(rest, one, other, whole, "same")
             yield _evidence(joined, (surname, their_surname), (name, their_name)) - _CROSS, joined
 

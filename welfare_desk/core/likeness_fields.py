@@ -109,7 +109,7 @@ def address_level(one: Described, other: Described) -> str:
         return ""
     if fold(one.street) != fold(other.street):
         roads = nearness(name_of(one.street), name_of(other.street), surname=True)
-        return "street" if roads in ("same", "sounds", "near") else "other"
+        return "street" if roads in ("same", "slip", "sounds", "near") else "other"
     number = fold(one.street_no)
     return "same" if number and number == fold(other.street_no) else "street"
 

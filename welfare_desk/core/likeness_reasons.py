@@ -61,6 +61,7 @@ _CODE = {
     "provisional": ("other_code",),
 }
 _PARTLY: dict[str, str] = {"part": "second_name_missing", "called": "familiar_name"}
+_EXACT = ("same", "same_first")
 _FAR = ("shares", "vague", "two", "other")
 
 
@@ -82,8 +83,7 @@ def _told(levels: Levels) -> Iterator[str]:
 
 
 def _names_and_birth(levels: Levels) -> Iterator[str]:
-    surname, name, birth = levels.surname, levels.name, levels.birth
-    alike = ""
+    surname, name = levels.surname, levels.name
     if surname in _FAR:
         yield "other_surname"
     elif surname == "part":
@@ -92,15 +92,8 @@ def _names_and_birth(levels: Levels) -> Iterator[str]:
         yield "other_name"
     elif name in _PARTLY:
         yield _PARTLY[name]
-    if {surname, name} <= {"same", "near", "sounds", "carried"}:
-        alike = (
-            "same_name"
-            if {surname, name} == {"same"}
-            else "near_name"
-            if {surname, name} <= {"same", "near"}
-            else "sounds_alike"
-        )
-    exact = birth in ("same", "same_first") and not levels.birth_by_code
+    alike = _names({surname, name})
+    exact = levels.birth in _EXACT and not levels.birth_by_code
     if alike and exact:
         yield f"{alike}_and_birth"
         return
@@ -108,7 +101,16 @@ def _names_and_birth(levels: Levels) -> Iterator[str]:
         yield alike
     if exact:
         yield "same_birth"
-    elif birth in ("same", "same_first") and levels.code not in ("same", "misfit"):
+    elif levels.birth in _EXACT and levels.code not in ("same", "misfit"):
         yield "birth_fits_code"
-    elif birth in _BIRTH:
-        yield _BIRTH[birth]
+    elif levels.birth in _BIRTH:
+        yield _BIRTH[levels.birth]
+
+
+def _names(both: set[Nearness]) -> str:
+    """Return how near surname and name are as a whole; nothing where one is not known."""
+    if both == {"same"}:
+        return "same_name"
+    if both <= {"same", "slip", "near"}:
+        return "near_name"
+    return "sounds_alike" if both <= {"same", "slip", "near", "sounds", "carried"} else ""

@@ -79,6 +79,7 @@ def surname(common: bool) -> dict[str, Shares]:
     f = 1 / 300 if common else 1 / 1500
     return {
         "same": Shares(0.80, f, 0.80, 0.75, 0.80, 0.15, 0.5),
+        "slip": Shares(0.05, f + 4e-4, 0.03, 0.03, 0.04, 5e-3, 0.02),
         "sounds": Shares(0.05, f + 4e-4, 0.03, 0.03, 0.04, 5e-3, 0.02),
         "near": Shares(0.06, 3 * f + 2e-3, 0.04, 0.04, 0.04, 8e-3, 0.05),
         "carried": Shares(0.02, 2 * f + 1e-3, 0.01, 0.01, 0.01, 3e-3, 0.05),
@@ -94,6 +95,7 @@ def name(common: bool) -> dict[str, Shares]:
     g = 1 / 50 if common else 1 / 200
     return {
         "same": Shares(0.74, g, 2e-3, 3e-3, 0.74, g, 0.3),
+        "slip": Shares(0.05, g + 1e-3, 4e-3, 4e-3, 0.05, g + 1e-3, 0.03),
         "sounds": Shares(0.05, g + 1e-3, 4e-3, 4e-3, 0.05, g + 1e-3, 0.03),
         "near": Shares(0.06, 2 * g + 3e-3, 0.03, 0.015, 0.05, 2 * g + 3e-3, 0.06),
         "carried": Shares(0.02, 2 * g + 2e-3, 0.02, 0.01, 0.02, 2 * g + 2e-3, 0.05),

@@ -13,9 +13,26 @@ from welfare_desk.core.likeness_words import COMMON_NAMES, FAMILIAR, OWN_NAMES, 
 from welfare_desk.core.text import fold
 
 Nearness = Literal[
-    "", "same", "sounds", "near", "carried", "part", "called", "two", "shares", "vague", "other"
+    "",
+    "same",
+    "slip",
+    "sounds",
+    "near",
+    "carried",
+    "part",
+    "called",
+    "two",
+    "shares",
+    "vague",
+    "other",
 ]
-"""From empty (one of the two is not known) over ``same`` down to ``other``."""
+"""From empty (one of the two is not known) over ``same`` down to ``other``.
+
+``slip`` is one letter that is not heard, ``sounds`` another spelling of one sound, ``near`` a
+letter or two, ``carried`` the same consonants, ``part`` one name of several, ``called`` a
+familiar form, ``two`` two names in their own right, ``shares`` one word of several, ``vague``
+a distant likeness.
+"""
 
 _VOWELS = frozenset("aeiouy")
 _MERGED = {"c": "s", "g": "h", "j": "h"}
@@ -57,7 +74,7 @@ def nearness(one: Name, other: Name, *, surname: bool) -> Nearness:
     if sorted(one.words) == sorted(other.words):
         return "sounds"
     found = _of_words(one.whole, other.whole, surname=surname)
-    if found in ("sounds", "near", "carried", "two"):
+    if found in ("slip", "sounds", "near", "carried", "two"):
         return found
     partly = _of_parts(one, other, surname=surname)
     if partly:
@@ -110,7 +127,7 @@ def _of_words(one: str, other: str, *, surname: bool) -> Nearness:
     if not surname and _two_names(one, other):
         return "two"
     if sounds_as(one) == sounds_as(other):
-        return "sounds"
+        return "slip" if edits(one, other, 1) == 1 else "sounds"
     far = max(len(one), len(other))
     allowed = 2 if short >= 8 else 1 if short >= 4 else 0
     apart = edits(one, other, max(allowed, far * 2 // 5))
@@ -156,7 +173,7 @@ def _meet(one: str, other: str, *, surname: bool) -> bool:
         return True
     if min(len(one), len(other)) == 1:
         return one[0] == other[0]
-    return _of_words(one, other, surname=surname) in ("sounds", "near", "carried")
+    return _of_words(one, other, surname=surname) in ("slip", "sounds", "near", "carried")
 
 
 def _glued(one: str, other: str) -> bool:

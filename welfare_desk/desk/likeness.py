@@ -4,20 +4,22 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Iterator
 
 import msgspec
-from rapidfuzz.distance import JaroWinkler
 
 from welfare_desk.core import fiscal_code
+from welfare_desk.core.likeness import LIKELY, Alike, Described, alike
 from welfare_desk.core.refusals import DeskError
-from welfare_desk.core.text import fold
+from welfare_desk.desk import same
 from welfare_desk.desk.reading import Reading
 from welfare_desk.models.person import Person
 from welfare_desk.store import search
 
-CLOSE = 0.90
-"""Similarity (Jaro-Winkler) from which two full names count as near."""
 MOST = 5
+"""So many are shown; who does not see the person among five looks for another name."""
+_HITS = 30
+"""So many people a search by name brings to be compared."""
 
 
 class Likeness(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,10 +32,13 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
     street: str
     fiscal_code: str
     reasons: tuple[str, ...]
-    """``same_code``, ``same_base_code``, ``same_name_and_birth``, ``near_name_and_birth``,
-    ``same_phone_and_surname``."""
+    """Codes of ``core.likeness_reasons``, those for the same person first."""
     score: int
     """0 to 100."""
+    phone: str = ""
+    birthplace_code: str = ""
+    former_name: str = ""
+    """Surname and name under which the person was found, a record that was merged into this."""
 
 
 class Sought(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,60 +48,126 @@ class Sought(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     born_on: datetime.date | None = None
     fiscal_code: str = ""
+    """As typed; one that does not hold is not looked for."""
     phone: str = ""
+    """As stored, see ``core.phones.phone_stored``."""
+    sex: str = ""
+    birthplace_code: str = ""
+    street: str = ""
+    street_no: str = ""
+    person_id: str = ""
+    """A person who is known already and never named: the one whose data are being changed."""
 
 
 def likely_same(look: Reading, sought: Sought) -> tuple[Likeness, ...]:
-    """Return the likely same people, the likeliest first, at most five."""
-    found: dict[str, Person] = {}
-    base = _base(look, sought.fiscal_code)
-    if base:
-        found |= {row.id: row for row in look.where(Person, "base_code", base)}
-    if sought.phone:
-        found |= {row.id: row for row in look.where(Person, "phone", sought.phone)}
-    if len(sought.surname) >= 2:
-        text = f"{sought.surname} {sought.name[:3]}".strip()
-        ids = tuple(hit.person_id for hit in search.search(look.conn, text, 30))
-        found |= look.many(Person, ids)
-    views = [view for row in found.values() if (view := _compare(row, sought, base)) is not None]
+    """Return the likely same people, the likeliest first, at most five.
+
+    Somebody who was merged is shown as the person that stays, once.  Whoever has the very
+    code is always shown: two people may hold one, or the wrong card was read.
+    """
+    mine = _described(look, sought)
+    own = same.cluster_of(look, sought.person_id) if sought.person_id else ()
+    best: dict[str, tuple[Alike, Person, Person]] = {}
+    for row in _candidates(look, mine):
+        if row.id in own:
+            continue
+        found = alike(mine, Described.of(row))
+        if not _told(mine, found):
+            continue
+        stays = (same.person_of(look, row.id) if row.merged_into else row) or row
+        if stays.id not in best or best[stays.id][0].score < found.score:
+            best[stays.id] = found, row, stays
+    views = [_view(*each) for each in best.values()]
     views.sort(key=lambda view: (-view.score, view.surname, view.person_id))
     return tuple(views[:MOST])
 
 
-def _base(look: Reading, code: str) -> str:
-    try:
-        return fiscal_code.parse(code, look.today).base_text if code else ""
-    except DeskError:
-        return ""
+def _described(look: Reading, sought: Sought) -> Described:
+    code, base = fiscal_code.normalized(sought.fiscal_code), ""
+    if code:
+        try:
+            base = fiscal_code.parse(code, look.today).base_text
+        except DeskError:
+            code = ""
+    return Described(
+        surname=sought.surname,
+        name=sought.name,
+        born_on=sought.born_on,
+        sex=sought.sex,
+        birthplace_code=sought.birthplace_code,
+        fiscal_code=code,
+        base_code=base,
+        phone=sought.phone,
+        street=sought.street,
+        street_no=sought.street_no,
+    )
 
 
-def _compare(row: Person, sought: Sought, base: str) -> Likeness | None:
-    reasons: list[str] = []
-    score = 0
-    if base and row.base_code == base:
-        same = row.fiscal_code == fiscal_code.normalized(sought.fiscal_code)
-        reasons.append("same_code" if same else "same_base_code")
-        score = 99 if same else 97
-    theirs, mine = fold(f"{row.surname} {row.name}"), fold(f"{sought.surname} {sought.name}")
-    born = sought.born_on is not None and row.born_on == sought.born_on
-    if born and theirs == mine:
-        reasons.append("same_name_and_birth")
-        score = max(score, 95)
-    elif born and JaroWinkler.similarity(theirs, mine) >= CLOSE:
-        reasons.append("near_name_and_birth")
-        score = max(score, 85)
-    if sought.phone and row.phone == sought.phone and fold(row.surname) == fold(sought.surname):
-        reasons.append("same_phone_and_surname")
-        score = max(score, 80)
-    if not reasons:
-        return None
+def _told(mine: Described, found: Alike) -> bool:
+    """As long as no first name is typed, a shared telephone tells of the family."""
+    if found.score >= LIKELY or "same_code" in found.reasons:
+        return True
+    return not mine.name and "same_phone_and_surname" in found.reasons
+
+
+def _candidates(look: Reading, mine: Described) -> Iterable[Person]:
+    """By code, by telephone, by birth date, and by the search index with its mistakes."""
+    found: dict[str, Person] = {}
+    if mine.base_code:
+        found |= _by_id(look.where(Person, "base_code", mine.base_code))
+    if mine.phone:
+        found |= _by_id(look.where(Person, "phone", mine.phone))
+    if mine.surname or mine.name:
+        for day in _days(mine.born_on):
+            found |= _by_id(look.where(Person, "born_on", day))
+        ids = dict.fromkeys(
+            hit.person_id
+            for text in _texts(mine)
+            for hit in search.search(look.conn, text, _HITS)
+            if hit.person_id not in found
+        )
+        found |= look.many(Person, tuple(ids))
+    return found.values()
+
+
+def _by_id(rows: Iterable[Person]) -> dict[str, Person]:
+    return {row.id: row for row in rows}
+
+
+def _days(born_on: datetime.date | None) -> Iterator[datetime.date]:
+    """The day, day and month turned, and 1 January where the day was not known."""
+    if born_on is None:
+        return
+    days = [born_on]
+    if born_on.day <= 12:
+        days.append(born_on.replace(month=born_on.day, day=born_on.month))
+    days.append(born_on.replace(month=1, day=1))
+    yield from dict.fromkeys(days)
+
+
+def _texts(mine: Described) -> Iterator[str]:
+    """What to look for in the index: both names, and the surname with the year of birth."""
+    surname, name = mine.surname.strip(), mine.name.strip()
+    if len(surname) >= 2:
+        yield f"{surname} {name[:3]}".strip()
+        if mine.born_on is not None:
+            yield f"{surname} {mine.born_on.year}"
+    elif len(name) >= 2:
+        yield name
+
+
+def _view(found: Alike, row: Person, stays: Person) -> Likeness:
+    former = "" if row is stays else f"{row.surname} {row.name}".strip()
     return Likeness(
-        person_id=row.id,
-        surname=row.surname,
-        name=row.name,
-        born_on=row.born_on,
-        street=row.street,
-        fiscal_code=row.fiscal_code,
-        reasons=tuple(reasons),
-        score=score,
+        person_id=stays.id,
+        surname=stays.surname,
+        name=stays.name,
+        born_on=stays.born_on,
+        street=stays.street,
+        fiscal_code=stays.fiscal_code,
+        reasons=found.reasons,
+        score=found.score,
+        phone=stays.phone,
+        birthplace_code=stays.birthplace_code,
+        former_name=former,
     )
