@@ -190,6 +190,10 @@ class Desk:
         """Note why a fiscal code was kept that does not fit what was typed."""
         self._note("confirm_code", person_id, f"{reason}: {' '.join(fields)}")
 
+    def note_day_unknown(self, person_id: str) -> None:
+        """Note that the day of birth is not known: the first of the year or month stands for it."""
+        self._note("birth_day_unknown", person_id, "")
+
     def _note(self, act: str, person_id: str, reason: str) -> None:
         who = self.session.require()
         with self._store.write() as conn:
@@ -225,15 +229,28 @@ class Desk:
         """Return the status bar."""
         return self.look(status_view)
 
-    def document(self, kind: str, subject_id: str, copy_no: int = 0) -> bytes:
-        """Return a paper as PDF bytes: ``slip``, ``card``, ``receipt`` or ``notice``."""
-        from welfare_desk.desk import paper  # ReportLab takes a third of a start: not before use
+    def document(
+        self, kind: str, subject_id: str, copy_no: int = 0, *, large: bool = False
+    ) -> bytes:
+        """Return a paper as PDF bytes: ``slip``, ``card``, ``receipt``, ``notice``.
+
+        ``delegation`` takes a delegation; ``delegation_form`` is to fill in by hand, for a
+        person or, without one, for anybody.  Both come in large print too.
+        """
+        # ReportLab takes a third of a start: not before use.
+        from welfare_desk.desk import delegation_paper, paper
 
         makers: dict[str, Callable[[Reading], bytes]] = {
             "slip": lambda here: paper.slip(here, subject_id, copy_no),
             "card": lambda here: paper.card(here, subject_id),
             "receipt": lambda here: paper.receipt(here, subject_id, copy_no),
             "notice": lambda here: paper.notice(here, subject_id, copy_no),
+            "delegation": lambda here: delegation_paper.delegation(
+                here, subject_id, copy_no, large=large
+            ),
+            "delegation_form": lambda here: delegation_paper.delegation_form(
+                here, subject_id, large=large
+            ),
         }
         return self.look(makers[kind])
 
@@ -247,12 +264,14 @@ class Desk:
         """Return whether a card code is good, with no network."""
         return self.look(lambda here: verify(here, text))
 
-    def queue_print(self, kind: str, subject_id: str, *, later: bool = False) -> PrintView:
+    def queue_print(
+        self, kind: str, subject_id: str, *, later: bool = False, large: bool = False
+    ) -> PrintView:
         """Put a paper into the print list: a slip or receipt printed before becomes a copy."""
         from welfare_desk.desk import paper
 
-        copies = self.prints.printed(kind, subject_id)
-        pdf = self.document(kind, subject_id, copy_no=copies)
+        copies = 0 if kind in printing.FORMS else self.prints.printed(kind, subject_id)
+        pdf = self.document(kind, subject_id, copy_no=copies, large=large)
         title = self.look(lambda here: paper.title_of(here, kind, subject_id))
         job_id = self.prints.add(kind, subject_id, title, pdf, copies=copies, later=later)
         return next(view for view in self.look(print_views) if view.job_id == job_id)

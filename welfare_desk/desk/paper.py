@@ -21,6 +21,7 @@ from welfare_desk.core.refusals import (
 )
 from welfare_desk.core.scan_codes import slip_code
 from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.same import cluster_of
 from welfare_desk.documents.card import card_pdf, cards_pdf, sheet_pdf
 from welfare_desk.documents.inputs import (
     CardInput,
@@ -49,7 +50,8 @@ CONFIRM_DAYS = 1
 NOON = 12 * 60
 
 
-def _office(look: Reading) -> Office:
+def office_of(look: Reading) -> Office:
+    """Return this counter as papers name it."""
     town = look.municipality
     return Office(
         municipality=f"Comune di {town.name}" if town else "",
@@ -59,7 +61,8 @@ def _office(look: Reading) -> Office:
     )
 
 
-def _printed_at(look: Reading) -> str:
+def printed_at(look: Reading) -> str:
+    """Return when a paper comes out, in words."""
     return f"{weekday_text(look.today)} alle {local_time_text(look.now_us)}"
 
 
@@ -72,7 +75,7 @@ def slip(look: Reading, booking_id: str, copy_no: int = 0) -> bytes:
     if booking is None or person is None or slot is None or offering is None:
         raise BookingUnknown()
     provider = look.one(Provider, offering.provider_id)
-    office = _office(look)
+    office = office_of(look)
     final = booking.certainty == "final"
     return slip_pdf(
         SlipInput(
@@ -88,7 +91,7 @@ def slip(look: Reading, booking_id: str, copy_no: int = 0) -> bytes:
             minutes=slot.minutes,
             place=slot.place_name,
             address=slot.address,
-            printed_at=_printed_at(look),
+            printed_at=printed_at(look),
             directions=slot.directions,
             bring=offering.bring,
             unit_cents=booking.unit_cents,
@@ -153,7 +156,7 @@ def _card_input(look: Reading, fund_id: str, person: Person, number: str, code: 
     fund = look.one(Fund, fund_id)
     if fund is None:
         raise FundUnknown()
-    office = _office(look)
+    office = office_of(look)
     initials = " ".join(f"{part[0]}." for part in (person.name, person.surname) if part)
     return CardInput(
         municipality=office.municipality,
@@ -191,7 +194,7 @@ def receipt(look: Reading, card_id: str, copy_no: int = 0) -> bytes:
     operator = look.one(Operator, row.operator_id)
     return receipt_pdf(
         ReceiptInput(
-            office=_office(look),
+            office=office_of(look),
             receipt_no=row.receipt_no,
             holder=f"{person.surname} {person.name}",
             title=fund.card_title,
@@ -200,7 +203,7 @@ def receipt(look: Reading, card_id: str, copy_no: int = 0) -> bytes:
             expires_on=row.expires_on,
             handed_on=local_date(row.changed_at),
             operator=operator.name if operator else "",
-            printed_at=_printed_at(look),
+            printed_at=printed_at(look),
             delegate=given.delegate_name if given else "",
             delegate_document=given.delegate_document if given else "",
             copy_no=copy_no,
@@ -211,16 +214,17 @@ def receipt(look: Reading, card_id: str, copy_no: int = 0) -> bytes:
 
 def notice(look: Reading, person_id: str, copy_no: int = 0) -> bytes:
     """Return the privacy notice with its line «per ricevuta»."""
-    person, town = look.one(Person, person_id), look.municipality
+    ids = cluster_of(look, person_id)
+    person, town = look.one(Person, ids[0]), look.municipality
     if person is None:
         raise PersonUnknown()
     territory = look.one(Territory, look.territory_id)
-    given = look.where(Notice, "person_id", person_id)
+    given = [row for each in ids for row in look.where(Notice, "person_id", each)]
     last = max(given, key=lambda row: (row.given_on, row.id)) if given else None
     return notice_pdf(
         NoticeInput(
-            office=_office(look),
-            controller=_office(look).municipality,
+            office=office_of(look),
+            controller=office_of(look).municipality,
             contacts=f"{town.address} – {town.phone}" if town else "",
             dpo=town.dpo_contact if town else "",
             provider="",
@@ -229,7 +233,7 @@ def notice(look: Reading, person_id: str, copy_no: int = 0) -> bytes:
             handed_on=last.given_on if last else look.today,
             copy_no=copy_no,
             sample=look.sample,
-            lang="it" if person.language in ("", "it") else "en",
+            lang="it" if (last or person).language in ("", "it") else "en",
         )
     )
 
@@ -238,9 +242,9 @@ def recovery_sheet(look: Reading, recovery_code: str) -> bytes:
     """Return the sheet with the recovery code, printed once at first run."""
     return recovery_pdf(
         RecoverySheetInput(
-            office=_office(look),
+            office=office_of(look),
             groups=tuple(recovery_code.replace(" ", "-").split("-")),
-            printed_at=_printed_at(look),
+            printed_at=printed_at(look),
             sample=look.sample,
         )
     )
@@ -252,6 +256,8 @@ TITLES = {
     "receipt": "Ricevuta {number}",
     "notice": "Informativa privacy",
     "recovery": "Codice di recupero",
+    "delegation": "Delega",
+    "delegation_form": "Modulo di delega",
 }
 
 

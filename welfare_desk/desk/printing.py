@@ -9,7 +9,17 @@ from welfare_desk.core.clock import Clock
 from welfare_desk.store import meta, prints
 from welfare_desk.store.engines import DeskStore
 
-ROLES = {"slip": "a4", "receipt": "a4", "notice": "a4", "recovery": "a4", "card": "card"}
+ROLES = {
+    "slip": "a4",
+    "receipt": "a4",
+    "notice": "a4",
+    "delegation": "a4",
+    "delegation_form": "a4",
+    "recovery": "a4",
+    "card": "card",
+}
+FORMS = frozenset({"delegation_form"})
+"""Papers to fill in by hand: each is the first of its kind, never a copy."""
 PRINTERS = ("a4", "card")
 """The roles of printers; ``receipt`` (80 mm) follows with the roll's papers."""
 SENT = ("printed", "printing", "to_check")

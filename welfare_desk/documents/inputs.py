@@ -126,6 +126,40 @@ class NoticeInput(msgspec.Struct, frozen=True, kw_only=True):
     lang: Language = "it"
 
 
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody on a delegation; what is empty is a line to write on."""
+
+    name: str = ""
+    born_on: datetime.date | None = None
+    address: str = ""
+    document: str = ""
+
+
+class DelegationInput(msgspec.Struct, frozen=True, kw_only=True):
+    """Who acts for whom, for which acts, from when to when; to be signed.
+
+    Without ``powers`` it is blank: every act with an empty box, lines in place of days.
+    """
+
+    office: Office
+    title: str
+    """By which right: ``delegate``, ``parent``, ``guardian``…"""
+    delegator: Party
+    delegate: Party
+    printed_at: str
+    powers: tuple[str, ...] = ()
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
+    relation: str = ""
+    assisted: bool = False
+    court: str = ""
+    decree_no: str = ""
+    decree_on: datetime.date | None = None
+    large_print: bool = False
+    copy_no: int = 0
+    sample: bool = False
+
+
 class RecoverySheetInput(msgspec.Struct, frozen=True, kw_only=True):
     """The recovery code of one desk: the second key to its encrypted store."""
 

@@ -32,6 +32,8 @@ FOOT: Final = 272.0
 _SMALLEST: Final = 0.6
 
 Drawing = Callable[[Paper, float], float]
+Block = Callable[[Paper, float], float]
+"""Draws something that begins at a height, and says where it ends."""
 
 
 def one_page(draw: Drawing, *, title: str, author: str, lang: str, scale: float = 1.0) -> bytes:
@@ -46,6 +48,45 @@ def one_page(draw: Drawing, *, title: str, author: str, lang: str, scale: float 
         if end <= FOOT - 1 or scale <= _SMALLEST:
             return paper.finish()
         scale = max(_SMALLEST, scale - 0.02)
+
+
+Foot = Callable[[Paper, int, int], None]
+"""Draws the foot of a page: its number and how many there are."""
+
+
+def flowing(
+    blocks: Sequence[Block],
+    head_again: Callable[[Paper], float],
+    foot_of: Foot,
+    *,
+    title: str,
+    author: str,
+    lang: str,
+) -> bytes:
+    """Return A4 pages on which blocks stand one below the other, none of them cut.
+
+    The first block begins at the top of its page, the first of each further page below
+    ``head_again``, which says to what the page belongs.
+    """
+    scratch = Paper(A4, title=title, author=author, lang=lang)
+    turns: list[int] = []
+    y = 0.0
+    for place, block in enumerate(blocks):
+        end = block(scratch, y)
+        if end > FOOT - 1 and place:
+            turns.append(place)
+            end = block(scratch, head_again(scratch))
+        y = end
+    paper = Paper(A4, title=title, author=author, lang=lang)
+    y = 0.0
+    for place, block in enumerate(blocks):
+        if place in turns:
+            foot_of(paper, turns.index(place) + 1, len(turns) + 1)
+            paper.turn()
+            y = head_again(paper)
+        y = block(paper, y)
+    foot_of(paper, len(turns) + 1, len(turns) + 1)
+    return paper.finish()
 
 
 def heading(paper: Paper, office: Office, sample: str) -> None:

@@ -90,13 +90,17 @@ def place_symbol(
 
 
 class Paper:
-    """A one-page document; y grows downwards and text stands on a baseline."""
+    """A document of one page, or of more by ``turn``; y grows downwards."""
 
     def __init__(self, size: tuple[float, float], *, title: str, author: str, lang: str) -> None:
         self.width, self.height = size
         self._file = io.BytesIO()
         points = (self.width * MM, self.height * MM)
         self.canvas = StreamCanvas(self._file, points, title=title, author=author, lang=lang)
+
+    def turn(self) -> None:
+        """Begin another page of the same size."""
+        self.canvas.showPage()
 
     def finish(self) -> bytes:
         """Close the document and return it as PDF bytes."""

@@ -30,6 +30,8 @@ FILE_WORDS = {
     "card": "tessera",
     "receipt": "ricevuta",
     "notice": "informativa",
+    "delegation": "delega",
+    "delegation_form": "modulo-delega",
     "recovery": "recupero",
 }
 
