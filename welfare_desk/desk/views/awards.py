@@ -7,11 +7,13 @@ import datetime
 
 import msgspec
 
-from welfare_desk.core.awards import Line, entitlement
+from welfare_desk.core.awards import Line, entitlement, taken
 from welfare_desk.desk.reading import Reading
-from welfare_desk.desk.views.people import household_of, valid_isee
+from welfare_desk.desk.same import cluster_of, rows_of
+from welfare_desk.desk.views.people import MemberView, household_of
+from welfare_desk.desk.views.right_isee import homes_of, right_for_household
 from welfare_desk.models.fund import Award, Fund, Resource, WholeRight
-from welfare_desk.models.household import Household
+from welfare_desk.models.household import Household, HouseholdMember
 from welfare_desk.models.territory import Desk
 
 
@@ -42,11 +44,14 @@ class EntitlementView(msgspec.Struct, frozen=True, kw_only=True):
 
 def entitlements(look: Reading, person_id: str) -> tuple[EntitlementView, ...]:
     """Return every open fund for the person's household, those that give something first."""
-    household_id, members = household_of(look, person_id)
+    household_id, living = household_of(look, person_id)
     household = look.one(Household, household_id) if household_id else None
-    if household is None:
+    # Who lives somewhere without counting there gets nothing on that household's name.
+    if household is None or household.id not in homes_of(look, person_id):
         return ()
-    awards = look.where(Award, "household_id", household.id)
+    members = tuple(member for member in living if member.counts)
+    homes = (household.id, *_other_households(look, members, household.id))
+    awards = rows_of(look, Award, homes, "household_id")
     left = look.left()
     views = []
     for fund in look.every(Fund):
@@ -59,9 +64,9 @@ def entitlements(look: Reading, person_id: str) -> tuple[EntitlementView, ...]:
             for row in awards
             if row.fund_id == fund.id and row.period == fund.period
         )
-        isee = valid_isee(look, household.id, next(iter(fund.criteria.isee_kinds), ""))
+        isee = right_for_household(look, household.id, fund.criteria.isee_kinds).isee
         due = entitlement(
-            fund.criteria,
+            taken(fund.criteria),
             members=max(1, len(members)),
             isee_cents=isee.value_cents if isee else None,
             isee_valid=isee is not None,
@@ -93,6 +98,20 @@ def entitlements(look: Reading, person_id: str) -> tuple[EntitlementView, ...]:
             )
         )
     return tuple(sorted(views, key=lambda view: (bool(view.obstacle), view.fund_name)))
+
+
+def _other_households(
+    look: Reading, members: tuple[MemberView, ...], household_id: str
+) -> tuple[str, ...]:
+    """Return where else members count today by another id: the awards there were to them too."""
+    found: dict[str, None] = {}
+    for member in members:
+        ids = cluster_of(look, member.person_id)
+        for row in rows_of(look, HouseholdMember, ids) if len(ids) > 1 else ():
+            if row.counts and row.from_on <= look.today <= (row.to_on or look.today):
+                found[row.household_id] = None
+    found.pop(household_id, None)
+    return tuple(found)
 
 
 def _obstacle(

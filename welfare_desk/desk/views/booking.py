@@ -11,7 +11,8 @@ from welfare_desk.core.fees import Line, price
 from welfare_desk.core.instants import slot_instant
 from welfare_desk.core.refusals import DateInSkippedHour, SlotUnknown
 from welfare_desk.desk.reading import Reading
-from welfare_desk.desk.views.people import household_of, valid_isee
+from welfare_desk.desk.same import cluster_of, rows_of
+from welfare_desk.desk.views.right_isee import right_for_person
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.fund import Resource
 from welfare_desk.models.offering import FeeScheme, Offering, Slot
@@ -73,13 +74,18 @@ class QuoteView(msgspec.Struct, frozen=True, kw_only=True):
     unit: str
     resolution: str
     isee_id: str | None
+    """The attestation that is right for the person and this service today."""
     resident: bool
+    isee_reason: str = ""
+    """Why none counts: ``line_text("no_isee", isee_reason, {})`` has the words."""
+    isee_fallback: bool = False
+    """True for an ordinary one in the place of the kind that the service asks for."""
 
 
 def offerings_for(look: Reading, person_id: str) -> tuple[OfferingView, ...]:
     """Return what can be booked at this desk: the person's usual ones first, then by name."""
     rows = _visible(look)
-    booked = [row.offering_id for row in look.where(Booking, "person_id", person_id)]
+    booked = [row.offering_id for row in _booked(look, person_id)]
     providers = {row.id: row.name for row in look.every(Provider)}
     to_on = look.today + datetime.timedelta(days=HORIZON_DAYS)
     slots = slots_between(
@@ -117,6 +123,10 @@ def offerings_for(look: Reading, person_id: str) -> tuple[OfferingView, ...]:
     return tuple(sorted(views, key=lambda v: (-v.times_booked, v.next_on is None, v.name)))
 
 
+def _booked(look: Reading, person_id: str) -> tuple[Booking, ...]:
+    return rows_of(look, Booking, cluster_of(look, person_id)) if person_id else ()
+
+
 def _visible(look: Reading) -> tuple[Offering, ...]:
     return tuple(
         row
@@ -144,11 +154,7 @@ def availability(
     to_on = from_on + datetime.timedelta(days=days - 1)
     slots = slots_between(look.conn, look.territory_id, from_on, to_on, (offering_id,))
     left, free = look.left(), _free(look, slots)
-    mine = {
-        row.slot_id
-        for row in look.where(Booking, "person_id", person_id)
-        if row.state != "cancelled"
-    }
+    mine = {row.slot_id for row in _booked(look, person_id) if row.state != "cancelled"}
     return tuple(
         SlotView(
             slot_id=slot.id,
@@ -190,8 +196,8 @@ def quote(look: Reading, person_id: str, offering_id: str, seats: int = 1) -> Qu
     if offering is None or scheme is None or person is None:
         raise SlotUnknown()
     towns = {town.istat_code for town in look.every(Municipality)}
-    household_id, _ = household_of(look, person_id)
-    isee = valid_isee(look, household_id, offering.isee_kind) if household_id else None
+    chosen = right_for_person(look, person_id, offering.isee_kind)
+    isee = chosen.isee
     resident = person.residence_istat in towns
     due = price(
         scheme.scheme,
@@ -210,4 +216,6 @@ def quote(look: Reading, person_id: str, offering_id: str, seats: int = 1) -> Qu
         resolution=scheme.resolution,
         isee_id=isee.id if isee else None,
         resident=resident,
+        isee_reason=chosen.reason,
+        isee_fallback=chosen.fallback,
     )

@@ -6,9 +6,9 @@ from __future__ import annotations
 import msgspec
 
 from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.same import people_of
 from welfare_desk.desk.views.people import CardView, card_view
 from welfare_desk.models.card import VoucherCard
-from welfare_desk.models.person import Person
 from welfare_desk.store.queries import latest_cards
 
 LATEST = 60
@@ -34,7 +34,7 @@ def card_row(look: Reading, card_id: str) -> CardRow | None:
 
 
 def _rows(look: Reading, rows: tuple[VoucherCard, ...]) -> tuple[CardRow, ...]:
-    people = look.many(Person, tuple(row.person_id for row in rows))
+    people = people_of(look, (row.person_id for row in rows))
     found = []
     for row in rows:
         person = people.get(row.person_id)

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.same import cluster_of, people_of, person_of
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.fund import Fund
@@ -140,15 +141,21 @@ def outbox_view(look: Reading) -> OutboxView:
 
 
 def history_of(look: Reading, person_id: str, most: int = 100) -> tuple[PendingView, ...]:
-    """Return what was recorded at this desk about a person, the latest first.
+    """Return what was recorded at this desk about a person, under any id, the latest first.
 
     ``state`` is ``sent`` for what the server has answered.
     """
-    return _rows(look, journal.of_person(look.conn, person_id, most))
+    entries = [
+        entry
+        for each in cluster_of(look, person_id)
+        for entry in journal.of_person(look.conn, each, most)
+    ]
+    entries.sort(key=lambda entry: (entry.inc, entry.seq), reverse=True)
+    return _rows(look, entries[:most])
 
 
 def _rows(look: Reading, entries: list[journal.Entry]) -> tuple[PendingView, ...]:
-    people = look.many(Person, tuple(e.person_id for e in entries if e.person_id))
+    people = people_of(look, (e.person_id for e in entries if e.person_id))
     operators = {row.id: row.name for row in look.every(Operator)}
     rows = []
     for entry in entries:
@@ -187,7 +194,7 @@ def _about(look: Reading, entry: journal.Entry) -> tuple[Person | None, str]:
     row = look.one(Booking, entry.entity) or look.one(VoucherCard, entry.entity)
     if row is None:
         return None, ""
-    return look.one(Person, row.person_id), _number(look, entry)
+    return person_of(look, row.person_id), _number(look, entry)
 
 
 def _slot(look: Reading, entry: journal.Entry) -> Slot | None:

@@ -10,6 +10,8 @@ import msgspec
 from welfare_desk.core.dates import age
 from welfare_desk.core.isee import isee_bracket
 from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.same import cluster_of, people_of, rows_of
+from welfare_desk.desk.views.merged import MergedView, former_codes, merged_views
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.card import Posting, VoucherCard
 from welfare_desk.models.fund import Fund
@@ -29,6 +31,8 @@ class MemberView(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     born_on: datetime.date | None
     age: int | None
+    counts: bool = True
+    """False for who lives there without belonging to the household."""
 
 
 class IseeView(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +54,7 @@ class BookingView(msgspec.Struct, frozen=True, kw_only=True):
     booking_id: str
     booking_no: str
     person_id: str
+    """For whom it was made: of a merged person it may be the id that went."""
     offering_id: str
     offering_title: str
     provider_name: str
@@ -127,16 +132,25 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     notice_current: bool
     reviews: tuple[str, ...]
     """Codes of open review items about this person."""
+    merged: tuple[MergedView, ...] = ()
+    """Who was merged into this person, the latest first."""
+    former_codes: tuple[str, ...] = ()
+    """Fiscal codes that the person had, but for the one in force."""
 
 
 def person_view(look: Reading, person_id: str) -> PersonView | None:
-    """Return the person page, or nothing when the person is not at this desk."""
-    person = look.one(Person, person_id)
+    """Return the person page, or nothing when the person is not at this desk.
+
+    Of somebody who was merged it is the page of the person that stays, with all that was
+    recorded for either.
+    """
+    ids = cluster_of(look, person_id)
+    person = look.one(Person, ids[0])
     if person is None:
         return None
-    household_id, members = household_of(look, person_id)
+    household_id, members = household_of(look, person.id)
     towns = {town.istat_code: town.name for town in look.every(Municipality)}
-    notices = look.where(Notice, "person_id", person_id)
+    notices = rows_of(look, Notice, ids)
     given = max((row.given_on for row in notices), default=None)
     return PersonView(
         person_id=person.id,
@@ -161,49 +175,62 @@ def person_view(look: Reading, person_id: str) -> PersonView | None:
         household_id=household_id,
         members=members,
         isee=isee_of(look, household_id) if household_id else None,
-        bookings=bookings_of(look, person_id),
-        cards=cards_of(look, person_id, household_id),
-        delegations=_delegations(look, person_id),
+        bookings=bookings_of(look, person.id),
+        cards=cards_of(look, person.id, household_id),
+        delegations=_delegations(look, ids),
         notice_given_on=given,
         notice_current=_notice_current(look, notices),
-        reviews=tuple(
-            row.code
-            for row in look.where(ReviewItem, "person_id", person_id)
-            if row.closed_at is None
-        ),
+        reviews=tuple(row.code for row in rows_of(look, ReviewItem, ids) if row.closed_at is None),
+        merged=merged_views(look, person.id) if len(ids) > 1 else (),
+        former_codes=former_codes(look, person.id),
     )
 
 
 def household_of(look: Reading, person_id: str) -> tuple[str | None, tuple[MemberView, ...]]:
-    """Return the household the person lives in today, and its members."""
+    """Return the household the person lives in today, and its members, each once.
+
+    Of several, of a merged person, the one in which the person counts, the latest first.
+    """
     mine = [
         row
-        for row in look.where(HouseholdMember, "person_id", person_id)
-        if row.from_on <= look.today and (row.to_on is None or look.today <= row.to_on)
+        for row in rows_of(look, HouseholdMember, cluster_of(look, person_id))
+        if _holds(row, look.today)
     ]
     if not mine:
         return None, ()
-    household_id = mine[0].household_id
+    household_id = max(mine, key=lambda row: (row.counts, row.from_on, row.id)).household_id
     rows = [
         row
         for row in look.where(HouseholdMember, "household_id", household_id)
-        if row.from_on <= look.today and (row.to_on is None or look.today <= row.to_on)
+        if _holds(row, look.today)
     ]
-    people = look.many(Person, tuple(row.person_id for row in rows))
-    views = [
-        MemberView(
-            person_id=row.person_id,
-            surname=people[row.person_id].surname,
-            name=people[row.person_id].name,
-            role=row.role,
-            born_on=people[row.person_id].born_on,
-            age=_age(people[row.person_id].born_on, look.today),
-        )
-        for row in rows
-        if row.person_id in people
-    ]
-    views.sort(key=lambda view: (view.role != "applicant", view.born_on or datetime.date.max))
-    return household_id, tuple(views)
+    people = people_of(look, (row.person_id for row in rows))
+    views: dict[str, MemberView] = {}
+    for row in sorted(rows, key=lambda each: (not each.counts, each.role != "applicant", each.id)):
+        person = people.get(row.person_id)
+        if person is not None and person.id not in views:
+            views[person.id] = MemberView(
+                person_id=person.id,
+                surname=person.surname,
+                name=person.name,
+                role=row.role,
+                born_on=person.born_on,
+                age=_age(person.born_on, look.today),
+                counts=row.counts,
+            )
+    found = sorted(
+        views.values(),
+        key=lambda view: (
+            not view.counts,
+            view.role != "applicant",
+            view.born_on or datetime.date.max,
+        ),
+    )
+    return household_id, tuple(found)
+
+
+def _holds(row: HouseholdMember, on: datetime.date) -> bool:
+    return row.from_on <= on and (row.to_on is None or on <= row.to_on)
 
 
 def _age(born_on: datetime.date | None, today: datetime.date) -> int | None:
@@ -255,7 +282,7 @@ def thresholds_cents(look: Reading) -> tuple[int, ...]:
 
 def bookings_of(look: Reading, person_id: str) -> tuple[BookingView, ...]:
     """Return a person's bookings, coming ones first."""
-    rows = look.where(Booking, "person_id", person_id)
+    rows = rows_of(look, Booking, cluster_of(look, person_id))
     views = booking_views(look, rows)
     coming = sorted((v for v in views if not v.past), key=lambda v: (v.slot_on, v.start_minute))
     past = sorted((v for v in views if v.past), key=lambda v: (v.slot_on, v.start_minute))
@@ -295,12 +322,15 @@ def booking_views(look: Reading, rows: tuple[Booking, ...]) -> tuple[BookingView
 
 
 def cards_of(look: Reading, person_id: str, household_id: str | None) -> tuple[CardView, ...]:
-    """Return the cards of a person's household (or the person's own), living ones first."""
-    if household_id:
-        rows = look.where(VoucherCard, "household_id", household_id)
-    else:
-        rows = look.where(VoucherCard, "person_id", person_id)
-    views = [card_view(look, row) for row in rows]
+    """Return the cards of a person's household (or the person's own), living ones first.
+
+    Of a person who was merged also those that were made for the ones that went.
+    """
+    ids = cluster_of(look, person_id)
+    rows = look.where(VoucherCard, "household_id", household_id) if household_id else ()
+    if len(ids) > 1 or not household_id:
+        rows += rows_of(look, VoucherCard, ids)
+    views = [card_view(look, row) for row in {row.id: row for row in rows}.values()]
     dead = ("blocked", "replaced")
     return tuple(sorted(views, key=lambda view: (view.state in dead, -view.changed_at)))
 
@@ -326,7 +356,7 @@ def card_view(look: Reading, row: VoucherCard) -> CardView:
     )
 
 
-def _delegations(look: Reading, person_id: str) -> tuple[DelegationView, ...]:
+def _delegations(look: Reading, ids: tuple[str, ...]) -> tuple[DelegationView, ...]:
     return tuple(
         DelegationView(
             delegation_id=row.id,
@@ -337,7 +367,7 @@ def _delegations(look: Reading, person_id: str) -> tuple[DelegationView, ...]:
             valid_now=row.valid_from <= look.today
             and (row.valid_to is None or look.today <= row.valid_to),
         )
-        for row in look.where(Delegation, "person_id", person_id)
+        for row in rows_of(look, Delegation, ids)
     )
 
 

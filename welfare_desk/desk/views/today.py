@@ -9,10 +9,10 @@ import msgspec
 
 from welfare_desk.core.instants import slot_instant
 from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.same import people_of
 from welfare_desk.desk.views.booking import HORIZON_DAYS, SlotView, availability
 from welfare_desk.desk.views.people import BookingView, booking_views
 from welfare_desk.models.offering import Offering
-from welfare_desk.models.person import Person
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.models.territory import Municipality
 from welfare_desk.store import drafts, prints
@@ -91,7 +91,7 @@ def today_view(look: Reading) -> TodayView:
     """Return the start screen."""
     bookings = bookings_on(look.conn, look.territory_id, look.today)
     views = booking_views(look, bookings)
-    people = look.many(Person, tuple(view.person_id for view in views))
+    people = people_of(look, (view.person_id for view in views))
     towns = {town.istat_code: town.name for town in look.every(Municipality)}
     rows = []
     for view in views:
@@ -182,7 +182,7 @@ def print_views(look: Reading) -> tuple[PrintView, ...]:
 def review_views(look: Reading) -> tuple[ReviewView, ...]:
     """Return what is open for review, the oldest first."""
     rows = [row for row in all_of(look.conn, look.territory_id, ReviewItem) if not row.closed_at]
-    people = look.many(Person, tuple(row.person_id for row in rows if row.person_id))
+    people = people_of(look, (row.person_id for row in rows if row.person_id))
     views = []
     for row in sorted(rows, key=lambda item: item.opened_at):
         person = people.get(row.person_id)
