@@ -12,7 +12,6 @@ from benchmarks.labelled_people import (
     NAMES,
     Chance,
     Spelling,
-    any_date,
     citizen,
     first_name,
     later,
@@ -158,7 +157,8 @@ def date_wrong(chance: Chance, _: tuple[Spelling, ...]) -> Pair:
     person = citizen(chance).is_
     assert person.born_on is not None
     year = person.born_on.year + chance.choice((-2, -1, 0, 0, 1, 2))
-    other = any_date(chance, (year, year)).replace(month=person.born_on.month)
+    days = [day for day in range(1, 29) if day != person.born_on.day]
+    other = person.born_on.replace(year=year, day=chance.choice(days))
     return person, _again(chance, person, born_on=other)
 
 
@@ -174,10 +174,10 @@ def code_otherwise(chance: Chance, _: tuple[Spelling, ...]) -> Pair:
     who = citizen(chance)
     person = who.is_
     if who.origin != "it" and chance.happens(0.5):
-        return with_provisional_code(chance, person), person
+        return with_provisional_code(chance, person), later(chance, person)
     former = _OLD_STATES.get(person.birthplace_code, "")
     place = former or NAMES.of("it", "place").pick(chance.random()).text
-    wrong = with_code(replaced(later(chance, person), birthplace_code=place))
+    wrong = with_code(replaced(later(chance, person), birthplace_code=place), "computed")
     return person, wrong
 
 
@@ -188,7 +188,11 @@ def code_base_and_assigned(chance: Chance, _: tuple[Spelling, ...]) -> Pair:
     assigned = chance.choice(omocodia_variants(person.base_code)[1:8])
     second = later(chance, person)
     return replaced(person, fiscal_code=assigned), replaced(
-        second, fiscal_code=person.base_code, base_code=person.base_code, no_code_reason=""
+        second,
+        fiscal_code=person.base_code,
+        base_code=person.base_code,
+        no_code_reason="",
+        fiscal_code_status=chance.choice(("computed", "declared")),
     )
 
 
@@ -202,7 +206,7 @@ def name_changed(chance: Chance, _: tuple[Spelling, ...]) -> Pair:
         if chance.happens(0.6)
         else {"name": first_name(chance, who.origin, person.sex, born_on.year).text}
     )
-    return person, with_code(replaced(later(chance, person), **changes))
+    return person, with_code(replaced(later(chance, person), **changes), "seen")
 
 
 def two_errors(chance: Chance, rows: tuple[Spelling, ...]) -> Pair:
@@ -266,7 +270,7 @@ def _again(chance: Chance, person: Described, **changes: object) -> Described:
     """
     found = replaced(later(chance, person), **changes)
     if chance.happens(0.08) and found.born_on is not None:
-        return with_code(replaced(found, birthplace_code=person.birthplace_code))
+        return with_code(replaced(found, birthplace_code=person.birthplace_code), "computed")
     return without_code(found) if chance.happens(0.4) else found
 
 

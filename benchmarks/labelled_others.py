@@ -129,7 +129,7 @@ def homonyms(chance: Chance, _: tuple[Spelling, ...]) -> Pair:
 
 
 def omocodia(chance: Chance, _: tuple[Spelling, ...]) -> Pair:
-    """Two people to whom the tax office gave variants of one code, each seen on a card."""
+    """Two people to whom the tax office gave variants of one code, each written from its card."""
     one, other = _namesakes(chance)
     if chance.happens(0.7):
         name, second = chance.choice(_same_letters())

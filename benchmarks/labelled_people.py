@@ -91,7 +91,7 @@ def citizen(
         street=NAMES.of("it", "street").pick(chance.random()).text,
         street_no=str(1 + chance.randrange(120)),
     )
-    return Citizen(with_code(found), origin)
+    return Citizen(with_code(found, _status(chance)), origin)
 
 
 def first_name(chance: Chance, origin: str, sex: str, year: int) -> Word:
@@ -117,8 +117,11 @@ def a_phone(chance: Chance) -> str:
     return f"+39000{chance.randrange(10**7):07d}"
 
 
-def with_code(person: Described) -> Described:
-    """Return the person with the code that the data propose, or none where nothing can."""
+def with_code(person: Described, status: str = "") -> Described:
+    """Return the person with the code that the data propose, or none where nothing can.
+
+    How the code is known stays as it was unless another ``status`` is given.
+    """
     if person.born_on is None or not person.birthplace_code:
         return without_code(person)
     try:
@@ -127,13 +130,23 @@ def with_code(person: Described) -> Described:
         )
     except DeskError:
         return without_code(person)
-    return msgspec.structs.replace(person, fiscal_code=code, base_code=code, no_code_reason="")
+    return msgspec.structs.replace(
+        person,
+        fiscal_code=code,
+        base_code=code,
+        no_code_reason="",
+        fiscal_code_status=status or person.fiscal_code_status.replace("none", "") or "declared",
+    )
 
 
 def without_code(person: Described) -> Described:
     """Return the person without a code, with the reason that the form asks for."""
     return msgspec.structs.replace(
-        person, fiscal_code="", base_code="", no_code_reason="Codice da verificare"
+        person,
+        fiscal_code="",
+        base_code="",
+        no_code_reason="Codice da verificare",
+        fiscal_code_status="none",
     )
 
 
@@ -170,7 +183,7 @@ def later(chance: Chance, person: Described) -> Described:
 
 def asked_less(chance: Chance, person: Described) -> Described:
     """Return somebody else's record with as much left out as ``later`` leaves out."""
-    changes: dict[str, str] = {}
+    changes: dict[str, str] = {"fiscal_code_status": _status(chance)} if person.fiscal_code else {}
     if chance.happens(0.2):
         changes["phone"] = ""
     if chance.happens(0.12):
@@ -179,3 +192,7 @@ def asked_less(chance: Chance, person: Described) -> Described:
         changes["birthplace_code"] = ""
     found = msgspec.structs.replace(person, **changes)
     return without_code(found) if chance.happens(0.33) else found
+
+
+def _status(chance: Chance) -> str:
+    return chance.of((("seen", 55), ("declared", 25), ("verified", 10), ("computed", 10)))

@@ -20,6 +20,8 @@ class Described(msgspec.Struct, frozen=True, kw_only=True):
     """As it was assigned or typed, normalized."""
     base_code: str = ""
     """The same without omocodia letters; empty where the code holds nothing."""
+    fiscal_code_status: str = ""
+    """``seen`` or ``verified`` where it was read from a document; anything else may be wrong."""
     phone: str = ""
     """As stored, see ``core.phones.phone_stored``."""
     street: str = ""

@@ -51,6 +51,11 @@ def birth_level(one: Told, other: Told) -> str:
     return min(found, key=_DATES.index) if found else ""
 
 
+def near_dates(one: datetime.date, other: datetime.date) -> bool:
+    """Tell whether two birth dates have anything in common, their year at the least."""
+    return _dates(one, other) != "other"
+
+
 def plain_level(one: str, other: str) -> str:
     """Return ``same`` or ``other``."""
     if not one or not other:
@@ -65,8 +70,10 @@ def code_level(
 
     ``explained`` is told of two codes that differ only where the names, the birth or the
     place are written otherwise as well: whoever computes a code from a misspelt name gets
-    another code.  ``variants`` are two codes that both have letters for digits: no program
-    computes such a code, the tax office assigned both.
+    another code.  ``read`` are two codes that were both read from documents: one person has
+    two only after a change of name or sex.  ``variants`` are two codes with one base that both
+    were read, or both have letters for digits, which no program computes: the tax office
+    assigned both.
     """
     mine, theirs = one.fiscal_code, other.fiscal_code
     if not mine or not theirs:
@@ -78,8 +85,11 @@ def code_level(
     base, their_base = one.base_code, other.base_code
     if not len(base) == len(their_base) == LENGTH:
         return ""
+    read = one.fiscal_code_status in _READ and other.fiscal_code_status in _READ
     if base == their_base:
-        return "base" if base in (mine, theirs) else "variants"
+        return "base" if base in (mine, theirs) and not read else "variants"
+    if read:
+        return "read"
     birth = one.born_on != other.born_on or one.sex != other.sex
     place = one.birthplace_code != other.birthplace_code
     known = (
@@ -114,6 +124,7 @@ def address_level(one: Described, other: Described) -> str:
     return "same" if number and number == fold(other.street_no) else "street"
 
 
+_READ = ("seen", "verified")
 _DATES = ("same", "same_first", "turned", "first", "digit", "close", "year", "other")
 _CLOSE_DAYS = 31
 _CLOSE_YEARS = 2

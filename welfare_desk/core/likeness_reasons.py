@@ -17,8 +17,8 @@ REASONS_FOR = (
     "same_address",
 )  # fmt: skip
 REASONS_AGAINST = (
-    "other_code", "two_assigned_codes", "other_surname", "other_name", "other_birth", "other_sex",
-    "other_birthplace",
+    "other_code", "other_code_read", "two_assigned_codes", "other_surname", "other_name", "other_birth",
+    "other_sex", "other_birthplace",
 )  # fmt: skip
 
 
@@ -58,6 +58,7 @@ _CODE = {
     "variants": ("same_base_code", "two_assigned_codes"),
     "explained": ("other_code",),
     "other": ("other_code",),
+    "read": ("other_code_read",),
     "provisional": ("other_code",),
 }
 _PARTLY: dict[str, str] = {"part": "second_name_missing", "called": "familiar_name"}

@@ -50,6 +50,7 @@ CODE = {
     "variants": Shares(1e-5, 1e-8, 1e-4, 1e-6, 1e-6, 1e-8, 0.3),
     "explained": Shares(0.06, 1, 1, 1, 1, 1, 1e-3),
     "other": Shares(0.01, 1, 1, 1, 1, 1, 1e-3),
+    "read": Shares(5e-3, 1, 1, 1, 1, 1, 1e-3),
     "provisional": Shares(0.15, 1, 1, 1, 1, 1, 1e-3),
 }
 BIRTH = {

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import msgspec
 
 from welfare_desk.core import fiscal_code
 from welfare_desk.core.likeness import LIKELY, Alike, Described, alike
+from welfare_desk.core.likeness_fields import near_dates
 from welfare_desk.core.refusals import DeskError
 from welfare_desk.desk import same
 from welfare_desk.desk.reading import Reading
@@ -51,6 +52,8 @@ class Sought(msgspec.Struct, frozen=True, kw_only=True):
     """As typed; one that does not hold is not looked for."""
     phone: str = ""
     """As stored, see ``core.phones.phone_stored``."""
+    fiscal_code_status: str = ""
+    """``seen`` or ``verified`` for one that was scanned or read from a document."""
     sex: str = ""
     birthplace_code: str = ""
     street: str = ""
@@ -97,6 +100,7 @@ def _described(look: Reading, sought: Sought) -> Described:
         birthplace_code=sought.birthplace_code,
         fiscal_code=code,
         base_code=base,
+        fiscal_code_status=sought.fiscal_code_status,
         phone=sought.phone,
         street=sought.street,
         street_no=sought.street_no,
@@ -111,7 +115,10 @@ def _told(mine: Described, found: Alike) -> bool:
 
 
 def _candidates(look: Reading, mine: Described) -> Iterable[Person]:
-    """By code, by telephone, by birth date, and by the search index with its mistakes."""
+    """By code, by telephone, by birth date, and by the search index with its mistakes.
+
+    Names alone make nobody likely, so that the index is asked only when more is typed.
+    """
     found: dict[str, Person] = {}
     if mine.base_code:
         found |= _by_id(look.where(Person, "base_code", mine.base_code))
@@ -120,14 +127,24 @@ def _candidates(look: Reading, mine: Described) -> Iterable[Person]:
     if mine.surname or mine.name:
         for day in _days(mine.born_on):
             found |= _by_id(look.where(Person, "born_on", day))
-        ids = dict.fromkeys(
-            hit.person_id
-            for text in _texts(mine)
-            for hit in search.search(look.conn, text, _HITS)
-            if hit.person_id not in found
-        )
-        found |= look.many(Person, tuple(ids))
+        if mine.born_on is not None or mine.street:
+            found |= _by_name(look, mine, found)
     return found.values()
+
+
+def _by_name(look: Reading, mine: Described, known: Container[str]) -> dict[str, Person]:
+    ids = dict.fromkeys(
+        hit.person_id
+        for text in _texts(mine)
+        for hit in search.search(look.conn, text, _HITS)
+        if hit.person_id not in known and _may_be(mine.born_on, hit.born_on)
+    )
+    return look.many(Person, tuple(ids))
+
+
+def _may_be(born_on: datetime.date | None, theirs: datetime.date | None) -> bool:
+    """Names and a birth date with nothing in common make nobody likely."""
+    return born_on is None or theirs is None or near_dates(born_on, theirs)
 
 
 def _by_id(rows: Iterable[Person]) -> dict[str, Person]:
