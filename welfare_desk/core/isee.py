@@ -69,6 +69,33 @@ def dsu_number_looks_right(text: str) -> bool:
     return _DSU_NUMBER.fullmatch(dsu_number_text(text)) is not None
 
 
+def warnings(
+    kind: str,
+    dsu_no: str,
+    issued_on: date,
+    ends_on: date,
+    *,
+    assets_updated: bool = False,
+    has_discrepancies: bool = False,
+    beneficiary_id: str = "",
+) -> tuple[str, ...]:
+    """Return the codes of what deserves a second look on an attestation; none is a refusal.
+
+    The words are in ``resources/wording/lines.toml`` as ``isee_warning_…``.
+    """
+    number = dsu_number_text(dsu_no)
+    right = dsu_number_looks_right(number)
+    usual = valid_to(kind, issued_on, assets_updated) if kind in KINDS else ends_on
+    found = {
+        "dsu_strange": bool(number) and not right,
+        "dsu_year": right and number[10:14] != str(issued_on.year),
+        "valid_to_unusual": ends_on != usual,
+        "discrepancies": has_discrepancies,
+        "no_beneficiary": kind == MINORS and not beneficiary_id,
+    }
+    return tuple(code for code, there in found.items() if there)
+
+
 def equivalence_scale(
     members: int,
     *,

@@ -174,7 +174,7 @@ class RepriceBookings(Operation, frozen=True, kw_only=True):
     bookings that go beyond the end of the year.  Refused with ``HouseholdUnknown``.
     """
 
-    ACT: ClassVar[str] = "book"
+    ACT: ClassVar[str] = "intake"
 
     household_id: str
 

@@ -90,12 +90,12 @@ def _price_anew(
     scheme = world.get(FeeScheme, booking.fee_scheme_id)
     if offering is None or scheme is None or flaw(scheme.scheme):
         return
-    if any(line.code in SET_BY_HAND for line in booking.lines):
+    if not follows_isee(booking):
         return
     chosen = right_for_person(world, person_id, offering.isee_kind, today)
     if isee_id and isee_id not in (chosen.isee_id, booking.isee_id):
         return
-    due = _due(scheme, booking, chosen.isee)
+    due = due_for(scheme, booking, chosen.isee)
     if due.total_cents != booking.total_cents:
         trace(
             world, booking, "total_cents", str(booking.total_cents), str(due.total_cents),
@@ -112,7 +112,12 @@ def _price_anew(
     )
 
 
-def _due(scheme: FeeScheme, booking: Booking, isee: IseeAttestation | None) -> Price:
+def follows_isee(booking: Booking) -> bool:
+    """Tell whether an attestation may change a booking's price."""
+    return not any(line.code in SET_BY_HAND for line in booking.lines)
+
+
+def due_for(scheme: FeeScheme, booking: Booking, isee: IseeAttestation | None) -> Price:
     """Return the price by the scheme that is kept with the booking, its circumstances as then."""
     lines = {line.code: line for line in booking.lines}
     return price(
