@@ -33,6 +33,16 @@
         </message>
     </context>
     <context>
+        <name>DocumentFields</name>
+        <message numerus="yes">
+            <source>Too long: write at most %n letters.</source>
+            <translation>
+                <numerusform>Too long: write at most %n letter.</numerusform>
+                <numerusform>Too long: write at most %n letters.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FormPage</name>
         <message numerus="yes">
             <source>%n things to mend</source>
@@ -115,6 +125,26 @@
         </message>
     </context>
     <context>
+        <name>NoCode</name>
+        <message numerus="yes">
+            <source>Too long: write at most %n letters.</source>
+            <translation>
+                <numerusform>Too long: write at most %n letter.</numerusform>
+                <numerusform>Too long: write at most %n letters.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NotePage</name>
+        <message numerus="yes">
+            <source>Say it in %n letters at most: facts, no diagnosis.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>NowPanel</name>
         <message numerus="yes">
             <source>%n waiting</source>
@@ -170,6 +200,13 @@
                 <numerusform>%n years</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n more to look at</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
     </context>
     <context>
         <name>PrintsPage</name>
@@ -200,6 +237,26 @@
         </message>
     </context>
     <context>
+        <name>RequestPage</name>
+        <message numerus="yes">
+            <source>Say it in %n letters at most: facts, no diagnosis.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Searching</name>
+        <message numerus="yes">
+            <source>%n of the three lines were read. Pass the document again, slowly, or type the data.</source>
+            <translation>
+                <numerusform>%n of the three lines was read. Pass the document again, slowly, or type the data.</numerusform>
+                <numerusform>%n of the three lines were read. Pass the document again, slowly, or type the data.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ServiceModel</name>
         <message numerus="yes">
             <source>%n free</source>
@@ -207,6 +264,16 @@
             <translation>
                 <numerusform>%n free</numerusform>
                 <numerusform>%n free</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortCard</name>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>
@@ -269,6 +336,16 @@
             <translation>
                 <numerusform>Locks in %n min</numerusform>
                 <numerusform>Locks in %n min</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StepPage</name>
+        <message numerus="yes">
+            <source>Say it in %n letters at most: facts, no diagnosis.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

@@ -160,6 +160,72 @@
         </message>
     </context>
     <context>
+        <name>AskedCard</name>
+        <message>
+            <source>Go on with the request: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sensitive note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the sensitive note of %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open with a reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back the note of %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why the note is opened</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished">Apri</translation>
+        </message>
+        <message>
+            <source>Your name, the time and the reason are kept in the log.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note taken back</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AskedPage</name>
+        <message>
+            <source>Requests and notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished">Indietro</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>BadgeFaces</name>
         <message>
             <source>Confirmed</source>
@@ -597,6 +663,223 @@
         </message>
     </context>
     <context>
+        <name>CodeCheck</name>
+        <message>
+            <source>computed, not official</source>
+            <translation>calcolato, non ufficiale</translation>
+        </message>
+        <message>
+            <source>The code does not fit: mend code or data, or choose why it is right.</source>
+            <translation>Il codice non torna: correggi il codice o i dati, oppure scegli perché è giusto.</translation>
+        </message>
+        <message>
+            <source>Eleven digits may be the code of an organisation. Confirm that it is a person's.</source>
+            <translation>Undici cifre possono essere il codice di un ente. Conferma che è di una persona.</translation>
+        </message>
+        <message>
+            <source>Why the code is right all the same</source>
+            <translation>Perché il codice è giusto lo stesso</translation>
+        </message>
+        <message>
+            <source>The code leaves the century open: which birth date?</source>
+            <translation>Il codice non dice il secolo: quale data di nascita?</translation>
+        </message>
+        <message>
+            <source>It is a person's provisional code</source>
+            <translation>È il codice provvisorio di una persona</translation>
+        </message>
+        <message>
+            <source>Organisations have codes of eleven digits too.</source>
+            <translation>Anche gli enti hanno un codice di undici cifre.</translation>
+        </message>
+        <message>
+            <source>How sure the code is</source>
+            <translation>Quanto è sicuro il codice</translation>
+        </message>
+        <message>
+            <source>Compute the code from the data</source>
+            <translation>Calcola il codice dai dati</translation>
+        </message>
+        <message>
+            <source>One slip away: people registered here, or codes that fit what is typed. No code is made up.</source>
+            <translation>A una svista di distanza: persone già registrate qui, o codici che tornano con i dati scritti. Nessun codice viene inventato.</translation>
+        </message>
+        <message>
+            <source>Nobody here has a code like it. No code is made up: look at the card.</source>
+            <translation>Nessuno qui ha un codice simile. Nessun codice viene inventato: guarda la tessera.</translation>
+        </message>
+        <message>
+            <source>The code does not fit what is typed</source>
+            <translation>Il codice non torna con i dati scritti</translation>
+        </message>
+        <message>
+            <source>The code's birthplace is not known</source>
+            <translation>Il luogo di nascita del codice non è in elenco</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodeWords</name>
+        <message>
+            <source>Declared</source>
+            <translation>Dichiarato</translation>
+        </message>
+        <message>
+            <source>Seen on a document</source>
+            <translation>Visto su un documento</translation>
+        </message>
+        <message>
+            <source>Verified</source>
+            <translation>Verificato</translation>
+        </message>
+        <message>
+            <source>Computed</source>
+            <translation>Calcolato</translation>
+        </message>
+        <message>
+            <source>Choose a reason</source>
+            <translation>Scegli il motivo</translation>
+        </message>
+        <message>
+            <source>The card says so: checked letter by letter</source>
+            <translation>È così sulla tessera: controllato lettera per lettera</translation>
+        </message>
+        <message>
+            <source>The name was changed</source>
+            <translation>Il nome o il cognome è cambiato</translation>
+        </message>
+        <message>
+            <source>The name is written otherwise in the registers</source>
+            <translation>All'anagrafe il nome è scritto in un altro modo</translation>
+        </message>
+        <message>
+            <source>The sex was corrected</source>
+            <translation>Il sesso è stato rettificato</translation>
+        </message>
+        <message>
+            <source>Birth date or place were corrected</source>
+            <translation>Data o luogo di nascita sono stati rettificati</translation>
+        </message>
+        <message>
+            <source>Adopted</source>
+            <translation>Adozione</translation>
+        </message>
+        <message>
+            <source>The person says so: to be verified</source>
+            <translation>Lo dice la persona: da verificare</translation>
+        </message>
+        <message>
+            <source>female</source>
+            <translation>femmina</translation>
+        </message>
+        <message>
+            <source>male</source>
+            <translation>maschio</translation>
+        </message>
+        <message>
+            <source>Sex: %1 in the code, %2 is chosen</source>
+            <translation>Sesso: nel codice %1, nei dati %2</translation>
+        </message>
+        <message>
+            <source>Birth date: %1 in the code, %2 is typed</source>
+            <translation>Data di nascita: nel codice %1, nei dati %2</translation>
+        </message>
+        <message>
+            <source>Birthplace: %1 in the code, %2 is typed</source>
+            <translation>Luogo di nascita: nel codice %1, nei dati %2</translation>
+        </message>
+        <message>
+            <source>Surname: the code has %1, what is typed gives %2</source>
+            <translation>Cognome: nel codice %1, dal cognome scritto %2</translation>
+        </message>
+        <message>
+            <source>Name: the code has %1, what is typed gives %2</source>
+            <translation>Nome: nel codice %1, dal nome scritto %2</translation>
+        </message>
+        <message>
+            <source>Birthplace: %1 is not in the list of places. Type it if you know it.</source>
+            <translation>Luogo di nascita: %1 non è nell'elenco dei luoghi. Scrivilo se lo conosci.</translation>
+        </message>
+        <message>
+            <source>It is %1: open the page</source>
+            <translation>È %1: apri la scheda</translation>
+        </message>
+        <message>
+            <source>Use the code %1</source>
+            <translation>Usa il codice %1</translation>
+        </message>
+        <message>
+            <source>Electronic identity card</source>
+            <translation>Carta d'identità elettronica</translation>
+        </message>
+        <message>
+            <source>Paper identity card</source>
+            <translation>Carta d'identità cartacea</translation>
+        </message>
+        <message>
+            <source>Residence permit</source>
+            <translation>Permesso di soggiorno</translation>
+        </message>
+        <message>
+            <source>Passport</source>
+            <translation>Passaporto</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsentsCard</name>
+        <message>
+            <source>Nothing depends on these answers: every service is the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>never asked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes, on %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no, on %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Says yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: says yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Withdraws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Says no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer recorded: yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer recorded: no</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Cover</name>
         <message>
             <source>Locked at %1</source>
@@ -608,50 +891,329 @@
         </message>
     </context>
     <context>
-        <name>DelegatePage</name>
+        <name>DataCard</name>
         <message>
-            <source>Name a delegate</source>
-            <translation>Registra una delega</translation>
+            <source>Edit</source>
+            <translation type="unfinished">Modifica</translation>
         </message>
         <message>
-            <source>Who may act for this person</source>
-            <translation>Chi può agire per questa persona</translation>
+            <source>Edit the data</source>
+            <translation type="unfinished">Modifica i dati</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>was: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>came late and does not stand: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>so since %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>changed on %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Surname</source>
+            <translation type="unfinished">Cognome</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished">Nome</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation type="unfinished">Sesso</translation>
+        </message>
+        <message>
+            <source>Birth date</source>
+            <translation type="unfinished">Data di nascita</translation>
+        </message>
+        <message>
+            <source>Birthplace</source>
+            <translation type="unfinished">Luogo di nascita</translation>
+        </message>
+        <message>
+            <source>Fiscal code</source>
+            <translation type="unfinished">Codice fiscale</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished">Telefono</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation type="unfinished">Via o piazza</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation type="unfinished">Civico</translation>
+        </message>
+        <message>
+            <source>Postal code</source>
+            <translation type="unfinished">CAP</translation>
+        </message>
+        <message>
+            <source>Municipality</source>
+            <translation type="unfinished">Comune</translation>
+        </message>
+        <message>
+            <source>Language of papers</source>
+            <translation type="unfinished">Lingua per i fogli</translation>
+        </message>
+        <message>
+            <source>How to reach</source>
+            <translation type="unfinished">Come avvisare</translation>
+        </message>
+        <message>
+            <source>Privacy notice</source>
+            <translation type="unfinished">Informativa privacy</translation>
+        </message>
+    </context>
+    <context>
+        <name>DelegateFields</name>
+        <message>
+            <source>By what right</source>
+            <translation type="unfinished">A che titolo</translation>
         </message>
         <message>
             <source>Surname and name</source>
-            <translation>Cognome e nome</translation>
+            <translation type="unfinished">Cognome e nome</translation>
         </message>
         <message>
             <source>Document seen</source>
-            <translation>Documento visto</translation>
+            <translation type="unfinished">Documento visto</translation>
         </message>
         <message>
             <source>Kind and number, for example CI CA12345AA.</source>
-            <translation>Tipo e numero, per esempio CI CA12345AA.</translation>
+            <translation type="unfinished">Tipo e numero, per esempio CI CA12345AA.</translation>
+        </message>
+        <message>
+            <source>Kinship</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Court</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decree number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day of the decree</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Acts only together with the person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed form seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Until</source>
+            <translation type="unfinished">Fino al</translation>
+        </message>
+        <message>
+            <source>Write who it is, for example Rossi Maria.</source>
+            <translation type="unfinished">Scrivi chi è, per esempio Rossi Maria.</translation>
+        </message>
+        <message>
+            <source>Write which court, for example Tribunale di Padova.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the number on the decree, for example 123/2026.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write day, month and year, for example 31/12/2026.</source>
+            <translation type="unfinished">Scrivi giorno, mese e anno, per esempio 31/12/2026.</translation>
+        </message>
+        <message>
+            <source>The end lies before the beginning.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose at least one thing the delegate may do.</source>
+            <translation type="unfinished">Scegli almeno una cosa che la persona delegata può fare.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DelegatePage</name>
+        <message>
+            <source>Name who may act</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search who is registered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recorded who may act: %1</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>By what right</source>
             <translation>A che titolo</translation>
         </message>
         <message>
-            <source>Until</source>
-            <translation>Fino al</translation>
+            <source>Who may act</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Write who it is, for example Rossi Maria.</source>
-            <translation>Scrivi chi è, per esempio Rossi Maria.</translation>
+            <source>What they may do</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DelegationsCard</name>
+        <message>
+            <source>Nobody was named. Who comes for the person needs a signed form.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Write day, month and year, for example 31/12/2026.</source>
-            <translation>Scrivi giorno, mese e anno, per esempio 31/12/2026.</translation>
+            <source>%1 may act no more</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Choose at least one thing the delegate may do.</source>
-            <translation>Scegli almeno una cosa che la persona delegata può fare.</translation>
+            <source>End it</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Delegate recorded</source>
-            <translation>Delega registrata</translation>
+            <source>The name stays in the list as ended.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Form</source>
+            <translation type="unfinished">Forma</translation>
+        </message>
+        <message>
+            <source>Print the form for %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed form of %1 seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>End</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>End what %1 may do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blank form</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add</source>
+            <translation type="unfinished">Aggiungi</translation>
+        </message>
+        <message>
+            <source>from %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>until %1</source>
+            <translation type="unfinished">fino al %1</translation>
+        </message>
+        <message>
+            <source>only together with the person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ended on %1: %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decree %1 of %2, %3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed form marked as seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ended from %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DocumentFields</name>
+        <message>
+            <source>Document</source>
+            <translation>Documento</translation>
+        </message>
+        <message>
+            <source>Document number</source>
+            <translation>Numero del documento</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>Valido fino al</translation>
+        </message>
+        <message>
+            <source>Unusual for this document: look at it once more</source>
+            <translation>Insolito per questo documento: ricontrollalo</translation>
+        </message>
+        <message>
+            <source>It has expired: kept all the same</source>
+            <translation>È scaduto: si registra lo stesso</translation>
+        </message>
+        <message numerus="yes">
+            <source>Too long: write at most %n letters.</source>
+            <translation>
+                <numerusform>Troppo lungo: scrivi al massimo %n lettera.</numerusform>
+                <numerusform>Troppo lungo: scrivi al massimo %n lettere.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write day, month and year, for example 05/03/1962.</source>
+            <translation>Scrivi giorno, mese e anno, per esempio 05/03/1962.</translation>
+        </message>
+        <message>
+            <source>Write the number of the document, or take its date away.</source>
+            <translation>Scrivi il numero del documento, oppure togli la sua data.</translation>
+        </message>
+        <message>
+            <source>On the document: %1.</source>
+            <translation>Sul documento: %1.</translation>
+        </message>
+        <message>
+            <source>The names may be cut: complete them.</source>
+            <translation>I nomi possono essere tagliati: completali.</translation>
+        </message>
+        <message>
+            <source>Born on %1 on the document.</source>
+            <translation>Sul documento la data di nascita è %1.</translation>
+        </message>
+        <message>
+            <source>Accents and apostrophes are not on it: check the names.</source>
+            <translation>Le righe non hanno accenti né apostrofi: controlla i nomi.</translation>
+        </message>
+        <message>
+            <source>Nationality: %1.</source>
+            <translation>Cittadinanza: %1.</translation>
         </message>
     </context>
     <context>
@@ -665,64 +1227,20 @@
             <translation>Cercate mentre scrivi, anche senza collegamento.</translation>
         </message>
         <message>
-            <source>If none of them is the same person, go on: the choice is kept.</source>
-            <translation>Se nessuna è la stessa persona, continua: la scelta resta nella cronologia.</translation>
+            <source>If none of them is the same person, go on: the choice is noted.</source>
+            <translation>Se nessuna è la stessa persona, continua: la scelta viene annotata.</translation>
+        </message>
+        <message>
+            <source>It is this person: %1</source>
+            <translation>È questa persona: %1</translation>
         </message>
         <message>
             <source>Nobody similar so far.</source>
             <translation>Nessuna persona simile finora.</translation>
         </message>
         <message>
-            <source>Very similar</source>
-            <translation>Molto simile</translation>
-        </message>
-        <message>
-            <source>Similar</source>
-            <translation>Simile</translation>
-        </message>
-        <message>
             <source>It is this person</source>
             <translation>È questa persona</translation>
-        </message>
-        <message>
-            <source>Same fiscal code</source>
-            <translation>Stesso codice fiscale</translation>
-        </message>
-        <message>
-            <source>Same code but for replaced digits</source>
-            <translation>Stesso codice con cifre sostituite</translation>
-        </message>
-        <message>
-            <source>Birth date %1</source>
-            <translation>Data di nascita %1</translation>
-        </message>
-        <message>
-            <source>Born on %1, not %2</source>
-            <translation>Data di nascita %1, non %2</translation>
-        </message>
-        <message>
-            <source>Same phone</source>
-            <translation>Stesso telefono</translation>
-        </message>
-        <message>
-            <source>Surname</source>
-            <translation>Cognome</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nome</translation>
-        </message>
-        <message>
-            <source>Without fiscal code</source>
-            <translation>Senza codice fiscale</translation>
-        </message>
-        <message>
-            <source>%1: the same</source>
-            <translation>%1: uguale</translation>
-        </message>
-        <message>
-            <source>%1: %2 instead of %3</source>
-            <translation>%1: %2 invece di %3</translation>
         </message>
     </context>
     <context>
@@ -749,6 +1267,21 @@
         <message>
             <source>optional</source>
             <translation>facoltativo</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldRow</name>
+        <message>
+            <source>was different</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: what it was before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>hide</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -868,6 +1401,10 @@
     <context>
         <name>FormPage</name>
         <message>
+            <source>Throw the draft away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Back</source>
             <translation>Indietro</translation>
         </message>
@@ -881,6 +1418,10 @@
                 <numerusform>%n cosa da sistemare</numerusform>
                 <numerusform>%n cose da sistemare</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Kept as a draft: it waits under Today</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1081,6 +1622,170 @@
         </message>
     </context>
     <context>
+        <name>HouseholdPicture</name>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished">Oggi</translation>
+        </message>
+        <message>
+            <source>After the change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>After the change: %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>IdentifierPage</name>
+        <message>
+            <source>Add a document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number</source>
+            <translation type="unfinished">Civico</translation>
+        </message>
+        <message>
+            <source>How sure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Issued by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation type="unfinished">Vale fino al</translation>
+        </message>
+        <message>
+            <source>Renewal asked for: the receipt was seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which service needs it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is closed to others, and opened with a reason.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As on the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the number on the document.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It begins with STP or ENI and has 13 figures: read it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write day, month and year, for example 31/12/2026.</source>
+            <translation type="unfinished">Scrivi giorno, mese e anno, per esempio 31/12/2026.</translation>
+        </message>
+        <message>
+            <source>Write which service asks for it, for example the family clinic.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Document recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other than usual for this document: look again, then go on.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>IdentifiersCard</name>
+        <message>
+            <source>Add</source>
+            <translation type="unfinished">Aggiungi</translation>
+        </message>
+        <message>
+            <source>Add a document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No document recorded. Add the one that is shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>valid until %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>recorded on %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished">Apri</translation>
+        </message>
+        <message>
+            <source>Open %1 with a reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take %1 back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expired</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Being renewed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expires soon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why the code is opened</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your name, the time and the reason are kept in the log.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Document taken back</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>IntakeBar</name>
+        <message>
+            <source>Throw the draft away</source>
+            <translation>Butta via la bozza</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salva</translation>
+        </message>
+        <message>
+            <source>Save and print the notice</source>
+            <translation>Salva e stampa l'informativa</translation>
+        </message>
+    </context>
+    <context>
         <name>IntakeForm</name>
         <message>
             <source>Lives with</source>
@@ -1115,8 +1820,20 @@
             <translation>Codice e nascita</translation>
         </message>
         <message>
-            <source>Check: %1</source>
-            <translation>Controlla: %1</translation>
+            <source>Add a document</source>
+            <translation>Aggiungi un documento</translation>
+        </message>
+        <message>
+            <source>It is this person</source>
+            <translation>È questa persona</translation>
+        </message>
+        <message>
+            <source>Read from the document: read it back aloud</source>
+            <translation>Letto dal documento: rileggi ad alta voce</translation>
+        </message>
+        <message>
+            <source>The code does not fit</source>
+            <translation>Il codice non torna</translation>
         </message>
         <message>
             <source>The code fits</source>
@@ -1132,6 +1849,22 @@
         <message>
             <source>Look whether one of them is this person.</source>
             <translation>Guarda se una è questa persona.</translation>
+        </message>
+        <message>
+            <source>The privacy notice is due to every new person: give it and tick it.</source>
+            <translation>L'informativa va data a ogni nuova persona: consegnala e metti la spunta.</translation>
+        </message>
+        <message>
+            <source>%1 is almost certainly registered already</source>
+            <translation>%1 è quasi certamente già tra le persone registrate</translation>
+        </message>
+        <message>
+            <source>Press %1 again to register another person: the choice is noted.</source>
+            <translation>Premi di nuovo %1 per registrare un'altra persona: la scelta viene annotata.</translation>
+        </message>
+        <message>
+            <source>It is this person: %1</source>
+            <translation>È questa persona: %1</translation>
         </message>
         <message>
             <source>Needed fields: %1 of %2</source>
@@ -1172,14 +1905,6 @@
             <source>%1 goes back, the draft stays</source>
             <translation>%1 torna indietro, la bozza resta</translation>
         </message>
-        <message>
-            <source>Save</source>
-            <translation>Salva</translation>
-        </message>
-        <message>
-            <source>Save and print the notice</source>
-            <translation>Salva e stampa l’informativa</translation>
-        </message>
         <message numerus="yes">
             <source>%n things to mend</source>
             <translation>
@@ -1198,6 +1923,14 @@
         <message>
             <source>person</source>
             <translation>persona</translation>
+        </message>
+        <message>
+            <source>document</source>
+            <translation>documento</translation>
+        </message>
+        <message>
+            <source>STP or ENI code</source>
+            <translation>codice STP o ENI</translation>
         </message>
         <message>
             <source>household</source>
@@ -1220,8 +1953,12 @@
             <translation>Non è stato salvato nulla; la bozza resta.</translation>
         </message>
         <message>
-            <source>Already registered: the draft was closed</source>
-            <translation>Era già registrata: la bozza è chiusa</translation>
+            <source>The draft stays in its tab: throw it away if it is not needed</source>
+            <translation>La bozza resta nella sua scheda: buttala via se non serve</translation>
+        </message>
+        <message>
+            <source>The draft was thrown away</source>
+            <translation>La bozza è stata buttata via</translation>
         </message>
         <message>
             <source>Saved on this computer at %1</source>
@@ -1380,6 +2117,161 @@
         </message>
     </context>
     <context>
+        <name>LikenessWords</name>
+        <message>
+            <source>Almost certain</source>
+            <translation>Quasi certo</translation>
+        </message>
+        <message>
+            <source>Probable</source>
+            <translation>Probabile</translation>
+        </message>
+        <message>
+            <source>Possible</source>
+            <translation>Possibile</translation>
+        </message>
+        <message>
+            <source>Same fiscal code</source>
+            <translation>Stesso codice fiscale</translation>
+        </message>
+        <message>
+            <source>Same code but for replaced digits</source>
+            <translation>Stesso codice, a parte le cifre sostituite (omocodia)</translation>
+        </message>
+        <message>
+            <source>Same name and birth date</source>
+            <translation>Stesso nome e stessa data di nascita</translation>
+        </message>
+        <message>
+            <source>Name written almost the same, same birth date</source>
+            <translation>Nome scritto quasi uguale, stessa data di nascita</translation>
+        </message>
+        <message>
+            <source>Name that sounds the same, same birth date</source>
+            <translation>Nome che suona uguale, stessa data di nascita</translation>
+        </message>
+        <message>
+            <source>Same name and surname</source>
+            <translation>Stesso nome e cognome</translation>
+        </message>
+        <message>
+            <source>Name written almost the same</source>
+            <translation>Nome scritto quasi uguale</translation>
+        </message>
+        <message>
+            <source>Name that sounds the same</source>
+            <translation>Nome che suona uguale</translation>
+        </message>
+        <message>
+            <source>Same birth date</source>
+            <translation>Stessa data di nascita</translation>
+        </message>
+        <message>
+            <source>The birth date fits the fiscal code</source>
+            <translation>La data di nascita torna con il codice fiscale</translation>
+        </message>
+        <message>
+            <source>Name and surname the other way round</source>
+            <translation>Nome e cognome invertiti</translation>
+        </message>
+        <message>
+            <source>A second name is missing in one of the two</source>
+            <translation>Manca un secondo nome in una delle due</translation>
+        </message>
+        <message>
+            <source>Part of the surname is missing in one of the two</source>
+            <translation>Manca una parte del cognome in una delle due</translation>
+        </message>
+        <message>
+            <source>A familiar form of the name</source>
+            <translation>Forma abbreviata o familiare del nome</translation>
+        </message>
+        <message>
+            <source>Day and month of birth the other way round</source>
+            <translation>Giorno e mese di nascita invertiti</translation>
+        </message>
+        <message>
+            <source>One digit of the birth date differs</source>
+            <translation>Una cifra diversa nella data di nascita</translation>
+        </message>
+        <message>
+            <source>Birth day not known in one of the two</source>
+            <translation>Giorno di nascita non noto in una delle due</translation>
+        </message>
+        <message>
+            <source>Birth dates close to each other</source>
+            <translation>Date di nascita vicine</translation>
+        </message>
+        <message>
+            <source>Same phone and surname</source>
+            <translation>Stesso telefono e cognome</translation>
+        </message>
+        <message>
+            <source>Same phone</source>
+            <translation>Stesso telefono</translation>
+        </message>
+        <message>
+            <source>One digit of the phone differs</source>
+            <translation>Una cifra diversa nel telefono</translation>
+        </message>
+        <message>
+            <source>Same address</source>
+            <translation>Stesso indirizzo</translation>
+        </message>
+        <message>
+            <source>Another fiscal code</source>
+            <translation>Codice fiscale diverso</translation>
+        </message>
+        <message>
+            <source>Two codes that the tax office assigned</source>
+            <translation>Due codici assegnati entrambi dall'Agenzia delle entrate</translation>
+        </message>
+        <message>
+            <source>Another surname</source>
+            <translation>Cognome diverso</translation>
+        </message>
+        <message>
+            <source>Another name</source>
+            <translation>Nome diverso</translation>
+        </message>
+        <message>
+            <source>Another birth date</source>
+            <translation>Data di nascita diversa</translation>
+        </message>
+        <message>
+            <source>Another sex</source>
+            <translation>Sesso diverso</translation>
+        </message>
+        <message>
+            <source>Another birthplace</source>
+            <translation>Luogo di nascita diverso</translation>
+        </message>
+        <message>
+            <source>Without fiscal code</source>
+            <translation>Senza codice fiscale</translation>
+        </message>
+        <message>
+            <source>Surname</source>
+            <translation>Cognome</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>%1: %2 instead of %3</source>
+            <translation>%1: %2 invece di %3</translation>
+        </message>
+        <message>
+            <source>Born on %1, not %2</source>
+            <translation>Data di nascita: %1, non %2</translation>
+        </message>
+        <message>
+            <source>Fiscal code here: %1</source>
+            <translation>Codice fiscale qui: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>LinkWords</name>
         <message numerus="yes">
             <source>Sending %n operations…</source>
@@ -1529,6 +2421,37 @@
         </message>
     </context>
     <context>
+        <name>MergedCard</name>
+        <message>
+            <source>merged on %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo the merge of %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo the merge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A supervisor can undo it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo the merge of %1?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Both people stand as before; what was recorded since stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The two people are two again</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MovePage</name>
         <message>
             <source>Move or cancel</source>
@@ -1639,10 +2562,160 @@
         </message>
     </context>
     <context>
+        <name>NoCode</name>
+        <message>
+            <source>Which reason</source>
+            <translation>Quale motivo</translation>
+        </message>
+        <message>
+            <source>A service needs the code itself</source>
+            <translation>Un servizio ha bisogno del codice</translation>
+        </message>
+        <message>
+            <source>It shows an irregular stay: kept closed, and only with the reason.</source>
+            <translation>Rivela un soggiorno irregolare: resta chiuso e si tiene solo con il motivo.</translation>
+        </message>
+        <message>
+            <source>STP or ENI code</source>
+            <translation>Codice STP o ENI</translation>
+        </message>
+        <message>
+            <source>Which service needs it</source>
+            <translation>Quale servizio ne ha bisogno</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>Valido fino al</translation>
+        </message>
+        <message>
+            <source>Write in a few words why there is no code.</source>
+            <translation>Scrivi in poche parole perché manca il codice.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Too long: write at most %n letters.</source>
+            <translation>
+                <numerusform>Troppo lungo: scrivi al massimo %n lettera.</numerusform>
+                <numerusform>Troppo lungo: scrivi al massimo %n lettere.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>An STP or ENI code has these three letters and 13 digits.</source>
+            <translation>Un codice STP o ENI ha queste tre lettere e 13 cifre: controllalo sul foglio.</translation>
+        </message>
+        <message>
+            <source>Write which service needs it, or take the tick away.</source>
+            <translation>Scrivi quale servizio ne ha bisogno, oppure togli la spunta.</translation>
+        </message>
+        <message>
+            <source>Write day, month and year, for example 05/03/1962.</source>
+            <translation>Scrivi giorno, mese e anno, per esempio 05/03/1962.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NotePage</name>
+        <message>
+            <source>New note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sensitive: stays closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For colleagues</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who opens a sensitive note writes why, and the opening is kept in the log. The person may ask to read every note about them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the note first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Say it in %n letters at most: facts, no diagnosis.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Note written</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 of %2 letters. Facts only, never a diagnosis.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>NotesCard</name>
+        <message>
+            <source>Write</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No note. Write what colleagues need.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>NoticeGiven</name>
         <message>
             <source>Privacy notice sent to the printer</source>
             <translation>Informativa privacy mandata in stampa</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticesCard</name>
+        <message>
+            <source>Give the new version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give and print</source>
+            <translation type="unfinished">Consegna e stampa</translation>
+        </message>
+        <message>
+            <source>Print again</source>
+            <translation type="unfinished">Ristampa</translation>
+        </message>
+        <message>
+            <source>Not given yet. Read it aloud and have it signed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Version %1, %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Italian</source>
+            <translation type="unfinished">Italiano</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation type="unfinished">Inglese</translation>
+        </message>
+        <message>
+            <source>given on %1, signed by %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In force</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Earlier version</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2243,6 +3316,257 @@
         </message>
     </context>
     <context>
+        <name>PaperWords</name>
+        <message>
+            <source>Delegate</source>
+            <translation type="unfinished">Persona delegata</translation>
+        </message>
+        <message>
+            <source>Parent</source>
+            <translation type="unfinished">Genitore</translation>
+        </message>
+        <message>
+            <source>Support administrator</source>
+            <translation type="unfinished">Amministratore di sostegno</translation>
+        </message>
+        <message>
+            <source>Guardian</source>
+            <translation type="unfinished">Tutore</translation>
+        </message>
+        <message>
+            <source>Curator</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Relative, for health reasons</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By a form that the person signs. See the delegate's document.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of a minor. Who comes declares it; nothing else is asked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read in the decree which powers there are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of a minor or of who is interdicted. See the decree.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Acts together with the person, never alone. See the decree.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Declares for who cannot, for health reasons. Do not write which.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Collect cards</source>
+            <translation type="unfinished">Ritirare le tessere</translation>
+        </message>
+        <message>
+            <source>Collect vouchers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Book and cancel</source>
+            <translation type="unfinished">Prenotare e disdire</translation>
+        </message>
+        <message>
+            <source>Receive information</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Apply for benefits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every act at the desk</source>
+            <translation type="unfinished">Ogni pratica allo sportello</translation>
+        </message>
+        <message>
+            <source>Spouse</source>
+            <translation type="unfinished">Coniuge</translation>
+        </message>
+        <message>
+            <source>Child</source>
+            <translation type="unfinished">Figlia/o</translation>
+        </message>
+        <message>
+            <source>Brother or sister</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Grandparent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Grandchild</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Uncle or aunt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nephew or niece</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To come</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation type="unfinished">Finita</translation>
+        </message>
+        <message>
+            <source>Something is missing: complete it when the person comes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The decree has ended: ask for the new one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has ended: a new form is needed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It ends soon.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without an end: ask until when.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The day of the decree lies ahead: look again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed form not seen yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Document not seen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kinship beyond the third degree: look again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A relative declares, and collects nothing by this right.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Electronic identity card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paper identity card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passport</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Residence permit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Health card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>STP code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ENI code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Former fiscal code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seen on the document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Told by the person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Verified</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A relative</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A delegate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Booked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Referred to another service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Declined by the person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No answer here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished">Apri</translation>
+        </message>
+    </context>
+    <context>
         <name>PeoplePage</name>
         <message>
             <source>People</source>
@@ -2279,30 +3603,6 @@
     </context>
     <context>
         <name>PeopleWords</name>
-        <message>
-            <source>Applicant</source>
-            <translation>Richiedente</translation>
-        </message>
-        <message>
-            <source>Spouse</source>
-            <translation>Coniuge</translation>
-        </message>
-        <message>
-            <source>Partner</source>
-            <translation>Convivente</translation>
-        </message>
-        <message>
-            <source>Child</source>
-            <translation>Figlia/o</translation>
-        </message>
-        <message>
-            <source>Parent</source>
-            <translation>Genitore</translation>
-        </message>
-        <message>
-            <source>Other member</source>
-            <translation>Altro</translation>
-        </message>
         <message>
             <source>Female</source>
             <translation>Femmina</translation>
@@ -2384,6 +3684,30 @@
             <translation>ISEE</translation>
         </message>
         <message>
+            <source>For most benefits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For children whose parents are not married or live apart.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For care at home of adults with a disability.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For care homes: counts children who live elsewhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For the right to study.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>After income fell: usually holds six months.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose a reason</source>
             <translation>Scegli il motivo</translation>
         </message>
@@ -2392,8 +3716,24 @@
             <translation>Oggi non ce l’ha con sé</translation>
         </message>
         <message>
-            <source>STP or ENI code only</source>
-            <translation>Solo codice STP o ENI</translation>
+            <source>STP code only</source>
+            <translation>Ha solo il codice STP</translation>
+        </message>
+        <message>
+            <source>ENI code only</source>
+            <translation>Ha solo il codice ENI</translation>
+        </message>
+        <message>
+            <source>Applied for, not given yet</source>
+            <translation>Richiesto, non ancora assegnato</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>Non si conosce</translation>
+        </message>
+        <message>
+            <source>Another reason</source>
+            <translation>Un altro motivo</translation>
         </message>
         <message>
             <source>Asked for protection, code not given yet</source>
@@ -2406,30 +3746,6 @@
         <message>
             <source>Newborn, code not given yet</source>
             <translation>Neonata o neonato, codice non ancora dato</translation>
-        </message>
-        <message>
-            <source>Collect cards</source>
-            <translation>Ritirare le tessere</translation>
-        </message>
-        <message>
-            <source>Book and cancel</source>
-            <translation>Prenotare e disdire</translation>
-        </message>
-        <message>
-            <source>Every act at the desk</source>
-            <translation>Ogni pratica allo sportello</translation>
-        </message>
-        <message>
-            <source>Delegate</source>
-            <translation>Persona delegata</translation>
-        </message>
-        <message>
-            <source>Guardian</source>
-            <translation>Tutore</translation>
-        </message>
-        <message>
-            <source>Support administrator</source>
-            <translation>Amministratore di sostegno</translation>
         </message>
     </context>
     <context>
@@ -2491,12 +3807,48 @@
             <translation>Perché manca il codice</translation>
         </message>
         <message>
+            <source>In lists it stands under: %1</source>
+            <translation>Negli elenchi si trova sotto: %1</translation>
+        </message>
+        <message>
+            <source>One name only: it is kept as the surname</source>
+            <translation>Un solo nome: si registra come cognome</translation>
+        </message>
+        <message>
+            <source>Day not known</source>
+            <translation>Giorno non noto</translation>
+        </message>
+        <message>
             <source>Scan or type the code, or choose why there is none.</source>
             <translation>Scansiona o scrivi il codice, oppure scegli perché manca.</translation>
         </message>
         <message>
-            <source>Write the surname, for example Rossi.</source>
-            <translation>Scrivi il cognome, per esempio Rossi.</translation>
+            <source>Write the surname, for example Rossi; a dash if there is only one name.</source>
+            <translation>Scrivi il cognome, per esempio Rossi; un trattino se c'è un solo nome.</translation>
+        </message>
+        <message>
+            <source>There is no letter in it. Write the name in letters.</source>
+            <translation>Non c'è nessuna lettera. Scrivi il nome in lettere.</translation>
+        </message>
+        <message>
+            <source>Write at least one name.</source>
+            <translation>Scrivi almeno un nome.</translation>
+        </message>
+        <message>
+            <source>This place is not in the list. Choose one of those offered; for somebody born abroad the state is enough.</source>
+            <translation>Questo luogo non è nell'elenco. Scegline uno tra quelli proposti; per chi è nato all'estero basta lo Stato.</translation>
+        </message>
+        <message>
+            <source>A postal code has five digits, for example 35016.</source>
+            <translation>Il CAP ha cinque cifre, per esempio 35016.</translation>
+        </message>
+        <message>
+            <source>Write the number with its prefix, for example 347 000 0456.</source>
+            <translation>Scrivi il numero con il prefisso, per esempio 347 000 0456.</translation>
+        </message>
+        <message>
+            <source>Too long for a phone number: write one number alone.</source>
+            <translation>Troppo lungo per un telefono: scrivi un numero solo.</translation>
         </message>
         <message>
             <source>Write the name, for example Maria; a dash if there is only one name.</source>
@@ -2510,32 +3862,19 @@
             </translation>
         </message>
         <message>
-            <source>surname</source>
-            <translation>cognome</translation>
-        </message>
-        <message>
-            <source>name</source>
-            <translation>nome</translation>
-        </message>
-        <message>
-            <source>sex</source>
-            <translation>sesso</translation>
-        </message>
-        <message>
-            <source>birth date</source>
-            <translation>data di nascita</translation>
-        </message>
-        <message>
-            <source>birthplace</source>
-            <translation>luogo di nascita</translation>
-        </message>
-        <message>
             <source>Write day, month and year, for example 05/03/1962.</source>
             <translation>Scrivi giorno, mese e anno, per esempio 05/03/1962.</translation>
         </message>
         <message>
             <source>The birth date must be in the past, for example 05/03/1962.</source>
             <translation>La data di nascita deve essere nel passato, per esempio 05/03/1962.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonForms</name>
+        <message>
+            <source>Form the household first: an ISEE belongs to it</source>
+            <translation type="unfinished">Prima forma il nucleo: l’ISEE è del nucleo</translation>
         </message>
     </context>
     <context>
@@ -2562,6 +3901,17 @@
         <message>
             <source>No phone</source>
             <translation>Telefono mancante</translation>
+        </message>
+        <message>
+            <source>Show fewer</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n more to look at</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Copy the fiscal code</source>
@@ -2603,6 +3953,34 @@
             <translation>Questa persona non è a questo sportello</translation>
         </message>
         <message>
+            <source>Requests and notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merged into this person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who may act for this person</source>
+            <translation type="unfinished">Chi può agire per questa persona</translation>
+        </message>
+        <message>
+            <source>Optional questions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Papers printed here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Documents and codes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Privacy notices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Summary</source>
             <translation>Riepilogo</translation>
         </message>
@@ -2615,8 +3993,28 @@
             <translation>Buoni e tessere</translation>
         </message>
         <message>
+            <source>New request</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name who may act</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Data</source>
             <translation>Dati</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>History</source>
@@ -2635,84 +4033,12 @@
             <translation>Registra un ISEE</translation>
         </message>
         <message>
-            <source>Name a delegate</source>
-            <translation>Registra una delega</translation>
-        </message>
-        <message>
             <source>Print the privacy notice</source>
             <translation>Stampa l’informativa privacy</translation>
         </message>
         <message>
             <source>Block and replace the card</source>
             <translation>Blocca e sostituisci la tessera</translation>
-        </message>
-        <message>
-            <source>Give and print</source>
-            <translation>Consegna e stampa</translation>
-        </message>
-        <message>
-            <source>Privacy notice not given yet</source>
-            <translation>Informativa privacy non ancora consegnata</translation>
-        </message>
-        <message>
-            <source>Read it aloud and have it signed.</source>
-            <translation>Leggila a voce e falla firmare.</translation>
-        </message>
-        <message>
-            <source>To review</source>
-            <translation>Da rivedere</translation>
-        </message>
-        <message>
-            <source>Without fiscal code</source>
-            <translation>Senza codice fiscale</translation>
-        </message>
-        <message>
-            <source>Surname</source>
-            <translation>Cognome</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Nome</translation>
-        </message>
-        <message>
-            <source>Sex</source>
-            <translation>Sesso</translation>
-        </message>
-        <message>
-            <source>Birth date</source>
-            <translation>Data di nascita</translation>
-        </message>
-        <message>
-            <source>Birthplace</source>
-            <translation>Luogo di nascita</translation>
-        </message>
-        <message>
-            <source>Fiscal code</source>
-            <translation>Codice fiscale</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Telefono</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Indirizzo</translation>
-        </message>
-        <message>
-            <source>Language of papers</source>
-            <translation>Lingua per i fogli</translation>
-        </message>
-        <message>
-            <source>How to reach</source>
-            <translation>Come avvisare</translation>
-        </message>
-        <message>
-            <source>Privacy notice</source>
-            <translation>Informativa privacy</translation>
-        </message>
-        <message>
-            <source>Form the household first: an ISEE belongs to it</source>
-            <translation>Prima forma il nucleo: l’ISEE è del nucleo</translation>
         </message>
         <message>
             <source>Sent to the printer: %1</source>
@@ -2762,6 +4088,69 @@
         <message>
             <source>Close %1</source>
             <translation>Chiudi %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonWarnings</name>
+        <message>
+            <source>To review</source>
+            <translation type="unfinished">Da rivedere</translation>
+        </message>
+        <message>
+            <source>Without fiscal code</source>
+            <translation type="unfinished">Senza codice fiscale</translation>
+        </message>
+        <message>
+            <source>Document expired on %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Record another</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask for one in force.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Privacy notice not given yet</source>
+            <translation type="unfinished">Informativa privacy non ancora consegnata</translation>
+        </message>
+        <message>
+            <source>Read it aloud and have it signed.</source>
+            <translation type="unfinished">Leggila a voce e falla firmare.</translation>
+        </message>
+        <message>
+            <source>New version of the privacy notice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give version %1 today.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give and print</source>
+            <translation type="unfinished">Consegna e stampa</translation>
+        </message>
+        <message>
+            <source>%1 may act until %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 may act no more since %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note by %1, %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sensitive: open it with a reason.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2831,6 +4220,14 @@
         <message>
             <source>Privacy notice</source>
             <translation>Informativa privacy</translation>
+        </message>
+        <message>
+            <source>Delegation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delegation form</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Recovery code</source>
@@ -2921,6 +4318,21 @@
         </message>
     </context>
     <context>
+        <name>PrintsCard</name>
+        <message>
+            <source>Nothing was printed here about this person.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print again</source>
+            <translation type="unfinished">Ristampa</translation>
+        </message>
+        <message>
+            <source>Print %1 again</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PrintsPage</name>
         <message>
             <source>Prints</source>
@@ -3005,6 +4417,29 @@
                 <numerusform>%n in attesa</numerusform>
                 <numerusform>%n in attesa</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReasonBox</name>
+        <message>
+            <source>From which day</source>
+            <translation type="unfinished">Da quale giorno</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write why, in a few words.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write day, month and year, for example 05/03/2026.</source>
+            <translation type="unfinished">Scrivi giorno, mese e anno, per esempio 05/03/2026.</translation>
         </message>
     </context>
     <context>
@@ -3193,14 +4628,184 @@
         </message>
     </context>
     <context>
+        <name>RequestPage</name>
+        <message>
+            <source>New request</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is needed, in a few words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind of need</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Urgent: cannot wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who asks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Surname and name</source>
+            <translation type="unfinished">Cognome e nome</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished">Telefono</translation>
+        </message>
+        <message>
+            <source>Request recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The request</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the kind of need from the list.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Say it in %n letters at most: facts, no diagnosis.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Write who asks, for example Rossi Maria.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Proposed from the words.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Proposed from the words. Or: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 of %2 letters. Facts only, never a diagnosis.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RequestWords</name>
+        <message>
+            <source>%1, urgent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contact: %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RequestsCard</name>
+        <message>
+            <source>New request</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No request yet. Write down what is asked for.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ScalePage</name>
+        <message>
+            <source>How the equivalence scale is worked out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People who count</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Children</source>
+            <translation type="unfinished">Bambini e ragazzi</translation>
+        </message>
+        <message>
+            <source>With a disability or not self-sufficient</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A child is under 18</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A child is under 3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Work of the parents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of these</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Both, or the only one, worked six months</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One parent alone, without work</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line by line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished">Indietro</translation>
+        </message>
+        <message>
+            <source>The household</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Equivalence scale</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Searching</name>
         <message>
             <source>Already read</source>
             <translation>Già letto</translation>
         </message>
         <message>
+            <source>That is the card's number. Read the bar code of the health card.</source>
+            <translation>Questo è il numero della tessera. Leggi il codice a barre della tessera sanitaria.</translation>
+        </message>
+        <message>
             <source>Code not recognised: %1. Scan the card or type the name.</source>
             <translation>Codice non riconosciuto: %1. Scansiona la tessera o scrivi il nome.</translation>
+        </message>
+        <message>
+            <source>That is a passport, whose lines are not read here. Type the data.</source>
+            <translation>È un passaporto: le sue righe qui non si leggono. Scrivi i dati a mano.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of the three lines were read. Pass the document again, slowly, or type the data.</source>
+            <translation>
+                <numerusform>Letta %n riga su tre. Ripassa il documento piano, oppure scrivi i dati a mano.</numerusform>
+                <numerusform>Lette %n righe su tre. Ripassa il documento piano, oppure scrivi i dati a mano.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>New person with this document</source>
+            <translation>Nuova persona con questo documento</translation>
         </message>
         <message>
             <source>New person with this code</source>
@@ -3325,6 +4930,40 @@
         <message>
             <source>%1 changes person</source>
             <translation>%1 cambia persona</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortCard</name>
+        <message>
+            <source>Request</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New request</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No open request and no note.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All requests and notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
     </context>
     <context>
@@ -3477,6 +5116,76 @@
         </message>
     </context>
     <context>
+        <name>StepPage</name>
+        <message>
+            <source>Request</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Step recorded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation type="unfinished">Che cosa succede</translation>
+        </message>
+        <message>
+            <source>What is offered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For example: CAF, family clinic, school.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contact person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished">Telefono</translation>
+        </message>
+        <message>
+            <source>In a few words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Book now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In words</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write which service, for example the CAF.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a service or write what is offered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Say it in %n letters at most: facts, no diagnosis.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Summary</name>
         <message>
             <source>Household</source>
@@ -3562,32 +5271,16 @@
             <source>No card yet.</source>
             <translation>Nessuna tessera finora.</translation>
         </message>
-        <message>
-            <source>Data</source>
-            <translation>Dati</translation>
-        </message>
-        <message>
-            <source>Edit</source>
-            <translation>Modifica</translation>
-        </message>
-        <message>
-            <source>Who may act for this person</source>
-            <translation>Chi può agire per questa persona</translation>
-        </message>
-        <message>
-            <source>Add</source>
-            <translation>Aggiungi</translation>
-        </message>
-        <message>
-            <source>Nobody was named.</source>
-            <translation>Nessuna delega.</translation>
-        </message>
         <message numerus="yes">
             <source>%n years</source>
             <translation>
                 <numerusform>%n anno</numerusform>
                 <numerusform>%n anni</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>%1, does not count</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Not accepted</source>
@@ -3628,14 +5321,6 @@
         <message>
             <source>Spent</source>
             <translation>Esaurita</translation>
-        </message>
-        <message>
-            <source>until %1</source>
-            <translation>fino al %1</translation>
-        </message>
-        <message>
-            <source>Ended</source>
-            <translation>Finita</translation>
         </message>
         <message>
             <source>up to %1</source>

@@ -2,16 +2,12 @@
 """A card or permit read by its three lines finds its holder, or proposes who it may be."""
 
 import datetime
-from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 import pytest
 
 from tests.builders import an_id, register
 from tests.support.vectors import vectors
-from tests.ui.desk_fixture import a_desk, at_work
-from welfare_desk.core.clock import FixedClock
 from welfare_desk.core.mrz import LINE_LENGTH, check_digit
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.document_scan import DocumentAnswer, document_of, is_zone
@@ -25,13 +21,6 @@ def called(key: str, surname: str, name: str) -> RegisterPerson:
     return msgspec.structs.replace(register(key), surname=surname, name=name, born_on=BORN)
 
 
-@pytest.fixture
-def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
-    opened = at_work(a_desk(tmp_path, clock))
-    yield opened
-    opened.close()
-
-
 def zone(names: str, number: str = "CA12345BB", nation: str = "ITA", code: str = "C<") -> str:
     first = (code + "ITA" + number + check_digit(number)).ljust(LINE_LENGTH, "<")
     second = "8001014M3301018" + nation + "<" * 11
@@ -40,15 +29,15 @@ def zone(names: str, number: str = "CA12345BB", nation: str = "ITA", code: str =
     return "\n".join((first, second + check_digit(covered), third))
 
 
-def read(desk: Desk, text: str) -> DocumentAnswer:
-    found = desk.look_up(text)
+def read(counter: Desk, text: str) -> DocumentAnswer:
+    found = counter.look_up(text)
     assert isinstance(found, DocumentAnswer)
     return found
 
 
-def test_unknown_holder_becomes_a_proposal(desk: Desk) -> None:
+def test_unknown_holder_becomes_a_proposal(counter: Desk) -> None:
     for text in ("\n".join(LINES), "".join(LINES), " ".join(LINES).lower().replace("<", ";")):
-        found = read(desk, text)
+        found = read(counter, text)
         assert found.meaning == "new_person"
         assert found.document is not None
         said = found.document
@@ -58,8 +47,8 @@ def test_unknown_holder_becomes_a_proposal(desk: Desk) -> None:
         assert said.expires_on == datetime.date(2033, 1, 1)
 
 
-def test_permit_is_told_by_who_holds_it(desk: Desk) -> None:
-    found = read(desk, zone("EL<AMRANI<<YASSINE", number="I12345678", nation="MAR", code="IR"))
+def test_permit_is_told_by_who_holds_it(counter: Desk) -> None:
+    found = read(counter, zone("EL<AMRANI<<YASSINE", number="I12345678", nation="MAR", code="IR"))
     assert found.document is not None
     assert found.document.identifier_kind == "residence_permit"
     assert (found.document.surname, found.document.nationality) == ("El Amrani", "MAR")
@@ -76,52 +65,52 @@ def test_permit_is_told_by_who_holds_it(desk: Desk) -> None:
     ],
 )
 def test_person_known_is_found_by_name_and_birth(
-    desk: Desk, surname: str, name: str, names: str
+    counter: Desk, surname: str, name: str, names: str
 ) -> None:
-    desk.record(called("holder", surname, name))
-    found = read(desk, zone(names))
+    counter.record(called("holder", surname, name))
+    found = read(counter, zone(names))
     assert (found.meaning, found.person_id) == ("person", an_id("holder"))
 
 
-def test_cut_given_names_fit_a_longer_name(desk: Desk) -> None:
-    desk.record(called("holder", "Papandropoulou", "Konstantinos Alexandros"))
+def test_cut_given_names_fit_a_longer_name(counter: Desk) -> None:
+    counter.record(called("holder", "Papandropoulou", "Konstantinos Alexandros"))
     text = zone("PAPANDROPOULOU<<KONSTANTINOS<ALEXANDROS"[:30])
-    assert read(desk, text).person_id == an_id("holder")
+    assert read(counter, text).person_id == an_id("holder")
 
 
-def test_same_day_and_other_name_is_somebody_else(desk: Desk) -> None:
-    desk.record(called("other", "Rossi", "Marta"))
-    assert read(desk, "\n".join(LINES)).meaning == "new_person"
+def test_same_day_and_other_name_is_somebody_else(counter: Desk) -> None:
+    counter.record(called("other", "Rossi", "Marta"))
+    assert read(counter, "\n".join(LINES)).meaning == "new_person"
 
 
-def test_namesakes_born_on_one_day_come_to_choose(desk: Desk) -> None:
+def test_namesakes_born_on_one_day_come_to_choose(counter: Desk) -> None:
     for key in ("one", "two"):
-        desk.record(called(key, "Rossi", "Mario"))
-    found = read(desk, "\n".join(LINES))
+        counter.record(called(key, "Rossi", "Mario"))
+    found = read(counter, "\n".join(LINES))
     assert found.meaning == "people"
     assert {hit.person_id for hit in found.hits} == {an_id("one"), an_id("two")}
 
 
-def test_what_cannot_be_read_says_why(desk: Desk) -> None:
-    two = read(desk, "\n".join(LINES[:2]))
+def test_what_cannot_be_read_says_why(counter: Desk) -> None:
+    two = read(counter, "\n".join(LINES[:2]))
     assert (two.meaning, two.code, two.lines_read) == ("mistyped", "mrz_unreadable", 2)
     wrong = LINES[1].replace("8001014", "8001015")
-    altered = read(desk, "\n".join((LINES[0], wrong, LINES[2])))
+    altered = read(counter, "\n".join((LINES[0], wrong, LINES[2])))
     assert (altered.meaning, altered.code) == ("mistyped", "mrz_check_digit")
     passport = (
         "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10"
     )
-    assert read(desk, passport).passport
+    assert read(counter, passport).passport
     assert not is_zone("Rossi Maria")
     assert not is_zone("RSSMRA62C45H501N")
 
 
-def test_proposal_survives_a_draft(desk: Desk) -> None:
-    said = read(desk, "\n".join(LINES)).document
+def test_proposal_survives_a_draft(counter: Desk) -> None:
+    said = read(counter, "\n".join(LINES)).document
     assert said is not None
     assert document_of(msgspec.to_builtins(said)) == said
 
 
-def test_fiscal_code_that_begins_as_a_booking_number_is_a_fiscal_code(desk: Desk) -> None:
-    found = desk.look_up("PRNLCU60A02G224P")
+def test_fiscal_code_that_begins_as_a_booking_number_is_a_fiscal_code(counter: Desk) -> None:
+    found = counter.look_up("PRNLCU60A02G224P")
     assert (found.meaning, found.code) == ("new_person", "PRNLCU60A02G224P")

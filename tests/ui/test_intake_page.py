@@ -131,15 +131,17 @@ def test_without_code_a_reason_is_asked(window: MainWindow) -> None:
     window._act("save")
     settle(window.jobs)
     assert page.fields.no_code_reason.error
-    page.fields.no_code_reason.set_value("stp_eni")
+    page.fields.no_code_reason.set_value("stp")
     window._act("save")
     settle(window.jobs)
     view = window.desk.person(window._person_in_front())
     assert view is not None
-    assert (view.surname, view.name, view.no_code_reason) == ("Diallo", "", "stp_eni")
+    assert (view.surname, view.name, view.no_code_reason) == ("Diallo", "", "stp")
 
 
-def test_likely_twin_stands_beside_the_form_while_it_is_typed(window: MainWindow) -> None:
+def test_likely_twin_stands_beside_the_form_while_it_is_typed(
+    window: MainWindow, desk: Desk
+) -> None:
     page = scanned(window)
     page.fields.surname.set_text("Rossi")
     page.fields.phone.set_text("347 000 0123")
@@ -152,7 +154,10 @@ def test_likely_twin_stands_beside_the_form_while_it_is_typed(window: MainWindow
     front = window._page_in_front()
     assert isinstance(front, PersonPage)
     assert front.person_id == an_id(MARIA)
-    assert len(window.tabs.faces()) == 1
+    # The draft stays in its tab until it is thrown away.
+    assert [face.draft for face in window.tabs.faces()] == [True, False]
+    (draft,) = desk.drafts.all()
+    assert draft.title == "Rossi"
 
 
 def test_scanning_another_person_parks_the_form_and_keeps_every_letter(
@@ -223,7 +228,7 @@ def test_household_and_isee_are_saved_on_the_same_path(window: MainWindow, desk:
     assert view is not None
     assert view.isee is not None
     assert view.isee.value_cents == 900_000
-    assert not view.notice_current
+    assert view.notice_current
 
 
 def test_isee_of_last_year_is_refused_beside_the_field(window: MainWindow) -> None:

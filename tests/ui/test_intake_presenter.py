@@ -63,14 +63,14 @@ def test_everything_filled_in_is_recorded_together(desk: Desk) -> None:
 
 def test_minimum_intake_records_the_person_alone(desk: Desk) -> None:
     ids = IntakeIds.fresh(desk)
-    values = {"surname": "Li", "name": "", "no_code_reason": "stp_eni"}
+    values = {"surname": "Li", "name": "", "no_code_reason": "stp"}
 
     result = record_intake(desk, IntakePlan(values), ids, ())
 
     assert result.done == ("person",)
     view = desk.person(ids.person_id)
     assert view is not None
-    assert view.no_code_reason == "stp_eni"
+    assert view.no_code_reason == "stp"
     assert view.household_id is None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from welfare_desk.desk.document_scan import DocumentRead
 from welfare_desk.desk.printing import PRINTERS
 from welfare_desk.desk.views.today import DraftView
 from welfare_desk.ui.agenda.booking_page import BookingPage
@@ -56,9 +57,11 @@ class PageMakers(QObject):
         """Return a person's page."""
         return PersonPage(self._context, person_id)
 
-    def intake(self, *, code: str = "", name: str = "") -> IntakePage:
+    def intake(
+        self, *, code: str = "", name: str = "", document: DocumentRead | None = None
+    ) -> IntakePage:
         """Return the form for a new person."""
-        return IntakePage(self._context, code=code, name=name)
+        return IntakePage(self._context, code=code, name=name, document=document)
 
     def booking(self, person_id: str, booking_id: str = "") -> Page:
         """Return the form that books, or moves a booking."""

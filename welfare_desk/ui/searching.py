@@ -3,18 +3,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from welfare_desk.core.dates import date_text
+from welfare_desk.core.fiscal_code import find_in
 from welfare_desk.core.instants import local_date
+from welfare_desk.desk.document_scan import DocumentAnswer
 from welfare_desk.desk.omnibox import Answer, Hit
 from welfare_desk.desk.sentences import code_text
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.omnibox import Found, Omnibox
 
+_CARD_NUMBER = re.compile(r"80380\d{15}")
+"""The second track of a health card's stripe: behind the first, with the code, it is nothing."""
 AGAIN_US = 2_000_000
 """The same code within two seconds is the scanner's echo (UX-16)."""
 
@@ -23,11 +28,12 @@ class Searching(QObject):
     """Turns texts and scans into pages to open.
 
     ``opened`` tells an answer that means one thing; ``began`` tells the code or the name of
-    a person to create; ``said`` a sentence for the operator.
+    a person to create, ``document_began`` the document; ``said`` a sentence for the operator.
     """
 
     opened = Signal(object, bool)
     began = Signal(str, str)
+    document_began = Signal(object)
     said = Signal(str)
     badge = Signal(str)
 
@@ -67,11 +73,18 @@ class Searching(QObject):
             self.said.emit(self.tr("Already read"))
             return
         self._asked += 1
+        if _CARD_NUMBER.search(code) and find_in(code) is None:
+            if now - at >= AGAIN_US:
+                words = self.tr("That is the card's number. Read the bar code of the health card.")
+                self.said.emit(words)
+            return
         self._ask(code, self._open_scanned)
 
     def pick(self, row: Found, booking: bool) -> None:
         """Open the row chosen."""
         self._asked += 1
+        if row.kind == "create" and self._begin_document(self._answer):
+            return
         if row.kind == "create":
             code = self._answer.code if self._answer.meaning == "new_person" else ""
             self.began.emit(code, "" if code else self._answer.text.strip())
@@ -117,6 +130,8 @@ class Searching(QObject):
     def _go(self, answer: Answer) -> None:
         if answer.meaning in ("person", "card", "booking"):
             self.opened.emit(answer, False)
+        elif answer.meaning == "new_person" and self._begin_document(answer):
+            return
         elif answer.meaning == "new_person":
             self.began.emit(answer.code, "")
         elif answer.meaning == "people":
@@ -127,19 +142,42 @@ class Searching(QObject):
         elif answer.meaning == "operator_badge":
             self.badge.emit(answer.text)
         elif answer.meaning == "mistyped":
-            self.said.emit(code_text(answer.code, {}, self._context.lang))
+            self.said.emit(self._mistyped(answer))
         elif answer.meaning != "empty":
             words = self.tr("Code not recognised: %1. Scan the card or type the name.")
             self.said.emit(words.replace("%1", answer.text[:24]))
+
+    def _begin_document(self, answer: Answer) -> bool:
+        if not isinstance(answer, DocumentAnswer) or answer.document is None:
+            return False
+        self.document_began.emit(answer.document)
+        return True
+
+    def _mistyped(self, answer: Answer) -> str:
+        if isinstance(answer, DocumentAnswer) and answer.passport:
+            return self.tr("That is a passport, whose lines are not read here. Type the data.")
+        if isinstance(answer, DocumentAnswer) and answer.lines_read:
+            return self.tr(
+                "%n of the three lines were read. Pass the document again, slowly, "
+                "or type the data.",
+                "",
+                answer.lines_read,
+            )
+        return code_text(answer.code, {}, self._context.lang)
 
     def _rows(self, answer: Answer) -> tuple[Found, ...]:
         rows = [self._hit(hit) for hit in answer.hits]
         if answer.meaning in ("person", "card", "booking"):
             rows.append(Found(answer.text, "answer", *self._named(answer)))
         if answer.meaning == "mistyped":
-            fact, stop, remedy = code_text(answer.code, {}, self._context.lang).partition(". ")
+            fact, stop, remedy = self._mistyped(answer).partition(". ")
             rows.append(Found("", "note", fact + stop.strip(), remedy, "circle-alert"))
-        if answer.meaning == "new_person":
+        document = answer.document if isinstance(answer, DocumentAnswer) else None
+        if answer.meaning == "new_person" and document is not None:
+            title = self.tr("New person with this document")
+            detail = f"{document.surname} {document.name} · {document.number}"
+            rows.append(Found("", "create", title, detail, "user-plus"))
+        elif answer.meaning == "new_person":
             title = self.tr("New person with this code")
             rows.append(Found("", "create", title, answer.code, "user-plus"))
         elif answer.meaning == "people":

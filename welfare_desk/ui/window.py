@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from welfare_desk.desk.desk import Desk
+from welfare_desk.desk.document_scan import DocumentRead
 from welfare_desk.desk.omnibox import Answer
 from welfare_desk.desk.session import OperatorView
 from welfare_desk.desk.views.today import DraftView, PrintView
@@ -98,9 +99,11 @@ class MainWindow(Shell):
         """Block and replace a card, over the person's page."""
         self._form_over(person_id, self.makers.replace(person_id, card_id))
 
-    def open_intake(self, code: str = "", name: str = "") -> None:
+    def open_intake(
+        self, code: str = "", name: str = "", document: DocumentRead | None = None
+    ) -> None:
         """Begin a new person in a tab of their own."""
-        page = self.makers.intake(code=code, name=name)
+        page = self.makers.intake(code=code, name=name, document=document)
         self.tabs.offer(f"draft:{page.draft_id}", self.tr("New person"), lambda: page)
         self._show_tab(f"draft:{page.draft_id}")
 
@@ -257,6 +260,7 @@ class MainWindow(Shell):
         self.desk_pressed.connect(partial(self.open_place, "outbox"))
         self.searching.opened.connect(self._open_answer)
         self.searching.began.connect(self.open_intake)
+        self.searching.document_began.connect(partial(self.open_intake, "", ""))
         self.searching.said.connect(self.tell)
         self.searching.badge.connect(lambda _code: self.cover.ask_switch())
         self.exchanging.status.connect(self.standing.show_status)

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,10 +15,13 @@ from welfare_desk.ui.kit.badges import Badge, BadgeFace
 from welfare_desk.ui.kit.boxes import CheckRow
 from welfare_desk.ui.kit.buttons import ActionButton, Rank, Size
 from welfare_desk.ui.kit.cards import Card
-from welfare_desk.ui.kit.fields import ChoiceField
+from welfare_desk.ui.kit.fields import ChoiceField, FieldFrame
 from welfare_desk.ui.kit.layout import HBox, Page, TurningBox, TwoColumns
 from welfare_desk.ui.kit.notices import Notice
-from welfare_desk.ui.kit.text import Text
+from welfare_desk.ui.kit.text import Text, show_if
+from welfare_desk.ui.people.intake_code import CodeCheck
+from welfare_desk.ui.people.intake_document import DocumentFields
+from welfare_desk.ui.people.intake_no_code import NoCode
 from welfare_desk.ui.people.isee_fields import IseeFields
 from welfare_desk.ui.people.member_list import MemberList
 from welfare_desk.ui.people.person_fields import PersonFields
@@ -24,6 +29,7 @@ from welfare_desk.ui.people.person_search import PersonSearch
 from welfare_desk.ui.people.words import PeopleWords
 
 GAP = 12
+Problem = tuple[FieldFrame | None, str]
 
 
 class IntakeForm(QObject):
@@ -35,11 +41,24 @@ class IntakeForm(QObject):
         sheet: Page,
         fields: PersonFields,
         isee: IseeFields,
+        today: date,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = context.theme
         self._fields, self._isee = fields, isee
+        self.code = CodeCheck(context, fields, today)
+        self.no_code = NoCode(context, fields, today)
+        self.document = DocumentFields(context, fields, today)
+        self.add_document = ActionButton(
+            self._look,
+            Rank.GHOST,
+            self.tr("Add a document"),
+            icon="id-card",
+            size=Size.SMALL,
+            name="intake.add_document",
+        )
+        self.add_document.clicked.connect(self._ask_document)
         self.summary = Notice(self._look, "danger", "", name="intake.summary")
         self.summary.hide()
         self.members = MemberList(self._look)
@@ -60,6 +79,8 @@ class IntakeForm(QObject):
         self.notice = CheckRow(
             self._look, self.tr("&Privacy notice read and given"), "", name="intake.notice"
         )
+        # It is due at every intake; who cannot give it takes the tick away and is told so.
+        self.notice.setChecked(True)
         self.fits = Badge(self._look, BadgeFace(""))
         self.needed = Text(self._look, "", "secondary", "muted")
         self.compare = ActionButton(
@@ -72,11 +93,22 @@ class IntakeForm(QObject):
         )
         self.similar = Notice(self._look, "warning", "", button=self.compare, name="intake.similar")
         self.similar.hide()
+        self.is_this = ActionButton(
+            self._look,
+            Rank.SECONDARY,
+            self.tr("It is this person"),
+            icon="user-check",
+            size=Size.MIDDLE,
+            name="intake.is_this",
+        )
+        self.certain = Notice(self._look, "warning", "", button=self.is_this, name="intake.certain")
+        self.certain.hide()
         body = sheet.body
         # What is asked aloud fits the design window without scrolling.
         body.set_margins((24, 10, 24, 12))
         body.set_spacing(10)
         body.addWidget(self.summary)
+        body.addWidget(self.certain)
         body.addWidget(self.similar)
         body.addWidget(self._read())
         body.addWidget(self._asked())
@@ -84,18 +116,32 @@ class IntakeForm(QObject):
         body.addWidget(self._household())
         self._order()
 
-    def set_read(self, scanned: bool) -> None:
+    def set_read(self, scanned: bool, *, document: bool = False) -> None:
         """Say whether the data above were read from a card or are to be typed."""
         header = self.read_card.header
-        if header is not None:
+        if header is None:
+            return
+        words = self.tr("Code and birth")
+        if scanned:
             words = self.tr("Read from the card: read it back aloud")
-            header.title.setText(words if scanned else self.tr("Code and birth"))
+        elif document:
+            words = self.tr("Read from the document: read it back aloud")
+        header.title.setText(words)
 
-    def set_fits(self, differences: tuple[str, ...], has_code: bool) -> None:
+    def show_document(self, on: bool) -> None:
+        """Show the fields of a document, or offer to add one."""
+        show_if(self.document, on)
+        show_if(self.add_document, not on)
+
+    def _ask_document(self) -> None:
+        self.show_document(True)
+        self.document.kind.setFocus()
+
+    def set_fits(self, differs: bool, has_code: bool) -> None:
         """Say whether the code fits what was typed; a difference is a warning only."""
         self.fits.setVisible(has_code)
-        if differences:
-            words = self.tr("Check: %1").replace("%1", ", ".join(differences))
+        if differs:
+            words = self.tr("The code does not fit")
             self.fits.set_face(BadgeFace(words, "warning", "triangle-alert"))
         else:
             self.fits.set_face(BadgeFace(self.tr("The code fits"), "ok", "circle-check"))
@@ -106,6 +152,72 @@ class IntakeForm(QObject):
         if count:
             words = self.tr("%n similar people are already registered", "", count)
             self.similar.set_words(words, self.tr("Look whether one of them is this person."))
+
+    def typed(self) -> dict[str, Any]:
+        """Return what every part of the form holds, for a draft."""
+        return {
+            "person": self._fields.typed(),
+            "code": self.code.typed(),
+            "no_code": self.no_code.typed(),
+            "document": self.document.typed(),
+            "isee": self._isee.typed(),
+            "members": self.members.typed(),
+            "role": self.role.value(),
+            "wants_household": self.wants_household.isChecked(),
+            "notice": self.notice.isChecked(),
+        }
+
+    def fill(self, kept: dict[str, Any]) -> None:
+        """Show what ``typed`` returned; what an older program did not keep stays empty."""
+        person = kept["person"]
+        self._fields.fill(person)
+        if person.get("birthplace_code"):
+            self._fields.set_birthplace(person["birthplace_code"], person.get("birthplace", ""))
+        self.document.fill(kept.get("document", {}))
+        self.show_document(not self.document.is_empty())
+        self.code.fill(kept.get("code", {}))
+        self.no_code.fill(kept.get("no_code", {}))
+        self._isee.fill(kept["isee"])
+        self.members.fill(kept["members"])
+        self.role.set_value(kept["role"])
+        self.wants_household.setChecked(kept["wants_household"])
+        self.notice.setChecked(kept["notice"])
+
+    def values(self) -> dict[str, str]:
+        """Return what is to be registered of the person."""
+        return self._fields.values() | {
+            "fiscal_code_status": self.code.status.value(),
+            "no_code_reason": self.no_code.reason(),
+        }
+
+    def problems(self) -> list[Problem]:
+        """Return what must be mended before the person is registered."""
+        found = self._fields.problems()
+        known = {field for field, _ in found}
+        found += [one for one in self.code.problems() if one[0] not in known]
+        if not self._fields.fiscal_code.text():
+            found += self.no_code.problems()
+        found += self.document.problems()
+        if not self.notice.isChecked():
+            words = self.tr("The privacy notice is due to every new person: give it and tick it.")
+            found.append((None, words))
+        return found
+
+    def set_locked(self, locked: bool) -> None:
+        """Forbid changes to what is recorded already."""
+        self._fields.set_locked(locked)
+        self.code.set_locked(locked)
+        self.no_code.setDisabled(locked)
+        self.document.set_locked(locked)
+
+    def ask_certain(self, who: str, key: str) -> None:
+        """Ask once whether it is somebody already registered; the same key goes on."""
+        fact = self.tr("%1 is almost certainly registered already").replace("%1", who)
+        words = self.tr("Press %1 again to register another person: the choice is noted.")
+        self.certain.set_words(fact, words.replace("%1", key))
+        self.is_this.setAccessibleName(self.tr("It is this person: %1").replace("%1", who))
+        self.certain.show()
+        self.is_this.setFocus()
 
     def set_needed(self, there: int, needed: int) -> None:
         """Say how many of the needed fields are filled."""
@@ -123,6 +235,7 @@ class IntakeForm(QObject):
     def _read(self) -> Card:
         self.read_card = card = Card(self._look, self.tr("Code and birth"), "scan-line")
         if card.header is not None:
+            card.header.add(self.add_document)
             card.header.add(self.fits)
         fields = self._fields
         row = self._row(
@@ -132,7 +245,10 @@ class IntakeForm(QObject):
             (fields.birthplace, 214),
         )
         card.body.addLayout(row)
-        card.body.addWidget(fields.no_code_reason)
+        card.body.addWidget(self.code)
+        card.body.addWidget(self.no_code)
+        card.body.addWidget(self.document)
+        self.document.hide()
         return card
 
     def _asked(self) -> Card:

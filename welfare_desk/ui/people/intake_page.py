@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
 
 from welfare_desk.core import fiscal_code
 from welfare_desk.core.instants import local_date, local_time_text
-from welfare_desk.core.phones import phone_stored
 from welfare_desk.core.refusals import DeskError
+from welfare_desk.core.text import fold
+from welfare_desk.desk.document_scan import DocumentAnswer, DocumentRead
 from welfare_desk.desk.likeness import Sought
 from welfare_desk.desk.omnibox import Answer, Hit
 from welfare_desk.desk.proposal import Proposal
@@ -20,14 +24,13 @@ from welfare_desk.operations.households import Joining
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.drafting import DraftKeeper
 from welfare_desk.ui.kit.badges import Badge, BadgeFaces
-from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.fields import FieldFrame
-from welfare_desk.ui.kit.layout import ActionBar
 from welfare_desk.ui.kit.layout import Page as Sheet
-from welfare_desk.ui.kit.text import Text
+from welfare_desk.ui.kit.text import Text, show_if
 from welfare_desk.ui.login.names import short_name
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.people.duplicates import Duplicates
+from welfare_desk.ui.people.intake_bar import IntakeBar
 from welfare_desk.ui.people.intake_form import IntakeForm, head
 from welfare_desk.ui.people.intake_presenter import (
     IntakeIds,
@@ -55,8 +58,10 @@ class IntakePage(Page):
         *,
         code: str = "",
         name: str = "",
+        document: DocumentRead | None = None,
         draft: DraftView | None = None,
     ) -> None:
+        """Begin with a code, a name, a document that was read, or a draft."""
         super().__init__()
         self._context, self._look = context, context.theme
         self._today = local_date(context.desk.now_us())
@@ -64,6 +69,7 @@ class IntakePage(Page):
         self._done: tuple[str, ...] = ()
         self._printing = False
         self._scanned = self._coded = False
+        self._asked_about = ""
         self._words = PeopleWords(self)
         self._facts: IntakeFacts | None = None
         self._faulty: list[FieldFrame] = []
@@ -91,6 +97,8 @@ class IntakePage(Page):
         elif code:
             self._coded = True
             self._take_code(code)
+        elif document is not None:
+            self._take_document(document)
         elif name:
             self._take_name(name)
         self._judge()
@@ -109,7 +117,8 @@ class IntakePage(Page):
         self._count_similar(len(self.similar.found))
         fields = self.fields
         first = [fields.surname, fields.name, fields.phone, fields.street]
-        if not self._coded and not fields.surname.text():
+        read = self.form.document.read is not None
+        if not self._coded and (read or not fields.surname.text()):
             first = [fields.fiscal_code, *first]
         empty = next((one for one in first if not one.text()), fields.surname)
         empty.control.setFocus()
@@ -132,19 +141,37 @@ class IntakePage(Page):
         return True
 
     def take_scan(self, answer: Answer) -> bool:
-        """Fill an empty form with a code that nobody has yet."""
-        if answer.meaning != "new_person" or self.fields.fiscal_code.text():
+        """Fill in a code that nobody has yet, or a document of whom the form is about."""
+        if answer.meaning != "new_person" or "person" in self._done:
             return False
+        if isinstance(answer, DocumentAnswer):
+            return answer.document is not None and self._offer_document(answer.document)
+        if self.fields.fiscal_code.text():
+            return False
+        self._coded = True
         self._take_code(answer.code)
+        self.shown()
         return True
 
     def save(self, *, printing: bool) -> None:
-        """Check and record everything that was filled in; Ctrl+Invio also prints the notice."""
+        """Check and record everything that was filled in; Ctrl+Invio also prints the notice.
+
+        Somebody almost certainly registered is asked about once; the next press goes on.
+        """
         if printing:
             self.form.notice.setChecked(True)
-        if not self.save_button.isEnabled() or self._tell(self._problems()):
+        if self._bar.is_busy() or self._tell(self._problems()):
             return
-        self._set_busy(True)
+        if self._pause.isActive():
+            self._pause.stop()
+            self._seek_similar(partial(self._save_now, printing))
+            return
+        self._save_now(printing)
+
+    def _save_now(self, printing: bool) -> None:
+        if self._bar.is_busy() or self._asks_about_twin(printing):
+            return
+        self._bar.set_busy(True)
         self._printing = printing
         self.presenter.save(self._plan(), self._ids, self._done)
 
@@ -162,35 +189,25 @@ class IntakePage(Page):
         sheet.replace_head(head(context, self._heading, badge, author, hint))
         self.fields = PersonFields(context, self._today, self)
         self.isee = IseeFields(context, self._today, self)
-        self.form = IntakeForm(context, sheet, self.fields, self.isee, self)
+        self.form = IntakeForm(context, sheet, self.fields, self.isee, self._today, self)
         self.similar = Duplicates(context)
         self.similar.setParent(self)
         self.similar.hide()
         self.similar.is_this.connect(self._is_known)
         self.similar.counted.connect(self._count_similar)
         self.form.compare.clicked.connect(self._compare)
-        self._bar = ActionBar(look)
-        self.save_button = ActionButton(
-            look, "secondary", self.tr("Save"), key=context.actions.key("save"), name="intake.save"
-        )
-        self.print_button = ActionButton(
-            look,
-            "primary",
-            self.tr("Save and print the notice"),
-            icon="printer",
-            key=context.actions.key("confirm"),
-            name="intake.save_print",
-        )
-        self.save_button.clicked.connect(lambda: self.save(printing=False))
-        self.print_button.clicked.connect(lambda: self.save(printing=True))
-        self._bar.add(self.save_button)
-        self._bar.add(self.print_button)
+        self.form.is_this.clicked.connect(lambda: self._is_known(self._asked_about))
+        self.form.code.opened.connect(self._is_known)
+        self._bar = IntakeBar(context)
+        self._bar.asked.connect(lambda printing: self.save(printing=printing))
+        self._bar.thrown.connect(self._throw_away)
         sheet.set_action_bar(self._bar)
         self.hold(sheet)
 
     def _listen(self) -> None:
         self.fields.changed.connect(self._edited)
-        self.isee.changed.connect(self._edited)
+        for part in (self.isee, self.form.code, self.form.no_code, self.form.document):
+            part.changed.connect(self._edited)
         self.form.members.changed.connect(self._members_changed)
         self.form.lives_with.chosen.connect(self._add_member)
         self.form.role.changed.connect(lambda _role: self._edited())
@@ -207,16 +224,20 @@ class IntakePage(Page):
     def _judge(self) -> None:
         fields = self.fields
         code = fields.fiscal_code.text()
-        fields.no_code_reason.setVisible(not code)
+        fields.show_hints()
+        self.form.code.judge()
+        self.form.document.judge()
+        show_if(self.form.no_code, not code)
         whole = fiscal_code.has_shape(fiscal_code.normalized(code))
-        self.form.set_fits(fields.differences(), whole and not self._code_fault(code))
+        fits = whole and not self._code_fault(code)
+        self.form.set_fits(bool(self.form.code.differing()), fits)
         there = (
             bool(code or fields.no_code_reason.value()),
             bool(fields.surname.text()),
             bool(fields.name.text()),
         )
         self.form.set_needed(sum(there), NEEDED)
-        self.form.set_read(self._scanned)
+        self.form.set_read(self._scanned, document=self.form.document.read is not None)
 
     def _code_fault(self, code: str) -> bool:
         try:
@@ -235,10 +256,29 @@ class IntakePage(Page):
 
         def read(proposal: Proposal) -> None:
             self._scanned = scanned
-            self.fields.show_proposal(proposal)
+            self.fields.show_proposal(proposal, scanned=scanned)
+            self.form.code.take(proposal.fiscal_code, scanned=scanned)
             self._edited()
 
         self._context.read(lambda: desk.read_code(code), self, read)
+
+    def _offer_document(self, read: DocumentRead) -> bool:
+        """Take a document in if it may be of the person in the form; tell whether it was."""
+        if not self.form.document.is_empty():
+            return False
+        surname, born_on = self.fields.surname.text(), self.fields.born_on.day()
+        if born_on not in (None, read.born_on):
+            return False
+        if born_on is None and surname and fold(surname) != fold(read.surname):
+            return False
+        self._take_document(read)
+        return True
+
+    def _take_document(self, read: DocumentRead) -> None:
+        self.form.document.show_read(read)
+        self.form.show_document(True)
+        self.fields.show_document(read)
+        self._edited()
 
     def _take_name(self, name: str) -> None:
         words = name.split()
@@ -256,18 +296,26 @@ class IntakePage(Page):
         language = dict(self._words.languages()).get(self.fields.language.value(), "")
         self.form.set_notice(facts.notice_version, language)
 
-    def _seek_similar(self) -> None:
-        fields = self.fields
-        phone = fields.phone.text()
-        self.similar.seek(
-            Sought(
-                surname=fields.surname.text(),
-                name=fields.name.text(),
-                born_on=fields.born_on.day(),
-                fiscal_code=fiscal_code.normalized(fields.fiscal_code.text()),
-                phone=phone_stored(phone) if phone else "",
-            )
+    def _seek_similar(self, then: Callable[[], None] | None = None) -> None:
+        values = self.fields.values()
+        sought = Sought(
+            surname=values["surname"],
+            name=values["name"],
+            born_on=self.fields.born_on.day(),
+            fiscal_code=values["fiscal_code"],
+            phone=values["phone"],
         )
+        self.similar.seek(sought, then)
+
+    def _asks_about_twin(self, printing: bool) -> bool:
+        """Ask once before somebody is registered who almost certainly is already."""
+        twin = None if "person" in self._done else self.similar.likeliest()
+        if twin is None or twin.person_id == self._asked_about:
+            return False
+        self._asked_about = twin.person_id
+        key = self._context.actions.key("confirm" if printing else "save")
+        self.form.ask_certain(f"{twin.surname} {twin.name}".strip(), key)
+        return True
 
     def _is_roomy(self) -> bool:
         look = self._look
@@ -291,7 +339,7 @@ class IntakePage(Page):
         self._edited()
 
     def _problems(self) -> list[tuple[FieldFrame | None, str]]:
-        found = [] if "person" in self._done else self.fields.problems()
+        found = [] if "person" in self._done else self.form.problems()
         if not self.isee.is_empty():
             found += self.isee.problems()
         return found
@@ -315,8 +363,15 @@ class IntakePage(Page):
     def _plan(self) -> IntakePlan:
         members = tuple(Joining(one.person_id, one.role) for one in self.form.members.members())
         isee = None if self.isee.is_empty() else self.isee.operation(self._ids.isee_id, "")
+        code = self.form.code
         return IntakePlan(
-            values=self.fields.values(),
+            values=self.form.values(),
+            document=self.form.document.operation("", ""),
+            health_code=self.form.no_code.operation("", ""),
+            shown=tuple((one.person_id, one.score) for one in self.similar.found),
+            code_reason=code.confirmed(),
+            code_differs=code.differing(),
+            day_unknown=self.fields.born_on.day_unknown(),
             role=self.form.role.value() or "applicant",
             members=members,
             wants_household=self.form.wants_household.isChecked(),
@@ -341,13 +396,15 @@ class IntakePage(Page):
         context.seek()
 
     def _stopped(self, result: IntakeResult) -> None:
-        self._set_busy(False)
+        self._bar.set_busy(False)
         self._done = result.done
         self._context.broadcast(result.kinds)
         refusal = result.refusal
         said = self._context.sentence(refusal) if refusal is not None else ""
         steps = {
             "person": self.tr("person"),
+            "document": self.tr("document"),
+            "health_code": self.tr("STP or ENI code"),
             "household": self.tr("household"),
             "isee": self.tr("ISEE"),
             "notice": self.tr("privacy notice"),
@@ -356,18 +413,25 @@ class IntakePage(Page):
             kept = ", ".join(steps[step] for step in result.done)
             fact = self.tr("Saved: %1. Not saved: %2.").replace("%1", kept)
             fact = fact.replace("%2", steps.get(result.refused_step, ""))
-            self.fields.set_locked("person" in result.done)
+            self.form.set_locked("person" in result.done)
         else:
             fact = self.tr("Nothing was saved yet; the draft stays.")
         self.form.summary.set_words(fact, said, tone="danger")
         self.form.summary.show()
         self.keeper.touch()
 
-    def _set_busy(self, busy: bool) -> None:
-        self.save_button.setDisabled(busy)
-        self.print_button.setDisabled(busy)
-
     def _is_known(self, person_id: str) -> None:
+        """Open somebody registered already; the draft stays in its tab until it is thrown away."""
+        if not person_id:
+            return
+        if self.keeper.pending():
+            self.keeper.save_now()
+        self._context.open_person(person_id)
+        self._context.toast(
+            self.tr("The draft stays in its tab: throw it away if it is not needed")
+        )
+
+    def _throw_away(self) -> None:
         context, payload, title = self._context, self._payload(), self._draft_title()
         desk, draft_id, author = context.desk, self.draft_id, context.operator_id()
 
@@ -382,36 +446,26 @@ class IntakePage(Page):
 
         self.keeper.drop()
         self.draft_id = ""
-        context.open_person(person_id)
         context.close_page(self)
         context.broadcast({"draft"})
-        context.toast(self.tr("Already registered: the draft was closed"), bring_back)
+        context.toast(self.tr("The draft was thrown away"), bring_back)
 
     def _draft_title(self) -> str:
-        return f"{self.fields.surname.text()} {self.fields.name.text()}".strip()
+        values = self.fields.values()
+        return f"{values['surname']} {values['name']}".strip()
 
     def _draft_saved(self, at: int) -> None:
         words = self.tr("Saved on this computer at %1").replace("%1", local_time_text(at))
         self._bar.set_note(words)
+        self._bar.discard.setVisible("person" not in self._done)
         self._context.broadcast({"draft"})
 
     def _payload(self) -> dict[str, Any]:
-        return {
-            "person": self.fields.typed(),
-            "isee": self.isee.typed(),
-            "members": self.form.members.typed(),
-            "role": self.form.role.value(),
-            "wants_household": self.form.wants_household.isChecked(),
-            "notice": self.form.notice.isChecked(),
+        return self.form.typed() | {
             "scanned": self._scanned,
             "done": list(self._done),
-            "ids": {
-                "person_id": self._ids.person_id,
-                "household_id": self._ids.household_id,
-                "isee_id": self._ids.isee_id,
-                "notice_id": self._ids.notice_id,
-                "ops": self._ids.ops,
-            },
+            "went_past": self._asked_about,
+            "ids": dataclasses.asdict(self._ids),
         }
 
     def _restore(self, draft_id: str) -> None:
@@ -421,24 +475,18 @@ class IntakePage(Page):
     def _fill(self, payload: dict[str, Any] | None) -> None:
         if payload is None:
             return
-        self._ids = IntakeIds(**payload["ids"])
+        self._ids = IntakeIds.kept(payload["ids"], self._context.desk)
         self._done = tuple(payload["done"])
         self._scanned = payload["scanned"]
-        person = payload["person"]
-        self.fields.fill(person)
-        if person.get("birthplace_code"):
-            self.fields.set_birthplace(person["birthplace_code"], person.get("birthplace", ""))
+        self._asked_about = payload.get("went_past", "")
+        self.form.fill(payload)
+        self._bar.discard.setVisible("person" not in self._done)
         if self._scanned:
             self.fields.fiscal_code.set_scanned(True)
             self.fields.sex.set_scanned(True)
             for field in (self.fields.born_on, self.fields.birthplace):
                 field.set_scanned(True, signed=False)
-        self.isee.fill(payload["isee"])
-        self.form.members.fill(payload["members"])
-        self.form.role.set_value(payload["role"])
-        self.form.wants_household.setChecked(payload["wants_household"])
-        self.form.notice.setChecked(payload["notice"])
-        self.fields.set_locked("person" in self._done)
+        self.form.set_locked("person" in self._done)
         self._judge()
         self._context.retitle()
 

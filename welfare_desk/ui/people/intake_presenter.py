@@ -6,7 +6,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from welfare_desk.core.refusals import DeskError
@@ -20,12 +22,13 @@ from welfare_desk.operations.households import (
     Joining,
     RecordIsee,
 )
+from welfare_desk.operations.identifiers import RecordIdentifier
 from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.people import RegisterPerson
 from welfare_desk.ui.context import Context
 
-STEPS = ("person", "household", "isee", "notice")
+STEPS = ("person", "document", "health_code", "household", "isee", "notice")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,16 @@ class IntakePlan:
     isee: RecordIsee | None = None
     """Its household is filled in while saving."""
     give_notice: bool = False
+    document: RecordIdentifier | None = None
+    """Its ids are filled in while saving, as those of the health code."""
+    health_code: RecordIdentifier | None = None
+    shown: tuple[tuple[str, int], ...] = ()
+    """Similar people who were shown, with their scores, when the operator went on."""
+    code_reason: str = ""
+    """Why the code is right although ``code_differs`` in these fields."""
+    code_differs: tuple[str, ...] = ()
+    day_unknown: bool = False
+    """True where only the year, or month and year, of the birth are known."""
 
 
 @dataclass
@@ -49,18 +62,22 @@ class IntakeIds:
     household_id: str
     isee_id: str
     notice_id: str
+    document_id: str
+    health_code_id: str
     ops: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def fresh(cls, desk: Desk) -> IntakeIds:
         """Return new ids."""
-        return cls(
-            desk.new_id(),
-            desk.new_id(),
-            desk.new_id(),
-            desk.new_id(),
-            {step: desk.new_id() for step in STEPS},
-        )
+        return cls.kept({}, desk)
+
+    @classmethod
+    def kept(cls, ids: dict[str, Any], desk: Desk) -> IntakeIds:
+        """Return the ids of a draft; what an older program did not keep is new."""
+        names = ("person_id", "household_id", "isee_id", "notice_id", "document_id")
+        made = {name: ids.get(name) or desk.new_id() for name in (*names, "health_code_id")}
+        ops = ids.get("ops", {})
+        return cls(**made, ops={step: ops.get(step) or desk.new_id() for step in STEPS})
 
 
 @dataclass(frozen=True)
@@ -128,7 +145,20 @@ def record_intake(
             return IntakeResult(tuple(finished), kinds, refusal, step)
         finished.append(step)
         kinds |= recorded.kinds
+        if step == "person":
+            _note_choices(desk, plan, ids.person_id)
     return IntakeResult(tuple(finished), kinds)
+
+
+def _note_choices(desk: Desk, plan: IntakePlan, person_id: str) -> None:
+    """Note what the operator decided against a warning."""
+    if plan.shown:
+        shown_ids, scores = zip(*plan.shown, strict=True)
+        desk.note_went_on(person_id, shown_ids, scores)
+    if plan.code_reason:
+        desk.note_code_confirmed(person_id, plan.code_differs, plan.code_reason)
+    if plan.day_unknown:
+        desk.note_day_unknown(person_id)
 
 
 def _operation(
@@ -141,6 +171,12 @@ def _operation(
 ) -> Operation | None:
     if step == "person":
         return _register(plan.values, ids.person_id, facts)
+    if step == "document" and plan.document is not None:
+        whose = {"identifier_id": ids.document_id, "person_id": ids.person_id}
+        return msgspec.structs.replace(plan.document, **whose)
+    if step == "health_code" and plan.health_code is not None:
+        whose = {"identifier_id": ids.health_code_id, "person_id": ids.person_id}
+        return msgspec.structs.replace(plan.health_code, **whose)
     if step == "household":
         return _household(plan, ids, facts, household_id, inside)
     if step == "isee" and plan.isee is not None:
@@ -171,6 +207,7 @@ def _register(values: dict[str, str], person_id: str, facts: IntakeFacts) -> Reg
         born_on=datetime.date.fromisoformat(born_on) if born_on else None,
         birthplace_code=values.get("birthplace_code", ""),
         fiscal_code=code,
+        fiscal_code_status=(values.get("fiscal_code_status") or "declared") if code else "none",
         no_code_reason="" if code else values.get("no_code_reason", ""),
         phone=values.get("phone", ""),
         street=values.get("street", ""),

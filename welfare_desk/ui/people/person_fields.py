@@ -3,15 +3,20 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
 
 from PySide6.QtCore import QObject, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from welfare_desk.core import fiscal_code
+from welfare_desk.core.fiscal_code import Difference, FiscalCode
 from welfare_desk.core.phones import phone_stored
 from welfare_desk.core.refusals import DeskError
-from welfare_desk.desk.proposal import Proposal, places
+from welfare_desk.core.text import collation_key, fold
+from welfare_desk.desk.document_scan import DocumentRead
+from welfare_desk.desk.proposal import Proposal, Typed, places
 from welfare_desk.desk.views.intake import IntakeFacts
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, Field, FieldFrame
@@ -20,24 +25,34 @@ from welfare_desk.ui.people.words import PeopleWords
 
 NAME_LETTERS = 60
 MOST_PLACES = 12
+STREET_LETTERS, STREET_NO_LETTERS, POSTAL_LETTERS = 120, 20, 5
+PHONE_LETTERS, LEAST_PHONE_DIGITS = 20, 5
 DASHES = ("-", "–")
-"""Typed for the name of a person who has only one."""
-NAMES = (
-    "fiscal_code",
-    "sex",
-    "born_on",
-    "birthplace_code",
-    "surname",
-    "name",
-    "phone",
-    "channel",
-    "street",
-    "street_no",
-    "postal_code",
-    "residence_istat",
-    "language",
-    "no_code_reason",
-)
+"""Typed for the name, or the surname, of a person who has only one."""
+_NO_DAY = re.compile(r"^(?:(?:0{1,2}|[?x-]{1,2})?[/.\- ]?(?:(\d{1,2})[/.\-]))?((?:18|19|20)\d\d)$")
+
+
+class BirthField(DateField):
+    """A birth date; a year alone, or month and year, when the day is not known."""
+
+    def day(self) -> date | None:
+        """Return the date typed; the first of the year or month where the day is not known."""
+        whole = super().day()
+        if whole is not None:
+            return whole
+        found = _NO_DAY.match(self.text())
+        month = int(found[1] or "1") if found else 0
+        if found is None or not 1 <= month <= 12:
+            return None
+        return date(int(found[2]), month, 1)
+
+    def day_unknown(self) -> bool:
+        """Tell whether only the year, or month and year, were typed."""
+        return self.day() is not None and super().day() is None
+
+    def _tidy(self) -> None:
+        if not self.day_unknown():
+            super()._tidy()
 
 
 class PersonFields(QObject):
@@ -60,7 +75,7 @@ class PersonFields(QObject):
             look, self.tr("Sex"), (("", "–"), *words.sexes()), tight=True, name="person.sex"
         )
         self.sex.box.setMinimumContentsLength(3)
-        self.born_on = DateField(
+        self.born_on = BirthField(
             look, self.tr("Birth date"), today, tight=True, name="person.born_on"
         )
         self.birthplace = Field(look, self.tr("Birthplace"), tight=True, name="person.birthplace")
@@ -109,8 +124,7 @@ class PersonFields(QObject):
             "sex": self.sex.value(),
             "born_on": day.isoformat() if day else "",
             "birthplace_code": self.birthplace_code(),
-            "surname": self.surname.text(),
-            "name": "" if self.name.text() in DASHES else self.name.text(),
+            **self._names(),
             "phone": phone_stored(self.phone.text()) if self.phone.text() else "",
             "channel": self.channel.value(),
             "street": self.street.text(),
@@ -129,7 +143,50 @@ class PersonFields(QObject):
         kept["birthplace"] = self.birthplace.text()
         kept["phone"] = self.phone.text()
         kept["name"] = self.name.text()
+        kept["surname"] = self.surname.text()
         return kept
+
+    def sought(self) -> Typed:
+        """Return what a fiscal code is compared with."""
+        names = self._names()
+        return Typed(
+            surname=names["surname"],
+            name=names["name"],
+            sex=self.sex.value(),
+            born_on=self.born_on.day(),
+            birthplace_code=self.birthplace_code(),
+        )
+
+    def compared(self, code: FiscalCode) -> tuple[Difference, ...]:
+        """Return where a code does not fit what is typed; an unknown day does not count."""
+        typed = self.sought()
+        born_on = None if self.born_on.day_unknown() else typed.born_on
+        names = ("", "") if self._has_one_name() else (typed.surname, typed.name)
+        return fiscal_code.differences(code, *names, typed.sex, born_on, typed.birthplace_code)
+
+    def show_document(self, read: DocumentRead) -> None:
+        """Show what a document proposes in the fields that are empty; nothing typed is touched."""
+        for field, text in ((self.surname, read.surname), (self.name, read.name or DASHES[0])):
+            if not field.text() and read.surname:
+                field.set_text(text)
+                field.set_scanned(True)
+        if not self.sex.value() and read.sex:
+            self.sex.set_value(read.sex)
+            self.sex.set_scanned(True)
+        if not self.born_on.text() and read.born_on is not None:
+            self.born_on.set_day(read.born_on)
+            self.born_on.set_scanned(True, signed=False)
+
+    def show_hints(self) -> None:
+        """Say below the names what is not plain about them."""
+        surname = self._names()["surname"]
+        sorted_as = odd_order(surname)
+        words = self.tr("In lists it stands under: %1").replace("%1", sorted_as)
+        self.surname.set_hint(words if sorted_as else "")
+        one = self._has_one_name()
+        self.name.set_hint(self.tr("One name only: it is kept as the surname") if one else "")
+        unknown = self.born_on.day_unknown()
+        self.born_on.set_hint(self.tr("Day not known") if unknown else "")
 
     def fill(self, texts: dict[str, str]) -> None:
         """Show texts as ``typed`` returned them."""
@@ -161,18 +218,19 @@ class PersonFields(QObject):
             self._place_codes[label.casefold()] = code
         self.birthplace.set_text(label)
 
-    def show_proposal(self, proposal: Proposal) -> None:
-        """Show what a code proposes, tinted as read and not typed."""
+    def show_proposal(self, proposal: Proposal, *, scanned: bool = True) -> None:
+        """Show what a code proposes, tinted as read; what was typed before stays as it is."""
         self.fiscal_code.set_text(proposal.fiscal_code)
-        self.fiscal_code.set_scanned(True)
-        if proposal.sex:
+        self.fiscal_code.set_scanned(scanned)
+        if proposal.sex and _is_free(self.sex.box, self.sex.value()):
             self.sex.set_value(proposal.sex)
             self.sex.set_scanned(True)
-        if proposal.born_on is not None:
+        if proposal.born_on is not None and _is_free(self.born_on.line, self.born_on.text()):
             self.born_on.set_day(proposal.born_on)
             self.born_on.set_scanned(True, signed=False)
-        if proposal.birthplace_code:
-            self.set_birthplace(proposal.birthplace_code, proposal.birthplace_name)
+        place = proposal.birthplace_code
+        if place and _is_free(self.birthplace.line, self.birthplace.text()):
+            self.set_birthplace(place, proposal.birthplace_name)
             self.birthplace.set_scanned(True, signed=False)
 
     def set_locked(self, locked: bool) -> None:
@@ -194,8 +252,29 @@ class PersonFields(QObject):
         elif not self.no_code_reason.value():
             words = self.tr("Scan or type the code, or choose why there is none.")
             found.append((self.no_code_reason, words))
+        return [*found, *self._name_problems(), *self._date_problems(), *self._other_problems()]
+
+    def _names(self) -> dict[str, str]:
+        """Return both names; the only one of a person who has one is the surname."""
+        surname, name = self.surname.text(), self.name.text()
+        if surname in DASHES:
+            surname, name = name, ""
+        return {
+            "surname": "" if surname in DASHES else surname,
+            "name": "" if name in DASHES else name,
+        }
+
+    def _has_one_name(self) -> bool:
+        texts = [self.surname.text(), self.name.text()]
+        return any(text in DASHES for text in texts) and any(text not in DASHES for text in texts)
+
+    def _name_problems(self) -> list[tuple[FieldFrame | None, str]]:
+        found: list[tuple[FieldFrame | None, str]] = []
         for field, words in (
-            (self.surname, self.tr("Write the surname, for example Rossi.")),
+            (
+                self.surname,
+                self.tr("Write the surname, for example Rossi; a dash if there is only one name."),
+            ),
             (
                 self.name,
                 self.tr("Write the name, for example Maria; a dash if there is only one name."),
@@ -207,34 +286,38 @@ class PersonFields(QObject):
             elif len(text) > NAME_LETTERS:
                 said = self.tr("Too long: write at most %n letters.", "", NAME_LETTERS)
                 found.append((field, said))
-        found += self._date_problems()
+            elif text not in DASHES and not any(letter.isalpha() for letter in text):
+                found.append(
+                    (field, self.tr("There is no letter in it. Write the name in letters."))
+                )
+        if not found and not self._names()["surname"]:
+            found.append((self.surname, self.tr("Write at least one name.")))
         return found
 
-    def differences(self) -> tuple[str, ...]:
-        """Return where code and typed data do not fit: warnings, never refusals."""
-        code = self.fiscal_code.text()
-        try:
-            parsed = fiscal_code.parse(code, self._today) if code else None
-        except DeskError:
-            return ()
-        if parsed is None:
-            return ()
-        words = {
-            "surname": self.tr("surname"),
-            "name": self.tr("name"),
-            "sex": self.tr("sex"),
-            "born_on": self.tr("birth date"),
-            "birthplace": self.tr("birthplace"),
-        }
-        found = fiscal_code.differences(
-            parsed,
-            self.surname.text(),
-            self.name.text(),
-            self.sex.value(),
-            self.born_on.day(),
-            self.birthplace_code(),
-        )
-        return tuple(words[each.field] for each in found)
+    def _other_problems(self) -> list[tuple[FieldFrame | None, str]]:
+        found: list[tuple[FieldFrame | None, str]] = []
+        if self.birthplace.text() and not self.birthplace_code():
+            words = self.tr(
+                "This place is not in the list. Choose one of those offered; "
+                "for somebody born abroad the state is enough."
+            )
+            found.append((self.birthplace, words))
+        postal = self.postal_code.text()
+        if postal and not (len(postal) == POSTAL_LETTERS and postal.isdecimal()):
+            words = self.tr("A postal code has five digits, for example 35016.")
+            found.append((self.postal_code, words))
+        phone = self.phone.text()
+        if phone and sum(letter.isdigit() for letter in phone) < LEAST_PHONE_DIGITS:
+            words = self.tr("Write the number with its prefix, for example 347 000 0456.")
+            found.append((self.phone, words))
+        elif phone and len(phone_stored(phone)) > PHONE_LETTERS:
+            words = self.tr("Too long for a phone number: write one number alone.")
+            found.append((self.phone, words))
+        for field, limit in ((self.street, STREET_LETTERS), (self.street_no, STREET_NO_LETTERS)):
+            if len(field.text()) > limit:
+                said = self.tr("Too long: write at most %n letters.", "", limit)
+                found.append((field, said))
+        return found
 
     def _date_problems(self) -> list[tuple[FieldFrame | None, str]]:
         if not self.born_on.is_readable():
@@ -294,3 +377,17 @@ class PersonFields(QObject):
             "language": self.language,
             "no_code_reason": self.no_code_reason,
         }
+
+
+def odd_order(surname: str) -> str:
+    """Return how a surname is sorted where its first sign does not tell; nothing otherwise."""
+    first = unicodedata.normalize("NFKD", surname.strip())[:1].upper()
+    key = collation_key(surname)[0]
+    if not key or ("A" <= first <= "Z" and fold(surname)[:1].upper() == first):
+        return ""
+    return key.capitalize()
+
+
+def _is_free(control: QWidget, held: str) -> bool:
+    """Tell whether a field is empty or holds what an earlier scan proposed."""
+    return not held or control.property("state") == "scanned"
