@@ -242,7 +242,8 @@ def test_without_a_receipt_number_nothing_is_handed_over(live: Here) -> None:
         ({"valid_from": TODAY - 9 * DAY, "valid_to": TODAY - DAY}, False),
         ({"valid_from": TODAY + DAY}, False),
         ({"powers": ("book",)}, False),
-        ({"powers": ()}, False),
+        ({"powers": ("collect_voucher", "sign")}, False),
+        ({"powers": ("all",)}, True),
         ({"person_id": an_id("luca")}, False),
     ],
 )
