@@ -23,6 +23,7 @@ from tests.builders import (
 )
 from tests.operations.here import HELD
 from tests.operations.here import TODAY as TODAY_SLOT
+from welfare_desk.operations.attestations import CorrectIsee, RepriceBookings, WithdrawIsee
 from welfare_desk.operations.bookings import CancelBooking, MoveBooking, RecordAttendance
 from welfare_desk.operations.cards import (
     ActivateCard,
@@ -33,19 +34,31 @@ from welfare_desk.operations.cards import (
 )
 from welfare_desk.operations.consents import RecordConsent
 from welfare_desk.operations.delegations import AppointDelegate, EndDelegation, SignDelegation
-from welfare_desk.operations.households import ChangeHousehold, Joining
+from welfare_desk.operations.households import (
+    ChangeHousehold,
+    Joining,
+    MoveHouse,
+    MoveMembers,
+    SplitHousehold,
+)
 from welfare_desk.operations.identifiers import RecordIdentifier, WithdrawIdentifier
+from welfare_desk.operations.merging import MergePeople, ProposeMerge, UndoMerge
 from welfare_desk.operations.notes import WithdrawNote, WriteNote
 from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson
 from welfare_desk.operations.requests import AddRequestStep, OpenRequest
+from welfare_desk.operations.reviews import CloseReview
 
 BEFORE: tuple[Operation, ...] = (
     register("maria"),
     register("luca"),
     form("home", "maria"),
+    register("piero"),
+    register("nina"),
+    form("pair", "piero", "nina"),
+    isee("isee pair", "pair"),
     isee("isee", "home"),
     book("one", "maria", HELD),
     issue("card", "home", "maria", an_id("isee")),
@@ -138,6 +151,36 @@ EXAMPLES: tuple[Operation, ...] = (
         reason="x",
     ),
     WithdrawIdentifier(identifier_id=an_id("permit")),
+    ProposeMerge(person_id=an_id("maria"), other_id=an_id("luca"), reason="x"),
+    MergePeople(
+        kept_id=an_id("maria"), merged_id=an_id("luca"), changes={"phone": "2"}, reason="x"
+    ),
+    UndoMerge(merged_id=an_id("luca"), reason="x"),
+    CloseReview(review_id=an_id("nothing to review")),
+    SplitHousehold(
+        household_id=an_id("pair"),
+        new_household_id=an_id("apart"),
+        on=TODAY,
+        movers=(Joining(an_id("nina"), "applicant"),),
+    ),
+    MoveMembers(
+        household_id=an_id("pair"),
+        to_household_id=an_id("home"),
+        on=TODAY,
+        movers=(Joining(an_id("piero"), "partner"),),
+    ),
+    MoveHouse(household_id=an_id("pair"), on=TODAY, street="Via Roma", reason="x"),
+    CorrectIsee(
+        isee_id=an_id("isee pair"),
+        reason="x",
+        isee_kind="minors",
+        value_cents=1,
+        issued_on=TODAY,
+        valid_to=TODAY,
+        beneficiary_id=an_id("piero"),
+    ),
+    WithdrawIsee(isee_id=an_id("isee pair"), reason="x"),
+    RepriceBookings(household_id=an_id("home")),
 )
 
 _KNOWN_IDS = [

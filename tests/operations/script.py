@@ -25,6 +25,8 @@ from tests.builders import (
     issue,
     register,
 )
+from tests.operations.script_households import EVENING, households
+from tests.operations.script_merging import merging
 from tests.operations.script_papers import papers
 from tests.operations.sealed import NOW, an_act
 from welfare_desk.core.numbers import booking_text, receipt_text, serial_text
@@ -66,7 +68,7 @@ _NUMBERS = ("number:booking", "number:receipt", f"serial:{FUND}")
 
 def rows_before() -> list[Record]:
     """The territory; each of two desks holds a place, euros and numbers."""
-    rows = a_territory(MORNING, NOON, PAST, fund=a_fund())
+    rows = a_territory(MORNING, NOON, PAST, EVENING, fund=a_fund())
     for device in (FIRST, SECOND):
         rows += [_grant(device, name, quantity) for name, quantity in _LENT.items()]
         rows += [_grant(device, name, 100) for name in _NUMBERS]
@@ -138,7 +140,7 @@ class Script:
 def whole_script() -> list[tuple[Operation, Act]]:
     """Return every act of the script."""
     script = Script()
-    for part in (_people, papers, _bookings, _cards, _late, _server):
+    for part in (_people, papers, households, _bookings, _cards, _late, merging, _server):
         part(script)
     return script.acts
 
@@ -150,7 +152,7 @@ def _people(script: Script) -> None:
     script.add(register("wrong", fiscal_code="RSSMRA62C45H501X"))
     script.add(register("maria", surname="Another"))
     for n, device in enumerate((SECOND, FIRST)):
-        changes = {"phone": f"+39 {n}", "fiscal_code": "", "born_on": "1970-01-01"}
+        changes = {"phone": f"+39 {n}", "fiscal_code": ("", CODE)[n], "born_on": "1970-01-01"}
         late = Hlc(NOW // 1000 + 900 - n, 0, device)
         script.add(AmendPerson(person_id=an_id("luca"), changes=changes), device, hlc=late)
     script.add(AmendPerson(person_id=an_id("luca"), changes={"colour": "red"}))

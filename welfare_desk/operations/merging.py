@@ -97,9 +97,9 @@ class ProposeMerge(Operation, frozen=True, kw_only=True):
     def apply(self, act: Act, world: World) -> None:
         why = clean(self.reason, REASON_LETTERS, "reason")
         first, second = _two(world, self.person_id, self.other_id)
-        remember(world, first, PROPOSAL, "", second.id, kept=False, reason=why)
         if first.id == second.id:
             return
+        remember(world, first, PROPOSAL, "", second.id, kept=False, reason=why)
         asked = pair_items(world, first.id, second.id)
         if any(item.closed_at is None for item in asked):
             return
