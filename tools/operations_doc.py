@@ -160,7 +160,8 @@ def _sample(kind: type[Operation]) -> tuple[Operation, dict[str, str]]:
             values[field.name] = [{"lease": "@lease@", "resource": "@resource@"}]
             names |= {"@lease@": "lease", "@resource@": "resource"}
         elif field.required:
-            values[field.name] = {datetime.date: "2026-09-16", dict[str, str]: {}}.get(declared, [])
+            plain = {datetime.date: "2026-09-16", dict[str, str]: {}, bool: True}
+            values[field.name] = plain.get(declared, [])
         if field.name in values:
             names[str(values[field.name])] = field.name
     return msgspec.convert(values, kind), names

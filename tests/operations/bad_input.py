@@ -157,18 +157,6 @@ EXAMPLES: tuple[Operation, ...] = (
     ),
     UndoMerge(merged_id=an_id("luca"), reason="x"),
     CloseReview(review_id=an_id("nothing to review")),
-    SplitHousehold(
-        household_id=an_id("pair"),
-        new_household_id=an_id("apart"),
-        on=TODAY,
-        movers=(Joining(an_id("nina"), "applicant"),),
-    ),
-    MoveMembers(
-        household_id=an_id("pair"),
-        to_household_id=an_id("home"),
-        on=TODAY,
-        movers=(Joining(an_id("piero"), "partner"),),
-    ),
     MoveHouse(household_id=an_id("pair"), on=TODAY, street="Via Roma", reason="x"),
     CorrectIsee(
         isee_id=an_id("isee pair"),
@@ -181,6 +169,18 @@ EXAMPLES: tuple[Operation, ...] = (
     ),
     WithdrawIsee(isee_id=an_id("isee pair"), reason="x"),
     RepriceBookings(household_id=an_id("home")),
+    SplitHousehold(
+        household_id=an_id("pair"),
+        new_household_id=an_id("apart"),
+        on=TODAY,
+        movers=(Joining(an_id("nina"), "applicant"),),
+    ),
+    MoveMembers(
+        household_id=an_id("pair"),
+        to_household_id=an_id("home"),
+        on=TODAY,
+        movers=(Joining(an_id("piero"), "partner"),),
+    ),
 )
 
 _KNOWN_IDS = [

@@ -128,6 +128,8 @@ class CorrectIsee(Operation, frozen=True, kw_only=True):
         world.require(not is_withdrawn(before), IseeUnknown())
         contents = _contents(self, act, world, before.household_id)
         reason = clean_needed(self.reason, REASON_LETTERS, "reason")
+        if is_withdrawn(before):
+            return  # another desk was first: what was withdrawn does not come back by itself
         for field, after in contents.items():
             was = getattr(before, field)
             if was != after:
@@ -198,8 +200,7 @@ def _contents(
 ) -> dict[str, Any]:
     """Return what stands on the attestation, its rules asked."""
     today = local_date(act.wall)
-    possible = of.value_cents >= 0 and of.issued_on <= today and of.issued_on <= of.valid_to
-    world.require(possible, IseeInvalid())
+    world.require(of.value_cents >= 0 and of.issued_on <= today, IseeInvalid())
     world.require(of.valid_to >= today, IseeExpired(valid_to=date_text(of.valid_to)))
     kind = clean(of.isee_kind, 20, "isee_kind")
     world.require(kind in KINDS, ChoiceUnknown(field="isee_kind"))

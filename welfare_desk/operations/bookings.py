@@ -177,13 +177,14 @@ class BookPlace(Operation, frozen=True, kw_only=True):
         another desk recorded meanwhile.
         """
         isee = world.get(IseeAttestation, self.isee_id) if self.isee_id else None
-        if world.asked and self.isee_id:
-            right = right_for_person(world, self.person_id, offering.isee_kind, on)
-            world.require(right.isee_id == self.isee_id, PriceChanged(), person_id=self.person_id)
         if isee is None or isee.valid_to < on:
             return None
-        own = households_of(world, self.person_id, on)
-        return isee.value_cents if isee.household_id in own else None
+        if isee.household_id not in households_of(world, self.person_id, on):
+            return None
+        if world.asked:
+            right = right_for_person(world, self.person_id, offering.isee_kind, on)
+            world.require(right.isee_id == isee.id, PriceChanged(), person_id=self.person_id)
+        return isee.value_cents
 
 
 class MoveBooking(Operation, frozen=True, kw_only=True):
