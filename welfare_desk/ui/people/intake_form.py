@@ -7,7 +7,7 @@ import itertools
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from welfare_desk.ui.context import Context
@@ -28,7 +28,7 @@ from welfare_desk.ui.people.person_fields import PersonFields
 from welfare_desk.ui.people.person_search import PersonSearch
 from welfare_desk.ui.people.words import PeopleWords
 
-GAP = 12
+GAP, MARGIN = 12, 24
 Problem = tuple[FieldFrame | None, str]
 
 
@@ -53,11 +53,12 @@ class IntakeForm(QObject):
         self.add_document = ActionButton(
             self._look,
             Rank.GHOST,
-            self.tr("Add a document"),
+            self.tr("Document"),
             icon="id-card",
             size=Size.SMALL,
             name="intake.add_document",
         )
+        self.add_document.setAccessibleName(self.tr("Add a document"))
         self.add_document.clicked.connect(self._ask_document)
         self.summary = Notice(self._look, "danger", "", name="intake.summary")
         self.summary.hide()
@@ -103,6 +104,7 @@ class IntakeForm(QObject):
         )
         self.certain = Notice(self._look, "warning", "", button=self.is_this, name="intake.certain")
         self.certain.hide()
+        self._scroller = sheet.scroller
         body = sheet.body
         # What is asked aloud fits the design window without scrolling.
         body.set_margins((24, 10, 24, 12))
@@ -194,7 +196,7 @@ class IntakeForm(QObject):
         """Return what must be mended before the person is registered."""
         found = self._fields.problems()
         known = {field for field, _ in found}
-        found += [one for one in self.code.problems() if one[0] not in known]
+        found = [one for one in self.code.problems() if one[0] not in known] + found
         if not self._fields.fiscal_code.text():
             found += self.no_code.problems()
         found += self.document.problems()
@@ -218,6 +220,11 @@ class IntakeForm(QObject):
         self.is_this.setAccessibleName(self.tr("It is this person: %1").replace("%1", who))
         self.certain.show()
         self.is_this.setFocus()
+        self.reveal(self.certain)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to a widget once the page is laid out anew."""
+        QTimer.singleShot(0, widget, lambda: self._scroller.ensureWidgetVisible(widget, 0, MARGIN))
 
     def set_needed(self, there: int, needed: int) -> None:
         """Say how many of the needed fields are filled."""

@@ -26,10 +26,13 @@ class NoCode(QWidget):
 
     changed = Signal()
 
-    def __init__(self, context: Context, fields: PersonFields, today: date) -> None:
+    def __init__(
+        self, context: Context, fields: PersonFields, today: date, *, health: bool = True
+    ) -> None:
+        """``health`` offers to keep an STP or ENI code."""
         super().__init__()
         look = context.theme
-        self._fields = fields
+        self._fields, self._health = fields, health
         self.words = Field(look, self.tr("Which reason"), tight=True, name="person.no_code_words")
         self.needed = CheckRow(
             look,
@@ -71,7 +74,7 @@ class NoCode(QWidget):
     def show_parts(self) -> None:
         """Show what the chosen reason asks for."""
         reason = self._fields.no_code_reason.value()
-        health = reason in identifiers.RESTRICTED
+        health = self._health and reason in identifiers.RESTRICTED
         show_if(self.words, reason == OTHER)
         show_if(self.needed, health)
         for field in (self.code, self.why, self.until):
@@ -145,7 +148,12 @@ class NoCode(QWidget):
 
     def _wanted(self) -> bool:
         health = self._fields.no_code_reason.value() in identifiers.RESTRICTED
-        return health and self.needed.isChecked() and not self._fields.fiscal_code.text()
+        return (
+            self._health
+            and health
+            and self.needed.isChecked()
+            and not self._fields.fiscal_code.text()
+        )
 
     def _edited(self) -> None:
         self.show_parts()

@@ -358,6 +358,7 @@ class IntakePage(Page):
             summary.set_words(self.tr("%n things to mend", "", len(problems)), words, tone="danger")
             if self._faulty:
                 self._faulty[0].control.setFocus()
+            self.form.reveal(self._faulty[0] if self._faulty else summary)
         return bool(problems)
 
     def _plan(self) -> IntakePlan:

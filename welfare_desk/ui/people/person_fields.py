@@ -146,6 +146,10 @@ class PersonFields(QObject):
         kept["surname"] = self.surname.text()
         return kept
 
+    def no_code_reason_choices(self) -> tuple[tuple[str, str], ...]:
+        """Return why there may be no code, as ids and words."""
+        return self._words.no_code_reasons()
+
     def sought(self) -> Typed:
         """Return what a fiscal code is compared with."""
         names = self._names()
@@ -304,7 +308,7 @@ class PersonFields(QObject):
             found.append((self.birthplace, words))
         postal = self.postal_code.text()
         if postal and not (len(postal) == POSTAL_LETTERS and postal.isdecimal()):
-            words = self.tr("A postal code has five digits, for example 35016.")
+            words = self.tr("Five digits, for example 35016.")
             found.append((self.postal_code, words))
         phone = self.phone.text()
         if phone and sum(letter.isdigit() for letter in phone) < LEAST_PHONE_DIGITS:
