@@ -26,6 +26,7 @@ from welfare_desk.core.likeness_fields import (
 from welfare_desk.core.likeness_reasons import Levels, reasons
 from welfare_desk.core.likeness_words import COMMON_NAMES, COMMON_SURNAMES
 from welfare_desk.core.names_alike import Name, Nearness, name_of, nearness
+from welfare_desk.core.text import fold
 
 LIKELY = 50
 """From this score on the counter warns while typing."""
@@ -37,7 +38,7 @@ class Alike(msgspec.Struct, frozen=True):
     """How likely two descriptions mean one person, and why."""
 
     score: int
-    """0 to 100: 50 where it is as likely as not, and four times the odds for 67, 80, 89, 94.
+    """0 to 100: 50 where it is as likely as not; 67, 80, 89 and 94 each have four times the odds.
     100 also where nothing at all differs and names and birth date are known."""
     reasons: tuple[str, ...]
     """Codes of ``REASONS_FOR``, then of ``REASONS_AGAINST``; ``docs/duplicates.md`` says them."""
@@ -47,12 +48,10 @@ def alike(one: Described, other: Described) -> Alike:
     """Return how likely the two are one person; the order of the two does not count."""
     if _order(one) > _order(other):
         one, other = other, one
-    readings = list(_readings(one, other))
-    best = max(readings, key=lambda reading: reading[0])
-    score = _score(best[0])
-    if one == other and one.surname and one.name and one.born_on is not None:
-        score = 100
-    return Alike(score, reasons(best[1]))
+    evidence, levels = max(_readings(one, other), key=lambda reading: reading[0])
+    if levels.surname == levels.name == "same" and one.born_on and _as_read(one) == _as_read(other):
+        return Alike(100, reasons(levels))
+    return Alike(_score(evidence), reasons(levels))
 
 
 Weights = tuple[int, ...]
@@ -82,6 +81,13 @@ _ROWS = {
 }
 _SURNAME = {common: _scaled_rows(tables.surname(common)) for common in (False, True)}
 _NAME = {common: _scaled_rows(tables.name(common)) for common in (False, True)}
+
+
+def _as_read(person: Described) -> Described:
+    """Return the description without what makes no difference to a reader."""
+    names = ("surname", "name", "street", "street_no")
+    plain = {field: fold(getattr(person, field)) for field in names}
+    return msgspec.structs.replace(person, no_code_reason="", fiscal_code_status="", **plain)
 
 
 def _order(person: Described) -> tuple[str, str]:

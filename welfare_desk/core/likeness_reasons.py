@@ -17,8 +17,8 @@ REASONS_FOR = (
     "same_address",
 )  # fmt: skip
 REASONS_AGAINST = (
-    "other_code", "other_code_read", "two_assigned_codes", "other_surname", "other_name", "other_birth",
-    "other_sex", "other_birthplace",
+    "other_code", "other_code_read", "two_assigned_codes", "other_surname", "other_name",
+    "other_birth", "other_sex", "other_birthplace",
 )  # fmt: skip
 
 
@@ -63,6 +63,7 @@ _CODE = {
 }
 _PARTLY: dict[str, str] = {"part": "second_name_missing", "called": "familiar_name"}
 _EXACT = ("same", "same_first")
+_ONE_BASE = ("same", "misfit", "base", "variants")
 _FAR = ("shares", "vague", "two", "other")
 
 
@@ -102,7 +103,7 @@ def _names_and_birth(levels: Levels) -> Iterator[str]:
         yield alike
     if exact:
         yield "same_birth"
-    elif levels.birth in _EXACT and levels.code not in ("same", "misfit"):
+    elif levels.birth in _EXACT and levels.code not in _ONE_BASE:
         yield "birth_fits_code"
     elif levels.birth in _BIRTH:
         yield _BIRTH[levels.birth]

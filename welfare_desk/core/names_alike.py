@@ -73,6 +73,8 @@ def nearness(one: Name, other: Name, *, surname: bool) -> Nearness:
         return "same"
     if sorted(one.words) == sorted(other.words):
         return "sounds"
+    if surname and _other_particle(one, other):
+        return "slip"
     found = _of_words(one.whole, other.whole, surname=surname)
     if found in ("slip", "sounds", "near", "carried", "two"):
         return found
@@ -104,7 +106,11 @@ def consonants(word: str) -> str:
 
 def edits(one: str, other: str, most: int) -> int:
     """Return how many letters to change, drop, add or turn round; ``most + 1`` for more."""
-    if abs(len(one) - len(other)) > most:
+    letters, theirs_all = set(one), set(other)
+    least_apart = max(
+        abs(len(one) - len(other)), len(letters - theirs_all), len(theirs_all - letters)
+    )
+    if least_apart > most:
         return most + 1
     before: list[int] = []
     row = list(range(len(other) + 1))
@@ -139,6 +145,16 @@ def _of_words(one: str, other: str, *, surname: bool) -> Nearness:
     return "vague" if short >= 3 and apart <= far * 2 // 5 else "other"
 
 
+def _other_particle(one: Name, other: Name) -> bool:
+    """El Fassi and Al Fassi, Dalla Costa and Della Costa."""
+    mine, theirs = _bare(one), _bare(other)
+    return mine == theirs and len(mine) < len(one.words) and len(theirs) < len(other.words)
+
+
+def _bare(name: Name) -> list[str]:
+    return [word for word in name.words if word not in PARTICLES] or list(name.words)
+
+
 def _two_names(one: str, other: str) -> bool:
     """Carlo and Carla, Emma and Gemma are two names each, not one with a slip."""
     if min(len(one), len(other)) < 4:
@@ -150,8 +166,7 @@ def _two_names(one: str, other: str) -> bool:
 def _of_parts(one: Name, other: Name, *, surname: bool) -> Nearness:
     """Maria in Maria Grazia, Garcia in Garcia Lopez, Anna in Annamaria, Rossi in De Rossi."""
     short, long = sorted((one, other), key=lambda name: (len(name.words), name.whole))
-    told = [word for word in short.words if word not in PARTICLES] or list(short.words)
-    left = [word for word in long.words if word not in PARTICLES] or list(long.words)
+    told, left = _bare(short), _bare(long)
     pairs = len(told), len(left)
     met = 0
     for word in told:
