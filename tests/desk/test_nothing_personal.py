@@ -9,20 +9,28 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.builders import an_id, form, isee, issue, register
+from tests.builders import TODAY, an_id, form, isee, issue, register
 from tests.support.desks import SLOTS
 from welfare_desk.core.refusals import DeskError
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.likeness import Sought
 from welfare_desk.operations.bookings import BookPlace, CancelBooking
 from welfare_desk.operations.cards import ActivateCard, BlockCard, HandOverCard
-from welfare_desk.operations.notices import AppointDelegate
+from welfare_desk.operations.consents import RecordConsent
+from welfare_desk.operations.delegations import AppointDelegate, EndDelegation
+from welfare_desk.operations.identifiers import RecordIdentifier
+from welfare_desk.operations.notes import WriteNote
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.people import AmendPerson
+from welfare_desk.operations.requests import AddRequestStep, OpenRequest
 
 SURNAME, NAME, STREET, REASON = "Zanellasegno", "Brunasegno", "Viasegnata", "smarritasegno"
 CODE, PHONE = "RSSMRA62C45H501N", "+390499998877"
-MARKERS = (SURNAME, NAME, STREET, REASON, CODE, PHONE, "delegatosegno", "bozzasegno")
+STP = "STP0500000077777"
+MARKERS = (
+    SURNAME, NAME, STREET, REASON, CODE, PHONE, "delegatosegno", "bozzasegno", "decretosegno",
+    "notasegno", "bisognosegno", "passosegno", "firmasegno", STP, "ambulatoriosegno",
+)  # fmt: skip
 
 
 def _worked(desk: Desk) -> list[DeskError]:
@@ -50,14 +58,17 @@ def _worked(desk: Desk) -> list[DeskError]:
         ActivateCard(card_id=card),
         HandOverCard(card_id=card),
     )  # fmt: skip
-    for operation in job:
+    for operation in (*job, *_papers(person)):
         desk.record(operation)
     desk.drafts.save("intake", SURNAME, {"note": "bozzasegno"}, operator_id="o", person_id=person)
     for kind, subject in (("slip", an_id("b")), ("card", card), ("receipt", card),
-                          ("notice", person)):  # fmt: skip
+                          ("notice", person), ("delegation", an_id("d")),
+                          ("delegation_form", person)):  # fmt: skip
         desk.queue_print(kind, subject)
     desk.person(person)
+    desk.papers(person)
     desk.look_up(SURNAME)
+    desk.look_up(STP)
     desk.likely_same(Sought(surname=SURNAME, name=NAME, fiscal_code=CODE, phone=PHONE))
     wrong: tuple[Operation, ...] = (
         marked,
@@ -69,6 +80,11 @@ def _worked(desk: Desk) -> list[DeskError]:
         BlockCard(card_id=an_id("none"), reason=REASON),
         job[4],
         job[5],
+        WriteNote(note_id=an_id("n2"), person_id=person, text="notasegno" * 50),
+        OpenRequest(request_id=an_id("r2"), person_id=person, need="bisognosegno", words=SURNAME),
+        RecordIdentifier(
+            identifier_id=an_id("i2"), person_id=person, identifier_kind="stp", value=STP
+        ),
     )
     refused: list[DeskError] = []
     for operation in wrong:
@@ -78,6 +94,30 @@ def _worked(desk: Desk) -> list[DeskError]:
     desk.record(BlockCard(card_id=card, reason=REASON))
     desk.exchange()
     return refused
+
+
+def _papers(person: str) -> tuple[Operation, ...]:
+    """Everything that is written down about a person beside the main job."""
+    return (
+        EndDelegation(delegation_id=an_id("d"), on=SLOTS[0].slot_on, reason="decretosegno"),
+        RecordConsent(
+            consent_id=an_id("c"), person_id=person, purpose="photos", given=True,
+            signer="firmasegno", answered_on=TODAY,
+        ),
+        OpenRequest(
+            request_id=an_id("r"), person_id=person, asked_by="relative",
+            asker_name="delegatosegno", asker_phone=PHONE, need="food", words="bisognosegno",
+        ),
+        AddRequestStep(
+            step_id=an_id("s"), request_id=an_id("r"), outcome="referred",
+            referred_to="passosegno", contact_name=NAME, contact_phone=PHONE,
+        ),
+        WriteNote(note_id=an_id("n"), person_id=person, text="notasegno", sensitive=True),
+        RecordIdentifier(
+            identifier_id=an_id("i"), person_id=person, identifier_kind="stp", value=STP,
+            reason="ambulatoriosegno",
+        ),
+    )  # fmt: skip
 
 
 def test_no_marker_stands_on_the_disk_in_a_title_or_in_a_log(

@@ -51,7 +51,7 @@ from welfare_desk.operations.cards import (
     RedeemCard,
     ReplaceCard,
 )
-from welfare_desk.operations.notices import AppointDelegate
+from welfare_desk.operations.delegations import AppointDelegate
 
 DAY = datetime.timedelta(days=1)
 ISEE = an_id("isee")

@@ -28,7 +28,8 @@ from welfare_desk.core.refusals import (
     TextTooLong,
 )
 from welfare_desk.models.person import Delegation, FieldStamp, Notice, Person
-from welfare_desk.operations.notices import AppointDelegate, RecordNotice
+from welfare_desk.operations.delegations import AppointDelegate
+from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.people import AmendPerson
 
 CODE = "RSSMRA62C45H501N"

@@ -10,7 +10,6 @@ from welfare_desk.core.refusals import PersonUnknown
 from welfare_desk.core.text import clean
 from welfare_desk.models.person import Notice, Person
 from welfare_desk.models.reads import One, Read
-from welfare_desk.operations.delegations import AppointDelegate as AppointDelegate
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.people import NAME_LETTERS
 from welfare_desk.operations.world import World
