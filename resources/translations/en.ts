@@ -43,6 +43,23 @@
         </message>
     </context>
     <context>
+        <name>ExpiringLists</name>
+        <message numerus="yes">
+            <source>%n more further down the year</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n bookings after that day</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FormPage</name>
         <message numerus="yes">
             <source>%n things to mend</source>
@@ -69,6 +86,23 @@
             <translation>
                 <numerusform>%n thing to mend</numerusform>
                 <numerusform>%n things to mend</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>IseePage</name>
+        <message numerus="yes">
+            <source>%n future bookings priced anew</source>
+            <translation>
+                <numerusform>%n future booking priced anew</numerusform>
+                <numerusform>%n future bookings priced anew</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
             </translation>
         </message>
     </context>
@@ -125,6 +159,16 @@
         </message>
     </context>
     <context>
+        <name>MembersCard</name>
+        <message numerus="yes">
+            <source>%n years</source>
+            <translation>
+                <numerusform>%n year</numerusform>
+                <numerusform>%n years</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>NoCode</name>
         <message numerus="yes">
             <source>Too long: write at most %n letters.</source>
@@ -138,9 +182,9 @@
         <name>NotePage</name>
         <message numerus="yes">
             <source>Say it in %n letters at most: facts, no diagnosis.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Say it in %n letter at most: facts, no diagnosis.</numerusform>
+                <numerusform>Say it in %n letters at most: facts, no diagnosis.</numerusform>
             </translation>
         </message>
     </context>
@@ -201,10 +245,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n more to look at</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
             </translation>
         </message>
     </context>
@@ -240,6 +284,44 @@
         <name>RequestPage</name>
         <message numerus="yes">
             <source>Say it in %n letters at most: facts, no diagnosis.</source>
+            <translation>
+                <numerusform>Say it in %n letter at most: facts, no diagnosis.</numerusform>
+                <numerusform>Say it in %n letters at most: facts, no diagnosis.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewWords</name>
+        <message numerus="yes">
+            <source>%n bookings</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cards</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n awards</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n requests</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n notes</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -271,9 +353,9 @@
         <name>ShortCard</name>
         <message numerus="yes">
             <source>%n more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
             </translation>
         </message>
     </context>
@@ -343,9 +425,9 @@
         <name>StepPage</name>
         <message numerus="yes">
             <source>Say it in %n letters at most: facts, no diagnosis.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Say it in %n letter at most: facts, no diagnosis.</numerusform>
+                <numerusform>Say it in %n letters at most: facts, no diagnosis.</numerusform>
             </translation>
         </message>
     </context>

@@ -163,66 +163,133 @@
         <name>AskedCard</name>
         <message>
             <source>Go on with the request: %1</source>
-            <translation type="unfinished" />
+            <translation>Vai avanti con la richiesta: %1</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Vai avanti</translation>
         </message>
         <message>
             <source>Sensitive note</source>
-            <translation type="unfinished" />
+            <translation>Nota riservata</translation>
         </message>
         <message>
             <source>Open the sensitive note of %1</source>
-            <translation type="unfinished" />
+            <translation>Apri la nota riservata di %1</translation>
         </message>
         <message>
             <source>Open with a reason</source>
-            <translation type="unfinished" />
+            <translation>Apri con motivo</translation>
         </message>
         <message>
             <source>Take back the note of %1</source>
-            <translation type="unfinished" />
+            <translation>Ritira la nota di %1</translation>
         </message>
         <message>
             <source>Take back</source>
-            <translation type="unfinished" />
+            <translation>Ritira</translation>
         </message>
         <message>
             <source>Why the note is opened</source>
-            <translation type="unfinished" />
+            <translation>Perché apri la nota</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished">Apri</translation>
+            <translation>Apri</translation>
         </message>
         <message>
             <source>Your name, the time and the reason are kept in the log.</source>
-            <translation type="unfinished" />
+            <translation>Nome, ora e motivo restano nel registro degli accessi.</translation>
         </message>
         <message>
             <source>Note taken back</source>
-            <translation type="unfinished" />
+            <translation>Nota ritirata</translation>
         </message>
     </context>
     <context>
         <name>AskedPage</name>
         <message>
             <source>Requests and notes</source>
-            <translation type="unfinished" />
+            <translation>Richieste e note</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished">Indietro</translation>
+            <translation>Indietro</translation>
         </message>
         <message>
             <source>Requests</source>
-            <translation type="unfinished" />
+            <translation>Richieste</translation>
         </message>
         <message>
             <source>Notes</source>
-            <translation type="unfinished" />
+            <translation>Note</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttestationsCard</name>
+        <message>
+            <source>No attestation was recorded yet.</source>
+            <translation>Nessuna attestazione registrata finora.</translation>
+        </message>
+        <message>
+            <source>issued on %1, valid until %2</source>
+            <translation>rilasciata il %1, vale fino al %2</translation>
+        </message>
+        <message>
+            <source>issued on %1, withdrawn</source>
+            <translation>rilasciata il %1, ritirata</translation>
+        </message>
+        <message>
+            <source>for %1</source>
+            <translation>per %1</translation>
+        </message>
+        <message>
+            <source>Used for: %1</source>
+            <translation>Usata per: %1</translation>
+        </message>
+        <message>
+            <source>Put right: %1</source>
+            <translation>Corretta: %1</translation>
+        </message>
+        <message>
+            <source>Put right</source>
+            <translation>Correggi</translation>
+        </message>
+        <message>
+            <source>Withdraw: %1</source>
+            <translation>Ritira: %1</translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation>Ritira</translation>
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation>Vale</translation>
+        </message>
+        <message>
+            <source>Ends soon</source>
+            <translation>Scade presto</translation>
+        </message>
+        <message>
+            <source>Expired</source>
+            <translation>Scaduta</translation>
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation>Ritirata</translation>
+        </message>
+        <message>
+            <source>The attestation should not have been recorded</source>
+            <translation>L'attestazione non andava registrata</translation>
+        </message>
+        <message>
+            <source>It stays in the list; future bookings are priced without it.</source>
+            <translation>Resta nell'elenco; le prenotazioni future si ricalcolano senza.</translation>
+        </message>
+        <message>
+            <source>ISEE withdrawn</source>
+            <translation>ISEE ritirato</translation>
         </message>
     </context>
     <context>
@@ -828,55 +895,55 @@
         <name>ConsentsCard</name>
         <message>
             <source>Nothing depends on these answers: every service is the same.</source>
-            <translation type="unfinished" />
+            <translation>Da queste risposte non dipende nulla: i servizi sono gli stessi.</translation>
         </message>
         <message>
             <source>never asked</source>
-            <translation type="unfinished" />
+            <translation>mai chiesto</translation>
         </message>
         <message>
             <source>yes, on %1</source>
-            <translation type="unfinished" />
+            <translation>sì, il %1</translation>
         </message>
         <message>
             <source>no, on %1</source>
-            <translation type="unfinished" />
+            <translation>no, il %1</translation>
         </message>
         <message>
             <source>No</source>
-            <translation type="unfinished" />
+            <translation>No</translation>
         </message>
         <message>
             <source>Yes</source>
-            <translation type="unfinished" />
+            <translation>Sì</translation>
         </message>
         <message>
             <source>Says yes</source>
-            <translation type="unfinished" />
+            <translation>Dice sì</translation>
         </message>
         <message>
             <source>%1: says yes</source>
-            <translation type="unfinished" />
+            <translation>%1: dice sì</translation>
         </message>
         <message>
             <source>Withdraws</source>
-            <translation type="unfinished" />
+            <translation>Revoca</translation>
         </message>
         <message>
             <source>Says no</source>
-            <translation type="unfinished" />
+            <translation>Dice no</translation>
         </message>
         <message>
             <source>%1: no</source>
-            <translation type="unfinished" />
+            <translation>%1: no</translation>
         </message>
         <message>
             <source>Answer recorded: yes</source>
-            <translation type="unfinished" />
+            <translation>Risposta registrata: sì</translation>
         </message>
         <message>
             <source>Answer recorded: no</source>
-            <translation type="unfinished" />
+            <translation>Risposta registrata: no</translation>
         </message>
     </context>
     <context>
@@ -894,177 +961,121 @@
         <name>DataCard</name>
         <message>
             <source>Edit</source>
-            <translation type="unfinished">Modifica</translation>
+            <translation>Modifica</translation>
         </message>
         <message>
             <source>Edit the data</source>
-            <translation type="unfinished">Modifica i dati</translation>
+            <translation>Modifica i dati</translation>
         </message>
         <message>
             <source>empty</source>
-            <translation type="unfinished" />
+            <translation>vuoto</translation>
         </message>
         <message>
             <source>was: %1</source>
-            <translation type="unfinished" />
+            <translation>era: %1</translation>
         </message>
         <message>
             <source>came late and does not stand: %1</source>
-            <translation type="unfinished" />
+            <translation>arrivato dopo, non vale: %1</translation>
         </message>
         <message>
             <source>so since %1</source>
-            <translation type="unfinished" />
+            <translation>dal %1</translation>
         </message>
         <message>
             <source>changed on %1</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Surname</source>
-            <translation type="unfinished">Cognome</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation type="unfinished">Nome</translation>
-        </message>
-        <message>
-            <source>Sex</source>
-            <translation type="unfinished">Sesso</translation>
-        </message>
-        <message>
-            <source>Birth date</source>
-            <translation type="unfinished">Data di nascita</translation>
-        </message>
-        <message>
-            <source>Birthplace</source>
-            <translation type="unfinished">Luogo di nascita</translation>
-        </message>
-        <message>
-            <source>Fiscal code</source>
-            <translation type="unfinished">Codice fiscale</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation type="unfinished">Telefono</translation>
-        </message>
-        <message>
-            <source>Street</source>
-            <translation type="unfinished">Via o piazza</translation>
-        </message>
-        <message>
-            <source>Number</source>
-            <translation type="unfinished">Civico</translation>
-        </message>
-        <message>
-            <source>Postal code</source>
-            <translation type="unfinished">CAP</translation>
-        </message>
-        <message>
-            <source>Municipality</source>
-            <translation type="unfinished">Comune</translation>
-        </message>
-        <message>
-            <source>Language of papers</source>
-            <translation type="unfinished">Lingua per i fogli</translation>
-        </message>
-        <message>
-            <source>How to reach</source>
-            <translation type="unfinished">Come avvisare</translation>
-        </message>
-        <message>
-            <source>Privacy notice</source>
-            <translation type="unfinished">Informativa privacy</translation>
+            <translation>cambiato il %1</translation>
         </message>
     </context>
     <context>
         <name>DelegateFields</name>
         <message>
             <source>By what right</source>
-            <translation type="unfinished">A che titolo</translation>
+            <translation>A che titolo</translation>
         </message>
         <message>
             <source>Surname and name</source>
-            <translation type="unfinished">Cognome e nome</translation>
+            <translation>Cognome e nome</translation>
         </message>
         <message>
             <source>Document seen</source>
-            <translation type="unfinished">Documento visto</translation>
+            <translation>Documento visto</translation>
         </message>
         <message>
             <source>Kind and number, for example CI CA12345AA.</source>
-            <translation type="unfinished">Tipo e numero, per esempio CI CA12345AA.</translation>
+            <translation>Tipo e numero, per esempio CI CA12345AA.</translation>
         </message>
         <message>
             <source>Kinship</source>
-            <translation type="unfinished" />
+            <translation>Parentela</translation>
         </message>
         <message>
             <source>Court</source>
-            <translation type="unfinished" />
+            <translation>Tribunale</translation>
         </message>
         <message>
             <source>Decree number</source>
-            <translation type="unfinished" />
+            <translation>Numero del decreto</translation>
         </message>
         <message>
             <source>Day of the decree</source>
-            <translation type="unfinished" />
+            <translation>Data del decreto</translation>
         </message>
         <message>
             <source>Acts only together with the person</source>
-            <translation type="unfinished" />
+            <translation>Agisce solo insieme alla persona</translation>
         </message>
         <message>
             <source>Signed form seen</source>
-            <translation type="unfinished" />
+            <translation>Modulo firmato visto</translation>
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>Dal</translation>
         </message>
         <message>
             <source>Until</source>
-            <translation type="unfinished">Fino al</translation>
+            <translation>Fino al</translation>
         </message>
         <message>
             <source>Write who it is, for example Rossi Maria.</source>
-            <translation type="unfinished">Scrivi chi è, per esempio Rossi Maria.</translation>
+            <translation>Scrivi chi è, per esempio Rossi Maria.</translation>
         </message>
         <message>
             <source>Write which court, for example Tribunale di Padova.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi quale tribunale, per esempio Tribunale di Padova.</translation>
         </message>
         <message>
             <source>Write the number on the decree, for example 123/2026.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi il numero del decreto, per esempio 123/2026.</translation>
         </message>
         <message>
             <source>Write day, month and year, for example 31/12/2026.</source>
-            <translation type="unfinished">Scrivi giorno, mese e anno, per esempio 31/12/2026.</translation>
+            <translation>Scrivi giorno, mese e anno, per esempio 31/12/2026.</translation>
         </message>
         <message>
             <source>The end lies before the beginning.</source>
-            <translation type="unfinished" />
+            <translation>La fine viene prima dell'inizio.</translation>
         </message>
         <message>
             <source>Choose at least one thing the delegate may do.</source>
-            <translation type="unfinished">Scegli almeno una cosa che la persona delegata può fare.</translation>
+            <translation>Scegli almeno una cosa che può fare.</translation>
         </message>
     </context>
     <context>
         <name>DelegatePage</name>
         <message>
             <source>Name who may act</source>
-            <translation type="unfinished" />
+            <translation>Indica chi può agire</translation>
         </message>
         <message>
             <source>Search who is registered</source>
-            <translation type="unfinished" />
+            <translation>Cerca fra le persone registrate</translation>
         </message>
         <message>
             <source>Recorded who may act: %1</source>
-            <translation type="unfinished" />
+            <translation>Registrato chi può agire: %1</translation>
         </message>
         <message>
             <source>By what right</source>
@@ -1072,90 +1083,90 @@
         </message>
         <message>
             <source>Who may act</source>
-            <translation type="unfinished" />
+            <translation>Chi può agire</translation>
         </message>
         <message>
             <source>What they may do</source>
-            <translation type="unfinished" />
+            <translation>Che cosa può fare</translation>
         </message>
     </context>
     <context>
         <name>DelegationsCard</name>
         <message>
             <source>Nobody was named. Who comes for the person needs a signed form.</source>
-            <translation type="unfinished" />
+            <translation>Nessuno indicato. Chi viene per la persona porta un modulo firmato.</translation>
         </message>
         <message>
             <source>%1 may act no more</source>
-            <translation type="unfinished" />
+            <translation>%1 non può più agire</translation>
         </message>
         <message>
             <source>End it</source>
-            <translation type="unfinished" />
+            <translation>Fai cessare</translation>
         </message>
         <message>
             <source>The name stays in the list as ended.</source>
-            <translation type="unfinished" />
+            <translation>Il nome resta nell'elenco come cessato.</translation>
         </message>
         <message>
             <source>Form</source>
-            <translation type="unfinished">Forma</translation>
+            <translation>Modulo</translation>
         </message>
         <message>
             <source>Print the form for %1</source>
-            <translation type="unfinished" />
+            <translation>Stampa il modulo per %1</translation>
         </message>
         <message>
             <source>Signed</source>
-            <translation type="unfinished" />
+            <translation>Firmato</translation>
         </message>
         <message>
             <source>Signed form of %1 seen</source>
-            <translation type="unfinished" />
+            <translation>Modulo firmato di %1 visto</translation>
         </message>
         <message>
             <source>End</source>
-            <translation type="unfinished" />
+            <translation>Fine</translation>
         </message>
         <message>
             <source>End what %1 may do</source>
-            <translation type="unfinished" />
+            <translation>Fai cessare ciò che può fare %1</translation>
         </message>
         <message>
             <source>Blank form</source>
-            <translation type="unfinished" />
+            <translation>Modulo in bianco</translation>
         </message>
         <message>
             <source>Add</source>
-            <translation type="unfinished">Aggiungi</translation>
+            <translation>Aggiungi</translation>
         </message>
         <message>
             <source>from %1</source>
-            <translation type="unfinished" />
+            <translation>dal %1</translation>
         </message>
         <message>
             <source>until %1</source>
-            <translation type="unfinished">fino al %1</translation>
+            <translation>fino al %1</translation>
         </message>
         <message>
             <source>only together with the person</source>
-            <translation type="unfinished" />
+            <translation>solo insieme alla persona</translation>
         </message>
         <message>
             <source>ended on %1: %2</source>
-            <translation type="unfinished" />
+            <translation>cessato il %1: %2</translation>
         </message>
         <message>
             <source>Decree %1 of %2, %3</source>
-            <translation type="unfinished" />
+            <translation>Decreto %1 del %2, %3</translation>
         </message>
         <message>
             <source>Signed form marked as seen</source>
-            <translation type="unfinished" />
+            <translation>Modulo firmato segnato come visto</translation>
         </message>
         <message>
             <source>Ended from %1</source>
-            <translation type="unfinished" />
+            <translation>Cessa dal %1</translation>
         </message>
     </context>
     <context>
@@ -1263,6 +1274,79 @@
         </message>
     </context>
     <context>
+        <name>ExpiringLists</name>
+        <message>
+            <source>To call before the ISEE ends</source>
+            <translation>Da avvisare prima che scada l'ISEE</translation>
+        </message>
+        <message>
+            <source>Household of</source>
+            <translation>Nucleo di</translation>
+        </message>
+        <message>
+            <source>ISEE</source>
+            <translation type="unfinished">ISEE</translation>
+        </message>
+        <message>
+            <source>Holds until</source>
+            <translation>Vale fino al</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefono</translation>
+        </message>
+        <message>
+            <source>ISEE that end soon</source>
+            <translation>ISEE in scadenza</translation>
+        </message>
+        <message>
+            <source>No ISEE ends within 30 days. Those that do appear here.</source>
+            <translation>Nessun ISEE scade entro 30 giorni. Qui appaiono quelli in scadenza.</translation>
+        </message>
+        <message>
+            <source>Bookings after the end of their ISEE</source>
+            <translation>Prenotazioni dopo la scadenza dell'ISEE</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Persona</translation>
+        </message>
+        <message>
+            <source>Booking</source>
+            <translation>Prenotazione</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Giorno</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more further down the year</source>
+            <translation>
+                <numerusform>ancora %n più avanti</numerusform>
+                <numerusform>ancora %n più avanti</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n bookings after that day</source>
+            <translation>
+                <numerusform>%n prenotazione dopo quel giorno</numerusform>
+                <numerusform>%n prenotazioni dopo quel giorno</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>by letter</source>
+            <translation>con lettera</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Apri</translation>
+        </message>
+        <message>
+            <source>ISEE until %1</source>
+            <translation>ISEE fino al %1</translation>
+        </message>
+    </context>
+    <context>
         <name>FieldFrame</name>
         <message>
             <source>optional</source>
@@ -1273,15 +1357,90 @@
         <name>FieldRow</name>
         <message>
             <source>was different</source>
-            <translation type="unfinished" />
+            <translation>era diverso</translation>
         </message>
         <message>
             <source>%1: what it was before</source>
-            <translation type="unfinished" />
+            <translation>%1: che cosa era prima</translation>
         </message>
         <message>
             <source>hide</source>
-            <translation type="unfinished" />
+            <translation>nascondi</translation>
+        </message>
+    </context>
+    <context>
+        <name>FieldWords</name>
+        <message>
+            <source>Surname</source>
+            <translation>Cognome</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation>Sesso</translation>
+        </message>
+        <message>
+            <source>Birth date</source>
+            <translation>Data di nascita</translation>
+        </message>
+        <message>
+            <source>Birthplace</source>
+            <translation>Luogo di nascita</translation>
+        </message>
+        <message>
+            <source>Fiscal code</source>
+            <translation>Codice fiscale</translation>
+        </message>
+        <message>
+            <source>How sure the code is</source>
+            <translation>Quanto è sicuro il codice</translation>
+        </message>
+        <message>
+            <source>Why there is no code</source>
+            <translation>Perché manca il codice</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefono</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>Via</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Numero</translation>
+        </message>
+        <message>
+            <source>Postal code</source>
+            <translation>CAP</translation>
+        </message>
+        <message>
+            <source>Municipality</source>
+            <translation>Comune</translation>
+        </message>
+        <message>
+            <source>Language of papers</source>
+            <translation>Lingua dei documenti</translation>
+        </message>
+        <message>
+            <source>How to reach</source>
+            <translation>Come contattare</translation>
+        </message>
+        <message>
+            <source>Merge with another person</source>
+            <translation>Unione con un'altra persona</translation>
+        </message>
+        <message>
+            <source>Privacy notice</source>
+            <translation>Informativa privacy</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Dati</translation>
         </message>
     </context>
     <context>
@@ -1402,7 +1561,7 @@
         <name>FormPage</name>
         <message>
             <source>Throw the draft away</source>
-            <translation type="unfinished" />
+            <translation>Getta la bozza</translation>
         </message>
         <message>
             <source>Back</source>
@@ -1421,7 +1580,7 @@
         </message>
         <message>
             <source>Kept as a draft: it waits under Today</source>
-            <translation type="unfinished" />
+            <translation>Bozza conservata: ti aspetta in Oggi</translation>
         </message>
     </context>
     <context>
@@ -1566,12 +1725,24 @@
     <context>
         <name>HistoryCard</name>
         <message>
-            <source>What was recorded at this desk</source>
-            <translation>Quello che è stato registrato a questo sportello</translation>
+            <source>What was recorded at this desk, and changes of the data from others</source>
+            <translation>Quello che è stato registrato qui, e i cambi di dati arrivati da altri sportelli</translation>
         </message>
         <message>
             <source>Nothing was recorded about this person at this desk.</source>
             <translation>Per questa persona non c’è niente registrato a questo sportello.</translation>
+        </message>
+        <message>
+            <source>here</source>
+            <translation>qui</translation>
+        </message>
+        <message>
+            <source>Data changed: %1</source>
+            <translation>Dati cambiati: %1</translation>
+        </message>
+        <message>
+            <source>another desk</source>
+            <translation>altro sportello</translation>
         </message>
         <message>
             <source>Sent</source>
@@ -1579,18 +1750,22 @@
         </message>
     </context>
     <context>
-        <name>HouseholdPage</name>
+        <name>HouseholdForm</name>
         <message>
-            <source>Household</source>
-            <translation>Nucleo familiare</translation>
+            <source>Form the household</source>
+            <translation>Forma il nucleo</translation>
         </message>
         <message>
             <source>Who lives together</source>
-            <translation>Chi abita insieme</translation>
+            <translation>Chi vive insieme</translation>
         </message>
         <message>
             <source>Add a person already registered</source>
             <translation>Aggiungi una persona già registrata</translation>
+        </message>
+        <message>
+            <source>A carer or a foster child lives here without counting for the ISEE.</source>
+            <translation>Chi assiste o è in affidamento abita qui senza contare per l'ISEE.</translation>
         </message>
         <message>
             <source>From which day</source>
@@ -1610,164 +1785,231 @@
         </message>
         <message>
             <source>A household needs at least one person.</source>
-            <translation>Un nucleo ha almeno una persona. Aggiungila qui sotto.</translation>
+            <translation>Un nucleo ha bisogno di almeno una persona.</translation>
         </message>
         <message>
             <source>Household formed</source>
-            <translation>Nucleo familiare formato</translation>
+            <translation>Nucleo formato</translation>
+        </message>
+    </context>
+    <context>
+        <name>HouseholdPage</name>
+        <message>
+            <source>Household</source>
+            <translation>Nucleo familiare</translation>
         </message>
         <message>
-            <source>Household changed</source>
-            <translation>Nucleo familiare modificato</translation>
+            <source>Back</source>
+            <translation>Indietro</translation>
+        </message>
+        <message>
+            <source>Add a person</source>
+            <translation>Aggiungi persona</translation>
+        </message>
+        <message>
+            <source>Move house</source>
+            <translation>Cambia casa</translation>
+        </message>
+        <message>
+            <source>Split</source>
+            <translation>Dividi</translation>
+        </message>
+        <message>
+            <source>Scale</source>
+            <translation>Scala</translation>
+        </message>
+        <message>
+            <source>No household yet. It is needed for ISEE and vouchers.</source>
+            <translation>Ancora nessun nucleo. Serve per ISEE e buoni.</translation>
+        </message>
+        <message>
+            <source>Who counts</source>
+            <translation>Chi conta nel nucleo</translation>
+        </message>
+        <message>
+            <source>Lives here without counting</source>
+            <translation>Abita qui senza contare</translation>
+        </message>
+        <message>
+            <source>%1, from %2</source>
+            <translation>%1, dal %2</translation>
+        </message>
+        <message>
+            <source>was: %1</source>
+            <translation>era: %1</translation>
+        </message>
+        <message>
+            <source>alone</source>
+            <translation>da sola</translation>
+        </message>
+        <message>
+            <source>Joins later</source>
+            <translation>Entra più avanti</translation>
+        </message>
+        <message>
+            <source>Who left</source>
+            <translation>Chi è uscito</translation>
+        </message>
+        <message>
+            <source>Addresses</source>
+            <translation>Indirizzi</translation>
+        </message>
+        <message>
+            <source>Earlier households of %1</source>
+            <translation>Nuclei di prima di %1</translation>
+        </message>
+        <message>
+            <source>%1, from %2 to %3</source>
+            <translation>%1, dal %2 al %3</translation>
         </message>
     </context>
     <context>
         <name>HouseholdPicture</name>
         <message>
             <source>Today</source>
-            <translation type="unfinished">Oggi</translation>
+            <translation>Oggi</translation>
         </message>
         <message>
             <source>After the change</source>
-            <translation type="unfinished" />
+            <translation>Dopo il cambio</translation>
         </message>
         <message>
             <source>After the change: %1</source>
-            <translation type="unfinished" />
+            <translation>Dopo il cambio: %1</translation>
         </message>
     </context>
     <context>
         <name>IdentifierPage</name>
         <message>
             <source>Add a document</source>
-            <translation type="unfinished" />
+            <translation>Aggiungi un documento</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished" />
+            <translation>Documento</translation>
         </message>
         <message>
             <source>Number</source>
-            <translation type="unfinished">Civico</translation>
+            <translation>Numero</translation>
         </message>
         <message>
             <source>How sure</source>
-            <translation type="unfinished" />
+            <translation>Come lo sappiamo</translation>
         </message>
         <message>
             <source>Issued by</source>
-            <translation type="unfinished" />
+            <translation>Rilasciato da</translation>
         </message>
         <message>
             <source>Valid until</source>
-            <translation type="unfinished">Vale fino al</translation>
+            <translation>Vale fino al</translation>
         </message>
         <message>
             <source>Renewal asked for: the receipt was seen</source>
-            <translation type="unfinished" />
+            <translation>Rinnovo chiesto: ricevuta vista</translation>
         </message>
         <message>
             <source>Which service needs it</source>
-            <translation type="unfinished" />
+            <translation>Quale servizio lo chiede</translation>
         </message>
         <message>
             <source>It is closed to others, and opened with a reason.</source>
-            <translation type="unfinished" />
+            <translation>Resta chiuso agli altri e si apre con un motivo.</translation>
         </message>
         <message>
             <source>As on the document</source>
-            <translation type="unfinished" />
+            <translation>Come sul documento</translation>
         </message>
         <message>
             <source>Write the number on the document.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi il numero del documento.</translation>
         </message>
         <message>
             <source>It begins with STP or ENI and has 13 figures: read it again.</source>
-            <translation type="unfinished" />
+            <translation>Comincia con STP o ENI e ha 13 cifre: rileggilo.</translation>
         </message>
         <message>
             <source>Write day, month and year, for example 31/12/2026.</source>
-            <translation type="unfinished">Scrivi giorno, mese e anno, per esempio 31/12/2026.</translation>
+            <translation>Scrivi giorno, mese e anno, per esempio 31/12/2026.</translation>
         </message>
         <message>
             <source>Write which service asks for it, for example the family clinic.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi quale servizio lo chiede, per esempio il consultorio.</translation>
         </message>
         <message>
             <source>Document recorded</source>
-            <translation type="unfinished" />
+            <translation>Documento registrato</translation>
         </message>
         <message>
             <source>Other than usual for this document: look again, then go on.</source>
-            <translation type="unfinished" />
+            <translation>Diverso dal solito per questo documento: ricontrolla, poi vai avanti.</translation>
         </message>
     </context>
     <context>
         <name>IdentifiersCard</name>
         <message>
             <source>Add</source>
-            <translation type="unfinished">Aggiungi</translation>
+            <translation>Aggiungi</translation>
         </message>
         <message>
             <source>Add a document</source>
-            <translation type="unfinished" />
+            <translation>Aggiungi un documento</translation>
         </message>
         <message>
             <source>No document recorded. Add the one that is shown.</source>
-            <translation type="unfinished" />
+            <translation>Nessun documento registrato. Aggiungi quello mostrato.</translation>
         </message>
         <message>
             <source>valid until %1</source>
-            <translation type="unfinished" />
+            <translation>vale fino al %1</translation>
         </message>
         <message>
             <source>recorded on %1</source>
-            <translation type="unfinished" />
+            <translation>registrato il %1</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished">Apri</translation>
+            <translation>Apri</translation>
         </message>
         <message>
             <source>Open %1 with a reason</source>
-            <translation type="unfinished" />
+            <translation>Apri %1 con un motivo</translation>
         </message>
         <message>
             <source>Take back</source>
-            <translation type="unfinished" />
+            <translation>Ritira</translation>
         </message>
         <message>
             <source>Take %1 back</source>
-            <translation type="unfinished" />
+            <translation>Ritira %1</translation>
         </message>
         <message>
             <source>Expired</source>
-            <translation type="unfinished" />
+            <translation>Scaduto</translation>
         </message>
         <message>
             <source>Being renewed</source>
-            <translation type="unfinished" />
+            <translation>In rinnovo</translation>
         </message>
         <message>
             <source>Expires soon</source>
-            <translation type="unfinished" />
+            <translation>Scade presto</translation>
         </message>
         <message>
             <source>Closed</source>
-            <translation type="unfinished" />
+            <translation>Chiuso</translation>
         </message>
         <message>
             <source>Why the code is opened</source>
-            <translation type="unfinished" />
+            <translation>Perché apri il codice</translation>
         </message>
         <message>
             <source>Your name, the time and the reason are kept in the log.</source>
-            <translation type="unfinished" />
+            <translation>Nome, ora e motivo restano nel registro degli accessi.</translation>
         </message>
         <message>
             <source>Document taken back</source>
-            <translation type="unfinished" />
+            <translation>Documento ritirato</translation>
         </message>
     </context>
     <context>
@@ -1818,6 +2060,10 @@
         <message>
             <source>Code and birth</source>
             <translation>Codice e nascita</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Documento</translation>
         </message>
         <message>
             <source>Add a document</source>
@@ -1980,12 +2226,36 @@
             <translation>Rilasciato il</translation>
         </message>
         <message>
+            <source>Valid until</source>
+            <translation>Vale fino al</translation>
+        </message>
+        <message>
             <source>DSU number</source>
             <translation>Numero DSU</translation>
         </message>
         <message>
+            <source>For whom</source>
+            <translation>Per chi è</translation>
+        </message>
+        <message>
+            <source>Assets were updated too</source>
+            <translation>Aggiornato anche il patrimonio</translation>
+        </message>
+        <message>
             <source>INPS notes discrepancies</source>
             <translation>INPS segnala difformità</translation>
+        </message>
+        <message>
+            <source>Which discrepancies</source>
+            <translation>Quali difformità</translation>
+        </message>
+        <message>
+            <source>As written on the attestation; who follows the case decides.</source>
+            <translation>Come scritto sull'attestazione; decide chi segue la pratica.</translation>
+        </message>
+        <message>
+            <source>The whole household</source>
+            <translation>Tutto il nucleo</translation>
         </message>
         <message>
             <source>Write the day on the attestation, for example 15/01/2026.</source>
@@ -1994,6 +2264,10 @@
         <message>
             <source>The day must not be in the future.</source>
             <translation>Il giorno è nel futuro. Scrivi quello sull’attestazione.</translation>
+        </message>
+        <message>
+            <source>Write day, month and year, for example 31/12/2026.</source>
+            <translation>Scrivi giorno, mese e anno, per esempio 31/12/2026.</translation>
         </message>
         <message>
             <source>It ended on %1: ask for this year's ISEE.</source>
@@ -2011,8 +2285,78 @@
             <translation>Registra un ISEE</translation>
         </message>
         <message>
+            <source>Write why, in a few words.</source>
+            <translation>Scrivi perché, in poche parole.</translation>
+        </message>
+        <message>
+            <source>ISEE put right</source>
+            <translation>ISEE corretto</translation>
+        </message>
+        <message>
+            <source>%1: %2 instead of %3</source>
+            <translation>%1: %2 invece di %3</translation>
+        </message>
+        <message>
+            <source>ISEE recorded. Bookings priced anew: %1.</source>
+            <translation>ISEE registrato. Prenotazioni ricalcolate: %1.</translation>
+        </message>
+        <message>
+            <source>How the scale is worked out</source>
+            <translation>Come si calcola la scala</translation>
+        </message>
+        <message>
             <source>As written on the attestation</source>
             <translation>Come scritto sull’attestazione</translation>
+        </message>
+        <message>
+            <source>Why it is put right</source>
+            <translation>Perché si corregge</translation>
+        </message>
+        <message>
+            <source>What will change</source>
+            <translation>Che cosa cambia</translation>
+        </message>
+        <message>
+            <source>Attestations of the household</source>
+            <translation>Attestazioni del nucleo</translation>
+        </message>
+        <message>
+            <source>Put the attestation right</source>
+            <translation>Correggi l'attestazione</translation>
+        </message>
+        <message>
+            <source>Put right</source>
+            <translation>Correggi</translation>
+        </message>
+        <message>
+            <source>beyond</source>
+            <translation>oltre</translation>
+        </message>
+        <message>
+            <source>No booking to come changes its price.</source>
+            <translation>Nessuna prenotazione futura cambia prezzo.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n future bookings priced anew</source>
+            <translation>
+                <numerusform>%n prenotazione futura ricalcolata</numerusform>
+                <numerusform>%n prenotazioni future ricalcolate</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, %2: %3 instead of %4</source>
+            <translation>%1, %2: %3 invece di %4</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>e un'altra</numerusform>
+                <numerusform>e altre %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>up to %1</source>
+            <translation>fino a %1</translation>
         </message>
         <message>
             <source>ISEE recorded</source>
@@ -2103,6 +2447,77 @@
         <message>
             <source>PDF in a folder</source>
             <translation>PDF in una cartella</translation>
+        </message>
+    </context>
+    <context>
+        <name>JoinPage</name>
+        <message>
+            <source>Add a person to the household</source>
+            <translation>Aggiungi una persona al nucleo</translation>
+        </message>
+        <message>
+            <source>Surname and name, or code</source>
+            <translation>Cognome e nome, o codice</translation>
+        </message>
+        <message>
+            <source>Nobody chosen yet.</source>
+            <translation>Ancora nessuno scelto.</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Ruolo</translation>
+        </message>
+        <message>
+            <source>From which day</source>
+            <translation>Da quale giorno</translation>
+        </message>
+        <message>
+            <source>Counts in this household</source>
+            <translation>Conta in questo nucleo</translation>
+        </message>
+        <message>
+            <source>Search the person and press Add.</source>
+            <translation>Cerca la persona e premi Aggiungi.</translation>
+        </message>
+        <message>
+            <source>Write day, month and year, for example 05/03/2026.</source>
+            <translation>Scrivi giorno, mese e anno, per esempio 05/03/2026.</translation>
+        </message>
+        <message>
+            <source>%1 joined the household</source>
+            <translation>%1 è nel nucleo</translation>
+        </message>
+        <message>
+            <source>Who joins</source>
+            <translation>Chi entra</translation>
+        </message>
+        <message>
+            <source>New person</source>
+            <translation>Nuova persona</translation>
+        </message>
+        <message>
+            <source>How it will be</source>
+            <translation>Come sarà</translation>
+        </message>
+        <message>
+            <source>This household</source>
+            <translation>Questo nucleo</translation>
+        </message>
+        <message>
+            <source>comes</source>
+            <translation>entra</translation>
+        </message>
+        <message>
+            <source>lives here, does not count</source>
+            <translation>abita qui, non conta</translation>
+        </message>
+        <message>
+            <source>Household where %1 counts today</source>
+            <translation>Nucleo dove oggi conta %1</translation>
+        </message>
+        <message>
+            <source>Nobody counts there any more.</source>
+            <translation>Là non conta più nessuno.</translation>
         </message>
     </context>
     <context>
@@ -2421,34 +2836,143 @@
         </message>
     </context>
     <context>
+        <name>MembersCard</name>
+        <message>
+            <source>Nobody counts today.</source>
+            <translation>Oggi non conta nessuno.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n years</source>
+            <translation>
+                <numerusform>%n anno</numerusform>
+                <numerusform>%n anni</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>since %1</source>
+            <translation>dal %1</translation>
+        </message>
+        <message>
+            <source>Does not count</source>
+            <translation>Non conta</translation>
+        </message>
+        <message>
+            <source>Open %1</source>
+            <translation>Apri %1</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Apri</translation>
+        </message>
+        <message>
+            <source>%1 leaves the household</source>
+            <translation>%1 esce dal nucleo</translation>
+        </message>
+        <message>
+            <source>Leaves</source>
+            <translation>Esce</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Registra l'uscita</translation>
+        </message>
+        <message>
+            <source>Past bookings, cards and papers stay as they are.</source>
+            <translation>Prenotazioni, tessere e carte di prima restano come sono.</translation>
+        </message>
+        <message>
+            <source>%1 left the household</source>
+            <translation>%1 è fuori dal nucleo</translation>
+        </message>
+    </context>
+    <context>
         <name>MergedCard</name>
         <message>
             <source>merged on %1</source>
-            <translation type="unfinished" />
+            <translation>unita il %1</translation>
         </message>
         <message>
             <source>Undo the merge of %1</source>
-            <translation type="unfinished" />
+            <translation>Annulla l'unione di %1</translation>
         </message>
         <message>
             <source>Undo the merge</source>
-            <translation type="unfinished" />
+            <translation>Annulla unione</translation>
         </message>
         <message>
             <source>A supervisor can undo it</source>
-            <translation type="unfinished" />
+            <translation>La annulla chi è responsabile</translation>
         </message>
         <message>
             <source>Undo the merge of %1?</source>
-            <translation type="unfinished" />
+            <translation>Annullare l'unione di %1?</translation>
         </message>
         <message>
             <source>Both people stand as before; what was recorded since stays.</source>
-            <translation type="unfinished" />
+            <translation>Le due persone tornano come prima; resta ciò che è stato registrato dopo.</translation>
         </message>
         <message>
             <source>The two people are two again</source>
-            <translation type="unfinished" />
+            <translation>Le due persone sono di nuovo due</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveHousePage</name>
+        <message>
+            <source>Move house</source>
+            <translation>Cambia casa</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>Via</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Numero</translation>
+        </message>
+        <message>
+            <source>Postal code</source>
+            <translation>CAP</translation>
+        </message>
+        <message>
+            <source>Municipality</source>
+            <translation>Comune</translation>
+        </message>
+        <message>
+            <source>From which day</source>
+            <translation>Da quale giorno</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Perché</translation>
+        </message>
+        <message>
+            <source>The new address</source>
+            <translation>Il nuovo indirizzo</translation>
+        </message>
+        <message>
+            <source>For all who count: %1.</source>
+            <translation>Per chi conta nel nucleo: %1.</translation>
+        </message>
+        <message>
+            <source>Address until now: %1. It stays in the history.</source>
+            <translation>Indirizzo fino a ora: %1. Resta nella cronologia.</translation>
+        </message>
+        <message>
+            <source>Write the street, for example Via Roma.</source>
+            <translation>Scrivi la via, per esempio Via Roma.</translation>
+        </message>
+        <message>
+            <source>Write day, month and year, for example 05/03/2026.</source>
+            <translation>Scrivi giorno, mese e anno, per esempio 05/03/2026.</translation>
+        </message>
+        <message>
+            <source>Record it when it is true: the day must not be in the future.</source>
+            <translation>Registralo quando è vero: il giorno non può essere nel futuro.</translation>
+        </message>
+        <message>
+            <source>New address recorded</source>
+            <translation>Nuovo indirizzo registrato</translation>
         </message>
     </context>
     <context>
@@ -2615,57 +3139,57 @@
         <name>NotePage</name>
         <message>
             <source>New note</source>
-            <translation type="unfinished" />
+            <translation>Nuova nota</translation>
         </message>
         <message>
             <source>Note</source>
-            <translation type="unfinished" />
+            <translation>Nota</translation>
         </message>
         <message>
             <source>Sensitive: stays closed</source>
-            <translation type="unfinished" />
+            <translation>Riservata: resta chiusa</translation>
         </message>
         <message>
             <source>For colleagues</source>
-            <translation type="unfinished" />
+            <translation>Per i colleghi</translation>
         </message>
         <message>
             <source>Who opens a sensitive note writes why, and the opening is kept in the log. The person may ask to read every note about them.</source>
-            <translation type="unfinished" />
+            <translation>Chi apre una nota riservata scrive perché, e l'apertura resta nel registro. La persona può chiedere di leggere ogni nota che la riguarda.</translation>
         </message>
         <message>
             <source>Write the note first.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi prima la nota.</translation>
         </message>
         <message numerus="yes">
             <source>Say it in %n letters at most: facts, no diagnosis.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Dillo in %n lettera al massimo: fatti, niente diagnosi.</numerusform>
+                <numerusform>Dillo in %n lettere al massimo: fatti, niente diagnosi.</numerusform>
             </translation>
         </message>
         <message>
             <source>Note written</source>
-            <translation type="unfinished" />
+            <translation>Nota scritta</translation>
         </message>
         <message>
             <source>%1 of %2 letters. Facts only, never a diagnosis.</source>
-            <translation type="unfinished" />
+            <translation>%1 lettere su %2. Solo fatti, mai una diagnosi.</translation>
         </message>
     </context>
     <context>
         <name>NotesCard</name>
         <message>
             <source>Write</source>
-            <translation type="unfinished" />
+            <translation>Scrivi</translation>
         </message>
         <message>
             <source>Write a note</source>
-            <translation type="unfinished" />
+            <translation>Scrivi una nota</translation>
         </message>
         <message>
             <source>No note. Write what colleagues need.</source>
-            <translation type="unfinished" />
+            <translation>Nessuna nota. Scrivi ciò che serve ai colleghi.</translation>
         </message>
     </context>
     <context>
@@ -2679,43 +3203,43 @@
         <name>NoticesCard</name>
         <message>
             <source>Give the new version</source>
-            <translation type="unfinished" />
+            <translation>Consegna la nuova versione</translation>
         </message>
         <message>
             <source>Give and print</source>
-            <translation type="unfinished">Consegna e stampa</translation>
+            <translation>Consegna e stampa</translation>
         </message>
         <message>
             <source>Print again</source>
-            <translation type="unfinished">Ristampa</translation>
+            <translation>Ristampa</translation>
         </message>
         <message>
             <source>Not given yet. Read it aloud and have it signed.</source>
-            <translation type="unfinished" />
+            <translation>Non ancora consegnata. Leggila a voce e falla firmare.</translation>
         </message>
         <message>
             <source>Version %1, %2</source>
-            <translation type="unfinished" />
+            <translation>Versione %1, %2</translation>
         </message>
         <message>
             <source>Italian</source>
-            <translation type="unfinished">Italiano</translation>
+            <translation>Italiano</translation>
         </message>
         <message>
             <source>English</source>
-            <translation type="unfinished">Inglese</translation>
+            <translation>Inglese</translation>
         </message>
         <message>
             <source>given on %1, signed by %2</source>
-            <translation type="unfinished" />
+            <translation>consegnata il %1, firmata da %2</translation>
         </message>
         <message>
             <source>In force</source>
-            <translation type="unfinished" />
+            <translation>In vigore</translation>
         </message>
         <message>
             <source>Earlier version</source>
-            <translation type="unfinished" />
+            <translation>Versione di prima</translation>
         </message>
     </context>
     <context>
@@ -3022,8 +3546,84 @@
             <translation>Informativa consegnata</translation>
         </message>
         <message>
+            <source>ISEE put right</source>
+            <translation>ISEE corretto</translation>
+        </message>
+        <message>
+            <source>ISEE withdrawn</source>
+            <translation>ISEE ritirato</translation>
+        </message>
+        <message>
+            <source>Bookings priced anew</source>
+            <translation>Prenotazioni ricalcolate</translation>
+        </message>
+        <message>
+            <source>Household split</source>
+            <translation>Nucleo diviso</translation>
+        </message>
+        <message>
+            <source>Moved to another household</source>
+            <translation>Passaggio a un altro nucleo</translation>
+        </message>
+        <message>
+            <source>New address of the household</source>
+            <translation>Nuovo indirizzo del nucleo</translation>
+        </message>
+        <message>
             <source>Delegate appointed</source>
             <translation>Delega registrata</translation>
+        </message>
+        <message>
+            <source>Signed form seen</source>
+            <translation>Modulo firmato visto</translation>
+        </message>
+        <message>
+            <source>Delegate ended</source>
+            <translation>Delega cessata</translation>
+        </message>
+        <message>
+            <source>Answer to an optional question</source>
+            <translation>Risposta a una domanda facoltativa</translation>
+        </message>
+        <message>
+            <source>Document recorded</source>
+            <translation>Documento registrato</translation>
+        </message>
+        <message>
+            <source>Document taken back</source>
+            <translation>Documento ritirato</translation>
+        </message>
+        <message>
+            <source>Request opened</source>
+            <translation>Richiesta aperta</translation>
+        </message>
+        <message>
+            <source>Step of a request</source>
+            <translation>Passo di una richiesta</translation>
+        </message>
+        <message>
+            <source>Note written</source>
+            <translation>Nota scritta</translation>
+        </message>
+        <message>
+            <source>Note taken back</source>
+            <translation>Nota ritirata</translation>
+        </message>
+        <message>
+            <source>Merge proposed</source>
+            <translation>Unione proposta</translation>
+        </message>
+        <message>
+            <source>Two people merged</source>
+            <translation>Due persone unite</translation>
+        </message>
+        <message>
+            <source>Merge undone</source>
+            <translation>Unione annullata</translation>
+        </message>
+        <message>
+            <source>Review closed</source>
+            <translation>Verifica chiusa</translation>
         </message>
         <message>
             <source>Booking</source>
@@ -3316,254 +3916,277 @@
         </message>
     </context>
     <context>
+        <name>PairCard</name>
+        <message>
+            <source>Registered</source>
+            <translation type="unfinished">Registrata</translation>
+        </message>
+        <message>
+            <source>Lives with</source>
+            <translation type="unfinished">Abita con</translation>
+        </message>
+        <message>
+            <source>Recorded</source>
+            <translation type="unfinished">Registrato</translation>
+        </message>
+        <message>
+            <source>Page that stays</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: which value stays</source>
+            <translation type="unfinished">%1: quale valore resta</translation>
+        </message>
+    </context>
+    <context>
         <name>PaperWords</name>
         <message>
             <source>Delegate</source>
-            <translation type="unfinished">Persona delegata</translation>
+            <translation>Persona delegata</translation>
         </message>
         <message>
             <source>Parent</source>
-            <translation type="unfinished">Genitore</translation>
+            <translation>Genitore</translation>
         </message>
         <message>
             <source>Support administrator</source>
-            <translation type="unfinished">Amministratore di sostegno</translation>
+            <translation>Amministratore di sostegno</translation>
         </message>
         <message>
             <source>Guardian</source>
-            <translation type="unfinished">Tutore</translation>
+            <translation>Tutore</translation>
         </message>
         <message>
             <source>Curator</source>
-            <translation type="unfinished" />
+            <translation>Curatore</translation>
         </message>
         <message>
             <source>Relative, for health reasons</source>
-            <translation type="unfinished" />
+            <translation>Familiare, per motivi di salute</translation>
         </message>
         <message>
             <source>By a form that the person signs. See the delegate's document.</source>
-            <translation type="unfinished" />
+            <translation>Con un modulo firmato dalla persona. Guarda il documento di chi è delegato.</translation>
         </message>
         <message>
             <source>Of a minor. Who comes declares it; nothing else is asked.</source>
-            <translation type="unfinished" />
+            <translation>Di minorenne. Chi viene lo dichiara; non serve altro.</translation>
         </message>
         <message>
             <source>Read in the decree which powers there are.</source>
-            <translation type="unfinished" />
+            <translation>Leggi nel decreto quali poteri ci sono.</translation>
         </message>
         <message>
             <source>Of a minor or of who is interdicted. See the decree.</source>
-            <translation type="unfinished" />
+            <translation>Di minorenne o di chi è interdetto. Guarda il decreto.</translation>
         </message>
         <message>
             <source>Acts together with the person, never alone. See the decree.</source>
-            <translation type="unfinished" />
+            <translation>Agisce insieme alla persona, mai da solo. Guarda il decreto.</translation>
         </message>
         <message>
             <source>Declares for who cannot, for health reasons. Do not write which.</source>
-            <translation type="unfinished" />
+            <translation>Dichiara per chi non può, per motivi di salute. Non scrivere quali.</translation>
         </message>
         <message>
             <source>Collect cards</source>
-            <translation type="unfinished">Ritirare le tessere</translation>
+            <translation>Ritirare tessere</translation>
         </message>
         <message>
             <source>Collect vouchers</source>
-            <translation type="unfinished" />
+            <translation>Ritirare buoni</translation>
         </message>
         <message>
             <source>Book and cancel</source>
-            <translation type="unfinished">Prenotare e disdire</translation>
+            <translation>Prenotare e disdire</translation>
         </message>
         <message>
             <source>Receive information</source>
-            <translation type="unfinished" />
+            <translation>Ricevere informazioni</translation>
         </message>
         <message>
             <source>Change the data</source>
-            <translation type="unfinished" />
+            <translation>Cambiare i dati</translation>
         </message>
         <message>
             <source>Apply for benefits</source>
-            <translation type="unfinished" />
+            <translation>Presentare domande</translation>
         </message>
         <message>
             <source>Sign</source>
-            <translation type="unfinished" />
+            <translation>Firmare</translation>
         </message>
         <message>
             <source>Every act at the desk</source>
-            <translation type="unfinished">Ogni pratica allo sportello</translation>
+            <translation>Ogni atto allo sportello</translation>
         </message>
         <message>
             <source>Spouse</source>
-            <translation type="unfinished">Coniuge</translation>
+            <translation>Coniuge</translation>
         </message>
         <message>
             <source>Child</source>
-            <translation type="unfinished">Figlia/o</translation>
+            <translation>Figlio o figlia</translation>
         </message>
         <message>
             <source>Brother or sister</source>
-            <translation type="unfinished" />
+            <translation>Fratello o sorella</translation>
         </message>
         <message>
             <source>Grandparent</source>
-            <translation type="unfinished" />
+            <translation>Nonno o nonna</translation>
         </message>
         <message>
             <source>Grandchild</source>
-            <translation type="unfinished" />
+            <translation>Nipote (di nonni)</translation>
         </message>
         <message>
             <source>Uncle or aunt</source>
-            <translation type="unfinished" />
+            <translation>Zio o zia</translation>
         </message>
         <message>
             <source>Nephew or niece</source>
-            <translation type="unfinished" />
+            <translation>Nipote (di zii)</translation>
         </message>
         <message>
             <source>Holds</source>
-            <translation type="unfinished" />
+            <translation>Vale</translation>
         </message>
         <message>
             <source>To come</source>
-            <translation type="unfinished" />
+            <translation>Più avanti</translation>
         </message>
         <message>
             <source>Ended</source>
-            <translation type="unfinished">Finita</translation>
+            <translation>Cessata</translation>
         </message>
         <message>
             <source>Something is missing: complete it when the person comes.</source>
-            <translation type="unfinished" />
+            <translation>Manca qualcosa: completa quando la persona viene.</translation>
         </message>
         <message>
             <source>The decree has ended: ask for the new one.</source>
-            <translation type="unfinished" />
+            <translation>Il decreto è scaduto: chiedi quello nuovo.</translation>
         </message>
         <message>
             <source>It has ended: a new form is needed.</source>
-            <translation type="unfinished" />
+            <translation>È scaduta: serve un nuovo modulo.</translation>
         </message>
         <message>
             <source>It ends soon.</source>
-            <translation type="unfinished" />
+            <translation>Scade presto.</translation>
         </message>
         <message>
             <source>Without an end: ask until when.</source>
-            <translation type="unfinished" />
+            <translation>Senza scadenza: chiedi fino a quando.</translation>
         </message>
         <message>
             <source>The day of the decree lies ahead: look again.</source>
-            <translation type="unfinished" />
+            <translation>La data del decreto è nel futuro: ricontrolla.</translation>
         </message>
         <message>
             <source>Signed form not seen yet.</source>
-            <translation type="unfinished" />
+            <translation>Modulo firmato non ancora visto.</translation>
         </message>
         <message>
             <source>Document not seen.</source>
-            <translation type="unfinished" />
+            <translation>Documento non visto.</translation>
         </message>
         <message>
             <source>Kinship beyond the third degree: look again.</source>
-            <translation type="unfinished" />
+            <translation>Parentela oltre il terzo grado: ricontrolla.</translation>
         </message>
         <message>
             <source>A relative declares, and collects nothing by this right.</source>
-            <translation type="unfinished" />
+            <translation>Il familiare dichiara: a questo titolo non ritira nulla.</translation>
         </message>
         <message>
             <source>Electronic identity card</source>
-            <translation type="unfinished" />
+            <translation>Carta d'identità elettronica</translation>
         </message>
         <message>
             <source>Paper identity card</source>
-            <translation type="unfinished" />
+            <translation>Carta d'identità cartacea</translation>
         </message>
         <message>
             <source>Passport</source>
-            <translation type="unfinished" />
+            <translation>Passaporto</translation>
         </message>
         <message>
             <source>Residence permit</source>
-            <translation type="unfinished" />
+            <translation>Permesso di soggiorno</translation>
         </message>
         <message>
             <source>Health card</source>
-            <translation type="unfinished" />
+            <translation>Tessera sanitaria</translation>
         </message>
         <message>
             <source>STP code</source>
-            <translation type="unfinished" />
+            <translation>Codice STP</translation>
         </message>
         <message>
             <source>ENI code</source>
-            <translation type="unfinished" />
+            <translation>Codice ENI</translation>
         </message>
         <message>
             <source>Former fiscal code</source>
-            <translation type="unfinished" />
+            <translation>Codice fiscale di prima</translation>
         </message>
         <message>
             <source>Seen on the document</source>
-            <translation type="unfinished" />
+            <translation>Visto sul documento</translation>
         </message>
         <message>
             <source>Told by the person</source>
-            <translation type="unfinished" />
+            <translation>Detto dalla persona</translation>
         </message>
         <message>
             <source>Verified</source>
-            <translation type="unfinished" />
+            <translation>Verificato</translation>
         </message>
         <message>
             <source>The person</source>
-            <translation type="unfinished" />
+            <translation>La persona</translation>
         </message>
         <message>
             <source>A relative</source>
-            <translation type="unfinished" />
+            <translation>Un familiare</translation>
         </message>
         <message>
             <source>A delegate</source>
-            <translation type="unfinished" />
+            <translation>Una persona delegata</translation>
         </message>
         <message>
             <source>Another service</source>
-            <translation type="unfinished" />
+            <translation>Un altro servizio</translation>
         </message>
         <message>
             <source>Offered</source>
-            <translation type="unfinished" />
+            <translation>Proposto</translation>
         </message>
         <message>
             <source>Booked</source>
-            <translation type="unfinished" />
+            <translation>Prenotato</translation>
         </message>
         <message>
             <source>Referred to another service</source>
-            <translation type="unfinished" />
+            <translation>Inviata a un altro servizio</translation>
         </message>
         <message>
             <source>Declined by the person</source>
-            <translation type="unfinished" />
+            <translation>La persona ha rinunciato</translation>
         </message>
         <message>
             <source>No answer here</source>
-            <translation type="unfinished" />
+            <translation>Qui non c'è risposta</translation>
         </message>
         <message>
             <source>Closed</source>
-            <translation type="unfinished" />
+            <translation>Chiusa</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished">Apri</translation>
+            <translation>Apri</translation>
         </message>
     </context>
     <context>
@@ -3573,32 +4196,20 @@
             <translation>Persone</translation>
         </message>
         <message>
-            <source>Served last at this desk</source>
-            <translation>Servite di recente a questo sportello</translation>
+            <source>Lists of people</source>
+            <translation>Elenchi di persone</translation>
         </message>
         <message>
-            <source>Person</source>
-            <translation>Persona</translation>
+            <source>Served last</source>
+            <translation>Servite di recente</translation>
         </message>
         <message>
-            <source>Birth date</source>
-            <translation>Data di nascita</translation>
+            <source>To review</source>
+            <translation>Da rivedere</translation>
         </message>
         <message>
-            <source>Address</source>
-            <translation>Indirizzo</translation>
-        </message>
-        <message>
-            <source>Last opened</source>
-            <translation>Ultima apertura</translation>
-        </message>
-        <message>
-            <source>People served last</source>
-            <translation>Persone servite di recente</translation>
-        </message>
-        <message>
-            <source>People you open will appear here. Search by name, code or card.</source>
-            <translation>Le persone che apri appariranno qui. Cerca per nome, codice o tessera.</translation>
+            <source>ISEE that end</source>
+            <translation>ISEE in scadenza</translation>
         </message>
     </context>
     <context>
@@ -3685,27 +4296,27 @@
         </message>
         <message>
             <source>For most benefits.</source>
-            <translation type="unfinished" />
+            <translation>Per la maggior parte delle prestazioni.</translation>
         </message>
         <message>
             <source>For children whose parents are not married or live apart.</source>
-            <translation type="unfinished" />
+            <translation>Per minorenni con genitori non sposati o non conviventi.</translation>
         </message>
         <message>
             <source>For care at home of adults with a disability.</source>
-            <translation type="unfinished" />
+            <translation>Per le cure a casa di adulti con disabilità.</translation>
         </message>
         <message>
             <source>For care homes: counts children who live elsewhere.</source>
-            <translation type="unfinished" />
+            <translation>Per le strutture: conta anche i figli che vivono altrove.</translation>
         </message>
         <message>
             <source>For the right to study.</source>
-            <translation type="unfinished" />
+            <translation>Per il diritto allo studio.</translation>
         </message>
         <message>
             <source>After income fell: usually holds six months.</source>
-            <translation type="unfinished" />
+            <translation>Dopo un calo di reddito: di solito vale sei mesi.</translation>
         </message>
         <message>
             <source>Choose a reason</source>
@@ -3839,10 +4450,6 @@
             <translation>Questo luogo non è nell'elenco. Scegline uno tra quelli proposti; per chi è nato all'estero basta lo Stato.</translation>
         </message>
         <message>
-            <source>A postal code has five digits, for example 35016.</source>
-            <translation>Il CAP ha cinque cifre, per esempio 35016.</translation>
-        </message>
-        <message>
             <source>Write the number with its prefix, for example 347 000 0456.</source>
             <translation>Scrivi il numero con il prefisso, per esempio 347 000 0456.</translation>
         </message>
@@ -3862,6 +4469,10 @@
             </translation>
         </message>
         <message>
+            <source>Five digits, for example 35016.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Write day, month and year, for example 05/03/1962.</source>
             <translation>Scrivi giorno, mese e anno, per esempio 05/03/1962.</translation>
         </message>
@@ -3874,7 +4485,7 @@
         <name>PersonForms</name>
         <message>
             <source>Form the household first: an ISEE belongs to it</source>
-            <translation type="unfinished">Prima forma il nucleo: l’ISEE è del nucleo</translation>
+            <translation>Prima forma il nucleo: l'ISEE è del nucleo</translation>
         </message>
     </context>
     <context>
@@ -3904,13 +4515,13 @@
         </message>
         <message>
             <source>Show fewer</source>
-            <translation type="unfinished" />
+            <translation>Mostra meno</translation>
         </message>
         <message numerus="yes">
-            <source>%n more to look at</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <source>%n more</source>
+            <translation>
+                <numerusform>Un altro avviso</numerusform>
+                <numerusform>Altri %n avvisi</numerusform>
             </translation>
         </message>
         <message>
@@ -3954,31 +4565,31 @@
         </message>
         <message>
             <source>Requests and notes</source>
-            <translation type="unfinished" />
+            <translation>Richieste e note</translation>
         </message>
         <message>
             <source>Merged into this person</source>
-            <translation type="unfinished" />
+            <translation>Unite a questa persona</translation>
         </message>
         <message>
             <source>Who may act for this person</source>
-            <translation type="unfinished">Chi può agire per questa persona</translation>
+            <translation>Chi può agire per questa persona</translation>
         </message>
         <message>
             <source>Optional questions</source>
-            <translation type="unfinished" />
+            <translation>Domande facoltative</translation>
         </message>
         <message>
             <source>Papers printed here</source>
-            <translation type="unfinished" />
+            <translation>Carte stampate qui</translation>
         </message>
         <message>
             <source>Documents and codes</source>
-            <translation type="unfinished" />
+            <translation>Documenti e codici</translation>
         </message>
         <message>
             <source>Privacy notices</source>
-            <translation type="unfinished" />
+            <translation>Informative privacy</translation>
         </message>
         <message>
             <source>Summary</source>
@@ -3994,19 +4605,19 @@
         </message>
         <message>
             <source>New request</source>
-            <translation type="unfinished" />
+            <translation>Nuova richiesta</translation>
         </message>
         <message>
             <source>Write a note</source>
-            <translation type="unfinished" />
+            <translation>Scrivi una nota</translation>
         </message>
         <message>
             <source>Name who may act</source>
-            <translation type="unfinished" />
+            <translation>Indica chi può agire</translation>
         </message>
         <message>
             <source>Add a document</source>
-            <translation type="unfinished" />
+            <translation>Aggiungi un documento</translation>
         </message>
         <message>
             <source>Data</source>
@@ -4014,7 +4625,7 @@
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished" />
+            <translation>Documenti</translation>
         </message>
         <message>
             <source>History</source>
@@ -4094,63 +4705,63 @@
         <name>PersonWarnings</name>
         <message>
             <source>To review</source>
-            <translation type="unfinished">Da rivedere</translation>
+            <translation>Da rivedere</translation>
         </message>
         <message>
             <source>Without fiscal code</source>
-            <translation type="unfinished">Senza codice fiscale</translation>
+            <translation>Senza codice fiscale</translation>
         </message>
         <message>
             <source>Document expired on %1</source>
-            <translation type="unfinished" />
+            <translation>Documento scaduto il %1</translation>
         </message>
         <message>
             <source>Record another</source>
-            <translation type="unfinished" />
+            <translation>Registra l'altro</translation>
         </message>
         <message>
             <source>Ask for one in force.</source>
-            <translation type="unfinished" />
+            <translation>Chiedine uno in corso.</translation>
         </message>
         <message>
             <source>Privacy notice not given yet</source>
-            <translation type="unfinished">Informativa privacy non ancora consegnata</translation>
+            <translation>Informativa privacy non ancora consegnata</translation>
         </message>
         <message>
             <source>Read it aloud and have it signed.</source>
-            <translation type="unfinished">Leggila a voce e falla firmare.</translation>
+            <translation>Leggila a voce e falla firmare.</translation>
         </message>
         <message>
             <source>New version of the privacy notice</source>
-            <translation type="unfinished" />
+            <translation>Nuova versione dell'informativa</translation>
         </message>
         <message>
             <source>Give version %1 today.</source>
-            <translation type="unfinished" />
+            <translation>Consegna oggi la versione %1.</translation>
         </message>
         <message>
             <source>Give and print</source>
-            <translation type="unfinished">Consegna e stampa</translation>
+            <translation>Consegna e stampa</translation>
         </message>
         <message>
             <source>%1 may act until %2</source>
-            <translation type="unfinished" />
+            <translation>%1 può agire fino al %2</translation>
         </message>
         <message>
             <source>%1 may act no more since %2</source>
-            <translation type="unfinished" />
+            <translation>%1 non può più agire dal %2</translation>
         </message>
         <message>
             <source>Look</source>
-            <translation type="unfinished" />
+            <translation>Guarda</translation>
         </message>
         <message>
             <source>Note by %1, %2</source>
-            <translation type="unfinished" />
+            <translation>Nota di %1, %2</translation>
         </message>
         <message>
             <source>Sensitive: open it with a reason.</source>
-            <translation type="unfinished" />
+            <translation>Riservata: si apre con un motivo.</translation>
         </message>
     </context>
     <context>
@@ -4321,15 +4932,15 @@
         <name>PrintsCard</name>
         <message>
             <source>Nothing was printed here about this person.</source>
-            <translation type="unfinished" />
+            <translation>Qui non è stato stampato nulla per questa persona.</translation>
         </message>
         <message>
             <source>Print again</source>
-            <translation type="unfinished">Ristampa</translation>
+            <translation>Ristampa</translation>
         </message>
         <message>
             <source>Print %1 again</source>
-            <translation type="unfinished" />
+            <translation>Ristampa %1</translation>
         </message>
     </context>
     <context>
@@ -4423,23 +5034,50 @@
         <name>ReasonBox</name>
         <message>
             <source>From which day</source>
-            <translation type="unfinished">Da quale giorno</translation>
+            <translation>Da quale giorno</translation>
         </message>
         <message>
             <source>Why</source>
-            <translation type="unfinished" />
+            <translation>Perché</translation>
         </message>
         <message>
             <source>Leave it</source>
-            <translation type="unfinished" />
+            <translation>Lascia così</translation>
         </message>
         <message>
             <source>Write why, in a few words.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi perché, in poche parole.</translation>
         </message>
         <message>
             <source>Write day, month and year, for example 05/03/2026.</source>
-            <translation type="unfinished">Scrivi giorno, mese e anno, per esempio 05/03/2026.</translation>
+            <translation>Scrivi giorno, mese e anno, per esempio 05/03/2026.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentList</name>
+        <message>
+            <source>Person</source>
+            <translation>Persona</translation>
+        </message>
+        <message>
+            <source>Birth date</source>
+            <translation type="unfinished">Data di nascita</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation type="unfinished">Indirizzo</translation>
+        </message>
+        <message>
+            <source>Last opened</source>
+            <translation type="unfinished">Ultima apertura</translation>
+        </message>
+        <message>
+            <source>People served last</source>
+            <translation type="unfinished">Persone servite di recente</translation>
+        </message>
+        <message>
+            <source>People you open will appear here. Search by name, code or card.</source>
+            <translation type="unfinished">Le persone che apri appariranno qui. Cerca per nome, codice o tessera.</translation>
         </message>
     </context>
     <context>
@@ -4631,151 +5269,403 @@
         <name>RequestPage</name>
         <message>
             <source>New request</source>
-            <translation type="unfinished" />
+            <translation>Nuova richiesta</translation>
         </message>
         <message>
             <source>What is needed, in a few words</source>
-            <translation type="unfinished" />
+            <translation>Di che cosa c'è bisogno, in poche parole</translation>
         </message>
         <message>
             <source>Kind of need</source>
-            <translation type="unfinished" />
+            <translation>Tipo di bisogno</translation>
         </message>
         <message>
             <source>Choose</source>
-            <translation type="unfinished" />
+            <translation>Scegli</translation>
         </message>
         <message>
             <source>Urgent: cannot wait</source>
-            <translation type="unfinished" />
+            <translation>Urgente: non può aspettare</translation>
         </message>
         <message>
             <source>Who asks</source>
-            <translation type="unfinished" />
+            <translation>Chi chiede</translation>
         </message>
         <message>
             <source>Surname and name</source>
-            <translation type="unfinished">Cognome e nome</translation>
+            <translation>Cognome e nome</translation>
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished">Telefono</translation>
+            <translation>Telefono</translation>
         </message>
         <message>
             <source>Request recorded</source>
-            <translation type="unfinished" />
+            <translation>Richiesta registrata</translation>
         </message>
         <message>
             <source>The request</source>
-            <translation type="unfinished" />
+            <translation>La richiesta</translation>
         </message>
         <message>
             <source>Choose the kind of need from the list.</source>
-            <translation type="unfinished" />
+            <translation>Scegli il tipo di bisogno dall'elenco.</translation>
         </message>
         <message numerus="yes">
             <source>Say it in %n letters at most: facts, no diagnosis.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Dillo in %n lettera al massimo: fatti, niente diagnosi.</numerusform>
+                <numerusform>Dillo in %n lettere al massimo: fatti, niente diagnosi.</numerusform>
             </translation>
         </message>
         <message>
             <source>Write who asks, for example Rossi Maria.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi chi chiede, per esempio Rossi Maria.</translation>
         </message>
         <message>
             <source>Proposed from the words.</source>
-            <translation type="unfinished" />
+            <translation>Proposto dalle parole.</translation>
         </message>
         <message>
             <source>Proposed from the words. Or: %1</source>
-            <translation type="unfinished" />
+            <translation>Proposto dalle parole. Oppure: %1</translation>
         </message>
         <message>
             <source>%1 of %2 letters. Facts only, never a diagnosis.</source>
-            <translation type="unfinished" />
+            <translation>%1 lettere su %2. Solo fatti, mai una diagnosi.</translation>
         </message>
     </context>
     <context>
         <name>RequestWords</name>
         <message>
             <source>%1, urgent</source>
-            <translation type="unfinished" />
+            <translation>%1, urgente</translation>
         </message>
         <message>
             <source>Contact: %1</source>
-            <translation type="unfinished" />
+            <translation>Riferimento: %1</translation>
         </message>
     </context>
     <context>
         <name>RequestsCard</name>
         <message>
             <source>New request</source>
-            <translation type="unfinished" />
+            <translation>Nuova richiesta</translation>
         </message>
         <message>
             <source>No request yet. Write down what is asked for.</source>
-            <translation type="unfinished" />
+            <translation>Nessuna richiesta finora. Scrivi che cosa viene chiesto.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewList</name>
+        <message>
+            <source>What</source>
+            <translation>Cosa</translation>
+        </message>
+        <message>
+            <source>Whom</source>
+            <translation>Chi</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Da quando</translation>
+        </message>
+        <message>
+            <source>To review</source>
+            <translation>Da rivedere</translation>
+        </message>
+        <message>
+            <source>Nothing to review. What desks must look at together appears here.</source>
+            <translation>Niente da rivedere. Qui appare ciò che più sportelli devono guardare insieme.</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Rivedi</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message>
+            <source>To review</source>
+            <translation>Da rivedere</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 di %2</translation>
+        </message>
+        <message>
+            <source>Nothing to review. What desks must look at together appears here.</source>
+            <translation>Niente da rivedere. Qui appare ciò che più sportelli devono guardare insieme.</translation>
+        </message>
+        <message>
+            <source>Would be there twice</source>
+            <translation>Ci sarebbe due volte</translation>
+        </message>
+        <message>
+            <source>Nothing is taken back: it comes here to review.</source>
+            <translation>Niente viene tolto: arriva qui da rivedere.</translation>
+        </message>
+        <message>
+            <source>Stands now</source>
+            <translation>Vale ora</translation>
+        </message>
+        <message>
+            <source>Came late</source>
+            <translation>Arrivato tardi</translation>
+        </message>
+        <message>
+            <source>A supervisor decides this.</source>
+            <translation>Decide la responsabile.</translation>
+        </message>
+        <message>
+            <source>Open the person</source>
+            <translation>Apri la persona</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Più tardi</translation>
+        </message>
+        <message>
+            <source>They are two people</source>
+            <translation>Sono due persone</translation>
+        </message>
+        <message>
+            <source>It is the same person</source>
+            <translation>È la stessa persona</translation>
+        </message>
+        <message>
+            <source>Leave what stands</source>
+            <translation>Lascia quello che vale</translation>
+        </message>
+        <message>
+            <source>Write the other one</source>
+            <translation>Scrivi l'altro</translation>
+        </message>
+        <message>
+            <source>Seen</source>
+            <translation>Visto</translation>
+        </message>
+        <message>
+            <source>Decided: %1</source>
+            <translation>Deciso: %1</translation>
+        </message>
+        <message>
+            <source>Merge two people</source>
+            <translation>Unire due persone</translation>
+        </message>
+        <message>
+            <source>From now on %1 and %2 are one person.</source>
+            <translation>Da ora %1 e %2 sono una persona sola.</translation>
+        </message>
+        <message>
+            <source>Bookings, cards, household and papers of both stay and are shown together. A supervisor can take it back later.</source>
+            <translation>Prenotazioni, tessere, nucleo e documenti di entrambe restano e si vedono insieme. La responsabile può annullare l'unione anche dopo.</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Unisci</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Non ora</translation>
+        </message>
+        <message>
+            <source>One person now: %1</source>
+            <translation>Ora una persona sola: %1</translation>
+        </message>
+        <message>
+            <source>Not done</source>
+            <translation>Non è stato fatto</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewWords</name>
+        <message>
+            <source>Perhaps the same person</source>
+            <translation>Forse la stessa persona</translation>
+        </message>
+        <message>
+            <source>Two fiscal codes for one person</source>
+            <translation>Due codici fiscali per una persona</translation>
+        </message>
+        <message>
+            <source>Two birth dates for one person</source>
+            <translation>Due date di nascita per una persona</translation>
+        </message>
+        <message>
+            <source>To check: %1</source>
+            <translation>Da controllare: %1</translation>
+        </message>
+        <message>
+            <source>To check</source>
+            <translation>Da controllare</translation>
+        </message>
+        <message>
+            <source>Surname</source>
+            <translation type="unfinished">Cognome</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished">Nome</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation type="unfinished">Sesso</translation>
+        </message>
+        <message>
+            <source>Birth date</source>
+            <translation type="unfinished">Data di nascita</translation>
+        </message>
+        <message>
+            <source>Birthplace</source>
+            <translation type="unfinished">Luogo di nascita</translation>
+        </message>
+        <message>
+            <source>Fiscal code</source>
+            <translation type="unfinished">Codice fiscale</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefono</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation type="unfinished">Via o piazza</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation type="unfinished">Civico</translation>
+        </message>
+        <message>
+            <source>Postal code</source>
+            <translation type="unfinished">CAP</translation>
+        </message>
+        <message>
+            <source>Municipality</source>
+            <translation type="unfinished">Comune</translation>
+        </message>
+        <message>
+            <source>Language of papers</source>
+            <translation type="unfinished">Lingua per i fogli</translation>
+        </message>
+        <message>
+            <source>How to reach</source>
+            <translation type="unfinished">Come avvisare</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>niente</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n bookings</source>
+            <translation>
+                <numerusform>%n prenotazione</numerusform>
+                <numerusform>%n prenotazioni</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cards</source>
+            <translation>
+                <numerusform>%n tessera</numerusform>
+                <numerusform>%n tessere</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n awards</source>
+            <translation>
+                <numerusform>%n assegnazione</numerusform>
+                <numerusform>%n assegnazioni</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n requests</source>
+            <translation>
+                <numerusform>%n richiesta</numerusform>
+                <numerusform>%n richieste</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n notes</source>
+            <translation>
+                <numerusform>%n nota</numerusform>
+                <numerusform>%n note</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nothing recorded yet</source>
+            <translation>ancora niente</translation>
+        </message>
+        <message>
+            <source>Two places on %1 at %2: %3</source>
+            <translation>Due posti il %1 alle %2: %3</translation>
+        </message>
+        <message>
+            <source>Two awards of %1 (%2): %3</source>
+            <translation>Due assegnazioni di %1 (%2): %3</translation>
+        </message>
+        <message>
+            <source>Two households since %1: %2; and %3</source>
+            <translation>Due nuclei dal %1: %2; e %3</translation>
         </message>
     </context>
     <context>
         <name>ScalePage</name>
         <message>
             <source>How the equivalence scale is worked out</source>
-            <translation type="unfinished" />
+            <translation>Come si calcola la scala di equivalenza</translation>
         </message>
         <message>
             <source>People who count</source>
-            <translation type="unfinished" />
+            <translation>Persone che contano</translation>
         </message>
         <message>
             <source>Children</source>
-            <translation type="unfinished">Bambini e ragazzi</translation>
+            <translation>Figli</translation>
         </message>
         <message>
             <source>With a disability or not self-sufficient</source>
-            <translation type="unfinished" />
+            <translation>Con disabilità o non autosufficienti</translation>
         </message>
         <message>
             <source>A child is under 18</source>
-            <translation type="unfinished" />
+            <translation>C'è un figlio sotto i 18 anni</translation>
         </message>
         <message>
             <source>A child is under 3</source>
-            <translation type="unfinished" />
+            <translation>C'è un figlio sotto i 3 anni</translation>
         </message>
         <message>
             <source>Work of the parents</source>
-            <translation type="unfinished" />
+            <translation>Lavoro dei genitori</translation>
         </message>
         <message>
             <source>None of these</source>
-            <translation type="unfinished" />
+            <translation>Nessuno di questi casi</translation>
         </message>
         <message>
             <source>Both, or the only one, worked six months</source>
-            <translation type="unfinished" />
+            <translation>Tutti e due, o l'unico, almeno sei mesi</translation>
         </message>
         <message>
             <source>One parent alone, without work</source>
-            <translation type="unfinished" />
+            <translation>Un genitore solo, senza lavoro</translation>
         </message>
         <message>
             <source>Line by line</source>
-            <translation type="unfinished" />
+            <translation>Riga per riga</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished">Indietro</translation>
+            <translation>Indietro</translation>
         </message>
         <message>
             <source>The household</source>
-            <translation type="unfinished" />
+            <translation>Il nucleo</translation>
         </message>
         <message>
             <source>Equivalence scale</source>
-            <translation type="unfinished" />
+            <translation>Scala di equivalenza</translation>
         </message>
     </context>
     <context>
@@ -4936,34 +5826,65 @@
         <name>ShortCard</name>
         <message>
             <source>Request</source>
-            <translation type="unfinished" />
+            <translation>Richiesta</translation>
         </message>
         <message>
             <source>New request</source>
-            <translation type="unfinished" />
+            <translation>Nuova richiesta</translation>
         </message>
         <message>
             <source>Note</source>
-            <translation type="unfinished" />
+            <translation>Nota</translation>
         </message>
         <message>
             <source>Write a note</source>
-            <translation type="unfinished" />
+            <translation>Scrivi una nota</translation>
         </message>
         <message>
             <source>No open request and no note.</source>
-            <translation type="unfinished" />
+            <translation>Nessuna richiesta aperta e nessuna nota.</translation>
         </message>
         <message>
             <source>All requests and notes</source>
-            <translation type="unfinished" />
+            <translation>Tutte le richieste e le note</translation>
         </message>
         <message numerus="yes">
             <source>%n more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>ce n'è un'altra</numerusform>
+                <numerusform>ce ne sono altre %n</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>SideCard</name>
+        <message>
+            <source>Born</source>
+            <translation>Data di nascita</translation>
+        </message>
+        <message>
+            <source>Fiscal code</source>
+            <translation type="unfinished">Codice fiscale</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefono</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation type="unfinished">Via o piazza</translation>
+        </message>
+        <message>
+            <source>Lives with</source>
+            <translation>Abita con</translation>
+        </message>
+        <message>
+            <source>Recorded</source>
+            <translation>Registrato</translation>
+        </message>
+        <message>
+            <source>Registered</source>
+            <translation>Registrata</translation>
         </message>
     </context>
     <context>
@@ -5088,6 +6009,97 @@
         </message>
     </context>
     <context>
+        <name>SplitPage</name>
+        <message>
+            <source>Split the household</source>
+            <translation>Dividi il nucleo</translation>
+        </message>
+        <message>
+            <source>From which day</source>
+            <translation>Da quale giorno</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Perché</translation>
+        </message>
+        <message>
+            <source>Municipality of the new household</source>
+            <translation>Comune del nuovo nucleo</translation>
+        </message>
+        <message>
+            <source>The same</source>
+            <translation>Lo stesso</translation>
+        </message>
+        <message>
+            <source>Choose who leaves.</source>
+            <translation>Scegli chi esce.</translation>
+        </message>
+        <message>
+            <source>Somebody must stay. If all move, record that they move house.</source>
+            <translation>Qualcuno deve restare. Se si spostano tutti, registra il cambio di casa.</translation>
+        </message>
+        <message>
+            <source>Write day, month and year, for example 05/03/2026.</source>
+            <translation>Scrivi giorno, mese e anno, per esempio 05/03/2026.</translation>
+        </message>
+        <message>
+            <source>Household split</source>
+            <translation>Nucleo diviso</translation>
+        </message>
+        <message>
+            <source>Who leaves</source>
+            <translation>Chi esce</translation>
+        </message>
+        <message>
+            <source>When and why</source>
+            <translation>Quando e perché</translation>
+        </message>
+        <message>
+            <source>How it will be</source>
+            <translation>Come sarà</translation>
+        </message>
+        <message>
+            <source>Where %1 lives</source>
+            <translation>Dove vive %1</translation>
+        </message>
+        <message>
+            <source>Role of %1 in the new household</source>
+            <translation>Ruolo di %1 nel nuovo nucleo</translation>
+        </message>
+        <message>
+            <source>Stays</source>
+            <translation>Resta</translation>
+        </message>
+        <message>
+            <source>Leaves</source>
+            <translation>Esce</translation>
+        </message>
+        <message>
+            <source>Lives in both, counts here</source>
+            <translation>Vive in tutti e due, conta qui</translation>
+        </message>
+        <message>
+            <source>This household</source>
+            <translation>Questo nucleo</translation>
+        </message>
+        <message>
+            <source>New household</source>
+            <translation>Nuovo nucleo</translation>
+        </message>
+        <message>
+            <source>comes</source>
+            <translation>entra</translation>
+        </message>
+        <message>
+            <source>does not count</source>
+            <translation>non conta</translation>
+        </message>
+        <message>
+            <source>Needs an ISEE of its own.</source>
+            <translation>Serve un ISEE suo.</translation>
+        </message>
+    </context>
+    <context>
         <name>Standing</name>
         <message>
             <source>Municipality of %1</source>
@@ -5119,69 +6131,69 @@
         <name>StepPage</name>
         <message>
             <source>Request</source>
-            <translation type="unfinished" />
+            <translation>Richiesta</translation>
         </message>
         <message>
             <source>Step recorded</source>
-            <translation type="unfinished" />
+            <translation>Passo registrato</translation>
         </message>
         <message>
             <source>What happens</source>
-            <translation type="unfinished">Che cosa succede</translation>
+            <translation>Che cosa succede</translation>
         </message>
         <message>
             <source>What is offered</source>
-            <translation type="unfinished" />
+            <translation>Che cosa si propone</translation>
         </message>
         <message>
             <source>Which service</source>
-            <translation type="unfinished" />
+            <translation>Quale servizio</translation>
         </message>
         <message>
             <source>For example: CAF, family clinic, school.</source>
-            <translation type="unfinished" />
+            <translation>Per esempio: CAF, consultorio, scuola.</translation>
         </message>
         <message>
             <source>Contact person</source>
-            <translation type="unfinished" />
+            <translation>Persona di riferimento</translation>
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished">Telefono</translation>
+            <translation>Telefono</translation>
         </message>
         <message>
             <source>In a few words</source>
-            <translation type="unfinished" />
+            <translation>In poche parole</translation>
         </message>
         <message>
             <source>Book now</source>
-            <translation type="unfinished" />
+            <translation>Prenota ora</translation>
         </message>
         <message>
             <source>The next step</source>
-            <translation type="unfinished" />
+            <translation>Il prossimo passo</translation>
         </message>
         <message>
             <source>In words</source>
-            <translation type="unfinished" />
+            <translation>A parole</translation>
         </message>
         <message>
             <source>What was done</source>
-            <translation type="unfinished" />
+            <translation>Che cosa è stato fatto</translation>
         </message>
         <message>
             <source>Write which service, for example the CAF.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi quale servizio, per esempio il CAF.</translation>
         </message>
         <message>
             <source>Choose a service or write what is offered.</source>
-            <translation type="unfinished" />
+            <translation>Scegli un servizio o scrivi che cosa si propone.</translation>
         </message>
         <message numerus="yes">
             <source>Say it in %n letters at most: facts, no diagnosis.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Dillo in %n lettera al massimo: fatti, niente diagnosi.</numerusform>
+                <numerusform>Dillo in %n lettere al massimo: fatti, niente diagnosi.</numerusform>
             </translation>
         </message>
     </context>
@@ -5279,8 +6291,8 @@
             </translation>
         </message>
         <message>
-            <source>%1, does not count</source>
-            <translation type="unfinished" />
+            <source>Lives here, does not count</source>
+            <translation>Abita qui, non conta</translation>
         </message>
         <message>
             <source>Not accepted</source>

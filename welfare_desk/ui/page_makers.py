@@ -22,6 +22,7 @@ from welfare_desk.ui.outbox.page import OutboxPage
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.people.intake_page import IntakePage
 from welfare_desk.ui.people.people_page import PeoplePage
+from welfare_desk.ui.people.person_forms import DRAFTS, form_of_draft
 from welfare_desk.ui.people.person_page import PersonPage
 from welfare_desk.ui.printing import PrintRunner
 from welfare_desk.ui.prints.page import PrintsPage
@@ -79,12 +80,14 @@ class PageMakers(QObject):
 
     def knows(self, kind: str) -> bool:
         """Tell whether a parked form of this kind can be taken up."""
-        return kind in ("intake", "booking")
+        return kind in ("intake", "booking") or kind in DRAFTS
 
     def of_draft(self, view: DraftView) -> Page:
         """Return the form of a draft, filled as it was left."""
         if view.kind == "booking" and view.person_id:
             return BookingPage(self._context, view.person_id, view.draft_id)
+        if view.kind in DRAFTS and view.person_id:
+            return form_of_draft(self._context, view.kind, view.person_id, view.draft_id)
         return IntakePage(self._context, draft=view)
 
     def look_at_printers(self, done: Callable[[], None]) -> None:

@@ -3,7 +3,14 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
 
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.text import polish_again
@@ -168,6 +175,8 @@ class NoteBox(QPlainTextEdit):
         super().__init__(parent)
         self._look, self._lines = look, lines
         self.setTabChangesFocus(True)
+        # As high as its lines: where a card has room to spare, labels stay beside their field.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._relook()
         look.changed.connect(self._relook)
 

@@ -31,10 +31,10 @@ class MemberList(QWidget):
 
     changed = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, lang: str = "it") -> None:
         super().__init__()
         self._look = look
-        self._words = PeopleWords(self)
+        self._words = PeopleWords(self, lang)
         self._members: list[Member] = []
         self._rows: dict[str, QWidget] = {}
         self._column = VBox(look, 0, parent=self)

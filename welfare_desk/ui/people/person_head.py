@@ -18,9 +18,11 @@ from welfare_desk.ui.kit.badges import Badge, BadgeFace, Initials
 from welfare_desk.ui.kit.buttons import ActionButton, IconButton, Rank, Size
 from welfare_desk.ui.kit.flow import Flow
 from welfare_desk.ui.kit.layout import HBox, Panel, TurningBox, VBox
-from welfare_desk.ui.kit.text import Sign, Text
+from welfare_desk.ui.kit.text import Sign, Text, show_if
 
 WIPE_MS = 30_000
+SHOWN = 2
+"""Notices at once; the rest is counted."""
 
 
 class PersonHead(Panel):
@@ -42,9 +44,15 @@ class PersonHead(Panel):
         top.addLayout(who, 1)
         top.addLayout(self._buttons())
         column.addLayout(top)
-        self._notices = HBox(look, 12)
+        self._notices = TurningBox(look, 12)
         column.addLayout(self._notices)
+        self._rest = VBox(look, 8)
+        column.addLayout(self._rest)
         self._shown: list[QWidget] = []
+        self.others = ActionButton(look, Rank.GHOST, "", size=Size.SMALL, name="person.others")
+        self.others.clicked.connect(self._turn_rest)
+        show_if(self.others, False)
+        self._notices.addWidget(self.others)
 
     def show_person(self, view: PersonView) -> None:
         """Show a person."""
@@ -68,14 +76,31 @@ class PersonHead(Panel):
         self._acts = tuple(acts)
 
     def set_notices(self, notices: Sequence[QWidget]) -> None:
-        """Show at most two notices side by side."""
+        """Show two notices side by side; the rest is counted, and shown when asked for."""
         for widget in self._shown:
-            self._notices.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self._shown = list(notices[:2])
+        self._shown = list(notices)
         for place, widget in enumerate(self._shown):
-            self._notices.addWidget(widget, 5 if place == 0 else 3)
+            if place < SHOWN:
+                self._notices.insertWidget(place, widget, 5 if place == 0 else 4)
+            else:
+                self._rest.addWidget(widget)
+                show_if(widget, False)
+        self._say_rest(shown=False)
+
+    def _turn_rest(self) -> None:
+        shown = self._shown[SHOWN].isHidden()
+        for widget in self._shown[SHOWN:]:
+            show_if(widget, shown)
+        self._say_rest(shown=shown)
+
+    def _say_rest(self, *, shown: bool) -> None:
+        count = len(self._shown) - SHOWN
+        words = self.tr("Show fewer") if shown else self.tr("%n more", "", max(count, 1))
+        self.others.set_text(words)
+        self.others.set_icon("chevron-up" if shown else "chevron-down")
+        show_if(self.others, count > 0)
 
     def _words(self) -> VBox:
         look = self._context.theme

@@ -5,33 +5,37 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.core.dates import date_text
-from welfare_desk.core.phones import phone_text
-from welfare_desk.core.places import Places
 from welfare_desk.desk.omnibox import Answer
-from welfare_desk.desk.proposal import places
-from welfare_desk.desk.sentences import code_text
+from welfare_desk.desk.views.papers import PapersView, papers_view
 from welfare_desk.desk.views.people import PersonView, person_view
 from welfare_desk.desk.views.today import PrintView
 from welfare_desk.operations.bookings import CancelBooking
 from welfare_desk.sync.recorder import Recorded
 from welfare_desk.ui.context import Context
-from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.layout import HBox, Line, Panel, TwoColumns, VBox
 from welfare_desk.ui.kit.layout import Page as Sheet
-from welfare_desk.ui.kit.notices import ConfirmPanel, Notice
+from welfare_desk.ui.kit.notices import ConfirmPanel
 from welfare_desk.ui.kit.panels import Companion
 from welfare_desk.ui.kit.segments import PageTabs, Tab
 from welfare_desk.ui.page import Page
-from welfare_desk.ui.people.amend_page import AmendPage
-from welfare_desk.ui.people.delegate_page import DelegatePage
+from welfare_desk.ui.people.data_tab import DataCard, MergedCard
+from welfare_desk.ui.people.delegations_card import DelegationsCard
 from welfare_desk.ui.people.history import HistoryCard
-from welfare_desk.ui.people.household_page import HouseholdPage
-from welfare_desk.ui.people.isee_page import IseePage
 from welfare_desk.ui.people.notice import NoticeGiven
+from welfare_desk.ui.people.papers_cards import (
+    ConsentsCard,
+    IdentifiersCard,
+    NoticesCard,
+    PrintsCard,
+)
+from welfare_desk.ui.people.person_forms import PersonForms
 from welfare_desk.ui.people.person_head import PersonHead
+from welfare_desk.ui.people.person_warnings import PersonWarnings
+from welfare_desk.ui.people.reason_box import AskingCard
+from welfare_desk.ui.people.requests_cards import ShortCard
 from welfare_desk.ui.people.summary import Summary
-from welfare_desk.ui.people.words import PeopleWords
+
+Loaded = tuple[PersonView | None, PapersView | None]
 
 
 class PersonPage(Page):
@@ -50,6 +54,12 @@ class PersonPage(Page):
             "posting",
             "review_item",
             "slot",
+            "identifier",
+            "field_change",
+            "consent",
+            "assistance_request",
+            "request_step",
+            "note",
         }
     )
 
@@ -58,7 +68,10 @@ class PersonPage(Page):
         self.person_id = person_id
         self._context, self._look = context, context.theme
         self._view: PersonView | None = None
-        self._words = PeopleWords(self)
+        self._papers: PapersView | None = None
+        self._forms = PersonForms(context, self)
+        self._warnings = PersonWarnings(context, self)
+        self._warnings.asked.connect(self._ask)
         self._summary = Summary(context, self)
         self._summary.asked.connect(self._ask)
         self._notice = NoticeGiven(context, self)
@@ -94,10 +107,16 @@ class PersonPage(Page):
         desk, person_id = self._context.desk, self.person_id
         if self._first:
             self._first = False
-            self._context.write(lambda: desk.person(person_id), self, self._show)
+            self._context.write(
+                lambda: (desk.person(person_id), desk.papers(person_id)), self, self._show
+            )
             return
         self._context.read(
-            lambda: desk.look(lambda here: person_view(here, person_id)), self, self._show
+            lambda: desk.look(
+                lambda here: (person_view(here, person_id), papers_view(here, person_id))
+            ),
+            self,
+            self._show,
         )
 
     def shown(self) -> None:
@@ -128,14 +147,15 @@ class PersonPage(Page):
             self._fill()
         return True
 
-    def _show(self, view: PersonView | None) -> None:
+    def _show(self, loaded: Loaded) -> None:
+        view, self._papers = loaded
         if view is None:
             self._sheet.set_heading(self.tr("This person is not at this desk"))
             self.head.hide()
             return
         self._view = view
         self.head.show_person(view)
-        self.head.set_notices(self._notices(view))
+        self.head.set_notices(self._warnings.notices(view, self._papers))
         self.tabs.set_tabs(self._tabs())
         self._fill()
         self._context.retitle()
@@ -159,26 +179,82 @@ class PersonPage(Page):
             return summary.all_cards(view)
         if part == "history":
             return HistoryCard(self._context, self.person_id)
-        columns = TwoColumns(self._look, 16, (13, 12), narrow_below=770)
+        if part == "papers":
+            return self._papers_part(view)
         if part == "data":
-            columns.left.addWidget(summary.data(view, self._data(view)))
-            columns.right.addWidget(summary.delegates(view))
-            return columns
+            return self._data_part(view)
+        columns = TwoColumns(self._look, 16, (13, 12), narrow_below=770)
         columns.left.addWidget(summary.household(view))
         columns.left.addWidget(summary.bookings(view))
         columns.right.addWidget(summary.isee(view))
         columns.right.addWidget(summary.cards(view))
-        return columns
+        whole = QWidget()
+        column = VBox(self._look, 16, parent=whole)
+        column.addWidget(columns)
+        if self._papers is not None:
+            heading = self.tr("Requests and notes")
+            column.addWidget(self._asking(ShortCard(self._context, heading, self._papers)))
+        return whole
+
+    def _data_part(self, view: PersonView) -> QWidget:
+        whole = QWidget()
+        column = VBox(self._look, 16, parent=whole)
+        column.addWidget(self._asking(DataCard(self._context, self.tr("Data"), view)))
+        if view.merged:
+            heading = self.tr("Merged into this person")
+            column.addWidget(self._asking(MergedCard(self._context, heading, view.merged)))
+        return whole
+
+    def _papers_part(self, view: PersonView) -> QWidget:
+        whole = QWidget()
+        column = VBox(self._look, 16, parent=whole)
+        context, papers = self._context, self._papers
+        if papers is None:
+            return whole
+        heading = self.tr("Who may act for this person")
+        column.addWidget(
+            self._asking(DelegationsCard(context, heading, papers.delegations, papers.person_id))
+        )
+        name = f"{view.surname} {view.name}".strip()
+        subjects = {view.person_id, self.person_id}
+        subjects |= {one.delegation_id for one in papers.delegations}
+        subjects |= {one.booking_id for one in view.bookings}
+        subjects |= {one.card_id for one in view.cards}
+        columns = TwoColumns(self._look, 16, (1, 1), narrow_below=770)
+        consents = ConsentsCard(
+            context, self.tr("Optional questions"), papers, name, view.language or "it"
+        )
+        prints = PrintsCard(context, self.tr("Papers printed here"), frozenset(subjects))
+        for side, cards in (
+            (
+                columns.left,
+                (IdentifiersCard(context, self.tr("Documents and codes"), papers), prints),
+            ),
+            (columns.right, (NoticesCard(context, self.tr("Privacy notices"), papers), consents)),
+        ):
+            for card in cards:
+                side.addWidget(self._asking(card))
+        column.addWidget(columns)
+        return whole
+
+    def _asking(self, card: AskingCard) -> AskingCard:
+        card.asked.connect(self._ask)
+        return card
 
     def _tabs(self) -> tuple[Tab, ...]:
         view = self._view
         coming = sum(1 for one in view.bookings if not one.past) if view else 0
         cards = len(view.cards) if view else 0
+        papers = 0
+        if self._papers is not None:
+            holding = [one for one in self._papers.delegations if one.standing != "ended"]
+            papers = len(holding) + len(self._papers.identifiers)
         return (
             Tab("summary", self.tr("Summary")),
             Tab("bookings", self.tr("Bookings"), coming or None),
             Tab("cards", self.tr("Vouchers and cards"), cards or None),
             Tab("data", self.tr("Data")),
+            Tab("papers", self.tr("Documents"), papers or None),
             Tab("history", self.tr("History")),
         )
 
@@ -187,65 +263,13 @@ class PersonPage(Page):
             ("amend", self.tr("Edit the data"), "pencil"),
             ("household", self.tr("Household"), "users"),
             ("isee", self.tr("Record an ISEE"), "euro"),
-            ("delegate", self.tr("Name a delegate"), "user-check"),
+            ("request", self.tr("New request"), "clipboard-list"),
+            ("note", self.tr("Write a note"), "message-square"),
+            ("delegate", self.tr("Name who may act"), "user-check"),
+            ("identifier", self.tr("Add a document"), "id-card"),
             ("notice", self.tr("Print the privacy notice"), "printer"),
             ("replace_card", self.tr("Block and replace the card"), "repeat"),
         )
-
-    def _notices(self, view: PersonView) -> list[Notice]:
-        notices = []
-        if not view.notice_current:
-            button = ActionButton(
-                self._look,
-                "secondary",
-                self.tr("Give and print"),
-                icon="printer",
-                size="middle",
-                name="person.give_notice",
-            )
-            button.clicked.connect(lambda: self._ask("notice", ""))
-            notices.append(
-                Notice(
-                    self._look,
-                    "warning",
-                    self.tr("Privacy notice not given yet"),
-                    self.tr("Read it aloud and have it signed."),
-                    button=button,
-                )
-            )
-        for code in view.reviews[:2]:
-            words = code_text(code, {}, self._context.lang)
-            notices.append(Notice(self._look, "info", self.tr("To review"), words))
-        if not view.fiscal_code and len(notices) < 2:
-            words = dict(self._words.no_code_reasons()).get(
-                view.no_code_reason, view.no_code_reason
-            )
-            fact = self.tr("Without fiscal code")
-            notices.append(Notice(self._look, "info", fact, words))
-        return notices
-
-    def _data(self, view: PersonView) -> tuple[tuple[str, str], ...]:
-        sexes = dict(self._words.sexes())
-        birthplace = _place_name(places(), view.birthplace_code)
-        street = f"{view.street} {view.street_no}".strip()
-        town = f"{view.postal_code} {view.municipality_name}".strip()
-        rows = (
-            (self.tr("Surname"), view.surname),
-            (self.tr("Name"), view.name),
-            (self.tr("Sex"), sexes.get(view.sex, "")),
-            (self.tr("Birth date"), date_text(view.born_on) if view.born_on else ""),
-            (self.tr("Birthplace"), birthplace),
-            (self.tr("Fiscal code"), view.fiscal_code),
-            (self.tr("Phone"), phone_text(view.phone)),
-            (self.tr("Address"), ", ".join(part for part in (street, town) if part)),
-            (self.tr("Language of papers"), dict(self._words.languages()).get(view.language, "")),
-            (self.tr("How to reach"), dict(self._words.channels()).get(view.channel, "")),
-            (
-                self.tr("Privacy notice"),
-                date_text(view.notice_given_on) if view.notice_given_on else "",
-            ),
-        )
-        return tuple((name, value or "–") for name, value in rows)
 
     def _ask(self, act: str, subject: str) -> None:
         context, view = self._context, self._view
@@ -274,22 +298,15 @@ class PersonPage(Page):
             self._print("slip", subject)
         elif act == "notice":
             self._notice.give(view)
+        elif act == "print_delegation":
+            self._print("delegation", subject)
+        elif act == "print_form":
+            self._print("delegation_form", subject)
+        elif act == "print_again":
+            document, _, subject_id = subject.partition(":")
+            self._print(document, subject_id)
         else:
-            self._open_form(act, view)
-
-    def _open_form(self, act: str, view: PersonView) -> None:
-        context = self._context
-        if act == "amend":
-            context.set_page(AmendPage(context, view))
-        elif act == "household":
-            context.set_page(HouseholdPage(context, view))
-        elif act == "isee" and view.household_id:
-            context.set_page(IseePage(context, view))
-        elif act == "isee":
-            context.toast(self.tr("Form the household first: an ISEE belongs to it"))
-            context.set_page(HouseholdPage(context, view))
-        elif act == "delegate":
-            context.set_page(DelegatePage(context, view))
+            self._forms.open(act, view, subject)
 
     def _living_card(self) -> str:
         cards = self._view.cards if self._view else ()
@@ -358,8 +375,3 @@ class PersonPage(Page):
             self._context.set_companion(None)
             self._question.deleteLater()
             self._question = None
-
-
-def _place_name(known: Places, code: str) -> str:
-    place = known.by_code(code) if code else None
-    return place.label if place else code

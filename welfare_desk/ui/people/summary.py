@@ -17,7 +17,6 @@ from welfare_desk.core.numbers import grouped
 from welfare_desk.desk.views.people import (
     BookingView,
     CardView,
-    DelegationView,
     IseeView,
     MemberView,
     PersonView,
@@ -25,7 +24,7 @@ from welfare_desk.desk.views.people import (
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.badges import Badge, BadgeFace, BadgeFaces, Initials
 from welfare_desk.ui.kit.buttons import ActionButton
-from welfare_desk.ui.kit.cards import Card, KeyValue, Row
+from welfare_desk.ui.kit.cards import Card, Row
 from welfare_desk.ui.kit.isee import IseeStrip, MiniCard
 from welfare_desk.ui.kit.layout import HBox, Line, VBox
 from welfare_desk.ui.kit.notices import EmptyState
@@ -34,6 +33,7 @@ from welfare_desk.ui.people.person_row import PersonRow
 from welfare_desk.ui.people.words import PeopleWords
 
 SOON_DAYS = 60
+ROLE_WIDTH = 112
 
 
 class Summary(QObject):
@@ -44,15 +44,17 @@ class Summary(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context, self._look, self._lang = context, context.theme, context.lang
-        self._words, self._faces = PeopleWords(self), BadgeFaces(self)
+        self._words, self._faces = PeopleWords(self, context.lang), BadgeFaces(self)
 
     def household(self, view: PersonView) -> Card:
         """Return who lives together."""
-        count = len(view.members) or None
+        count = sum(1 for one in view.members if one.counts) or None
         card = Card(self._look, self.tr("Household"), "users", count=count, divided=True)
         words = self.tr("Change") if view.household_id else self.tr("Form")
         self._head(card, words, "pencil" if view.household_id else "plus", "household")
-        for member in view.members:
+        for member in (one for one in view.members if one.counts):
+            card.add_row(self._member(member, view.person_id))
+        for member in (one for one in view.members if not one.counts):
             card.add_row(self._member(member, view.person_id))
         if not view.members:
             card.body.addWidget(
@@ -151,23 +153,6 @@ class Summary(QObject):
             card.body.addWidget(self._none(self.tr("No card yet.")))
         return card
 
-    def data(self, view: PersonView, rows: tuple[tuple[str, str], ...]) -> Card:
-        """Return the registered data."""
-        card = Card(self._look, self.tr("Data"), "id-card")
-        self._head(card, self.tr("Edit"), "pencil", "amend")
-        card.body.addWidget(KeyValue(self._look, rows))
-        return card
-
-    def delegates(self, view: PersonView) -> Card:
-        """Return who may act for the person."""
-        card = Card(self._look, self.tr("Who may act for this person"), "user-check", divided=True)
-        self._head(card, self.tr("Add"), "plus", "delegate")
-        for one in view.delegations:
-            card.add_row(self._delegate(one))
-        if not view.delegations:
-            card.body.addWidget(self._none(self.tr("Nobody was named.")))
-        return card
-
     def short_day(self, on: date) -> str:
         """Return ``gio 26/11``."""
         return f"{weekday_name(on, self._lang)[:3]} {on.day:02d}/{on.month:02d}"
@@ -210,8 +195,10 @@ class Summary(QObject):
         row.lead_with(Initials(self._look, f"{member.surname[:1]}{member.name[:1]}".upper(), 26))
         born = date_text(member.born_on) if member.born_on is not None else ""
         years = self.tr("%n years", "", member.age) if member.age is not None else ""
-        role = Text(self._look, self._words.role(member.role), "secondary", "muted")
-        role.setMinimumWidth(self._look.px(66))
+        if not member.counts:
+            row.set_words(name, self.tr("Lives here, does not count"))
+        role = Text(self._look, self._words.role(member.role), "secondary", "muted", elide=True)
+        role.setFixedWidth(self._look.px(ROLE_WIDTH))
         row.add(role)
         row.add(Text(self._look, born, "secondary", "muted"))
         age = Text(self._look, years, "label")
@@ -291,20 +278,6 @@ class Summary(QObject):
             "replaced": BadgeFace(self.tr("Replaced"), "neutral", "repeat"),
         }
         return known.get(one.state, BadgeFace(self.tr("Spent"), "neutral", "check"))
-
-    def _delegate(self, one: DelegationView) -> Row:
-        titles, powers = dict(self._words.titles()), dict(self._words.powers())
-        what = ", ".join(powers.get(power, power) for power in one.powers)
-        until = ""
-        if one.valid_to is not None:
-            until = self.tr("until %1").replace("%1", date_text(one.valid_to))
-        detail = " · ".join(
-            part for part in (titles.get(one.title, one.title), what, until) if part
-        )
-        row = Row(self._look, one.delegate_name, detail, icon="user-check")
-        if not one.valid_now:
-            row.add(Badge(self._look, BadgeFace(self.tr("Ended"), "neutral", "ban")))
-        return row
 
     def _validity(self, isee: IseeView) -> BadgeFace:
         words = self.tr("Valid until %1").replace("%1", date_text(isee.valid_to))

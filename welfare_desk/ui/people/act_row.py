@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A row of words with badges and buttons that turns below them where room is scarce."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from welfare_desk.ui.kit.cards import CARD_MARGIN, Card
+from welfare_desk.ui.kit.flow import FlowBox
+from welfare_desk.ui.kit.layout import HBox, Panel, TurningBox, VBox
+from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
+from welfare_desk.ui.look import Look
+
+
+class ActRow(Panel):
+    """Words that wrap left, what may be done right; nothing is cut at any text size."""
+
+    def __init__(
+        self,
+        look: Look,
+        title: str,
+        details: Sequence[str] = (),
+        *,
+        icon: str = "",
+        ink: str = "primary",
+        caution: str = "",
+        name: str = "",
+    ) -> None:
+        """``caution`` stands below in the colour of a warning, with its own sign."""
+        super().__init__("")
+        self.setObjectName(name)
+        self._box = TurningBox(look, 10, (CARD_MARGIN, 8, 8, 8), self)
+        left = HBox(look, 10)
+        if icon:
+            left.addWidget(Sign(look, icon, ink, 18), 0, Qt.AlignmentFlag.AlignTop)
+        words = VBox(look, 1)
+        self.title = Text(look, title, "row_title", wrap=True)
+        words.addWidget(self.title)
+        self.details: list[Text] = []
+        for detail in details:
+            if detail:
+                self.details.append(Text(look, detail, "secondary", "muted", wrap=True))
+                words.addWidget(self.details[-1])
+        if caution:
+            row = HBox(look, 6)
+            row.addWidget(Sign(look, "triangle-alert", "warning", 16))
+            row.addWidget(Text(look, caution, "secondary", "warning", wrap=True), 1)
+            words.addLayout(row)
+        left.addLayout(words, 1)
+        self._box.addLayout(left, 1)
+        self._right = FlowBox(look, 4, right=True)
+        show_if(self._right, False)
+        self._box.addWidget(self._right)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a badge or button at the end."""
+        self._right.add(widget)
+        show_if(self._right, True)
+
+    def set_lined(self, lined: bool) -> None:
+        """Draw the lower line or not."""
+        self.setProperty("role", "row" if lined else "")
+        polish_again(self)
+
+
+def add_rows(card: Card, rows: Sequence[ActRow]) -> None:
+    """Put rows into a card; only the last has no line under it."""
+    for place, row in enumerate(rows):
+        row.set_lined(place < len(rows) - 1)
+        card.body.addWidget(row)
