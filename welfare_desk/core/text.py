@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from welfare_desk.core.refusals import TextHasControlCharacters, TextMissing, TextTooLong
 from welfare_desk.core.text_tables import CYRILLIC, GREEK, GREEK_OU, JOINERS, LATIN
 
 _CONTROL = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+_BETWEEN_WORDS = re.compile("[^a-z0-9]+")
 
 _PLAIN = str.maketrans({**LATIN, **CYRILLIC, **GREEK, **dict.fromkeys(JOINERS, "")})
 
@@ -20,6 +23,12 @@ def clean(text: str, limit: int, field: str, *, multiline: bool = False) -> str:
     others) and, above ``limit`` characters, with ``TextTooLong``.  Only a ``multiline``
     field may hold line breaks, kept as line feeds, and tabs, kept as blanks.
     """
+    if text.isascii() and text.isprintable():
+        # Nothing in it can be composed or refused: by far the usual case.
+        plain = text.strip(" ")
+        if len(plain) > limit:
+            raise TextTooLong(field=field, limit=limit)
+        return plain
     composed = unicodedata.normalize("NFC", text)
     if multiline:
         composed = composed.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
@@ -49,9 +58,8 @@ def fold(text: str) -> str:
     """
     plain = text.casefold()
     if plain.isascii():
-        plain = plain.replace("'", "").replace("`", "")
-    else:
-        plain = _plain(_plain(plain).casefold())
+        return _BETWEEN_WORDS.sub(" ", plain.replace("'", "").replace("`", "")).strip()
+    plain = _plain(_plain(plain).casefold())
     return " ".join("".join(c if _is_kept(c) else " " for c in plain).split())
 
 
