@@ -21,6 +21,8 @@ class OpenTab:
     words: str
     make: Callable[[], Page]
     draft: bool = False
+    under: str = "today"
+    """The place that comes to the front when the last page is closed."""
     pages: list[tuple[str, Page]] = field(default_factory=list)
 
     def title(self) -> str:
@@ -65,7 +67,13 @@ class OpenTabs:
             yield from tab.pages
 
     def offer(
-        self, tab_id: str, words: str, make: Callable[[], Page], *, draft: bool = False
+        self,
+        tab_id: str,
+        words: str,
+        make: Callable[[], Page],
+        *,
+        draft: bool = False,
+        under: str = "today",
     ) -> OpenTab:
         """Add a tab without showing it; the oldest gives way to a tenth."""
         known = self.find(tab_id)
@@ -73,7 +81,7 @@ class OpenTabs:
             return known
         if len(self._tabs) >= MOST:
             self.close(self._tabs[0].id)
-        tab = OpenTab(tab_id, words, make, draft)
+        tab = OpenTab(tab_id, words, make, draft, under)
         self._tabs.append(tab)
         return tab
 

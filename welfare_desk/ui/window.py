@@ -154,12 +154,17 @@ class MainWindow(Shell):
             self.standing.look_at_printers()
 
     def set_page(self, page: Page) -> None:
-        """Put a page over the current one."""
-        tab = self.tabs.of_page(self.current_page())
-        if tab is not None:
+        """Put a page over the current one; over a place of the rail in a tab of its own."""
+        place = self.current_page()
+        tab = self.tabs.of_page(place)
+        if tab is None:
+            own = f"page:{page.objectName()}"
+            self.tabs.close(own)
+            tab = self.tabs.offer(own, page.title(), lambda: page, under=place)
+        else:
             self._leave_current()
             self.tabs.lay_over(tab, page)
-            self._show_tab(tab.id)
+        self._show_tab(tab.id)
 
     def close_page(self, page: Page) -> None:
         """Take a page away; what lies under it comes to the front."""
@@ -172,7 +177,7 @@ class MainWindow(Shell):
         if tab.pages:
             self._show_tab(tab.id)
         else:
-            self.open_place("today")
+            self.open_place(tab.under)
 
     def seek(self) -> None:
         """Take the focus to the search line."""

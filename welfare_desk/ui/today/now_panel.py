@@ -16,6 +16,7 @@ from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Row
 from welfare_desk.ui.kit.panels import Companion, PanelSection
 from welfare_desk.ui.link_words import LinkWords
+from welfare_desk.ui.reviews.review_page import ReviewPage
 
 NEXT = 3
 MOST_DRAFTS = 5
@@ -160,9 +161,19 @@ class NowPanel(Companion):
             words if item.person_name else "",
             icon="calendar-clock",
         )
-        if item.person_id:
-            row.add(self._button(self.tr("Review"), item.person_id))
+        button = ActionButton(
+            self._context.theme,
+            "ghost",
+            self.tr("Review"),
+            size="small",
+            name=f"now.review.{item.item_id}",
+        )
+        button.clicked.connect(partial(self._show_review, item.item_id))
+        row.add(button)
         return row
+
+    def _show_review(self, item_id: str) -> None:
+        self._context.set_page(ReviewPage(self._context, item_id))
 
     def _outbox(self) -> None:
         status = self._status
