@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from sqlalchemy import Connection
 
 from welfare_desk.core.ids import uuid7
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.registry import to_body
-from welfare_desk.operations.run import Outcome
+from welfare_desk.operations.run import Outcome, malformed
+from welfare_desk.operations.world import World
 from welfare_desk.protocol.codec import pack
 from welfare_desk.protocol.envelope import GENESIS, SALT_BYTES, SCHEMA, VERSION, Act, act_hash
 from welfare_desk.protocol.hlc import Hlc
 from welfare_desk.server.central import Central
-from welfare_desk.server.settle import SERVER_DEVICE, Arrived, settle_run
+from welfare_desk.server.settle import SERVER_DEVICE, Arrived, Settled, settle_run
 from welfare_desk.store import oplog, server_meta
 from welfare_desk.store.oplog import Head, Logged
 from welfare_desk.store.server_meta import Standing
@@ -44,6 +47,37 @@ def record_own_in(
     settled = settle_run(conn, standing, [arrived], now_us=now_us, key=central.key)
     oplog.set_head(conn, standing.territory_id, SERVER_DEVICE, inc, Head(act.seq, op_hash, act.seq))
     return _outcome(settled.logged[0])
+
+
+def record_own_run(
+    conn: Connection,
+    standing: Standing,
+    central: Central,
+    operations: Sequence[Operation],
+    world: World,
+) -> Settled:
+    """Record several operations of the server as one run; the lock is held.
+
+    ``world`` is the territory's, with whatever the caller loaded already.  The run's last
+    operation is signed: the chain proves those before it.
+    """
+    inc = standing.epoch
+    territory_id = standing.territory_id
+    head = oplog.head(conn, territory_id, SERVER_DEVICE, inc) or Head(0, GENESIS, 0)
+    # Own time never runs back, whatever the computer's clock does.
+    earlier = oplog.last_wall(conn, territory_id, SERVER_DEVICE, inc, malformed().code)
+    now_us = max(central.clock.now_us(), earlier)
+    run: list[Arrived] = []
+    for operation in operations:
+        act = _sealed(central, operation, standing, head, now_us)
+        op_hash = act_hash(act)
+        if len(run) == len(operations) - 1:
+            act = msgspec.structs.replace(act, sig=central.key.sign(op_hash))
+        run.append(Arrived(act=act, hash=op_hash, packed=pack(act), operation=operation))
+        head = Head(act.seq, op_hash, act.seq)
+    settled = settle_run(conn, standing, run, now_us=now_us, key=central.key, world=world)
+    oplog.set_head(conn, territory_id, SERVER_DEVICE, inc, head)
+    return settled
 
 
 def _sealed(

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -106,6 +108,12 @@ def after(
         .order_by(columns.server_seq)
         .limit(limit)
     ).all()
+    return _loaded(conn, territory_id, found)
+
+
+def _loaded(
+    conn: Connection, territory_id: str, found: Sequence[sa.Row[str, str, int, bool]]
+) -> list[Changed]:
     wanted = [One(row.kind, row.id) for row in found if not row.dropped]
     loaded = SqlRows(conn, territory_id).load(wanted)
     return [
@@ -117,6 +125,18 @@ def after(
         )
         for row in found
     ]
+
+
+def every_after(conn: Connection, territory_id: str, cursor: int, limit: int) -> list[Changed]:
+    """Return the rows of every scope that changed after the cursor, oldest first."""
+    columns = change.c
+    found = conn.execute(
+        sa.select(columns.kind, columns.id, columns.server_seq, columns.dropped)
+        .where(columns.territory_id == territory_id, columns.server_seq > cursor)
+        .order_by(columns.server_seq)
+        .limit(limit)
+    ).all()
+    return _loaded(conn, territory_id, found)
 
 
 def left_after(conn: Connection, territory_id: str, scope: str, cursor: int) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from welfare_desk.models.record import NAMING
+from welfare_desk.store.import_tables import import_tables
 
 metadata = sa.MetaData(naming_convention=NAMING)
 registry_metadata = sa.MetaData(naming_convention=NAMING)
@@ -160,6 +161,8 @@ received_audit = sa.Table(
     sa.Column("received_at", sa.BigInteger(), nullable=False),
 )
 """Rows of the desks' own audit chains as they came."""
+
+import_job, import_columns = import_tables(metadata)
 
 registry_epoch = sa.Table(
     "registry_epoch",
