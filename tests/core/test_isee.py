@@ -13,6 +13,7 @@ from tests.support.vectors import document, vectors
 from welfare_desk.core.isee import (
     CURRENT,
     KINDS,
+    MINORS,
     dsu_number_looks_right,
     dsu_number_text,
     equivalence_scale,
@@ -20,6 +21,7 @@ from welfare_desk.core.isee import (
     isee_bracket,
     isee_cents,
     valid_to,
+    warnings,
 )
 
 
@@ -95,3 +97,35 @@ def test_another_dsu_number_deserves_a_warning(text: str) -> None:
 
 def test_a_dsu_number_is_stored_in_one_spelling() -> None:
     assert dsu_number_text(" inps-isee-2026-01234567a-00 ") == "INPS-ISEE-2026-01234567A-00"
+
+
+def test_an_attestation_as_it_should_be_warns_of_nothing() -> None:
+    issued, ends = date(2026, 2, 1), date(2026, 12, 31)
+    assert warnings("ordinary", "INPS-ISEE-2026-01234567A-00", issued, ends) == ()
+    assert warnings("ordinary", "", issued, ends) == ()
+    assert warnings("unheard of", "", issued, date(2030, 1, 1)) == ()
+
+
+@pytest.mark.parametrize("text", document("dsu_protocol")["warn"])
+def test_a_strange_dsu_number_warns(text: str) -> None:
+    found = warnings("ordinary", text, date(2026, 2, 1), date(2026, 12, 31))
+    assert found == ("dsu_strange",)
+
+
+def test_what_deserves_a_second_look_is_named() -> None:
+    found = warnings(
+        MINORS,
+        "inps-isee-2025-01234567a-00",
+        date(2026, 2, 1),
+        date(2027, 1, 15),
+        has_discrepancies=True,
+    )
+    assert found == ("dsu_year", "valid_to_unusual", "discrepancies", "no_beneficiary")
+    assert warnings(MINORS, "", date(2026, 2, 1), date(2026, 12, 31), beneficiary_id="x") == ()
+
+
+def test_a_current_isee_warns_of_a_day_that_is_not_its_own() -> None:
+    issued = date(2026, 3, 10)
+    assert warnings(CURRENT, "", issued, date(2026, 9, 10)) == ()
+    assert warnings(CURRENT, "", issued, date(2026, 12, 31)) == ("valid_to_unusual",)
+    assert warnings(CURRENT, "", issued, date(2026, 12, 31), assets_updated=True) == ()

@@ -148,7 +148,8 @@ def right_isee(
         return Choice(latest, "", fallback)
     if fitting:
         return Choice(None, "expired")
-    if any(row.isee_kind in accepted_kinds(wanted) for row in known):
+    kinds = accepted_kinds(wanted)
+    if any(row.isee_kind in kinds and _whose(row, beneficiaries) is None for row in known):
         return Choice(None, "other_beneficiary")
     return Choice(None, "other_kind" if known else "none")
 
