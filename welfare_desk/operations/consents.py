@@ -23,7 +23,7 @@ class RecordConsent(Operation, frozen=True, kw_only=True):
     """Record a yes or a no to an optional question; a later no withdraws a yes.
 
     No operation asks for it.  Refused with ``ChoiceUnknown`` for a purpose that is not in
-    the list and with ``DayInFuture``: an answer of tomorrow would outlast today's.
+    resources/consents.toml and with ``DayInFuture``: an answer of tomorrow would outlast today's.
     """
 
     ACT: ClassVar[str] = "intake"

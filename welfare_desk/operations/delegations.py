@@ -42,9 +42,11 @@ class AppointDelegate(Operation, frozen=True, kw_only=True):
     What the title needs must be there (``TextMissing`` with the field): of a guardian, a
     curator and a support administrator court, number and day of the decree; of a relative
     who declares for somebody (DPR 445/2000 art. 4) the relation; of everybody a power.
-    Title and powers are of a closed list (``ChoiceUnknown``); nobody is their own delegate
-    and nothing ends before it starts (``DelegationInvalid``).  What is only strange is a
-    warning of the page.
+    Nobody is their own delegate and nothing ends before it starts (``DelegationInvalid``).
+    What is only strange is a warning of the page.  Titles: ``parent``, ``guardian``,
+    ``curator``, ``support_administrator``, ``delegate``, ``relative_art4``.  Powers:
+    ``collect_card``, ``collect_voucher``, ``book``, ``receive_information``,
+    ``change_data``, ``apply``, ``sign``, or ``all``.  Another is ``ChoiceUnknown``.
     """
 
     ACT: ClassVar[str] = "intake"

@@ -30,6 +30,9 @@ class RecordIdentifier(Operation, frozen=True, kw_only=True):
     An STP or ENI code must be one (``IdentifierShapeWrong``) and needs the reason, which
     service asks for it (``TextMissing``): it reveals an irregular stay, so it is kept only
     where it is needed and never shown unless opened.  A permit under renewal stops nothing.
+    Kinds: ``fiscal_code`` (a former one), ``stp``, ``eni``, ``electronic_id_card``,
+    ``paper_id_card``, ``passport``, ``residence_permit``, ``health_card``; status:
+    ``declared``, ``seen``, ``verified``; another is ``ChoiceUnknown``.
     """
 
     ACT: ClassVar[str] = "intake"

@@ -36,7 +36,8 @@ class OpenRequest(Operation, frozen=True, kw_only=True):
     """Record a need that was brought to the counter: who asks, for whom, what.
 
     Who asks for another is named (``TextMissing``).  ``need`` is a code of
-    resources/needs.toml and ``asked_by`` one of the list, else ``ChoiceUnknown``.
+    resources/needs.toml; ``asked_by`` is ``self``, a title of a delegation, ``relative``,
+    ``neighbour`` or ``service``; another is ``ChoiceUnknown``.
     """
 
     ACT: ClassVar[str] = "intake"
@@ -92,7 +93,8 @@ class AddRequestStep(Operation, frozen=True, kw_only=True):
     """Record what was done about a request; its latest step is how it stands.
 
     A referral names where to (``TextMissing``); an offer names what, from the catalogue or
-    in words.
+    in words.  Outcomes: ``offered``, ``booked``, ``referred``, ``declined``, ``unmet``,
+    ``closed``; another is ``ChoiceUnknown``.
     """
 
     ACT: ClassVar[str] = "intake"
