@@ -46,16 +46,16 @@
         <name>ExpiringLists</name>
         <message numerus="yes">
             <source>%n more further down the year</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n more further down the year</numerusform>
+                <numerusform>%n more further down the year</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n bookings after that day</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n booking after that day</numerusform>
+                <numerusform>%n bookings after that day</numerusform>
             </translation>
         </message>
     </context>
@@ -294,37 +294,37 @@
         <name>ReviewWords</name>
         <message numerus="yes">
             <source>%n bookings</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n booking</numerusform>
+                <numerusform>%n bookings</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n cards</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n card</numerusform>
+                <numerusform>%n cards</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n awards</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n award</numerusform>
+                <numerusform>%n awards</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n requests</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n request</numerusform>
+                <numerusform>%n requests</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n notes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n note</numerusform>
+                <numerusform>%n notes</numerusform>
             </translation>
         </message>
     </context>

@@ -1285,7 +1285,7 @@
         </message>
         <message>
             <source>ISEE</source>
-            <translation type="unfinished">ISEE</translation>
+            <translation>ISEE</translation>
         </message>
         <message>
             <source>Holds until</source>
@@ -3919,23 +3919,23 @@
         <name>PairCard</name>
         <message>
             <source>Registered</source>
-            <translation type="unfinished">Registrata</translation>
+            <translation>Registrata</translation>
         </message>
         <message>
             <source>Lives with</source>
-            <translation type="unfinished">Abita con</translation>
+            <translation>Abita con</translation>
         </message>
         <message>
             <source>Recorded</source>
-            <translation type="unfinished">Registrato</translation>
+            <translation>Registrato</translation>
         </message>
         <message>
             <source>Page that stays</source>
-            <translation type="unfinished" />
+            <translation>Scheda che resta</translation>
         </message>
         <message>
             <source>%1: which value stays</source>
-            <translation type="unfinished">%1: quale valore resta</translation>
+            <translation>%1: quale valore resta</translation>
         </message>
     </context>
     <context>
@@ -5061,23 +5061,23 @@
         </message>
         <message>
             <source>Birth date</source>
-            <translation type="unfinished">Data di nascita</translation>
+            <translation>Data di nascita</translation>
         </message>
         <message>
             <source>Address</source>
-            <translation type="unfinished">Indirizzo</translation>
+            <translation>Indirizzo</translation>
         </message>
         <message>
             <source>Last opened</source>
-            <translation type="unfinished">Ultima apertura</translation>
+            <translation>Ultima apertura</translation>
         </message>
         <message>
             <source>People served last</source>
-            <translation type="unfinished">Persone servite di recente</translation>
+            <translation>Persone servite di recente</translation>
         </message>
         <message>
             <source>People you open will appear here. Search by name, code or card.</source>
-            <translation type="unfinished">Le persone che apri appariranno qui. Cerca per nome, codice o tessera.</translation>
+            <translation>Le persone che apri appaiono qui. Cerca per nome, codice o tessera.</translation>
         </message>
     </context>
     <context>
@@ -5503,27 +5503,27 @@
         </message>
         <message>
             <source>Surname</source>
-            <translation type="unfinished">Cognome</translation>
+            <translation>Cognome</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished">Nome</translation>
+            <translation>Nome</translation>
         </message>
         <message>
             <source>Sex</source>
-            <translation type="unfinished">Sesso</translation>
+            <translation>Sesso</translation>
         </message>
         <message>
             <source>Birth date</source>
-            <translation type="unfinished">Data di nascita</translation>
+            <translation>Data di nascita</translation>
         </message>
         <message>
             <source>Birthplace</source>
-            <translation type="unfinished">Luogo di nascita</translation>
+            <translation>Luogo di nascita</translation>
         </message>
         <message>
             <source>Fiscal code</source>
-            <translation type="unfinished">Codice fiscale</translation>
+            <translation>Codice fiscale</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -5531,27 +5531,27 @@
         </message>
         <message>
             <source>Street</source>
-            <translation type="unfinished">Via o piazza</translation>
+            <translation>Via</translation>
         </message>
         <message>
             <source>Number</source>
-            <translation type="unfinished">Civico</translation>
+            <translation>Civico</translation>
         </message>
         <message>
             <source>Postal code</source>
-            <translation type="unfinished">CAP</translation>
+            <translation>CAP</translation>
         </message>
         <message>
             <source>Municipality</source>
-            <translation type="unfinished">Comune</translation>
+            <translation>Comune</translation>
         </message>
         <message>
             <source>Language of papers</source>
-            <translation type="unfinished">Lingua per i fogli</translation>
+            <translation>Lingua dei fogli</translation>
         </message>
         <message>
             <source>How to reach</source>
-            <translation type="unfinished">Come avvisare</translation>
+            <translation>Come avvisare</translation>
         </message>
         <message>
             <source>nothing</source>
@@ -5864,7 +5864,7 @@
         </message>
         <message>
             <source>Fiscal code</source>
-            <translation type="unfinished">Codice fiscale</translation>
+            <translation>Codice fiscale</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -5872,7 +5872,7 @@
         </message>
         <message>
             <source>Street</source>
-            <translation type="unfinished">Via o piazza</translation>
+            <translation>Via</translation>
         </message>
         <message>
             <source>Lives with</source>
