@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from welfare_desk.models.record import NAMING
+from welfare_desk.store.import_tables import import_tables
 
 metadata = sa.MetaData(naming_convention=NAMING)
 
@@ -134,6 +135,8 @@ log_in_tries = sa.Table(
     sa.Column("failed", sa.BigInteger, nullable=False),
     sa.Column("blocked_until", sa.BigInteger, nullable=False),
 )
+
+import_job, import_columns = import_tables(metadata)
 
 seen_person = sa.Table(
     "seen_person",
