@@ -13,6 +13,7 @@ from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.card import Posting, VoucherCard
 from welfare_desk.models.fund import Award, Fund, Grant, Resource, SpentNumber
 from welfare_desk.models.offering import Slot
+from welfare_desk.models.person import Person
 from welfare_desk.models.registry import SHARED
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.operations.registry import from_body
@@ -51,6 +52,7 @@ def check(central: Central, territory_id: str) -> Report:
         checker.numbers()
         checker.chains()
         checker.ledger()
+        checker.redirects()
         checker.feed()
     return Report(not checker.problems, tuple(checker.problems), dict(checker.counts))
 
@@ -209,6 +211,26 @@ class _Checker:
             if -accounts[account] != awarded[account]:
                 self._say("I9", account, f"paid {-accounts[account]}, awarded {awarded[account]}")
 
+    def redirects(self) -> None:
+        """I8: who was merged points to somebody of the same municipality, and never round."""
+        people = {
+            row.id: row
+            for row in load_all(self._conn, self._territory_id, Person.KIND)
+            if isinstance(row, Person)
+        }
+        self.counts["people"] += len(people)
+        for row in people.values():
+            if not row.merged_into:
+                continue
+            self.counts["merged"] += 1
+            target = people.get(row.merged_into)
+            if target is None:
+                self._say("I8", row.id, "merged into nobody")
+            elif target.controller_id != row.controller_id:
+                self._say("I8", row.id, "merged into somebody of another municipality")
+            elif _goes_round(row, people):
+                self._say("I8", row.id, "merged in a circle")
+
     def feed(self) -> None:
         """I10: every row is in the feed, under a number of its own that the territory reached."""
         reached = server_meta.standing(self._conn, self._territory_id).server_seq
@@ -231,3 +253,14 @@ class _Checker:
         self.counts["rows"] += len(stored)
         for kind, row_id in sorted(stored ^ living):
             self._say("I10", f"{kind} {row_id}", "feed and rows differ")
+
+
+def _goes_round(row: Person, people: dict[str, Person]) -> bool:
+    seen: set[str] = set()
+    here: Person | None = row
+    while here is not None and here.merged_into:
+        if here.id in seen:
+            return True
+        seen.add(here.id)
+        here = people.get(here.merged_into)
+    return False
