@@ -8,6 +8,7 @@ import datetime
 import msgspec
 
 from welfare_desk.core.dates import age
+from welfare_desk.core.delegation_rules import standing
 from welfare_desk.core.isee import isee_bracket
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of, people_of, rows_of
@@ -20,6 +21,7 @@ from welfare_desk.models.offering import FeeScheme, Offering, Slot
 from welfare_desk.models.person import Delegation, Notice, Person
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.models.territory import Municipality, Provider, Territory
+from welfare_desk.operations.delegations import mandate_of
 
 
 class MemberView(msgspec.Struct, frozen=True, kw_only=True):
@@ -364,8 +366,7 @@ def _delegations(look: Reading, ids: tuple[str, ...]) -> tuple[DelegationView, .
             title=row.title,
             powers=row.powers,
             valid_to=row.valid_to,
-            valid_now=row.valid_from <= look.today
-            and (row.valid_to is None or look.today <= row.valid_to),
+            valid_now=standing(mandate_of(row), look.today) == "holding",
         )
         for row in rows_of(look, Delegation, ids)
     )

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from welfare_desk.core.delegation_rules import ANY_POWER
 from welfare_desk.core.refusals import CardCodeForged, CardCodeMistyped
 from welfare_desk.desk.omnibox import Answer
 from welfare_desk.desk.reading import Reading
@@ -80,7 +81,9 @@ class HandOverPresenter(QObject):
         if self.person is None:
             return ()
         return tuple(
-            row for row in self.person.delegations if row.valid_now and POWER in row.powers
+            row
+            for row in self.person.delegations
+            if row.valid_now and {POWER, ANY_POWER}.intersection(row.powers)
         )
 
     def take_scan(self, answer: Answer) -> bool:
