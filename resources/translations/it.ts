@@ -4834,11 +4834,11 @@
         </message>
         <message>
             <source>Delegation</source>
-            <translation type="unfinished" />
+            <translation>Delega</translation>
         </message>
         <message>
             <source>Delegation form</source>
-            <translation type="unfinished" />
+            <translation>Modulo di delega</translation>
         </message>
         <message>
             <source>Recovery code</source>

@@ -23,7 +23,7 @@ from welfare_desk.ui.printing import PrintRunner, Sent
 
 WIDTH = 344
 TROUBLE = frozenset({"to_check", "failed", "later"})
-AGAIN = frozenset({"slip", "receipt", "notice"})
+AGAIN = frozenset({"slip", "receipt", "notice", "delegation", "delegation_form"})
 """Papers that may come out twice; a card has one living copy and is replaced instead."""
 
 
@@ -37,6 +37,8 @@ class PrintWords(QObject):
             "card": self.tr("Card"),
             "receipt": self.tr("Receipt"),
             "notice": self.tr("Privacy notice"),
+            "delegation": self.tr("Delegation"),
+            "delegation_form": self.tr("Delegation form"),
             "recovery": self.tr("Recovery code"),
         }
         number = row.title.rpartition(" ")[2]
