@@ -84,7 +84,11 @@ def write_fields(
         read = _read(field, value, world.act)
         before, after = text_of(getattr(row, field)), text_of(read[field])
         kept = _wins(world, row, field)
-        remember(world, row, field, before, after, kept=kept, reason=why, effective_on=effective_on)
+        row_id = derived(world.act.op_id, f"change:{row.id}:{field}") if one_of_many else ""
+        remember(
+            world, row, field, before, after,
+            kept=kept, reason=why, effective_on=effective_on, row_id=row_id,
+        )  # fmt: skip
         if kept:
             new.update(read)
         elif field in CRITICAL and before != after:

@@ -274,6 +274,7 @@ class MoveHouse(Operation, frozen=True, kw_only=True):
     street_no: str = ""
     postal_code: str = ""
     residence_istat: str = ""
+    """ISTAT code of the new municipality; the same as before if empty."""
     reason: str = ""
 
     def entity(self) -> str:
@@ -297,16 +298,21 @@ class MoveHouse(Operation, frozen=True, kw_only=True):
             "street": clean_needed(self.street, 120, "street"),
             "street_no": self.street_no,
             "postal_code": self.postal_code,
-            "residence_istat": clean(self.residence_istat, 6, "residence_istat"),
         }
+        istat = clean(self.residence_istat, 6, "residence_istat")
+        if istat:
+            address["residence_istat"] = istat
+        towns = set()
         for person_id in members:
             person = world.need(Person, person_id, PersonUnknown())
             if person.controller_id == household.controller_id:
-                write_fields(
+                written = write_fields(
                     world, person, address,
                     reason=self.reason, effective_on=self.on, one_of_many=True,
                 )  # fmt: skip
-        self._move_household(world, household, address["residence_istat"])
+                towns.add(written.residence_istat)
+        if istat in towns:  # else a later move stands for all of them
+            self._move_household(world, household, istat)
 
     def _move_household(self, world: World, household: Household, istat: str) -> None:
         """Write where the household lives: its awards go by that."""
