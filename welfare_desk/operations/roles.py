@@ -15,7 +15,7 @@ _COUNTER = frozenset({"intake", "book", "own_pin", "exchange", "review"})
 
 ROLES: dict[str, frozenset[str]] = {
     "operator": _COUNTER | {"issue", "redeem", "card_care"},
-    "supervisor": _COUNTER | {"issue", "redeem", "card_care", "open_closed", "merge"},
+    "supervisor": _COUNTER | {"import", "issue", "redeem", "card_care", "open_closed", "merge"},
     "social_worker": _COUNTER | {"open_closed"},
     "cooperative": frozenset({"register", "book", "own_pin", "exchange"}),
     "administrator": frozenset({"own_pin", "exchange", "territory"}),

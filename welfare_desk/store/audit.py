@@ -7,6 +7,7 @@ The head stands apart in ``meta``, so that rows cut off at the end are missed to
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import msgspec
 import sqlalchemy as sa
@@ -36,20 +37,28 @@ _EVERY = sa.select(*(audit_row.c[name] for name in Row.__struct_fields__))
 _INSERT = audit_row.insert()
 
 
+Said = tuple[int, str, str, str, str]
+"""When, who, which act, about whom, why."""
+
+
 def append(conn: Connection, at: int, actor: str, act: str, subject: str, reason: str) -> None:
     """Add a row at the end of the chain, in the caller's transaction."""
-    last, before = _head(conn)
-    row = Row(
-        seq=last + 1,
-        at=at,
-        actor=actor,
-        act=act,
-        subject=subject,
-        reason=reason,
-        hash=_link(before, last + 1, at, actor, act, subject, reason),
-    )
-    conn.execute(_INSERT, msgspec.structs.asdict(row))
-    meta.put(conn, HEAD, f"{row.seq}:{row.hash.hex()}")
+    append_many(conn, [(at, actor, act, subject, reason)])
+
+
+def append_many(conn: Connection, said: Sequence[Said]) -> None:
+    """Add rows at the end of the chain in their order, in the caller's transaction."""
+    seq, digest = _head(conn)
+    rows: list[Row] = []
+    for at, actor, act, subject, reason in said:
+        seq += 1
+        digest = _link(digest, seq, at, actor, act, subject, reason)
+        rows.append(
+            Row(seq=seq, at=at, actor=actor, act=act, subject=subject, reason=reason, hash=digest)
+        )
+    if rows:
+        conn.execute(_INSERT, [msgspec.structs.asdict(row) for row in rows])
+        meta.put(conn, HEAD, f"{seq}:{digest.hex()}")
 
 
 def verify(conn: Connection) -> int | None:

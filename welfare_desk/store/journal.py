@@ -74,6 +74,11 @@ def append(conn: Connection, entry: Entry) -> None:
     conn.execute(_INSERT, msgspec.structs.asdict(entry))
 
 
+def append_many(conn: Connection, entries: Iterable[Entry]) -> None:
+    """Add operations at the end, in the order they were made."""
+    conn.execute(_INSERT, [msgspec.structs.asdict(entry) for entry in entries])
+
+
 def reauthor(conn: Connection, entry: Entry) -> None:
     """Replace an operation by itself in a new incarnation's chain (protocol rule 10).
 

@@ -7,7 +7,7 @@ nothing of it is.  What the screen says happened is what is stored.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, Protocol
 
 import msgspec
@@ -127,6 +127,49 @@ class Recorder:
                 return _recorded(operation, earlier.act, earlier.provisional, repeated=True)
             return self._record(conn, operation, actor, role, op_id)
 
+    def record_many(
+        self,
+        plan: Callable[[Connection, World], Sequence[Operation]],
+        *,
+        actor: str,
+        role: str,
+    ) -> frozenset[str]:
+        """Store what ``plan`` decides in one transaction, whole or not at all.
+
+        ``plan`` is called inside it with the desk's rows and may keep rows of its own beside.
+        For operations that take no rights.  Returns the kinds of rows that changed; raises
+        the first refusal with nothing stored.
+        """
+        with self._store.write() as conn:
+            state = read_state(conn)
+            world = World(SqlRows(conn, state.territory_id), state.territory_id, settled=False)
+            operations = plan(conn, world)
+            if not operations:
+                return frozenset()
+            for operation in operations:
+                check(operation)
+                assert not operation.takes(), "a batch draws no rights"
+            world.prefetch([read for each in operations for read in each.reads()])
+            acts: list[Act] = []
+            for operation in operations:
+                now = max(state.own_time, self._clock.now_us())
+                act = self._seal(operation, state, _NOTHING, now, actor, role, "")
+                at_birth(operation, act, world)
+                acts.append(act)
+                state = _moved(state, act)
+            changes = world.changes()
+            base_rows.keep_first(conn, {key: world.image(key) for key in changes})
+            kinds = save(conn, state.territory_id, changes)
+            entries = [
+                _entry(each, act, _NOTHING) for each, act in zip(operations, acts, strict=True)
+            ]
+            journal.append_many(conn, entries)
+            meta.put_many(conn, _head_of(acts[-1], state.head_hash))
+            audit.append_many(
+                conn, [(act.wall, act.actor, act.kind, act.entity, "") for act in acts]
+            )
+            return kinds
+
     def new_id(self) -> str:
         """Return a fresh id for a row or an operation."""
         return uuid7(self._clock.now_us(), self._random(10))
@@ -198,40 +241,52 @@ class Recorder:
         return act
 
     def _append(self, conn: Connection, operation: Operation, act: Act, drawn: Drawn) -> None:
-        own_hash = act_hash(act)
-        journal.append(
-            conn,
-            journal.Entry(
-                seq=act.seq,
-                inc=act.inc,
-                op_id=act.op_id,
-                kind=act.kind,
-                entity=act.entity,
-                person_id=operation.person(),
-                act=encode(act),
-                hash=own_hash,
-                provisional=drawn.provisional,
-                actor=act.actor,
-                recorded_at=act.wall,
-                state="pending",
-                result="",
-                code="",
-                receipt=b"",
-                in_question="",
-                closed_at=None,
-            ),
-        )
-        meta.put_many(
-            conn,
-            {
-                "head_seq": str(act.seq),
-                "head_hash": own_hash.hex(),
-                "own_time": str(act.wall),
-                "hlc_ms": str(act.hlc.ms),
-                "hlc_n": str(act.hlc.n),
-            },
-        )
+        entry = _entry(operation, act, drawn)
+        journal.append(conn, entry)
+        meta.put_many(conn, _head_of(act, entry.hash))
         audit.append(conn, act.wall, act.actor, act.kind, act.entity, "")
+
+
+_NOTHING = Drawn()
+
+
+def _entry(operation: Operation, act: Act, drawn: Drawn) -> journal.Entry:
+    return journal.Entry(
+        seq=act.seq,
+        inc=act.inc,
+        op_id=act.op_id,
+        kind=act.kind,
+        entity=act.entity,
+        person_id=operation.person(),
+        act=encode(act),
+        hash=act_hash(act),
+        provisional=drawn.provisional,
+        actor=act.actor,
+        recorded_at=act.wall,
+        state="pending",
+        result="",
+        code="",
+        receipt=b"",
+        in_question="",
+        closed_at=None,
+    )
+
+
+def _head_of(act: Act, own_hash: bytes) -> dict[str, str]:
+    return {
+        "head_seq": str(act.seq),
+        "head_hash": own_hash.hex(),
+        "own_time": str(act.wall),
+        "hlc_ms": str(act.hlc.ms),
+        "hlc_n": str(act.hlc.n),
+    }
+
+
+def _moved(state: DeskState, act: Act) -> DeskState:
+    """Return where the chain stands behind an act."""
+    return msgspec.structs.replace(
+        state, head_seq=act.seq, head_hash=act_hash(act), own_time=act.wall, hlc=act.hlc
+    )
 
 
 def _held(conn: Connection, resources: tuple[str, ...]) -> dict[str, list[Held]]:
