@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.ui.kit.boxes import ChoiceBox, LineBox, NoteBox
@@ -45,13 +44,7 @@ class FieldFrame(QWidget):
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         spoken = f"{label}, {self.tr('optional')}" if optional else label
         control.setAccessibleName(spoken)
-        look.changed.connect(self._fit_foot)
         self._show_foot()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give hint or error the lines that they need at this width."""
-        super().resizeEvent(event)
-        self._fit_foot()
 
     def setFocus(  # noqa: N802 - Qt's name
         self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
@@ -90,16 +83,6 @@ class FieldFrame(QWidget):
         show_if(self._foot, bool(shown))
         show_if(self._foot_sign, bool(self._error))
         self.control.setAccessibleDescription(shown)
-        self._fit_foot()
-
-    def _fit_foot(self) -> None:
-        """A layout held to the top goes by its hint, which takes wrapped text for wider."""
-        beside = self._look.px(16) + self._look.gap(6) if self._error else 0
-        room = self.width() - beside
-        shown = bool(self._error or self._hint) and room > 0
-        high = self._foot.heightForWidth(room) if shown else 0
-        if self._foot.minimumHeight() != max(high, 0):
-            self._foot.setMinimumHeight(max(high, 0))
 
 
 class Field(FieldFrame):

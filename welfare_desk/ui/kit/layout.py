@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Boxes whose spacing follows the text size, scroll areas, the scaffold of a page."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -46,6 +46,20 @@ class _Box(QBoxLayout):
         """Take another spacing."""
         self._spacing = spacing
         self._relook()
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Take the place given; what is held to the top has the height its words need.
+
+        Qt gives it the height of its hint alone, which takes wrapped words for wider.
+        """
+        held = self.alignment()
+        if not held & Qt.AlignmentFlag.AlignTop or not self.hasHeightForWidth():
+            super().setGeometry(rect)
+            return
+        needed = max(self.minimumSize().height(), self.heightForWidth(rect.width()))
+        self.setAlignment(Qt.AlignmentFlag(0))
+        super().setGeometry(QRect(rect.topLeft(), QSize(rect.width(), min(rect.height(), needed))))
+        self.setAlignment(held)
 
     def _relook(self) -> None:
         self.setSpacing(self._look.gap(self._spacing))
