@@ -174,6 +174,10 @@
             <translation>Nota riservata</translation>
         </message>
         <message>
+            <source>Supervisor or social worker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open the sensitive note of %1</source>
             <translation>Apri la nota riservata di %1</translation>
         </message>
@@ -867,6 +871,10 @@
             <translation>Luogo di nascita: %1 non è nell'elenco dei luoghi. Scrivilo se lo conosci.</translation>
         </message>
         <message>
+            <source>%1 (computed)</source>
+            <translation>%1 (calcolato)</translation>
+        </message>
+        <message>
             <source>It is %1: open the page</source>
             <translation>È %1: apri la scheda</translation>
         </message>
@@ -1062,6 +1070,10 @@
             <source>Choose at least one thing the delegate may do.</source>
             <translation>Scegli almeno una cosa che può fare.</translation>
         </message>
+        <message>
+            <source>Decree seen</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>DelegatePage</name>
@@ -1078,8 +1090,8 @@
             <translation>Registrato chi può agire: %1</translation>
         </message>
         <message>
-            <source>By what right</source>
-            <translation>A che titolo</translation>
+            <source>Title</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Who may act</source>
@@ -1125,6 +1137,14 @@
             <translation>Modulo firmato di %1 visto</translation>
         </message>
         <message>
+            <source>Decree of %1 seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decree seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>End</source>
             <translation>Fine</translation>
         </message>
@@ -1161,8 +1181,8 @@
             <translation>Decreto %1 del %2, %3</translation>
         </message>
         <message>
-            <source>Signed form marked as seen</source>
-            <translation>Modulo firmato segnato come visto</translation>
+            <source>Marked as seen</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Ended from %1</source>
@@ -1996,6 +2016,10 @@
             <translation>Scade presto</translation>
         </message>
         <message>
+            <source>Supervisor or social worker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Closed</source>
             <translation>Chiuso</translation>
         </message>
@@ -2636,6 +2660,10 @@
         <message>
             <source>Another fiscal code</source>
             <translation>Codice fiscale diverso</translation>
+        </message>
+        <message>
+            <source>Another fiscal code, read from a card</source>
+            <translation>Codice fiscale diverso, letto da una tessera</translation>
         </message>
         <message>
             <source>Two codes that the tax office assigned</source>
@@ -4061,6 +4089,10 @@
             <translation>Cessata</translation>
         </message>
         <message>
+            <source>Decree not seen yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Something is missing: complete it when the person comes.</source>
             <translation>Manca qualcosa: completa quando la persona viene.</translation>
         </message>
@@ -4470,7 +4502,7 @@
         </message>
         <message>
             <source>Five digits, for example 35016.</source>
-            <translation type="unfinished" />
+            <translation>Cinque cifre, per esempio 35016.</translation>
         </message>
         <message>
             <source>Write day, month and year, for example 05/03/1962.</source>
@@ -4717,7 +4749,7 @@
         </message>
         <message>
             <source>Record another</source>
-            <translation>Registra l'altro</translation>
+            <translation>Registra quello nuovo</translation>
         </message>
         <message>
             <source>Ask for one in force.</source>

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A new person at the counter: few keys, nothing lost, likely twins beside the form."""
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.ui.counter import settle
 from tests.ui.desk_fixture import MARIA, a_busy_desk, a_window, let_go, let_in
 from tests.ui.keys import press
 from welfare_desk.core.clock import FixedClock
+from welfare_desk.core.fiscal_code import encode
 from welfare_desk.desk.desk import Desk
 from welfare_desk.ui.jobs import JobRunner
 from welfare_desk.ui.look import Look
@@ -21,7 +23,7 @@ from welfare_desk.ui.people.person_page import PersonPage
 from welfare_desk.ui.window import MainWindow
 
 CODE = "BNCLCU58A14G587A"
-MOST_KEYS = 46
+MOST_KEYS, MINIMUM_KEYS = 46, 16
 
 
 @pytest.fixture
@@ -106,6 +108,23 @@ def test_intake_by_scan_takes_one_scan_and_few_keys(window: MainWindow, desk: De
     assert [job.document for job in desk.print_list()] == ["notice"]
     assert desk.drafts.all() == ()
     assert [tab.text for tab in window.tabs.faces()] == ["Bianchi Luca"]
+
+
+def test_minimum_intake_takes_one_scan_and_sixteen_keys(window: MainWindow, desk: Desk) -> None:
+    code = encode("Bianchi", "Andrea", "M", datetime.date(1958, 1, 14), "G587")
+    scanned(window, code)
+    keys = Keys()
+    keys.text("Bianchi")
+    keys.tab()
+    keys.text("Andrea")
+    keys.ctrl(window, "confirm")
+    settle(window.jobs, 12)
+
+    assert keys.count == MINIMUM_KEYS
+    view = desk.person(window._person_in_front())
+    assert view is not None
+    assert (view.surname, view.name, view.fiscal_code) == ("Bianchi", "Andrea", code)
+    assert view.notice_current
 
 
 def test_missing_name_is_said_beside_the_field_and_nothing_is_recorded(

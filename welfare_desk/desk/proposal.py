@@ -56,6 +56,8 @@ class NearCode(msgspec.Struct, frozen=True, kw_only=True):
     surname: str = ""
     name: str = ""
     born_on: datetime.date | None = None
+    computed: bool = False
+    """True when a program made the code up from the data: nobody assigned it."""
 
 
 def near_codes(look: Reading, text: str, typed: Typed) -> tuple[NearCode, ...]:
@@ -73,6 +75,7 @@ def near_codes(look: Reading, text: str, typed: Typed) -> tuple[NearCode, ...]:
                     surname=row.surname,
                     name=row.name,
                     born_on=row.born_on,
+                    computed=row.fiscal_code_status == "computed",
                 ),
             )
         if _fits(code, typed, look.today):

@@ -55,6 +55,7 @@ class LikenessWords(QObject):
             "near_phone": self.tr("One digit of the phone differs"),
             "same_address": self.tr("Same address"),
             "other_code": self.tr("Another fiscal code"),
+            "other_code_read": self.tr("Another fiscal code, read from a card"),
             "two_assigned_codes": self.tr("Two codes that the tax office assigned"),
             "other_surname": self.tr("Another surname"),
             "other_name": self.tr("Another name"),

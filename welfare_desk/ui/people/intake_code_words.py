@@ -70,7 +70,10 @@ class CodeWords(QObject):
             return one.fiscal_code
         who = f"{one.surname} {one.name}".strip()
         born = date_text(one.born_on) if one.born_on else ""
-        return " · ".join(part for part in (who, born, one.fiscal_code) if part)
+        code = one.fiscal_code
+        if one.computed:
+            code = self.tr("%1 (computed)").replace("%1", code)
+        return " · ".join(part for part in (who, born, code) if part)
 
     def near_spoken(self, one: NearCode) -> str:
         """Return what pressing a near code does."""
