@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from welfare_desk.cli.context import REFUSED, Cli
+from welfare_desk.cli.importing import import_people
 from welfare_desk.core.refusals import PersonUnknown
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.views.lists import agenda_rows, card_rows, fund_rows
@@ -22,7 +23,10 @@ _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
 
 @click.group()
 def people() -> None:
-    """Look people up."""
+    """Look people up, and bring them in."""
+
+
+people.add_command(import_people)
 
 
 @people.command()

@@ -16,6 +16,7 @@ from typing import Any, NoReturn, Protocol
 import click
 import msgspec
 
+from welfare_desk.cli.importing import server_import
 from welfare_desk.core.clock import SystemClock
 from welfare_desk.core.instants import local_date, local_text
 from welfare_desk.server import admin, running, territory, territory_file
@@ -71,7 +72,8 @@ def _told(call: ServerCall) -> Iterator[None]:
 
 
 @contextmanager
-def _opened(call: ServerCall) -> Iterator[Central]:
+def opened(call: ServerCall) -> Iterator[Central]:
+    """Give the server of the call's home; what it alone refuses ends with its code."""
     with _told(call):
         central = homes.open_home(_home(call), SystemClock())
         try:
@@ -83,6 +85,9 @@ def _opened(call: ServerCall) -> Iterator[Central]:
 @click.group(name="server")
 def server() -> None:
     """Make, run and look after the central server."""
+
+
+server.add_command(server_import)
 
 
 @server.command()
@@ -105,7 +110,7 @@ def init(call: ServerCall, database: str, registry: str, file: Path | None) -> N
     answer: dict[str, Any] = {"home": str(home), "database": settings.database.split("://")[0]}
     pins: dict[str, str] = {}
     if content is not None:
-        with _opened(call) as central:
+        with opened(call) as central:
             plan = territory.plan(central, content)
             pins = territory.apply(central, plan)
             answer |= {"territory_id": plan.territory_id, "operators": pins}
@@ -151,7 +156,7 @@ def run(call: ServerCall, host: str, port: int, url: str) -> None:
 @click.pass_obj
 def apply(call: ServerCall, file: Path, dry_run: bool) -> None:
     """Bring the territory to what FILE says."""
-    with _opened(call) as central:
+    with opened(call) as central:
         plan = territory.plan(central, territory_file.read(file))
         pins = {} if dry_run else territory.apply(central, plan)
         changes = [msgspec.structs.asdict(each) for each in plan.changes]
@@ -169,7 +174,7 @@ def apply(call: ServerCall, file: Path, dry_run: bool) -> None:
 @click.pass_obj
 def desk_code(call: ServerCall, istat: str, provider: str | None, name: str, url: str) -> None:
     """Print a one-time code for one new desk, valid for fifteen minutes."""
-    with _opened(call) as central:
+    with opened(call) as central:
         ticket = admin.desk_code(
             central,
             central.only_territory(),
@@ -187,7 +192,7 @@ def desk_code(call: ServerCall, istat: str, provider: str | None, name: str, url
 @click.pass_obj
 def desks(call: ServerCall) -> None:
     """List the desks."""
-    with _opened(call) as central:
+    with opened(call) as central:
         lines = admin.desks(central, central.only_territory())
     answer = {"desks": [msgspec.structs.asdict(each) for each in lines]}
     words = [f"{each.device} {each.name} {each.municipality} {each.state}" for each in lines]
@@ -200,7 +205,7 @@ def desks(call: ServerCall) -> None:
 @click.pass_obj
 def revoke(call: ServerCall, desk: int, stolen: bool) -> None:
     """Withdraw a desk; what its leases still held is put in doubt."""
-    with _opened(call) as central:
+    with opened(call) as central:
         exposed = admin.revoke(central, desk, stolen=stolen)
     lines = [f"{resource}: {quantity}" for resource, quantity in exposed.items()]
     _tell(call, {"desk": desk, "stolen": stolen, "in_doubt": exposed}, "\n".join(lines))
@@ -217,7 +222,7 @@ def operator_add(
     call: ServerCall, login: str, name: str, role: str, istat: str | None, provider: str | None
 ) -> None:
     """Add an operator, or give one a new start; prints the one-time PIN."""
-    with _opened(call) as central:
+    with opened(call) as central:
         pin = admin.operator_add(
             central,
             central.only_territory(),
@@ -234,7 +239,7 @@ def operator_add(
 @click.pass_obj
 def migrate(call: ServerCall) -> None:
     """Bring the database to this program's revision."""
-    with _opened(call) as central:
+    with opened(call) as central:
         before = central.store.revision()
         central.store.migrate()
         after = central.store.revision()
@@ -245,7 +250,7 @@ def migrate(call: ServerCall) -> None:
 @click.pass_obj
 def check(call: ServerCall) -> None:
     """Verify every invariant on the stored data; exit code 5 when one is broken."""
-    with _opened(call) as central:
+    with opened(call) as central:
         report = checking.check(central, central.only_territory())
     problems = [msgspec.structs.asdict(each) for each in report.problems]
     answer = {"ok": report.ok, "problems": problems, "counts": report.counts}

@@ -29,6 +29,7 @@ _COMPARED = (
     "residence_istat",
 )  # fmt: skip
 _FOLDED = frozenset({"surname", "name", "street"})
+_ADDRESS = frozenset({"street", "street_no"})
 _STATUSES = ("none", "", "declared", "computed", "seen", "verified")
 
 
@@ -186,7 +187,9 @@ class Matcher:
         changes = _changes(resident, person)
         newer = [field for field in changes if self._is_newer(world, resident, person, field)]
         for field in newer:
-            del changes[field]
+            changes.pop(field, None)
+            if field in _ADDRESS:  # half an old and half a new address is no address
+                changes = {each: to for each, to in changes.items() if each not in _ADDRESS}
         if newer:
             warnings = (*warnings, ("newer_here", {"fields": " ".join(newer)}))
         if not changes:
@@ -226,7 +229,8 @@ def _changes(resident: Resident, person: Person) -> dict[str, str]:
         _same("street", body.street, person.street)
         and _same("street", body.street_no, person.street_no)
     ):
-        changes |= {"street": body.street, "street_no": body.street_no}
+        moved = {"street": body.street, "street_no": body.street_no}
+        changes |= {field: to for field, to in moved.items() if to != getattr(person, field)}
     if body.fiscal_code and not person.fiscal_code:
         changes |= {
             "fiscal_code": body.fiscal_code,

@@ -18,6 +18,11 @@ from welfare_desk.exchange.csv_rows import disarmed
 from welfare_desk.exchange.residents import Facts, Said
 
 
+class _Dots(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
 @cache
 def _wording() -> dict[str, dict[str, str]]:
     path = resource_path("wording", "import.toml")
@@ -25,9 +30,12 @@ def _wording() -> dict[str, dict[str, str]]:
 
 
 def reason_text(code: str, facts: Facts, lang: str = "it") -> str:
-    """Return a reason or a warning in words; fields in its facts by their names."""
+    """Return a reason or a warning in words; fields in its facts by their names.
+
+    Without its facts it is the reason of many rows: dots stand for what differs.
+    """
     words = _wording()
-    filled: dict[str, str] = {}
+    filled = _Dots()
     for name, value in facts.items():
         known = [words.get(f"field_{each}", {}).get(lang, each) for each in str(value).split()]
         filled[name] = ", ".join(known) if name in ("field", "fields") else str(value)
