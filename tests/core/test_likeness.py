@@ -3,12 +3,14 @@
 
 import datetime
 import unicodedata
+from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from benchmarks import labelled_errors, labelled_others
 from benchmarks.labelled_pairs import labelled_pairs
 from welfare_desk.core import likeness_tables as tables
 from welfare_desk.core.fiscal_code import encode, omocodia_variants
@@ -87,6 +89,10 @@ SAME: list[tuple[str, Described, Described, str]] = [
 OTHERS: list[tuple[str, Described, Described]] = [
     ("twins", ZANELLA, changed(name="Francesca")),
     ("twins with names a letter apart", changed(name="Emma"), changed(name="Gemma")),
+    ("twins with one half of two names", changed(name="Maria Grazia"), changed(name="Maria Rosa")),
+    ("twins to whom one code would fit",
+     changed(KNOWN, name="Marina"),
+     changed(KNOWN, name="Moira", fiscal_code=omocodia_variants(CODE)[1])),
     ("brother and sister twins", ZANELLA, changed(name="Luca", sex="M")),
     ("father and son", changed(name="Marco", sex="M"),
      changed(name="Marco", sex="M", born_on=datetime.date(1991, 8, 21))),
@@ -186,7 +192,8 @@ def test_a_row_is_described_by_its_attributes() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "found"),
     [
-        ("Carlo", "Carla", "two"), ("Emma", "Gemma", "two"), ("Maria", "Mariaa", "slip"),
+        ("Carlo", "Carla", "two"), ("Emma", "Gemma", "two"), ("Mirela", "Mirella", "slip"),
+        ("Maria", "Mariaa", "slip"),
         ("Giuseppe", "Gusieppe", "near"), ("Kevin", "Chevin", "sounds"),
         ("Mohamed", "Muhammad", "carried"), ("Abdelaziz", "Abd El Aziz", "same"),
         ("Maria Grazia", "Grazia Maria", "sounds"), ("Maria Grazia", "Maria Rosa", "shares"),
@@ -339,3 +346,17 @@ def test_labelled_pairs_are_the_same_every_time() -> None:
     assert first != labelled_pairs("choosing", 200)
     assert sum(pair.same for pair in first) == 100
     assert all(pair.one != pair.other for pair in first if not pair.same)
+
+
+def test_the_page_says_every_reason_threshold_and_kind_of_pair() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "duplicates.md").read_text(encoding="utf-8")
+    told = [line.split("`")[1] for line in page.splitlines() if line.startswith("| `")]
+    assert told == [*REASONS_FOR, *REASONS_AGAINST]
+    assert f"from **{LIKELY}** on" in page
+    assert f"from **{REVIEW}** on" in page
+    kinds = {
+        make.__name__.replace("_", " "): weight
+        for make, weight in (*labelled_errors.KINDS, *labelled_others.KINDS)
+    }
+    rows = "\n".join(line.lower() for line in page.splitlines() if line.startswith("| "))
+    assert [kind for kind in kinds if f"| {kind}" not in rows] == []

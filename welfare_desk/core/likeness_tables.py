@@ -46,8 +46,8 @@ PLACE = {
 CODE = {
     "same": Shares(0.9, 1e-6, 1e-4, 3e-4, 1e-3, 3e-4, 1e-3),
     "misfit": Shares(0.05, 1e-6, 1e-4, 1e-3, 4e-3, 1e-3, 1e-3),
-    "base": Shares(3e-3, 1e-8, 1e-4, 1e-6, 1e-6, 1e-8, 0.7),
-    "variants": Shares(1e-5, 1e-8, 1e-4, 1e-6, 1e-6, 1e-8, 0.3),
+    "base": Shares(3e-3, 1e-8, 0.02, 1e-6, 1e-6, 1e-8, 0.7),
+    "variants": Shares(1e-5, 1e-8, 0.01, 1e-6, 1e-6, 1e-8, 0.3),
     "explained": Shares(0.06, 1, 1, 1, 1, 1, 1e-3),
     "other": Shares(0.01, 1, 1, 1, 1, 1, 1e-3),
     "read": Shares(5e-3, 1, 1, 1, 1, 1, 1e-3),
@@ -103,7 +103,7 @@ def name(common: bool) -> dict[str, Shares]:
         "part": Shares(0.06, 2 * g, 6e-3, 6e-3, 0.05, 2 * g, 0.02),
         "called": Shares(0.03, 6e-3, 0.03, 0.02, 0.03, 6e-3, 0.02),
         "two": Shares(2e-3, 5e-3, 0.06, 0.03, 4e-3, 0.01, 0.1),
-        "shares": Shares(8e-3, 0.01, 0.03, 0.03, 5e-3, 0.01, 0.02),
-        "vague": Shares(4e-3, 0.04, 0.12, 0.07, 4e-3, 0.04, 0.2),
+        "shares": Shares(2e-3, 0.01, 0.04, 0.03, 2e-3, 0.01, 0.02),
+        "vague": Shares(6e-3, 0.04, 0.12, 0.07, 5e-3, 0.04, 0.2),
         "other": Shares(6e-3, 0.94, 0.75, 0.85, 5e-3, 0.94, 0.2),
     }

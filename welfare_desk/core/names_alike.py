@@ -156,11 +156,14 @@ def _bare(name: Name) -> list[str]:
 
 
 def _two_names(one: str, other: str) -> bool:
-    """Carlo and Carla, Emma and Gemma are two names each, not one with a slip."""
+    """Carlo and Carla, Emma and Gemma are two names; Mirela and Mirella sound as one."""
     if min(len(one), len(other)) < 4:
         return False
     ends = one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("aeio")
-    return ends or (one in OWN_NAMES and other in OWN_NAMES and edits(one, other, 1) == 1)
+    if ends:
+        return True
+    both = one in OWN_NAMES and other in OWN_NAMES
+    return both and edits(one, other, 1) == 1 and sounds_as(one) != sounds_as(other)
 
 
 def _of_parts(one: Name, other: Name, *, surname: bool) -> Nearness:
