@@ -15,7 +15,7 @@ from welfare_desk.core.refusals import DateUnreadable, TextTooLong
 from welfare_desk.models.person import FieldChange, Identifier, Person
 from welfare_desk.models.record import Record
 from welfare_desk.models.review import ReviewItem
-from welfare_desk.operations.changes import change_id
+from welfare_desk.operations.changes import change_id, lost_value
 from welfare_desk.operations.people import AmendPerson
 
 R = TypeVar("R", bound=Record)
@@ -78,7 +78,9 @@ def test_replaced_codes_still_find_the_person(known: Here) -> None:
     assert known.row(Person, MARIA).fiscal_code == CODE
 
 
-def _crossed(field: str, values: tuple[str, str], order: tuple[int, int]) -> MiniServer:
+def _crossed(
+    field: str, values: tuple[str, str], order: tuple[int, int], **other: Any
+) -> MiniServer:
     """Two desks write a field, the second later; they arrive in the order given."""
     server = MiniServer(TERRITORY, a_territory())
     desks = [MiniDesk(number, TERRITORY, number, OPERATOR) for number in (1, 2)]
@@ -88,7 +90,7 @@ def _crossed(field: str, values: tuple[str, str], order: tuple[int, int]) -> Min
         desk.take_pull(*server.pull(desk.cursor, desk.device))
     for number, desk in enumerate(desks):
         desk.record(
-            AmendPerson(person_id=MARIA, changes={field: values[number]}),
+            AmendPerson(person_id=MARIA, changes={field: values[number]}, **other),
             NOW + (number + 1) * 1_000_000,
         )
     for number in order:
@@ -129,6 +131,26 @@ def test_late_value_is_in_the_history_of_the_item_that_asks_about_it() -> None:
         "1962-03-06",
         False,
     )
+
+
+def test_value_that_was_written_over_unseen_is_asked_about() -> None:
+    server = _crossed(
+        "born_on", ("1962-03-06", "1962-03-07"), (0, 1), seen={"born_on": "1962-03-05"}
+    )
+    (item,) = _of(server, ReviewItem)
+    change = server.rows.by_kind["field_change"][change_id(item.op_id, "born_on")]
+    assert isinstance(change, FieldChange)
+    assert (item.code, change.kept) == ("overwritten_born_on", True)
+    assert lost_value(change) == "1962-03-06"
+
+
+def test_value_that_was_seen_before_it_was_written_over_is_not_asked_about(known: Here) -> None:
+    known.record(
+        AmendPerson(
+            person_id=MARIA, changes={"born_on": "1962-03-07"}, seen={"born_on": "1962-03-05"}
+        )
+    )
+    assert known.reviews() == set()
 
 
 def test_late_value_that_says_the_same_is_not_asked_about() -> None:

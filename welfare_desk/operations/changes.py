@@ -70,12 +70,14 @@ def write_fields(
     *,
     reason: str = "",
     effective_on: datetime.date | None = None,
+    seen: Mapping[str, str] | None = None,
     one_of_many: bool = False,
 ) -> Person:
     """Write fields of a person, each to the later stamp, and return the row as it now stands.
 
     ``one_of_many``: the act writes the same fields of other people too.  A critical value that
-    did not stand opens ``overwritten_<field>``; it is in the ``FieldChange``.
+    did not stand opens ``overwritten_<field>``, and so does one that stands no more though who
+    wrote over it had ``seen`` another; ``lost_value`` of the ``FieldChange`` is it.
     Refused with ``FieldUnknown`` and whatever the field itself refuses.
     """
     why = clean(reason, REASON_LETTERS, "reason")
@@ -91,13 +93,19 @@ def write_fields(
         )  # fmt: skip
         if kept:
             new.update(read)
-        elif field in CRITICAL and before != after:
+        unseen = kept and seen is not None and seen.get(field, before) != before
+        if field in CRITICAL and before != after and (unseen or not kept):
             world.review(f"overwritten_{field}", person_id=row.id)
         if field == "fiscal_code" and before != after:
             _keep_former_code(world, row, before if kept else after, effective_on)
     written = msgspec.structs.replace(row, **new)
     world.put(written)
     return written
+
+
+def lost_value(change: FieldChange) -> str:
+    """Return which of two values does not stand: what was written late, or written over."""
+    return change.before if change.kept else change.after
 
 
 def give_back(world: World, row: Person, written: FieldChange, reason: str) -> Person:

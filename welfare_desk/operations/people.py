@@ -6,6 +6,8 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar
 
+import msgspec
+
 from welfare_desk.core.fiscal_code import parse
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
@@ -143,6 +145,9 @@ class AmendPerson(Operation, frozen=True, kw_only=True):
     reason: str = ""
     effective_on: datetime.date | None = None
     """The day from which it is so, where that is not today."""
+    seen: dict[str, str] = msgspec.field(default_factory=dict)
+    """What fields held when the form was opened: a fiscal code or birth date that another desk
+    wrote meanwhile is then reviewed, not only written over."""
 
     def entity(self) -> str:
         return self.person_id
@@ -166,8 +171,9 @@ class AmendPerson(Operation, frozen=True, kw_only=True):
         own = any(_may_amend(act, world, each) for each in (named, row))
         world.require(own, RoleMissing(act=self.ACT), person_id=row.id)
         written = write_fields(
-            world, row, self.changes, reason=self.reason, effective_on=self.effective_on
-        )
+            world, row, self.changes, reason=self.reason, effective_on=self.effective_on,
+            seen=self.seen,
+        )  # fmt: skip
         if duplicates.LOOKED_AT & set(self.changes):
             duplicates.ask_about(world, written)
 

@@ -9,7 +9,7 @@ from welfare_desk.core.refusals import ChoiceUnknown, NotMerged, ReviewUnknown, 
 from welfare_desk.models.person import FieldChange, Person
 from welfare_desk.models.reads import One, Read
 from welfare_desk.models.review import ReviewItem
-from welfare_desk.operations.changes import change_id, write_fields
+from welfare_desk.operations.changes import change_id, lost_value, write_fields
 from welfare_desk.operations.identity import root_id, same
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.review_items import DUPLICATE, close
@@ -82,4 +82,4 @@ def _write_the_other(world: World, item: ReviewItem) -> None:
     lost = world.get(FieldChange, change_id(item.op_id, field))
     row = world.get(Person, root_id(world, item.person_id))
     if lost is not None and row is not None:
-        write_fields(world, row, {field: lost.after}, reason=lost.reason)
+        write_fields(world, row, {field: lost_value(lost)}, reason=lost.reason)

@@ -13,7 +13,7 @@ from welfare_desk.desk.views.merged import desk_name, operator_name, proposal_of
 from welfare_desk.desk.views.pair import Excess, FieldPair, SideView, differing, excess_of, side
 from welfare_desk.models.person import FieldChange, Person
 from welfare_desk.models.review import ReviewItem
-from welfare_desk.operations.changes import change_id, text_of
+from welfare_desk.operations.changes import change_id, lost_value, text_of
 from welfare_desk.operations.review_items import DUPLICATE
 from welfare_desk.operations.reviews import OVERWRITTEN, decisions_for
 from welfare_desk.store.queries import all_of
@@ -164,7 +164,7 @@ def _overwritten(look: Reading, item: ReviewItem, row: ReviewRow) -> ReviewCard:
             FieldPair(
                 field=field,
                 left=text_of(getattr(person, field)),
-                right=lost.after,
+                right=lost_value(lost),
                 suggested="left",
             ),
         )
