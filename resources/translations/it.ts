@@ -175,7 +175,7 @@
         </message>
         <message>
             <source>Supervisor or social worker</source>
-            <translation type="unfinished" />
+            <translation>La apre chi è responsabile</translation>
         </message>
         <message>
             <source>Open the sensitive note of %1</source>
@@ -1072,7 +1072,7 @@
         </message>
         <message>
             <source>Decree seen</source>
-            <translation type="unfinished" />
+            <translation>Decreto visto</translation>
         </message>
     </context>
     <context>
@@ -1091,7 +1091,7 @@
         </message>
         <message>
             <source>Title</source>
-            <translation type="unfinished" />
+            <translation>Titolo</translation>
         </message>
         <message>
             <source>Who may act</source>
@@ -1138,11 +1138,11 @@
         </message>
         <message>
             <source>Decree of %1 seen</source>
-            <translation type="unfinished" />
+            <translation>Decreto di %1 visto</translation>
         </message>
         <message>
             <source>Decree seen</source>
-            <translation type="unfinished" />
+            <translation>Decreto visto</translation>
         </message>
         <message>
             <source>End</source>
@@ -1182,7 +1182,7 @@
         </message>
         <message>
             <source>Marked as seen</source>
-            <translation type="unfinished" />
+            <translation>Segnato come visto</translation>
         </message>
         <message>
             <source>Ended from %1</source>
@@ -2017,7 +2017,7 @@
         </message>
         <message>
             <source>Supervisor or social worker</source>
-            <translation type="unfinished" />
+            <translation>La apre chi è responsabile</translation>
         </message>
         <message>
             <source>Closed</source>
@@ -2690,6 +2690,10 @@
             <translation>Luogo di nascita diverso</translation>
         </message>
         <message>
+            <source>Was registered as %1 too</source>
+            <translation>Registrata anche come %1</translation>
+        </message>
+        <message>
             <source>Without fiscal code</source>
             <translation>Senza codice fiscale</translation>
         </message>
@@ -2708,6 +2712,10 @@
         <message>
             <source>Born on %1, not %2</source>
             <translation>Data di nascita: %1, non %2</translation>
+        </message>
+        <message>
+            <source>Phone here: %1</source>
+            <translation>Telefono qui: %1</translation>
         </message>
         <message>
             <source>Fiscal code here: %1</source>
@@ -4090,7 +4098,7 @@
         </message>
         <message>
             <source>Decree not seen yet.</source>
-            <translation type="unfinished" />
+            <translation>Decreto non ancora visto.</translation>
         </message>
         <message>
             <source>Something is missing: complete it when the person comes.</source>

@@ -97,7 +97,7 @@ class Duplicates(Companion):
             row.addWidget(Sign(look, icon, ink, 16))
             row.addWidget(Text(look, words, "secondary", wrap=True), 1)
             column.addLayout(row)
-        born = date_text(one.born_on) if one.born_on and one.born_on != sought.born_on else ""
+        born = date_text(one.born_on) if one.born_on and sought.born_on is None else ""
         where = " · ".join(part for part in (born, one.street) if part)
         if where:
             column.addWidget(Text(look, where, "secondary", "muted", elide=True))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from welfare_desk.core.dates import date_text
 from welfare_desk.core.likeness import REVIEW
 from welfare_desk.core.likeness_reasons import REASONS_AGAINST
+from welfare_desk.core.phones import phone_text
 from welfare_desk.core.text import fold
 from welfare_desk.desk.likeness import Likeness, Sought
 from welfare_desk.ui.kit.badges import BadgeFace
@@ -77,6 +78,9 @@ class LikenessWords(QObject):
         for code, field in _BY_VALUE.items():
             if code in one.reasons and field not in different:
                 rows.append((OTHER, words[code]))
+        if one.former_name:
+            words_of = self.tr("Was registered as %1 too").replace("%1", one.former_name)
+            rows.append((SAME, words_of))
         if not one.fiscal_code:
             rows.append((UNKNOWN, self.tr("Without fiscal code")))
         return rows
@@ -94,6 +98,9 @@ class LikenessWords(QObject):
             assert one.born_on is not None
             words = self.tr("Born on %1, not %2").replace("%1", date_text(one.born_on))
             found["born_on"] = words.replace("%2", date_text(sought.born_on))
+        if sought.phone and one.phone and sought.phone != one.phone:
+            words = self.tr("Phone here: %1").replace("%1", phone_text(one.phone))
+            found["phone"] = words
         if sought.fiscal_code and one.fiscal_code and sought.fiscal_code != one.fiscal_code:
             words = self.tr("Fiscal code here: %1").replace("%1", one.fiscal_code)
             found["fiscal_code"] = words

@@ -47,6 +47,11 @@ from welfare_desk.ui.shell import NARROW_WINDOW
 LIKENESS_MS = 150
 COMPANION_WIDTH = 344
 NEEDED = 3
+SOUGHT = (
+    "surname", "name", "fiscal_code", "fiscal_code_status", "phone", "sex", "birthplace_code",
+    "street", "street_no",
+)  # fmt: skip
+"""What similar people are looked for by, beside the birth date."""
 
 
 class IntakePage(Page):
@@ -122,6 +127,7 @@ class IntakePage(Page):
             first = [fields.fiscal_code, *first]
         empty = next((one for one in first if not one.text()), fields.surname)
         empty.control.setFocus()
+        self.form.reveal(empty)
 
     def parked(self) -> None:
         """Store what is typed at once."""
@@ -297,14 +303,9 @@ class IntakePage(Page):
         self.form.set_notice(facts.notice_version, language)
 
     def _seek_similar(self, then: Callable[[], None] | None = None) -> None:
-        values = self.fields.values()
-        sought = Sought(
-            surname=values["surname"],
-            name=values["name"],
-            born_on=self.fields.born_on.day(),
-            fiscal_code=values["fiscal_code"],
-            phone=values["phone"],
-        )
+        values = self.form.values()
+        told = {name: values[name] for name in SOUGHT}
+        sought = Sought(born_on=self.fields.born_on.day(), **told)
         self.similar.seek(sought, then)
 
     def _asks_about_twin(self, printing: bool) -> bool:
