@@ -167,24 +167,29 @@ def differing(look: Reading, left: Person, right: Person) -> tuple[FieldPair, ..
 
 
 def _suggested(field: str, left: Person, right: Person, newer: dict[str, str]) -> str:
-    mine, theirs = getattr(left, field), getattr(right, field)
-    if not mine or not theirs:
+    # An address is taken whole: the street of one with the number of the other is nowhere.
+    told = "street" if field in _ADDRESS else field
+    mine, theirs = getattr(left, told), getattr(right, told)
+    if bool(mine) != bool(theirs):
         return "left" if mine else "right"
     if field == "fiscal_code":
-        trust = [_TRUST.index(row.fiscal_code_status) if row.fiscal_code_status in _TRUST else 0
-                 for row in (left, right)]  # fmt: skip
-        if trust[0] != trust[1]:
-            return "left" if trust[0] > trust[1] else "right"
-    return newer["street" if field in _ADDRESS else field]
+        trusted = [_trust(row.fiscal_code_status) for row in (left, right)]
+        if trusted[0] != trusted[1]:
+            return "left" if trusted[0] > trusted[1] else "right"
+    return newer[told]
+
+
+def _trust(status: str) -> int:
+    return _TRUST.index(status) if status in _TRUST else 0
 
 
 def _newer(look: Reading, left: Person, right: Person) -> dict[str, str]:
     """Return for each field on which side it was written last."""
-    at: list[dict[str, int]] = []
+    at: list[dict[str, tuple[int, int]]] = []
     for row in (left, right):
-        written = dict.fromkeys(_COMPARED, row.registered_at // 1000)
+        written = dict.fromkeys(_COMPARED, (row.registered_at // 1000, 0))
         for stamp in look.where(FieldStamp, "entity_id", row.id):
-            written[stamp.field] = stamp.hlc_ms
+            written[stamp.field] = (stamp.hlc_ms, stamp.hlc_n)
         written["street"] = max(written[field] for field in _ADDRESS)
         at.append(written)
     return {field: "right" if at[1][field] > at[0][field] else "left" for field in _COMPARED}
