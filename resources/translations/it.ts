@@ -900,6 +900,25 @@
         </message>
     </context>
     <context>
+        <name>ColumnCard</name>
+        <message>
+            <source>Columns</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Column %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: what it holds</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ConsentsCard</name>
         <message>
             <source>Nothing depends on these answers: every service is the same.</source>
@@ -2034,6 +2053,238 @@
         <message>
             <source>Document taken back</source>
             <translation>Documento ritirato</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportPage</name>
+        <message>
+            <source>Import a list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>CSV or Excel, as the registry office sends it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>File</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where the file is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What comes of it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the refused rows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try without recording</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lists (*.csv *.txt *.xlsx)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Trying: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Importing: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The import has stopped</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ImportWords</name>
+        <message>
+            <source>Surname</source>
+            <translation type="unfinished">Cognome</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished">Nome</translation>
+        </message>
+        <message>
+            <source>Surname and name together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name and surname together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fiscal code</source>
+            <translation type="unfinished">Codice fiscale</translation>
+        </message>
+        <message>
+            <source>How the fiscal code is known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation type="unfinished">Sesso</translation>
+        </message>
+        <message>
+            <source>Birth date</source>
+            <translation type="unfinished">Data di nascita</translation>
+        </message>
+        <message>
+            <source>Birthplace</source>
+            <translation type="unfinished">Luogo di nascita</translation>
+        </message>
+        <message>
+            <source>Province of birth</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Code of the birthplace</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished">Telefono</translation>
+        </message>
+        <message>
+            <source>Second phone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Street and number together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Street</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Postal code</source>
+            <translation type="unfinished">CAP</translation>
+        </message>
+        <message>
+            <source>Municipality</source>
+            <translation type="unfinished">Comune</translation>
+        </message>
+        <message>
+            <source>Not used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>tabs</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n rows</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Choose the column of: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Brought up to date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Here already</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To look at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 rows of %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>less than a minute left</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>about %n minutes left</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Tried: %1 rows of %2 can be imported</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was recorded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped after %1 rows of %2; no row is half in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import the same file again to go on from there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Imported %1 rows of %2; no row is half in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put the refused rows right in their file and import that file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The privacy notice is due at each person's next visit.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An import was stopped after %1 rows of %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It goes on where it was; nobody is registered twice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its file is no longer where it was. Bring it back to go on.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4236,6 +4487,10 @@
             <translation>Persone</translation>
         </message>
         <message>
+            <source>Import a list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Lists of people</source>
             <translation>Elenchi di persone</translation>
         </message>
@@ -5732,6 +5987,10 @@
                 <numerusform>Letta %n riga su tre. Ripassa il documento piano, oppure scrivi i dati a mano.</numerusform>
                 <numerusform>Lette %n righe su tre. Ripassa il documento piano, oppure scrivi i dati a mano.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Somebody here has this code, one slip away</source>
+            <translation>Qualcuno qui ha questo codice, a una svista di distanza</translation>
         </message>
         <message>
             <source>New person with this document</source>

@@ -105,6 +105,16 @@ def test_mistyped_code_offers_a_near_code_only_where_it_fits_what_is_typed(
     assert page.form.code.status.value() == "declared"
 
 
+def test_mistyped_code_in_the_search_line_offers_who_has_a_near_one(window: MainWindow) -> None:
+    window.searching.scan("RSSMRA62C45H501M")
+    settle(window.jobs)
+    row = next(row for row in window.searching._rows(window.searching._answer) if row.id)
+    assert (row.kind, row.title) == ("near", "RSSMRA62C45H501N")
+    window.searching.pick(row, False)
+    settle(window.jobs)
+    assert window._person_in_front() == an_id(MARIA)
+
+
 def test_mistyped_code_is_never_kept(window: MainWindow, desk: Desk) -> None:
     page = begun(window)
     named(page)

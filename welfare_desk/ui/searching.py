@@ -93,6 +93,8 @@ class Searching(QObject):
             self.opened.emit(one, booking)
         elif row.kind == "answer":
             self.opened.emit(self._answer, booking)
+        elif row.kind == "near":
+            self._ask(row.id, self._open_scanned)
 
     def _ask(self, text: str, done: Callable[[Answer], None]) -> None:
         desk = self._context.desk
@@ -135,17 +137,22 @@ class Searching(QObject):
         elif answer.meaning == "new_person":
             self.began.emit(answer.code, "")
         elif answer.meaning == "people":
-            self._answer = answer
-            self._omnibox.line.setText(answer.text)
-            self._omnibox.seek()
-            self._omnibox.set_found(self._rows(answer))
+            self._show_list(answer)
         elif answer.meaning == "operator_badge":
             self.badge.emit(answer.text)
         elif answer.meaning == "mistyped":
             self.said.emit(self._mistyped(answer))
+            if answer.near:
+                self._show_list(answer)
         elif answer.meaning != "empty":
             words = self.tr("Code not recognised: %1. Scan the card or type the name.")
             self.said.emit(words.replace("%1", answer.text[:24]))
+
+    def _show_list(self, answer: Answer) -> None:
+        self._answer = answer
+        self._omnibox.line.setText(answer.text)
+        self._omnibox.seek()
+        self._omnibox.set_found(self._rows(answer))
 
     def _begin_document(self, answer: Answer) -> bool:
         if not isinstance(answer, DocumentAnswer) or answer.document is None:
@@ -172,6 +179,8 @@ class Searching(QObject):
         if answer.meaning == "mistyped":
             fact, stop, remedy = self._mistyped(answer).partition(". ")
             rows.append(Found("", "note", fact + stop.strip(), remedy, "circle-alert"))
+            words = self.tr("Somebody here has this code, one slip away")
+            rows += [Found(code, "near", code, words, "user-check") for code in answer.near]
         document = answer.document if isinstance(answer, DocumentAnswer) else None
         if answer.meaning == "new_person" and document is not None:
             title = self.tr("New person with this document")

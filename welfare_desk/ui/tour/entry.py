@@ -107,7 +107,6 @@ def register_family(book: Book, seat: Seat) -> None:
             hands.choose(box, "child")
         hands.fill("isee.value", ISEE)
         hands.walk_to("intake.notice")
-        hands.key("Space")
         today = seat.desk.today().on
         hands.fill("isee.issued_on", date_text(min(today, today.replace(month=1, day=15))))
     with book.step("person", seat) as step:
