@@ -71,13 +71,17 @@ class Identifier(Record, frozen=True, kw_only=True):
 
 
 class FieldChange(Record, frozen=True, kw_only=True):
-    """One write of one field of a person: what it was, what it became, whether it stood."""
+    """One write of one field: what it was, what it became, whether it stood.
+
+    Of a person every one; of a household its move, of an attestation what was put right, of a
+    booking a total that was worked out anew.
+    """
 
     KIND: ClassVar[str] = "field_change"
     FIND_BY: ClassVar[tuple[str, ...]] = ("entity_id",)
     controller_id: str
     entity_id: str
-    """The person."""
+    """The person, household, attestation or booking."""
     field: str
     before: str
     after: str

@@ -13,10 +13,11 @@ from welfare_desk.core.isee import isee_bracket
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of, people_of, rows_of
 from welfare_desk.desk.views.merged import MergedView, former_codes, merged_views
+from welfare_desk.desk.views.right_isee import right_for_household
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.card import Posting, VoucherCard
 from welfare_desk.models.fund import Fund
-from welfare_desk.models.household import HouseholdMember, IseeAttestation
+from welfare_desk.models.household import HouseholdMember
 from welfare_desk.models.offering import FeeScheme, Offering, Slot
 from welfare_desk.models.person import Delegation, Notice, Person
 from welfare_desk.models.review import ReviewItem
@@ -239,20 +240,12 @@ def _age(born_on: datetime.date | None, today: datetime.date) -> int | None:
     return age(born_on, today) if born_on else None
 
 
-def valid_isee(look: Reading, household_id: str, kind: str = "") -> IseeAttestation | None:
-    """Return the attestation that counts today: of the kind asked for, else the latest."""
-    rows = [
-        row
-        for row in look.where(IseeAttestation, "household_id", household_id)
-        if row.valid_to >= look.today
-    ]
-    rows.sort(key=lambda row: (row.isee_kind == kind, row.issued_on, row.id))
-    return rows[-1] if rows else None
-
-
 def isee_of(look: Reading, household_id: str) -> IseeView | None:
-    """Return the household's ISEE with its bracket, or nothing without a valid one."""
-    row = valid_isee(look, household_id)
+    """Return the ISEE that counts for what takes any kind, or nothing without a valid one.
+
+    A current one, else an ordinary one, else another kind, the latest.
+    """
+    row = right_for_household(look, household_id, ()).isee
     if row is None:
         return None
     thresholds = thresholds_cents(look)
