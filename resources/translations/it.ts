@@ -2122,11 +2122,11 @@
         <name>ImportWords</name>
         <message>
             <source>Surname</source>
-            <translation type="unfinished">Cognome</translation>
+            <translation>Cognome</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished">Nome</translation>
+            <translation>Nome</translation>
         </message>
         <message>
             <source>Surname and name together</source>
@@ -2138,7 +2138,7 @@
         </message>
         <message>
             <source>Fiscal code</source>
-            <translation type="unfinished">Codice fiscale</translation>
+            <translation>Codice fiscale</translation>
         </message>
         <message>
             <source>How the fiscal code is known</source>
@@ -2146,15 +2146,15 @@
         </message>
         <message>
             <source>Sex</source>
-            <translation type="unfinished">Sesso</translation>
+            <translation>Sesso</translation>
         </message>
         <message>
             <source>Birth date</source>
-            <translation type="unfinished">Data di nascita</translation>
+            <translation>Data di nascita</translation>
         </message>
         <message>
             <source>Birthplace</source>
-            <translation type="unfinished">Luogo di nascita</translation>
+            <translation>Luogo di nascita</translation>
         </message>
         <message>
             <source>Province of birth</source>
@@ -2166,7 +2166,7 @@
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished">Telefono</translation>
+            <translation>Telefono</translation>
         </message>
         <message>
             <source>Second phone</source>
@@ -2178,19 +2178,19 @@
         </message>
         <message>
             <source>Street</source>
-            <translation type="unfinished" />
+            <translation>Via</translation>
         </message>
         <message>
             <source>Number</source>
-            <translation type="unfinished" />
+            <translation>Numero</translation>
         </message>
         <message>
             <source>Postal code</source>
-            <translation type="unfinished">CAP</translation>
+            <translation>CAP</translation>
         </message>
         <message>
             <source>Municipality</source>
-            <translation type="unfinished">Comune</translation>
+            <translation>Comune</translation>
         </message>
         <message>
             <source>Not used</source>

@@ -34,6 +34,7 @@ class ActRow(Panel):
         self.setObjectName(name)
         self._box = TurningBox(look, 10, (CARD_MARGIN, 8, 8, 8), self)
         left = HBox(look, 10)
+        self._left = left
         if icon:
             left.addWidget(Sign(look, icon, ink, 18), 0, Qt.AlignmentFlag.AlignTop)
         words = VBox(look, 1)
@@ -54,6 +55,10 @@ class ActRow(Panel):
         self._right = FlowBox(look, 4, right=True)
         show_if(self._right, False)
         self._box.addWidget(self._right)
+
+    def lead_with(self, widget: QWidget) -> None:
+        """Put a day or a disc before the words."""
+        self._left.insertWidget(0, widget)
 
     def add(self, widget: QWidget) -> None:
         """Put a badge or button at the end."""

@@ -187,7 +187,8 @@ class DelegateFields(QObject):
         for field in (self.court, self.decree_no, self.decree_on):
             show_if(field, decree)
         show_if(self.relation, title == "relative_art4")
-        show_if(self.signed, title in ("delegate", "relative_art4"))
+        show_if(self.signed, title != "parent")
+        self.signed.set_words(self.tr("Decree seen") if decree else self.tr("Signed form seen"))
         show_if(self.assisted, decree)
         self.assisted.setDisabled(title in rules.ALWAYS_ASSISTED)
         self.assisted.setChecked(title in rules.ALWAYS_ASSISTED)

@@ -65,7 +65,7 @@ class DelegatePage(FormPage):
             powers=fields.chosen_powers(),
             valid_from=fields.valid_from.day() or local_date(self._context.desk.now_us()),
             valid_to=fields.until.day(),
-            delegate_id=self._delegate_id,
+            delegate_id=self._delegate_id or None,
             relation=fields.relation.value() if fields.title.value() == "relative_art4" else "",
             court=fields.court.text() if decree else "",
             decree_no=fields.decree_no.text() if decree else "",
@@ -88,7 +88,7 @@ class DelegatePage(FormPage):
 
     def _lay_out(self) -> None:
         look, fields = self._look, self.fields
-        right = Card(look, self.tr("By what right"), "shield-check")
+        right = Card(look, self.tr("Title"), "shield-check")
         row = TurningBox(look, 16)
         row.addWidget(fields.title, 1)
         row.addWidget(fields.relation, 1)

@@ -7,6 +7,7 @@ import datetime
 from functools import partial
 
 from welfare_desk.core.dates import date_text
+from welfare_desk.core.delegation_rules import BY_DECREE
 from welfare_desk.core.instants import local_date
 from welfare_desk.desk.views.papers import MandateView
 from welfare_desk.operations.delegations import EndDelegation, SignDelegation
@@ -60,7 +61,7 @@ class DelegationsCard(AskingCard):
         by_right = ", ".join(part for part in (title, relation) if part)
         details = (f"{by_right} · {words.powers_text(mandate.powers)}", self._when(mandate))
         decree = self._decree(mandate)
-        cautions = [words.caution(code) for code in mandate.warnings]
+        cautions = [words.caution(code, mandate.title) for code in mandate.warnings]
         row = ActRow(
             look,
             mandate.delegate_name,
@@ -74,10 +75,14 @@ class DelegationsCard(AskingCard):
             return row
         name = mandate.delegate_name
         form = self._button(self.tr("Form"), self.tr("Print the form for %1"), name, "printer")
+        form.setObjectName(f"delegation.form.{mandate.delegation_id}")
         form.clicked.connect(partial(self.asked.emit, "print_delegation", mandate.delegation_id))
         row.add(form)
-        if not mandate.signed:
+        if not mandate.signed and mandate.title != "parent":
             seen = self._button(self.tr("Signed"), self.tr("Signed form of %1 seen"), name, "check")
+            if mandate.title in BY_DECREE:
+                told = self.tr("Decree of %1 seen")
+                seen = self._button(self.tr("Decree seen"), told, name, "check")
             seen.setObjectName(f"delegation.sign.{mandate.delegation_id}")
             seen.clicked.connect(partial(self._sign, mandate.delegation_id))
             row.add(seen)
@@ -132,7 +137,7 @@ class DelegationsCard(AskingCard):
         return words.replace("%2", day).replace("%3", mandate.court)
 
     def _sign(self, delegation_id: str) -> None:
-        fact = self.tr("Signed form marked as seen")
+        fact = self.tr("Marked as seen")
         self.record(SignDelegation(delegation_id=delegation_id), fact)
 
     def _end(self, delegation_id: str, why: str, day: datetime.date) -> None:

@@ -159,7 +159,9 @@ class IseePage(FormPage):
         self.caution = Notice(look, "warning", "", name="isee.caution")
         self.caution.hide()
         self.sheet.body.addWidget(self.caution)
-        self.effect = Card(look, self.tr("What will change"), "calendar-days")
+        self.effect = Card(
+            look, self.tr("What will change"), "calendar-days", name="isee.effect"
+        )
         self._effects = VBox(look, 4)
         self.effect.body.addLayout(self._effects)
         self.effect.hide()
@@ -200,7 +202,7 @@ class IseePage(FormPage):
         told = self.fields.warnings()
         show_if(self.caution, bool(told))
         if told:
-            self.caution.set_words(told[0], " ".join(told[1:]))
+            self.caution.set_words(told[0], ". ".join(told[1:]))
         self._pause.start()
 
     def _foreseen(self, rows: tuple[StalePrice, ...] | None) -> None:

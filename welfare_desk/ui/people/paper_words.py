@@ -85,8 +85,12 @@ class PaperWords(QObject):
         }
         return faces.get(standing, faces["ended"])
 
-    def caution(self, code: str) -> str:
-        """Return what is strange about a delegation, in words."""
+    def caution(self, code: str, title: str = "") -> str:
+        """Return what is strange about a delegation of a title, in words."""
+        if code == "not_signed" and title == "parent":
+            return ""
+        if code == "not_signed" and title in rules.BY_DECREE:
+            return self.tr("Decree not seen yet.")
         known = {
             "incomplete": self.tr("Something is missing: complete it when the person comes."),
             "decree_expired": self.tr("The decree has ended: ask for the new one."),

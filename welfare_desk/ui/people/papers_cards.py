@@ -20,7 +20,7 @@ from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.people.act_row import ActRow, add_rows
 from welfare_desk.ui.people.paper_words import PaperWords
-from welfare_desk.ui.people.reason_box import AskingCard, ReasonBox
+from welfare_desk.ui.people.reason_box import AskingCard, ReasonBox, may_open_closed
 
 
 def small_button(
@@ -75,7 +75,7 @@ class IdentifiersCard(AskingCard):
         face = self._face(one)
         if face is not None:
             row.add(Badge(self._context.theme, face))
-        if one.closed:
+        if one.closed and may_open_closed(self._context):
             show = small_button(
                 self._context,
                 self.tr("Open"),
@@ -104,6 +104,8 @@ class IdentifiersCard(AskingCard):
             return BadgeFace(self.tr("Being renewed"), "info", "hourglass")
         if "expires_soon" in one.warnings:
             return BadgeFace(self.tr("Expires soon"), "warning", "calendar-clock")
+        if one.closed and not may_open_closed(self._context):
+            return BadgeFace(self.tr("Supervisor or social worker"), "neutral", "lock")
         if one.closed:
             return BadgeFace(self.tr("Closed"), "neutral", "lock")
         return None

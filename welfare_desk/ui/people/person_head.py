@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from welfare_desk.core.dates import date_text
@@ -16,13 +16,15 @@ from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.action_button import button_for
 from welfare_desk.ui.kit.badges import Badge, BadgeFace, Initials
 from welfare_desk.ui.kit.buttons import ActionButton, IconButton, Rank, Size
-from welfare_desk.ui.kit.flow import Flow
+from welfare_desk.ui.kit.flow import Flow, FlowBox
 from welfare_desk.ui.kit.layout import HBox, Panel, TurningBox, VBox
 from welfare_desk.ui.kit.text import Sign, Text, show_if
 
 WIPE_MS = 30_000
+MARGINS = (24, 12, 24, 10)
 SHOWN = 2
-"""Notices at once; the rest is counted."""
+"""Notices at once, one where room is scarce; the rest is counted."""
+WIDE = 860
 
 
 class PersonHead(Panel):
@@ -35,7 +37,7 @@ class PersonHead(Panel):
         self._context = context
         look = context.theme
         self._acts: tuple[tuple[str, str, str], ...] = ()
-        column = VBox(look, 12, (24, 12, 24, 10), self)
+        self._column = column = VBox(look, 12, MARGINS, self)
         top = TurningBox(look, 14)
         who = HBox(look, 14)
         self.disc = Initials(look, "", 52)
@@ -49,6 +51,8 @@ class PersonHead(Panel):
         self._rest = VBox(look, 8)
         column.addLayout(self._rest)
         self._shown: list[QWidget] = []
+        self._room = SHOWN
+        self._gather()
         self.others = ActionButton(look, Rank.GHOST, "", size=Size.SMALL, name="person.others")
         self.others.clicked.connect(self._turn_rest)
         show_if(self.others, False)
@@ -81,22 +85,41 @@ class PersonHead(Panel):
             widget.hide()
             widget.deleteLater()
         self._shown = list(notices)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show one notice where two would be too narrow for their words."""
+        super().resizeEvent(event)
+        if self._room != self._fitting():
+            self._place()
+
+    def _fitting(self) -> int:
+        look = self._context.theme
+        return 1 if look.is_large or self.width() < look.px(WIDE) else SHOWN
+
+    def _place(self) -> None:
+        self._room = self._fitting()
         for place, widget in enumerate(self._shown):
-            if place < SHOWN:
+            if place < self._room:
                 self._notices.insertWidget(place, widget, 5 if place == 0 else 4)
             else:
                 self._rest.addWidget(widget)
-                show_if(widget, False)
+            show_if(widget, place < self._room)
         self._say_rest(shown=False)
 
+    def set_inside(self, inside: bool) -> None:
+        """Leave the side margins to the page that the head scrolls in, or take them."""
+        _, top, _, bottom = MARGINS
+        self._column.set_margins((0, top, 0, bottom) if inside else MARGINS)
+
     def _turn_rest(self) -> None:
-        shown = self._shown[SHOWN].isHidden()
-        for widget in self._shown[SHOWN:]:
+        shown = self._shown[self._room].isHidden()
+        for widget in self._shown[self._room :]:
             show_if(widget, shown)
         self._say_rest(shown=shown)
 
     def _say_rest(self, *, shown: bool) -> None:
-        count = len(self._shown) - SHOWN
+        count = len(self._shown) - self._room
         words = self.tr("Show fewer") if shown else self.tr("%n more", "", max(count, 1))
         self.others.set_text(words)
         self.others.set_icon("chevron-up" if shown else "chevron-down")
@@ -146,14 +169,14 @@ class PersonHead(Panel):
     def _buttons(self) -> VBox:
         look, actions = self._context.theme, self._context.actions
         column = VBox(look, 2)
-        row = HBox(look, 8)
+        self._acts_row = row = FlowBox(look, 8, right=True)
         book = button_for(look, actions, "book", "primary", name="person.book")
         issue = button_for(look, actions, "issue_card", "secondary", name="person.issue")
         book.clicked.connect(lambda: self.asked.emit("book"))
         issue.clicked.connect(lambda: self.asked.emit("issue_card"))
-        row.addWidget(book)
-        row.addWidget(issue)
-        column.addLayout(row)
+        row.add(book)
+        row.add(issue)
+        column.addWidget(row)
         self.more = ActionButton(
             look,
             Rank.GHOST,
@@ -164,7 +187,18 @@ class PersonHead(Panel):
         )
         self.more.clicked.connect(self._open_menu)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight)
+        self._more_below = column
+        look.changed.connect(self._gather)
         return column
+
+    def _gather(self) -> None:
+        """Put all buttons into one line, and the disc away, where the text is large."""
+        large = self._context.theme.is_large
+        show_if(self.disc, not large)
+        if large:
+            self._acts_row.add(self.more)
+        else:
+            self._more_below.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

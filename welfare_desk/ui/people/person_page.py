@@ -83,7 +83,7 @@ class PersonPage(Page):
             self._look, self._tabs(), spoken=self.tr("Parts of the page"), name="person.tabs"
         )
         self.tabs.chosen.connect(lambda _tab: self._fill())
-        top = QWidget()
+        self._top = top = QWidget()
         column = VBox(self._look, 0, parent=top)
         column.addWidget(self.head)
         strip = Panel("surface")
@@ -92,9 +92,12 @@ class PersonPage(Page):
         column.addWidget(strip)
         column.addWidget(Line(self._look))
         self._sheet.replace_head(top)
+        self._scrolled = False
+        self._look.changed.connect(self._turn)
         self._content: QWidget | None = None
         self._question: Companion | None = None
         self.hold(self._sheet)
+        self._turn()
         self._first = True
         self.reload()
 
@@ -159,6 +162,20 @@ class PersonPage(Page):
         self.tabs.set_tabs(self._tabs())
         self._fill()
         self._context.retitle()
+
+    def _turn(self) -> None:
+        """Let the head scroll with the rest where the text is large: else little room is left."""
+        large = self._look.is_large
+        if large != self._scrolled:
+            self._scrolled = large
+            self.head.set_inside(large)
+            if large:
+                self._sheet.body.insertWidget(0, self._top)
+            else:
+                self._sheet.body.removeWidget(self._top)
+                self._sheet.replace_head(self._top)
+        if self._view is not None:
+            self.head.set_notices(self._warnings.notices(self._view, self._papers))
 
     def _fill(self) -> None:
         if self._view is None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.roles import may_act
 from welfare_desk.sync.recorder import Recorded
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.buttons import ActionButton
@@ -110,6 +111,12 @@ class ReasonBox(Panel):
         # A second press of a key held down must not do it twice.
         self.confirm.setDisabled(True)
         self.given.emit(why, day)
+
+
+def may_open_closed(context: Context) -> bool:
+    """Tell whether who is at work may open what is closed; the desk asks again."""
+    who = context.desk.session.operator
+    return who is not None and may_act(who.role, "open_closed")
 
 
 class AskingCard(Card):

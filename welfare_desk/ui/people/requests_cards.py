@@ -22,7 +22,7 @@ from welfare_desk.ui.login.names import short_name
 from welfare_desk.ui.people.act_row import ActRow, add_rows
 from welfare_desk.ui.people.paper_words import PaperWords
 from welfare_desk.ui.people.papers_cards import quiet, small_button
-from welfare_desk.ui.people.reason_box import AskingCard, ReasonBox
+from welfare_desk.ui.people.reason_box import AskingCard, ReasonBox, may_open_closed
 
 SHOWN = 2
 """Notes in the short card; the rest is one press away."""
@@ -130,7 +130,10 @@ class AskedCard(AskingCard):
         title = self.tr("Sensitive note") if one.sensitive else one.text
         icon = "lock" if one.sensitive else "message-square"
         row = ActRow(context.theme, title, (told,), icon=icon, name=f"note.{one.note_id}")
-        if one.sensitive:
+        if one.sensitive and not may_open_closed(context):
+            face = BadgeFace(self.tr("Supervisor or social worker"), "neutral", "lock")
+            row.add(Badge(context.theme, face))
+        elif one.sensitive:
             spoken = self.tr("Open the sensitive note of %1").replace("%1", told)
             name = f"note.open.{one.note_id}"
             show = small_button(context, self.tr("Open with a reason"), spoken, "eye", name)

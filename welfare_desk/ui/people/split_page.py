@@ -182,22 +182,26 @@ class SplitPage(FormPage):
 
     def _know(self, told: tuple[HouseholdView | None, IntakeFacts]) -> None:
         household, facts = told
+        self._filling = True
         self.town.set_choices(
             [("", self.tr("The same")), *((one.istat_code, one.name) for one in facts.towns)]
         )
-        if household is None or self._household is not None:
-            return
+        if household is not None and self._household is None:
+            self._show(household)
+        self._filling = False
+
+    def _show(self, household: HouseholdView) -> None:
         self._household = household
-        for member in household.members:
-            self._add(member)
+        for place, member in enumerate(household.members):
+            self._add(member, lined=place < len(household.members) - 1)
         self._apply_pending()
-        self._draw(typed=False)
+        self._draw()
         self.shown()
 
-    def _add(self, member: MembershipView) -> None:
+    def _add(self, member: MembershipView, *, lined: bool) -> None:
         look = self._look
         name = f"{member.surname} {member.name}".strip()
-        panel = Panel("row")
+        panel = Panel("row" if lined else "")
         line = TurningBox(look, 12, (16, 6, 16, 6), panel)
         words = VBox(look, 0)
         words.addWidget(Text(look, name, "row_title", wrap=True))
@@ -247,7 +251,7 @@ class SplitPage(FormPage):
         if self._pending.get("town"):
             self.town.set_value(str(self._pending["town"]))
 
-    def _draw(self, *, typed: bool = True) -> None:
+    def _draw(self) -> None:
         here, new = self.tr("This household"), self.tr("New household")
         before = tuple(
             Face(self._who_is(row), self._words.role(row.member.role))
@@ -264,10 +268,9 @@ class SplitPage(FormPage):
                 go.append(Face(self._who_is(row), role, "neutral", self.tr("does not count")))
         after = [Home(here, tuple(stay))]
         if go:
-            after.append(Home(new, tuple(go), self.tr("Needs an ISEE of its own.")))
+            after.insert(0, Home(new, tuple(go), self.tr("Needs an ISEE of its own.")))
         self.picture.show_homes([Home(here, before)], after)
-        if typed:
-            self.touched()
+        self.touched()
 
     def _who_is(self, row: _Row) -> str:
         return f"{row.member.surname} {row.member.name}".strip()

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from welfare_desk.core.dates import date_text, weekday_name
 from welfare_desk.core.instants import minute_text
@@ -29,6 +29,7 @@ from welfare_desk.ui.kit.isee import IseeStrip, MiniCard
 from welfare_desk.ui.kit.layout import HBox, Line, VBox
 from welfare_desk.ui.kit.notices import EmptyState
 from welfare_desk.ui.kit.text import Text
+from welfare_desk.ui.people.act_row import ActRow, add_rows
 from welfare_desk.ui.people.person_row import PersonRow
 from welfare_desk.ui.people.words import PeopleWords
 
@@ -109,13 +110,17 @@ class Summary(QObject):
             count=len(view.bookings),
             divided=True,
         )
+        rows = []
         for booking in view.bookings:
-            row = self._booking(booking)
+            row = ActRow(self._look, booking.offering_title, (self._where(booking),))
+            row.lead_with(self._day(booking))
+            row.add(Badge(self._look, self._booking_face(booking)))
             if booking.state == "booked" and not booking.past:
                 row.add(self._button(self.tr("Move"), "move", booking.booking_id))
                 row.add(self._button(self.tr("Cancel"), "cancel", booking.booking_id))
                 row.add(self._button(self.tr("Print"), "print_slip", booking.booking_id))
-            card.add_row(row)
+            rows.append(row)
+        add_rows(card, rows)
         if not view.bookings:
             card.body.addWidget(self._none(self.tr("Nothing booked yet.")))
         return card
@@ -198,6 +203,7 @@ class Summary(QObject):
         if not member.counts:
             row.set_words(name, self.tr("Lives here, does not count"))
         role = Text(self._look, self._words.role(member.role), "secondary", "muted", elide=True)
+        role.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         role.setFixedWidth(self._look.px(ROLE_WIDTH))
         row.add(role)
         row.add(Text(self._look, born, "secondary", "muted"))
@@ -208,16 +214,21 @@ class Summary(QObject):
         return row
 
     def _booking(self, booking: BookingView) -> Row:
-        number = grouped(booking.booking_no)
-        row = Row(self._look, booking.offering_title, f"PR {number} · {booking.place_name}")
+        row = Row(self._look, booking.offering_title, self._where(booking))
+        row.lead_with(self._day(booking))
+        row.add(Badge(self._look, self._booking_face(booking)))
+        return row
+
+    def _where(self, booking: BookingView) -> str:
+        return f"PR {grouped(booking.booking_no)} · {booking.place_name}"
+
+    def _day(self, booking: BookingView) -> QWidget:
         lead = QWidget()
         lead.setFixedWidth(self._look.px(94))
         column = VBox(self._look, 0, parent=lead)
         column.addWidget(Text(self._look, self.short_day(booking.slot_on), "strong"))
         column.addWidget(Text(self._look, minute_text(booking.start_minute), "secondary", "muted"))
-        row.lead_with(lead)
-        row.add(Badge(self._look, self._booking_face(booking)))
-        return row
+        return lead
 
     def _booking_face(self, booking: BookingView) -> BadgeFace:
         states = {
