@@ -123,7 +123,9 @@ class CodeCheck(QWidget):
         """Show what ``typed`` returned; the code stands in its field already."""
         self._judged = fiscal_code.normalized(self._fields.fiscal_code.text())
         self._scanned = bool(texts.get("scanned"))
-        self.status.set_value(texts.get("status") or DECLARED)
+        status = texts.get("status", "")
+        # Without a code there is none: ``none`` is stored.
+        self.status.set_value(status if status in dict(self._words.statuses()) else DECLARED)
         self.reason.set_value(texts.get("reason", ""))
         self.provisional.setChecked(bool(texts.get("provisional")))
         self.judge()
