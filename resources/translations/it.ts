@@ -903,19 +903,19 @@
         <name>ColumnCard</name>
         <message>
             <source>Columns</source>
-            <translation type="unfinished" />
+            <translation>Colonne</translation>
         </message>
         <message>
             <source>Column %1</source>
-            <translation type="unfinished" />
+            <translation>Colonna %1</translation>
         </message>
         <message>
             <source>Check it</source>
-            <translation type="unfinished" />
+            <translation>Da controllare</translation>
         </message>
         <message>
             <source>%1: what it holds</source>
-            <translation type="unfinished" />
+            <translation>%1: che cosa contiene</translation>
         </message>
     </context>
     <context>
@@ -2059,63 +2059,63 @@
         <name>ImportPage</name>
         <message>
             <source>Import a list</source>
-            <translation type="unfinished" />
+            <translation>Importa un elenco</translation>
         </message>
         <message>
             <source>CSV or Excel, as the registry office sends it.</source>
-            <translation type="unfinished" />
+            <translation>CSV o Excel, come lo manda l'anagrafe.</translation>
         </message>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>File</translation>
         </message>
         <message>
             <source>Where the file is</source>
-            <translation type="unfinished" />
+            <translation>Dove si trova il file</translation>
         </message>
         <message>
             <source>Choose the file</source>
-            <translation type="unfinished" />
+            <translation>Scegli il file</translation>
         </message>
         <message>
             <source>What comes of it</source>
-            <translation type="unfinished" />
+            <translation>Che cosa ne risulta</translation>
         </message>
         <message>
             <source>Stop</source>
-            <translation type="unfinished" />
+            <translation>Interrompi</translation>
         </message>
         <message>
             <source>Open the refused rows</source>
-            <translation type="unfinished" />
+            <translation>Apri le righe rifiutate</translation>
         </message>
         <message>
             <source>Try without recording</source>
-            <translation type="unfinished" />
+            <translation>Prova senza registrare</translation>
         </message>
         <message>
             <source>Import</source>
-            <translation type="unfinished" />
+            <translation>Importa</translation>
         </message>
         <message>
             <source>Lists (*.csv *.txt *.xlsx)</source>
-            <translation type="unfinished" />
+            <translation>Elenchi (*.csv *.txt *.xlsx)</translation>
         </message>
         <message>
             <source>Reading the file</source>
-            <translation type="unfinished" />
+            <translation>Lettura del file</translation>
         </message>
         <message>
             <source>Trying: %1</source>
-            <translation type="unfinished" />
+            <translation>Prova in corso: %1</translation>
         </message>
         <message>
             <source>Importing: %1</source>
-            <translation type="unfinished" />
+            <translation>Importazione in corso: %1</translation>
         </message>
         <message>
             <source>The import has stopped</source>
-            <translation type="unfinished" />
+            <translation>L'importazione si è fermata</translation>
         </message>
     </context>
     <context>
@@ -2130,11 +2130,11 @@
         </message>
         <message>
             <source>Surname and name together</source>
-            <translation type="unfinished" />
+            <translation>Cognome e nome insieme</translation>
         </message>
         <message>
             <source>Name and surname together</source>
-            <translation type="unfinished" />
+            <translation>Nome e cognome insieme</translation>
         </message>
         <message>
             <source>Fiscal code</source>
@@ -2142,7 +2142,7 @@
         </message>
         <message>
             <source>How the fiscal code is known</source>
-            <translation type="unfinished" />
+            <translation>Come è noto il codice fiscale</translation>
         </message>
         <message>
             <source>Sex</source>
@@ -2158,11 +2158,11 @@
         </message>
         <message>
             <source>Province of birth</source>
-            <translation type="unfinished" />
+            <translation>Provincia di nascita</translation>
         </message>
         <message>
             <source>Code of the birthplace</source>
-            <translation type="unfinished" />
+            <translation>Codice del luogo di nascita</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -2170,11 +2170,11 @@
         </message>
         <message>
             <source>Second phone</source>
-            <translation type="unfinished" />
+            <translation>Secondo telefono</translation>
         </message>
         <message>
             <source>Street and number together</source>
-            <translation type="unfinished" />
+            <translation>Via e civico insieme</translation>
         </message>
         <message>
             <source>Street</source>
@@ -2182,7 +2182,7 @@
         </message>
         <message>
             <source>Number</source>
-            <translation>Numero</translation>
+            <translation>Civico</translation>
         </message>
         <message>
             <source>Postal code</source>
@@ -2194,97 +2194,97 @@
         </message>
         <message>
             <source>Not used</source>
-            <translation type="unfinished" />
+            <translation>Non usata</translation>
         </message>
         <message>
             <source>tabs</source>
-            <translation type="unfinished" />
+            <translation>tabulazioni</translation>
         </message>
         <message numerus="yes">
             <source>%n rows</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n riga</numerusform>
+                <numerusform>%n righe</numerusform>
             </translation>
         </message>
         <message>
             <source>Choose the column of: %1</source>
-            <translation type="unfinished" />
+            <translation>Scegli la colonna di: %1</translation>
         </message>
         <message>
             <source>New</source>
-            <translation type="unfinished" />
+            <translation>Nuove</translation>
         </message>
         <message>
             <source>Brought up to date</source>
-            <translation type="unfinished" />
+            <translation>Aggiornate</translation>
         </message>
         <message>
             <source>Here already</source>
-            <translation type="unfinished" />
+            <translation>Già presenti</translation>
         </message>
         <message>
             <source>Refused</source>
-            <translation type="unfinished" />
+            <translation>Rifiutate</translation>
         </message>
         <message>
             <source>To look at</source>
-            <translation type="unfinished" />
+            <translation>Da guardare</translation>
         </message>
         <message>
             <source>%1 rows of %2</source>
-            <translation type="unfinished" />
+            <translation>%1 righe su %2</translation>
         </message>
         <message>
             <source>less than a minute left</source>
-            <translation type="unfinished" />
+            <translation>meno di un minuto</translation>
         </message>
         <message numerus="yes">
             <source>about %n minutes left</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>circa %n minuto</numerusform>
+                <numerusform>circa %n minuti</numerusform>
             </translation>
         </message>
         <message>
             <source>Tried: %1 rows of %2 can be imported</source>
-            <translation type="unfinished" />
+            <translation>Prova: %1 righe su %2 si possono importare</translation>
         </message>
         <message>
             <source>Nothing was recorded.</source>
-            <translation type="unfinished" />
+            <translation>Non è stato registrato niente.</translation>
         </message>
         <message>
             <source>Stopped after %1 rows of %2; no row is half in</source>
-            <translation type="unfinished" />
+            <translation>Interrotta dopo %1 righe su %2; nessuna riga a metà</translation>
         </message>
         <message>
             <source>Import the same file again to go on from there.</source>
-            <translation type="unfinished" />
+            <translation>Importa di nuovo lo stesso file per andare avanti da lì.</translation>
         </message>
         <message>
             <source>Imported %1 rows of %2; no row is half in</source>
-            <translation type="unfinished" />
+            <translation>Importate %1 righe su %2; nessuna riga a metà</translation>
         </message>
         <message>
             <source>Put the refused rows right in their file and import that file.</source>
-            <translation type="unfinished" />
+            <translation>Correggi le righe rifiutate nel loro file e importa quel file.</translation>
         </message>
         <message>
             <source>The privacy notice is due at each person's next visit.</source>
-            <translation type="unfinished" />
+            <translation>L'informativa va consegnata alla prossima visita di ogni persona.</translation>
         </message>
         <message>
             <source>An import was stopped after %1 rows of %2</source>
-            <translation type="unfinished" />
+            <translation>Un'importazione si è fermata dopo %1 righe su %2</translation>
         </message>
         <message>
             <source>It goes on where it was; nobody is registered twice.</source>
-            <translation type="unfinished" />
+            <translation>Va avanti da dove era; nessuno viene registrato due volte.</translation>
         </message>
         <message>
             <source>Its file is no longer where it was. Bring it back to go on.</source>
-            <translation type="unfinished" />
+            <translation>Il suo file non è più dov'era. Rimettilo lì per andare avanti.</translation>
         </message>
     </context>
     <context>
@@ -4488,7 +4488,7 @@
         </message>
         <message>
             <source>Import a list</source>
-            <translation type="unfinished" />
+            <translation>Importa un elenco</translation>
         </message>
         <message>
             <source>Lists of people</source>

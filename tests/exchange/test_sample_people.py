@@ -27,7 +27,7 @@ from welfare_desk.protocol.hlc import Hlc
 
 TODAY = date(2026, 9, 16)
 COUNT = 6_000
-SEED_7 = "83fe56afa937b249bfb210b50cacf7268f53afc72fb276fca5edc5048c9668f0"
+SEED_7 = "816918b715af3196404420ecfb27431634cc93c46646e7c1f17bd5082e30b2ff"
 """Of 500 people; changes with the names, the rules of chance and the fields of the operations."""
 
 

@@ -165,13 +165,14 @@ def _scan(file: BufferedReader) -> _Scan:
     file.seek(0)
     digest = hashlib.sha256()
     lines = right = wrong = nul = 0
-    rest = b""
+    rest = last = b""
     while piece := file.read(_PIECE):
         digest.update(piece)
         ends = piece.count(b"\n") or piece.count(b"\r")
         if not ends and len(piece) == _PIECE:
             raise ImportTooLarge(what="line")
         lines += ends
+        last = piece[-2:]
         if piece.isascii() and not rest:
             nul += piece.count(0)
             continue
@@ -182,6 +183,8 @@ def _scan(file: BufferedReader) -> _Scan:
     wrong += len(_HIGH.findall(rest))
     if nul > lines and marked != "utf-16":
         raise ImportNotAList(what="other")
+    # The last line counts also where nothing ends it.
+    lines += not last.strip(b"\0").endswith((b"\n", b"\r"))
     encoding = marked or ("utf-8" if not wrong or right > wrong else "cp1252")
     return _Scan(digest.hexdigest(), lines, encoding)
 

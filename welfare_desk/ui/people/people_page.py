@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QWidget
 from welfare_desk.desk.omnibox import Hit
 from welfare_desk.desk.views.expiring import ExpiringList
 from welfare_desk.desk.views.reviews import ReviewRow
+from welfare_desk.operations.roles import may_act
 from welfare_desk.ui.context import Context
+from welfare_desk.ui.importing.import_page import ImportPage
 from welfare_desk.ui.kit.action_button import button_for
+from welfare_desk.ui.kit.buttons import ActionButton, Rank
 from welfare_desk.ui.kit.layout import HBox, Line, Panel
 from welfare_desk.ui.kit.layout import Page as Sheet
 from welfare_desk.ui.kit.segments import PageTabs, Tab
@@ -36,6 +39,11 @@ class PeoplePage(Page):
         search = button_for(look, actions, "search", "primary", name="people.search")
         new.clicked.connect(lambda: context.open_intake())
         search.clicked.connect(lambda: context.seek())
+        self.bring = ActionButton(
+            look, Rank.GHOST, self.tr("Import a list"), icon="upload", name="people.import"
+        )
+        self.bring.clicked.connect(lambda: context.set_page(ImportPage(context)))
+        sheet.add_header(self.bring)
         sheet.add_header(new)
         sheet.add_header(search)
         self.tabs = PageTabs(
@@ -74,7 +82,9 @@ class PeoplePage(Page):
         )
 
     def shown(self) -> None:
-        """Bring the lists up to date."""
+        """Bring the lists up to date, and offer what this operator may do."""
+        who = self._context.desk.session.operator
+        show_if(self.bring, who is not None and may_act(who.role, "import"))
         self.reload()
 
     def _show(self, lists: Lists) -> None:
