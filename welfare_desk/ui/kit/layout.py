@@ -115,8 +115,11 @@ class TurningBox(_Box):
 
 
 def clear(layout: QLayout) -> None:
-    """Take every widget out of a layout and delete it."""
+    """Take every widget out of a layout, and out of the layouts in it, and delete it."""
     while (item := layout.takeAt(0)) is not None:
+        inner = item.layout()
+        if inner is not None:
+            clear(inner)
         widget = item.widget()
         if widget is not None:
             # Hidden, it cannot be shown by the layout's request that is still on its way:
