@@ -28,7 +28,8 @@ TO_DIGIT = {letter: str(n) for n, letter in enumerate(OMOCODIA_LETTERS)}
 
 def check_character(first_fifteen: str) -> str:
     """Return the sixteenth character; the first is an odd one, for people count from one."""
-    total = sum((EVEN if place % 2 else ODD)[c] for place, c in enumerate(first_fifteen))
+    total = sum(map(ODD.__getitem__, first_fifteen[::2]))
+    total += sum(map(EVEN.__getitem__, first_fifteen[1::2]))
     return _LETTERS[total % 26]
 
 

@@ -54,7 +54,7 @@ class World:
         key = (kind.KIND, row_id)
         if key not in self._now:
             self.prefetch([One(kind.KIND, row_id)])
-        return cast(R | None, self._now[key])
+        return cast("R | None", self._now[key])
 
     def find(self, kind: type[R], field: str, value: object) -> tuple[R, ...]:
         """Return the rows whose indexed field has the value, in the order of their ids."""
@@ -62,7 +62,7 @@ class World:
         if where not in self._sets:
             self.prefetch([where])
         rows = (self._now[kind.KIND, row_id] for row_id in sorted(self._sets[where]))
-        return tuple(cast(R, row) for row in rows if row is not None)
+        return cast("tuple[R, ...]", tuple([row for row in rows if row is not None]))
 
     def need(self, kind: type[R], row_id: str, refusal: DeskError) -> R:
         """Return the row; without it the act has nothing to stand on and is refused."""

@@ -22,6 +22,9 @@ from welfare_desk.store import oplog, server_meta
 from welfare_desk.store.oplog import Head, Logged
 from welfare_desk.store.server_meta import Standing
 
+_CHANCE = 16 + SALT_BYTES
+"""Bytes of chance of one operation: its id, its place among equal stamps, its salt."""
+
 
 def record_own(central: Central, territory_id: str, operation: Operation) -> Outcome:
     """Record an operation of the server itself in a transaction of its own."""
@@ -40,7 +43,7 @@ def record_own_in(
     inc = standing.epoch
     head = oplog.head(conn, standing.territory_id, SERVER_DEVICE, inc) or Head(0, GENESIS, 0)
     now_us = central.clock.now_us()
-    act = _sealed(central, operation, standing, head, now_us)
+    act = _sealed(central.random(_CHANCE), operation, standing, head, now_us)
     op_hash = act_hash(act)
     act = msgspec.structs.replace(act, sig=central.key.sign(op_hash))
     arrived = Arrived(act=act, hash=op_hash, packed=pack(act), operation=operation)
@@ -67,9 +70,12 @@ def record_own_run(
     # Own time never runs back, whatever the computer's clock does.
     earlier = oplog.last_wall(conn, territory_id, SERVER_DEVICE, inc, malformed().code)
     now_us = max(central.clock.now_us(), earlier)
+    chance = central.random(_CHANCE * len(operations))
     run: list[Arrived] = []
     for operation in operations:
-        act = _sealed(central, operation, standing, head, now_us)
+        begin = len(run) * _CHANCE
+        own = chance[begin : begin + _CHANCE]
+        act = _sealed(own, operation, standing, head, now_us)
         op_hash = act_hash(act)
         if len(run) == len(operations) - 1:
             act = msgspec.structs.replace(act, sig=central.key.sign(op_hash))
@@ -81,21 +87,21 @@ def record_own_run(
 
 
 def _sealed(
-    central: Central, operation: Operation, standing: Standing, head: Head, now_us: int
+    chance: bytes, operation: Operation, standing: Standing, head: Head, now_us: int
 ) -> Act:
     return Act(
         v=VERSION,
-        op_id=uuid7(now_us, central.random(8)),
+        op_id=uuid7(now_us, chance[:8]),
         device=SERVER_DEVICE,
         inc=standing.epoch,
         seq=head.seq + 1,
         prev=head.hash,
         kind=operation.kind(),
         entity=operation.entity(),
-        salt=central.random(SALT_BYTES),
+        salt=chance[16:],
         body=to_body(operation),
         hlc=Hlc(now_us // 1000, head.seq + 1, SERVER_DEVICE),
-        rand64=int.from_bytes(central.random(8), "big") >> 1,
+        rand64=int.from_bytes(chance[8:16], "big") >> 1,
         spends=(),
         serials=(),
         actor="server",

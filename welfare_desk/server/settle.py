@@ -79,7 +79,9 @@ def settle_run(
     A ``world`` of this transaction, settled and unchanged, spares loading its rows again.
     """
     territory_id = standing.territory_id
-    earlier = oplog.by_op_ids(conn, territory_id, [stored_id(each) for each in run])
+    # What the server does by itself is new: its ids were made in this very transaction.
+    sent = [stored_id(each) for each in run if each.act.device != SERVER_DEVICE]
+    earlier = oplog.by_op_ids(conn, territory_id, sent)
     world = world or World(SqlRows(conn, territory_id), territory_id, settled=True)
     world.prefetch(_reads(run))
     blocks = blocks_of(conn, territory_id, (each.act for each in run if each.operation is not None))

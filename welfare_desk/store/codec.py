@@ -21,7 +21,7 @@ from welfare_desk.models.registry import KINDS
 
 Convert = Callable[[Any], Any]
 
-_POSTGRES_ARRAYS: dict[type[Any], str] = {
+POSTGRES_ARRAYS: dict[type[Any], str] = {
     sa.Text: "text[]",
     sa.BigInteger: "int8[]",
     sa.Boolean: "bool[]",
@@ -29,6 +29,7 @@ _POSTGRES_ARRAYS: dict[type[Any], str] = {
     sa.LargeBinary: "bytea[]",
     Composed: "text[]",
 }
+"""What a column of values is to PostgreSQL, by the type of the column."""
 
 
 class Codec:
@@ -109,7 +110,7 @@ class Codec:
     def _source(self, columns: list[sa.Column[Any]]) -> str:
         if self.sqlite:
             return f"VALUES ({', '.join('?' * len(columns))})"
-        arrays = ", ".join(f"%s::{_POSTGRES_ARRAYS[type(column.type)]}" for column in columns)
+        arrays = ", ".join(f"%s::{POSTGRES_ARRAYS[type(column.type)]}" for column in columns)
         return f"SELECT * FROM unnest({arrays})"  # noqa: S608 - marks and types only
 
     def _one_of(self, field: str) -> str:

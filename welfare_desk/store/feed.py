@@ -13,8 +13,8 @@ from welfare_desk.models.reads import Changes, One
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS
 from welfare_desk.models.territory import Operator
+from welfare_desk.store.bulk import Bulk
 from welfare_desk.store.rows import SqlRows
-from welfare_desk.store.server_meta import insert_into
 from welfare_desk.store.server_tables import change
 
 
@@ -34,49 +34,37 @@ def scope_of(record: Record) -> str:
     return str(getattr(record, "controller_id", ""))
 
 
+_STAMP = Bulk(
+    change,
+    ("kind", "id", "territory_id", "controller_id", "server_seq", "dropped"),
+    # A dropped row is told to those who could see it; who saw a row before it moved earlier
+    # still, and has not pulled since, is told with everybody.
+    """
+    ON CONFLICT (kind, id, territory_id) DO UPDATE SET
+        server_seq = excluded.server_seq,
+        dropped = excluded.dropped,
+        controller_id = CASE WHEN excluded.dropped THEN change.controller_id
+                             ELSE excluded.controller_id END,
+        left_id = CASE WHEN excluded.dropped OR excluded.controller_id = change.controller_id
+                            THEN change.left_id
+                       WHEN change.left_id IS NULL OR change.left_id = excluded.controller_id
+                            THEN change.controller_id
+                       ELSE '' END
+    """,
+)
+
+
 def stamp(conn: Connection, territory_id: str, changes: Changes, server_seq: int) -> int:
     """Note that these rows changed, each with a number of its own; return the last number."""
-    values = []
-    for (kind, row_id), record in sorted(changes.items(), key=lambda item: item[0]):
+    values: list[tuple[object, ...]] = []
+    for kind, row_id in sorted(changes):
         if KINDS[kind].SIDE != "shared":
             continue
         server_seq += 1
-        values.append(
-            {
-                "kind": kind,
-                "id": row_id,
-                "territory_id": territory_id,
-                "controller_id": "" if record is None else scope_of(record),
-                "server_seq": server_seq,
-                "dropped": record is None,
-                "left_id": None,
-            }
-        )
-    if values:
-        put = insert_into(conn, change)
-        new, old = put.excluded, change.c
-        moved = sa.and_(sa.not_(new.dropped), new.controller_id != old.controller_id)
-        # Who saw it earlier still and has not pulled since is told with everybody.
-        first = sa.or_(old.left_id.is_(None), old.left_id == new.controller_id)
-        conn.execute(
-            put.on_conflict_do_update(
-                index_elements=["kind", "id", "territory_id"],
-                set_={
-                    "server_seq": new.server_seq,
-                    "dropped": new.dropped,
-                    # A dropped row is told to those who could see it.
-                    "controller_id": sa.case(
-                        (new.dropped, old.controller_id), else_=new.controller_id
-                    ),
-                    "left_id": sa.case(
-                        (sa.and_(moved, first), old.controller_id),
-                        (moved, sa.literal("")),
-                        else_=old.left_id,
-                    ),
-                },
-            ),
-            values,
-        )
+        record = changes[kind, row_id]
+        scope = "" if record is None else scope_of(record)
+        values.append((kind, row_id, territory_id, scope, server_seq, record is None))
+    _STAMP.insert(conn, values)
     return server_seq
 
 
