@@ -51,6 +51,8 @@ class Resident(msgspec.Struct, frozen=True, array_like=True):
     base_code: str = ""
     filled: tuple[str, ...] = ()
     """Fields that were read out of the fiscal code alone."""
+    name_key: int = 0
+    """Names and birth date as one number; 0 without a birth date."""
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,8 +98,10 @@ class Cleaner:
         first = self._met(body, row.line)
         if first:
             return Resident(row.line, row.cells, (("repeated_row", {"row": first}),), (), None)
-        filled = tuple(read.filled)
-        return Resident(row.line, row.cells, (), tuple(read.warnings), body, read.base_code, filled)
+        return Resident(
+            row.line, row.cells, (), tuple(read.warnings), body, read.base_code,
+            tuple(read.filled), name_key(body.surname, body.name, body.born_on),
+        )  # fmt: skip
 
     def pass_over(self, row: SourceRow) -> None:
         """Note whom a row that was taken before is about."""
@@ -325,6 +329,11 @@ def person_id(territory_id: str, body: RegisterPerson) -> str:
 def full_name(surname: str, name: str) -> str:
     """Return both names as they are compared."""
     return f"{fold(surname)}|{fold(name)}"
+
+
+def name_key(surname: str, name: str, born_on: datetime.date | None) -> int:
+    """Return names and birth date as they are compared, as one number; 0 without a date."""
+    return _number(f"{full_name(surname, name)}|{born_on}") if born_on else 0
 
 
 def _named(body: RegisterPerson) -> str:

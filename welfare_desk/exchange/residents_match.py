@@ -55,8 +55,8 @@ class Matcher:
     """Decides rows of one import, batch by batch.
 
     ``as_of_us`` is the day of the file: what was written here later stays.  ``alone`` may say
-    of a person with a code that nobody of these names is here without one, which spares a
-    look-up; by default everybody is looked up.
+    of a ``name_key`` that nobody of these names is here without a code, which spares a
+    look-up for who has one; by default everybody is looked up.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Matcher:
         as_of_us: int,
         postal_codes: Mapping[str, str],
         reason: str,
-        alone: Callable[[RegisterPerson], bool] = lambda _: False,
+        alone: Callable[[int], bool] = lambda _: False,
     ) -> None:
         self._as_of_us = as_of_us
         self._postal_codes = postal_codes
@@ -81,7 +81,7 @@ class Matcher:
             if each.body is None:
                 continue
             try:
-                person = self._person(world, each.body, each.base_code, given)
+                person = self._person(world, each, each.body, given)
             except _Undecided as undecided:
                 refused[place] = undecided.said
                 continue
@@ -105,21 +105,23 @@ class Matcher:
         if resident.base_code:
             reads.append(Where(Person.KIND, "base_code", resident.base_code))
             reads.append(Where(Identifier.KIND, "value", body.fiscal_code))
-        if body.born_on is not None and not (body.fiscal_code and self._alone(body)):
+        if body.born_on is not None and not (body.fiscal_code and self._alone(resident.name_key)):
             reads.append(Where(Person.KIND, "born_on", body.born_on))
         return reads
 
     def _person(
-        self, world: World, body: RegisterPerson, base_code: str, given: Mapping[str, str]
+        self, world: World, resident: Resident, body: RegisterPerson, given: Mapping[str, str]
     ) -> Person | None:
         """Return who is meant, or nobody; raises ``_Undecided``."""
-        if base_code:
-            found = self._by_code(world, body, base_code)
+        if resident.base_code:
+            found = self._by_code(world, body, resident.base_code)
             if found is not None:
                 return found
         earlier = world.get(Person, body.person_id)
         if earlier is not None:
             return _root(world, earlier)
+        if body.born_on is None or (body.fiscal_code and self._alone(resident.name_key)):
+            return None
         return self._by_name(world, body, given)
 
     def _by_code(self, world: World, body: RegisterPerson, base_code: str) -> Person | None:
@@ -155,8 +157,6 @@ class Matcher:
         self, world: World, body: RegisterPerson, given: Mapping[str, str]
     ) -> Person | None:
         """Return who has these names and birth date; another code is another person."""
-        if body.born_on is None or (body.fiscal_code and self._alone(body)):
-            return None
         wanted = full_name(body.surname, body.name)
         found: dict[str, Person] = {}
         for row in world.find(Person, "born_on", body.born_on):

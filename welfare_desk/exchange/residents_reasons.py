@@ -64,7 +64,7 @@ class RowsFile:
             self._file.seek(at)
         except OSError as error:
             raise ImportListUnwritable(why=error.strerror or type(error).__name__) from None
-        self._length = at
+        self._length = self._kept = at
         self._fresh = at == 0
         self._heading = [*header, "Riga", said]
 
@@ -88,11 +88,14 @@ class RowsFile:
 
     def keep(self) -> int:
         """Bring what was written to the disk; return the length."""
+        if self._length == self._kept:
+            return self._length
         try:
             self._file.flush()
             os.fsync(self._file.fileno())
         except OSError as error:
             raise ImportListUnwritable(why=error.strerror or type(error).__name__) from None
+        self._kept = self._length
         return self._length
 
     def close(self) -> None:

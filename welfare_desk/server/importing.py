@@ -8,7 +8,6 @@ far the import is.  Killed at any moment, it goes on behind the last whole batch
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 from typing import cast
 
@@ -18,10 +17,9 @@ from sqlalchemy import Connection
 
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import ImportFileChanged
-from welfare_desk.exchange.residents import Ask, Batches, Resident, full_name
+from welfare_desk.exchange.residents import Ask, Batches, Resident, name_key
 from welfare_desk.exchange.residents_beside import batches_beside
 from welfare_desk.exchange.residents_columns import (
-    Columns,
     fields_of,
     heading_key,
     propose,
@@ -138,12 +136,13 @@ def import_people(central: Central, plan: Plan, stop: Callable[[], bool]) -> Ite
         now_us = central.clock.now_us()
         import_jobs.remember(conn, territory_id, heading, plan.ask.columns, now_us)
     try:
-        for batch in _batches(plan.ask.source)(plan.ask, run.skipped, BATCH):
-            _record(central, run, alone, batch)
-            if stop():
-                yield _ended(central, run, "stopped")
-                return
-            yield run.progress("running")
+        with central.store.much():
+            for batch in _batches(plan.ask.source)(plan.ask, run.skipped, BATCH):
+                _record(central, run, alone, batch)
+                if stop():
+                    yield _ended(central, run, "stopped")
+                    return
+                yield run.progress("running")
         if not unchanged(plan.ask.source):
             _ended(central, run, "stopped")
             raise ImportFileChanged()
@@ -199,11 +198,11 @@ class _Alone:
                 )
             )
             for surname, name, born_on in rows:
-                self._without.add(_number(surname, name, born_on))
+                self._without.add(name_key(surname, name, born_on))
 
-    def holds(self, body: RegisterPerson) -> bool:
+    def holds(self, key: int) -> bool:
         """Tell whether nobody without a code has these names and birth date."""
-        return _number(body.surname, body.name, body.born_on) not in self._without
+        return key not in self._without
 
     def catch_up(self, conn: Connection, standing: Standing) -> None:
         """Take in who changed since the last batch; the lock is held."""
@@ -212,22 +211,12 @@ class _Alone:
             for each in changed:
                 if isinstance(each.record, Person) and not each.record.base_code:
                     row = each.record
-                    self._without.add(_number(row.surname, row.name, row.born_on))
+                    self._without.add(name_key(row.surname, row.name, row.born_on))
             self._reached = changed[-1].server_seq if changed else standing.server_seq
 
     def add(self, registered: list[RegisterPerson], reached: int) -> None:
         """Take in whom a batch registered."""
         for body in registered:
             if not body.fiscal_code:
-                self._without.add(_number(body.surname, body.name, body.born_on))
+                self._without.add(name_key(body.surname, body.name, body.born_on))
         self._reached = reached
-
-
-def _number(surname: str, name: str, born_on: object) -> int:
-    text = f"{full_name(surname, name)}|{born_on}"
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
-
-
-def columns_of(plan: Plan) -> Columns:
-    """Return what each column of the file is taken for."""
-    return plan.ask.columns
