@@ -2007,6 +2007,10 @@
             <translation>registrato il %1</translation>
         </message>
         <message>
+            <source>A supervisor or social worker opens it.</source>
+            <translation>Lo apre chi è responsabile o l'assistente sociale.</translation>
+        </message>
+        <message>
             <source>Open</source>
             <translation>Apri</translation>
         </message>
@@ -2033,10 +2037,6 @@
         <message>
             <source>Expires soon</source>
             <translation>Scade presto</translation>
-        </message>
-        <message>
-            <source>Supervisor or social worker</source>
-            <translation>La apre chi è responsabile</translation>
         </message>
         <message>
             <source>Closed</source>
@@ -4477,7 +4477,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation>Apri</translation>
+            <translation>Aperta</translation>
         </message>
     </context>
     <context>
@@ -5012,7 +5012,7 @@
         </message>
         <message>
             <source>Record another</source>
-            <translation>Registra quello nuovo</translation>
+            <translation>Registra</translation>
         </message>
         <message>
             <source>Ask for one in force.</source>
@@ -5036,7 +5036,7 @@
         </message>
         <message>
             <source>Give and print</source>
-            <translation>Consegna e stampa</translation>
+            <translation>Consegna</translation>
         </message>
         <message>
             <source>%1 may act until %2</source>
@@ -5905,6 +5905,41 @@
         </message>
     </context>
     <context>
+        <name>SamePage</name>
+        <message>
+            <source>Registered twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The other registration</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody chosen yet.</source>
+            <translation>Ancora nessuno scelto.</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Perché</translation>
+        </message>
+        <message>
+            <source>Who is the same person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Both stay as they are. A supervisor compares them and decides whether to merge them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search the other registration and press Add.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It stands under «To review»</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ScalePage</name>
         <message>
             <source>How the equivalence scale is worked out</source>
@@ -6326,10 +6361,6 @@
             <translation>Comune del nuovo nucleo</translation>
         </message>
         <message>
-            <source>The same</source>
-            <translation>Lo stesso</translation>
-        </message>
-        <message>
             <source>Choose who leaves.</source>
             <translation>Scegli chi esce.</translation>
         </message>
@@ -6356,6 +6387,10 @@
         <message>
             <source>How it will be</source>
             <translation>Come sarà</translation>
+        </message>
+        <message>
+            <source>Leave it empty if it is the same.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Where %1 lives</source>
@@ -6590,8 +6625,8 @@
             </translation>
         </message>
         <message>
-            <source>Lives here, does not count</source>
-            <translation>Abita qui, non conta</translation>
+            <source>%1, lives here without counting</source>
+            <translation>%1, abita qui senza contare</translation>
         </message>
         <message>
             <source>Not accepted</source>
@@ -6839,6 +6874,13 @@
                 <numerusform>Aperta %n</numerusform>
                 <numerusform>Aperte %n</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>TownField</name>
+        <message>
+            <source>This municipality is not in the list. Choose one of those offered.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

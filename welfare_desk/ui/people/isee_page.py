@@ -159,9 +159,7 @@ class IseePage(FormPage):
         self.caution = Notice(look, "warning", "", name="isee.caution")
         self.caution.hide()
         self.sheet.body.addWidget(self.caution)
-        self.effect = Card(
-            look, self.tr("What will change"), "calendar-days", name="isee.effect"
-        )
+        self.effect = Card(look, self.tr("What will change"), "calendar-days", name="isee.effect")
         self._effects = VBox(look, 4)
         self.effect.body.addLayout(self._effects)
         self.effect.hide()

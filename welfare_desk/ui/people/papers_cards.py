@@ -69,8 +69,15 @@ class IdentifiersCard(AskingCard):
         recorded = self.tr("recorded on %1").replace("%1", local_text(one.recorded_at)[:10])
         detail = " · ".join(part for part in (status, one.issuer, until, recorded) if part)
         title = f"{kind} {one.value}".strip()
+        who = ""
+        if one.closed and not may_open_closed(self._context):
+            who = self.tr("A supervisor or social worker opens it.")
         row = ActRow(
-            self._context.theme, title, (detail,), icon="id-card", name=f"id.{one.identifier_id}"
+            self._context.theme,
+            title,
+            (detail, who),
+            icon="id-card",
+            name=f"id.{one.identifier_id}",
         )
         face = self._face(one)
         if face is not None:
@@ -104,8 +111,6 @@ class IdentifiersCard(AskingCard):
             return BadgeFace(self.tr("Being renewed"), "info", "hourglass")
         if "expires_soon" in one.warnings:
             return BadgeFace(self.tr("Expires soon"), "warning", "calendar-clock")
-        if one.closed and not may_open_closed(self._context):
-            return BadgeFace(self.tr("Supervisor or social worker"), "neutral", "lock")
         if one.closed:
             return BadgeFace(self.tr("Closed"), "neutral", "lock")
         return None

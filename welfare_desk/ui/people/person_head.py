@@ -56,7 +56,7 @@ class PersonHead(Panel):
         self.others = ActionButton(look, Rank.GHOST, "", size=Size.SMALL, name="person.others")
         self.others.clicked.connect(self._turn_rest)
         show_if(self.others, False)
-        self._notices.addWidget(self.others)
+        self._acts_foot.insertWidget(0, self.others)
 
     def show_person(self, view: PersonView) -> None:
         """Show a person."""
@@ -186,8 +186,10 @@ class PersonHead(Panel):
             name="person.more",
         )
         self.more.clicked.connect(self._open_menu)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight)
-        self._more_below = column
+        self._acts_foot = HBox(look, 8)
+        self._acts_foot.addStretch(1)
+        self._acts_foot.addWidget(self.more)
+        column.addLayout(self._acts_foot)
         look.changed.connect(self._gather)
         return column
 
@@ -198,7 +200,7 @@ class PersonHead(Panel):
         if large:
             self._acts_row.add(self.more)
         else:
-            self._more_below.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight)
+            self._acts_foot.addWidget(self.more)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from welfare_desk.core.dates import date_text, weekday_name
 from welfare_desk.core.instants import minute_text
@@ -34,7 +34,6 @@ from welfare_desk.ui.people.person_row import PersonRow
 from welfare_desk.ui.people.words import PeopleWords
 
 SOON_DAYS = 60
-ROLE_WIDTH = 112
 
 
 class Summary(QObject):
@@ -200,12 +199,10 @@ class Summary(QObject):
         row.lead_with(Initials(self._look, f"{member.surname[:1]}{member.name[:1]}".upper(), 26))
         born = date_text(member.born_on) if member.born_on is not None else ""
         years = self.tr("%n years", "", member.age) if member.age is not None else ""
+        role = self._words.role(member.role)
         if not member.counts:
-            row.set_words(name, self.tr("Lives here, does not count"))
-        role = Text(self._look, self._words.role(member.role), "secondary", "muted", elide=True)
-        role.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        role.setFixedWidth(self._look.px(ROLE_WIDTH))
-        row.add(role)
+            role = self.tr("%1, lives here without counting").replace("%1", role)
+        row.set_words(name, role)
         row.add(Text(self._look, born, "secondary", "muted"))
         age = Text(self._look, years, "label")
         age.setMinimumWidth(self._look.px(48))
