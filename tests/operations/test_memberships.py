@@ -31,6 +31,7 @@ from welfare_desk.core.refusals import (
     HouseholdUnknown,
     IdTaken,
     NoHousehold,
+    NotInHousehold,
     PersonUnknown,
     TextMissing,
 )
@@ -194,7 +195,7 @@ def test_split_may_live_in_another_municipality(family: Here) -> None:
         (split(), HouseholdEmpty),
         (split(joining("luca", counts=False)), HouseholdEmpty),
         (split(joining("maria"), joining("luca"), joining("sara")), HouseholdEmpty),
-        (split(joining("ugo", "applicant")), NoHousehold),
+        (split(joining("ugo", "applicant")), NotInHousehold),
         (split(joining("luca"), joining("luca")), AlreadyInHousehold),
         (split(joining("luca", "niece")), ChoiceUnknown),
         (split(joining("luca"), reason="bored"), ChoiceUnknown),
@@ -224,8 +225,8 @@ def test_last_one_may_move_to_another_household(family: Here) -> None:
     [
         (moved(), HouseholdEmpty),
         (moved(joining("luca", counts=False)), HouseholdEmpty),
-        (moved(joining("ada")), NoHousehold),
-        (moved(joining("ugo")), NoHousehold),
+        (moved(joining("ada")), NotInHousehold),
+        (moved(joining("ugo")), NotInHousehold),
         (moved(joining("luca"), joining("luca")), AlreadyInHousehold),
         (moved(joining("luca"), to_household_id=HOME), AlreadyInHousehold),
         (moved(joining("luca"), to_household_id=an_id("nowhere")), HouseholdUnknown),
@@ -279,8 +280,8 @@ def test_same_split_at_two_desks_leaves_one_household_and_a_question() -> None:
     of_luca = {(r.household_id, r.counts) for r in now if r.person_id == an_id("luca")}
     assert of_luca == {(an_id("first"), True), (an_id("second"), False)}
     items = [r for r in server.rows.by_kind["review_item"].values() if isinstance(r, ReviewItem)]
-    assert {item.code for item in items} >= {"already_in_household", "no_household"}
-    assert {item.person_id for item in items if item.code == "no_household"} == {an_id("luca")}
+    assert {item.code for item in items} >= {"already_in_household", "not_in_household"}
+    assert {item.person_id for item in items if item.code == "not_in_household"} == {an_id("luca")}
     assert shared(desks[0].rows) == shared(desks[1].rows) == shared(server.rows)
 
 

@@ -226,6 +226,15 @@ def test_fee_for_non_residents_and_an_exemption_are_left_alone(home: Here) -> No
     assert home.row(Booking, an_id("two")) == free
 
 
+def test_booking_of_another_municipality_is_left_to_its_desks(home: Here) -> None:
+    """A desk whose act changed it would have the whole attestation refused as malformed."""
+    home.record(book("one", "maria", HELD))
+    foreign = msgspec.structs.replace(home.row(Booking, ONE), controller_id=an_id("elsewhere"))
+    home.put(foreign)
+    home.record(isee("isee", "home"))
+    assert home.row(Booking, ONE) == foreign
+
+
 def test_circumstances_of_the_day_stay_in_the_price(home: Here) -> None:
     """A holiday, siblings, workers and what the month had cost are not asked for again."""
     scheme = home.row(FeeScheme, SCHEME)

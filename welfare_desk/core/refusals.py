@@ -28,6 +28,7 @@ from welfare_desk.core.refusals_of_people import IseeUnknown as IseeUnknown
 from welfare_desk.core.refusals_of_people import MergeElsewhere as MergeElsewhere
 from welfare_desk.core.refusals_of_people import MergeWithItself as MergeWithItself
 from welfare_desk.core.refusals_of_people import NoteUnknown as NoteUnknown
+from welfare_desk.core.refusals_of_people import NotInHousehold as NotInHousehold
 from welfare_desk.core.refusals_of_people import NotMerged as NotMerged
 from welfare_desk.core.refusals_of_people import ReasonTooShort as ReasonTooShort
 from welfare_desk.core.refusals_of_people import RequestUnknown as RequestUnknown

@@ -36,6 +36,12 @@ class IseeUnknown(DeskError):
     number = 2220
 
 
+class NotInHousehold(DeskError):
+    """A person who does not belong to the household, or live in it, on that day."""
+
+    number = 2221
+
+
 class DelegationUnknown(DeskError):
     """The delegation is not at this desk."""
 

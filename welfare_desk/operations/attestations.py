@@ -17,7 +17,7 @@ from welfare_desk.core.refusals import (
     IseeExpired,
     IseeInvalid,
     IseeUnknown,
-    NoHousehold,
+    NotInHousehold,
 )
 from welfare_desk.core.right_isee import is_withdrawn
 from welfare_desk.core.text import clean, clean_needed
@@ -40,7 +40,7 @@ class RecordIsee(Operation, frozen=True, kw_only=True):
     keep their price.  ``valid_to`` is what stands on the attestation (``core.isee.valid_to``
     proposes it).  Refused with ``IseeExpired`` when its validity is over: an ISEE of last
     year gives no bracket any more; with ``IseeInvalid`` below zero or issued tomorrow, with
-    ``ChoiceUnknown`` for an unknown kind, with ``NoHousehold`` for a beneficiary who does
+    ``ChoiceUnknown`` for an unknown kind, with ``NotInHousehold`` for a beneficiary who does
     not live in the household.  A strange DSU number is no reason to refuse.
     """
 
@@ -208,7 +208,7 @@ def _contents(
     if beneficiary_id:
         lives = memberships_on(world, beneficiary_id, today)
         here = any(row.household_id == household_id for row in lives)
-        world.require(here, NoHousehold(), person_id=beneficiary_id)
+        world.require(here, NotInHousehold(), person_id=beneficiary_id)
     return {
         "isee_kind": kind,
         "dsu_no": dsu_number_text(clean(of.dsu_no, 40, "dsu_no")),

@@ -15,7 +15,7 @@ from welfare_desk.core.refusals import (
     DayInFuture,
     HouseholdEmpty,
     HouseholdUnknown,
-    NoHousehold,
+    NotInHousehold,
     PersonUnknown,
 )
 from welfare_desk.core.text import clean, clean_needed
@@ -156,7 +156,7 @@ class SplitHousehold(Operation, frozen=True, kw_only=True):
     ``movers`` who count leave the old household, so that nobody is in none or in two; those
     with ``counts`` false stay in it and also live in the new one (a child with two homes).
     The new household's award right comes into being at this desk.  Refused with
-    ``HouseholdEmpty`` when nobody who counts moves or nobody stays, with ``NoHousehold``
+    ``HouseholdEmpty`` when nobody who counts moves or nobody stays, with ``NotInHousehold``
     for one who does not count in the old household that day, with ``AlreadyInHousehold``,
     ``PersonUnknown``, ``HouseholdUnknown``, ``ControllerElsewhere`` and ``ChoiceUnknown``.
     """
@@ -252,7 +252,7 @@ def _move(
         if mover.counts:
             leave(
                 world, old, mover.person_id, on,
-                reason=reason, refusal=NoHousehold(), counting=True,
+                reason=reason, refusal=NotInHousehold(), counting=True,
             )  # fmt: skip
     for mover in movers:
         join(world, new, mover, on)

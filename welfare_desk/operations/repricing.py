@@ -16,10 +16,10 @@ from welfare_desk.core.fees import Line, Price, flaw, price
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.right_isee import Choice, right_isee
 from welfare_desk.models.booking import Booking
-from welfare_desk.models.household import HouseholdMember, IseeAttestation
+from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
 from welfare_desk.models.offering import FeeScheme, Offering, Slot
-from welfare_desk.models.reads import Where
-from welfare_desk.operations.identity import cluster, roots
+from welfare_desk.models.reads import Read, Where
+from welfare_desk.operations.identity import cluster, cluster_reads, roots
 from welfare_desk.operations.membership import counting_members, households_of
 from welfare_desk.operations.traces import trace
 from welfare_desk.operations.world import World
@@ -62,20 +62,27 @@ def reprice(world: World, household_id: str, *, reason: str, isee_id: str = "") 
     With ``isee_id`` only those which that attestation priced or now prices: also of who has
     left the household since.  Where the total changes, what it was is kept with the reason.
     """
+    household = world.get(Household, household_id)
+    if household is None:
+        return
     today = local_date(world.act.wall)
+    rows = world.find(HouseholdMember, "household_id", household_id)
+    world.prefetch(read for row in rows for read in _reads_of(row.person_id))
     if isee_id:
-        rows = world.find(HouseholdMember, "household_id", household_id)
         people = roots(world, (row.person_id for row in rows))
     else:
         people = counting_members(world, household_id, today)
-    clusters = [cluster(world, person_id) for person_id in people]
-    ids = [each for ids in clusters for each in ids]
-    world.prefetch(Where(Booking.KIND, "person_id", each) for each in ids)
-    for own in clusters:
-        for each in own:
+    for person_id in people:
+        for each in cluster(world, person_id):
             for booking in world.find(Booking, "person_id", each):
-                if _is_ahead(world, booking, today):
-                    _price_anew(world, booking, own[0], today, isee_id, reason)
+                # Another municipality's bookings are for its own desks to price.
+                own = booking.controller_id == household.controller_id
+                if own and _is_ahead(world, booking, today):
+                    _price_anew(world, booking, person_id, today, isee_id, reason)
+
+
+def _reads_of(person_id: str) -> tuple[Read, ...]:
+    return (*cluster_reads(person_id), Where(Booking.KIND, "person_id", person_id))
 
 
 def _is_ahead(world: World, booking: Booking, today: datetime.date) -> bool:
