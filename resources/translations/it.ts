@@ -6390,7 +6390,7 @@
         </message>
         <message>
             <source>Leave it empty if it is the same.</source>
-            <translation type="unfinished" />
+            <translation>Lascialo vuoto se è lo stesso.</translation>
         </message>
         <message>
             <source>Where %1 lives</source>
@@ -6880,7 +6880,7 @@
         <name>TownField</name>
         <message>
             <source>This municipality is not in the list. Choose one of those offered.</source>
-            <translation type="unfinished" />
+            <translation>Questo comune non è nell'elenco. Scegli uno di quelli proposti.</translation>
         </message>
     </context>
     <context>

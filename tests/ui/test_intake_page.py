@@ -260,3 +260,20 @@ def test_isee_of_last_year_is_refused_beside_the_field(window: MainWindow) -> No
     settle(window.jobs)
     assert "31/12/2025" in page.isee.issued_on.error
     assert window._page_in_front() is page
+
+
+def test_somebody_may_live_in_any_municipality(window: MainWindow) -> None:
+    town = scanned(window).fields.town
+    for typed, istat in (
+        ("limena", "028045"),
+        ("Thiene", "024105"),
+        ("Vicenza (VI)", "024116"),
+        ("", ""),
+        ("Castro", ""),
+        ("Paperopoli", ""),
+    ):
+        town.set_text(typed)
+        assert town.value() == istat
+    assert not town.is_readable()
+    town._offer("lim")
+    assert town._model.stringList()[0] == "Limena"

@@ -10,10 +10,11 @@ from welfare_desk.desk.views.people import PersonView
 from welfare_desk.operations.households import MoveHouse
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.cards import Card
-from welfare_desk.ui.kit.fields import ChoiceField, DateField, Field
+from welfare_desk.ui.kit.fields import DateField, Field
 from welfare_desk.ui.kit.layout import TurningBox
 from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.people.form_page import FormPage, Problem
+from welfare_desk.ui.people.town_field import TownField
 
 
 class MoveHousePage(FormPage):
@@ -32,7 +33,7 @@ class MoveHousePage(FormPage):
         self.postal_code = Field(
             look, self.tr("Postal code"), tight=True, name="move_house.postal_code"
         )
-        self.town = ChoiceField(look, self.tr("Municipality"), tight=True, name="move_house.town")
+        self.town = TownField(look, self.tr("Municipality"), name="move_house.town")
         self.on = DateField(
             look, self.tr("From which day"), self._today, tight=True, name="move_house.on"
         )
@@ -66,6 +67,8 @@ class MoveHousePage(FormPage):
         day = self.on.day()
         if not self.street.text():
             problems.append((self.street, self.tr("Write the street, for example Via Roma.")))
+        if not self.town.is_readable():
+            problems.append((self.town, self.town.trouble()))
         if day is None:
             words = self.tr("Write day, month and year, for example 05/03/2026.")
             problems.append((self.on, words))
@@ -107,4 +110,6 @@ class MoveHousePage(FormPage):
         self.town.set_value(self._view.residence_istat or facts.home.istat_code)
         postal = {town.istat_code: town.postal_code for town in facts.towns}
         self.postal_code.set_text(postal.get(self.town.value(), ""))
-        self.town.changed.connect(lambda code: self.postal_code.set_text(postal.get(code, "")))
+        self.town.changed.connect(
+            lambda _text: self.postal_code.set_text(postal.get(self.town.value(), ""))
+        )

@@ -21,6 +21,7 @@ from welfare_desk.desk.views.intake import IntakeFacts
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, Field, FieldFrame
 from welfare_desk.ui.kit.segments import Segmented
+from welfare_desk.ui.people.town_field import TownField
 from welfare_desk.ui.people.words import PeopleWords
 
 NAME_LETTERS = 60
@@ -90,7 +91,7 @@ class PersonFields(QObject):
         self.postal_code = Field(
             look, self.tr("Postal code"), tight=True, name="person.postal_code"
         )
-        self.town = ChoiceField(look, self.tr("Municipality"), tight=True, name="person.town")
+        self.town = TownField(look, self.tr("Municipality"), name="person.town")
         self.language = ChoiceField(
             look,
             self.tr("Language of papers"),
@@ -110,10 +111,11 @@ class PersonFields(QObject):
 
     def set_facts(self, facts: IntakeFacts) -> None:
         """Offer the municipalities, this desk's own chosen."""
-        before = self.town.value()
+        before = self.town.text()
         self._postal = {town.istat_code: town.postal_code for town in facts.towns}
         self.town.set_choices([(town.istat_code, town.name) for town in facts.towns])
-        self.town.set_value(before or facts.home.istat_code)
+        if not before:
+            self.town.set_value(facts.home.istat_code)
         self._take_postal()
 
     def values(self) -> dict[str, str]:
@@ -142,6 +144,7 @@ class PersonFields(QObject):
         kept["born_on"] = self.born_on.text()
         kept["birthplace"] = self.birthplace.text()
         kept["phone"] = self.phone.text()
+        kept["town"] = self.town.text()
         kept["name"] = self.name.text()
         kept["surname"] = self.surname.text()
         return kept
@@ -200,6 +203,8 @@ class PersonFields(QObject):
         for choice_name, choice in self._choices().items():
             if texts.get(choice_name):
                 choice.set_value(texts[choice_name])
+        if texts.get("residence_istat"):
+            self.town.set_value(texts["residence_istat"])
         if texts.get("channel"):
             self.channel.set_value(texts["channel"])
 
@@ -306,6 +311,8 @@ class PersonFields(QObject):
                 "for somebody born abroad the state is enough."
             )
             found.append((self.birthplace, words))
+        if not self.town.is_readable():
+            found.append((self.town, self.town.trouble()))
         postal = self.postal_code.text()
         if postal and not (len(postal) == POSTAL_LETTERS and postal.isdecimal()):
             words = self.tr("Five digits, for example 35016.")
@@ -372,12 +379,12 @@ class PersonFields(QObject):
             "street": self.street,
             "street_no": self.street_no,
             "postal_code": self.postal_code,
+            "town": self.town,
         }
 
     def _choices(self) -> dict[str, ChoiceField]:
         return {
             "sex": self.sex,
-            "residence_istat": self.town,
             "language": self.language,
             "no_code_reason": self.no_code_reason,
         }

@@ -19,6 +19,7 @@ from welfare_desk.ui.kit.layout import Panel, TurningBox, VBox
 from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.people.form_page import FormPage, Problem
 from welfare_desk.ui.people.household_picture import Face, Home, HouseholdPicture
+from welfare_desk.ui.people.town_field import TownField
 from welfare_desk.ui.people.words import PeopleWords
 
 STAYS, GOES, BOTH = "stays", "goes", "both"
@@ -57,11 +58,10 @@ class SplitPage(FormPage):
         reasons = [(code, words) for code, words in self._words.leaving() if code != "death"]
         self.reason = ChoiceField(look, self.tr("Why"), reasons, tight=True, name="split.reason")
         self.reason.set_value("separated")
-        self.town = ChoiceField(
+        self.town = TownField(
             look,
             self.tr("Municipality of the new household"),
-            (("", self.tr("The same")),),
-            tight=True,
+            hint=self.tr("Leave it empty if it is the same."),
             name="split.town",
         )
         self.picture = HouseholdPicture(look, "split.picture")
@@ -100,6 +100,8 @@ class SplitPage(FormPage):
         if day is None:
             words = self.tr("Write day, month and year, for example 05/03/2026.")
             problems.append((self.on, words))
+        if not self.town.is_readable():
+            problems.append((self.town, self.town.trouble()))
         if self.tell(problems) or day is None:
             return
         new_id = self._context.desk.new_id()
@@ -183,9 +185,7 @@ class SplitPage(FormPage):
     def _know(self, told: tuple[HouseholdView | None, IntakeFacts]) -> None:
         household, facts = told
         self._filling = True
-        self.town.set_choices(
-            [("", self.tr("The same")), *((one.istat_code, one.name) for one in facts.towns)]
-        )
+        self.town.set_choices([(one.istat_code, one.name) for one in facts.towns])
         if household is not None and self._household is None:
             self._show(household)
         self._filling = False
