@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from welfare_desk.core.likeness import REVIEW, Described, alike
+from welfare_desk.core.text import fold
 from welfare_desk.models.person import Identifier, Person
 from welfare_desk.models.reads import Read, Where
 from welfare_desk.operations.changes import FORMER_CODE
@@ -68,13 +69,29 @@ def _likely(one: Described, other: Described) -> bool:
     return same_code or alike(one, other).score >= REVIEW
 
 
+def _letter_pairs(person: Person) -> frozenset[str]:
+    words = fold(f"{person.surname} {person.name}").split()
+    return frozenset(word[at : at + 2] for word in words for at in range(max(1, len(word) - 1)))
+
+
+def _related(pairs: frozenset[str], other: Person) -> bool:
+    """Tell whether two names have a quarter of their letter pairs in common.
+
+    Hundreds are born on a first of January: weighing each of them would hold the territory's
+    lock, and nobody is one person by the birth date alone.
+    """
+    theirs = _letter_pairs(other)
+    return 4 * len(pairs & theirs) >= min(len(pairs), len(theirs))
+
+
 def _candidates(world: World, person: Person) -> Iterator[tuple[Person, Described]]:
     """Yield who shares a birth date, a code (also a former one) or a phone, as described there."""
     by = (("born_on", person.born_on), ("base_code", person.base_code), ("phone", person.phone))
     seen: set[str] = set()
+    pairs = _letter_pairs(person)
     for field, value in by:
         for row in world.find(Person, field, value) if value else ():
-            if row.id not in seen:
+            if row.id not in seen and (field != "born_on" or _related(pairs, row)):
                 seen.add(row.id)
                 yield row, Described.of(row)
     codes = dict.fromkeys(code for code in (person.fiscal_code, person.base_code) if code)
