@@ -258,3 +258,37 @@ def test_the_whole_list_of_requests_opens_from_the_summary(counter: Counter) -> 
     settle(counter.jobs)
     assert isinstance(counter.page, AskedPage)
     assert problems(counter.page) + unnamed(counter.page) == []
+
+
+def test_a_reason_being_typed_survives_what_comes_from_elsewhere(counter: Counter) -> None:
+    with_requests(counter.desk)
+    at_work(counter, "marta")
+    page = opened(counter)
+    named(page, ActionButton, f"note.open.{an_id('secret')}").click()
+    box = named(page, ReasonBox, "note.reason")
+    assert box.words is not None
+    box.words.set_text("La persona chiede")
+    booked(counter.desk, "hall-0-0")
+    page.reload()
+    settle(counter.jobs)
+    assert box.isVisible()
+    assert box.words.text() == "La persona chiede"
+    box.cancel.click()
+    page.reload()
+    settle(counter.jobs)
+    assert "Tutoring" in words_of(page)
+
+
+def test_an_opened_note_stays_open_while_nothing_changed(counter: Counter) -> None:
+    with_requests(counter.desk)
+    at_work(counter, "marta")
+    page = opened(counter)
+    named(page, ActionButton, f"note.open.{an_id('secret')}").click()
+    box = named(page, ReasonBox, "note.reason")
+    assert box.words is not None
+    box.words.set_text("La persona chiede che cosa è scritto")
+    box.confirm.click()
+    settle(counter.jobs)
+    page.reload()
+    settle(counter.jobs)
+    assert SECRET in words_of(page)

@@ -13,6 +13,7 @@ from welfare_desk.ui.kit.layout import ActionBar, VBox
 from welfare_desk.ui.kit.layout import Page as Sheet
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.people.note_page import NotePage
+from welfare_desk.ui.people.reason_box import is_asking
 from welfare_desk.ui.people.request_page import RequestPage
 from welfare_desk.ui.people.requests_cards import NotesCard, RequestsCard
 from welfare_desk.ui.people.step_page import StepPage
@@ -34,6 +35,7 @@ class AskedPage(Page):
         self._heading = self.tr("Requests and notes")
         self._sheet = Sheet(look, self._heading, who, name="asked")
         self._content: QWidget | None = None
+        self._papers: PapersView | None = None
         bar = ActionBar(look)
         back = ActionButton(
             look, "secondary", self.tr("Back"), key=context.actions.key("back"), name="asked.back"
@@ -54,8 +56,9 @@ class AskedPage(Page):
         self._context.read(lambda: desk.papers(person_id), self, self._show)
 
     def _show(self, papers: PapersView | None) -> None:
-        if papers is None:
+        if papers is None or papers == self._papers or is_asking(self._content):
             return
+        self._papers = papers
         if self._content is not None:
             self._sheet.body.removeWidget(self._content)
             self._content.hide()

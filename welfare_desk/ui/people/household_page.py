@@ -32,7 +32,7 @@ from welfare_desk.ui.people.act_row import ActRow, add_rows
 from welfare_desk.ui.people.join_page import JoinPage
 from welfare_desk.ui.people.move_house_page import MoveHousePage
 from welfare_desk.ui.people.papers_cards import quiet, small_button
-from welfare_desk.ui.people.reason_box import AskingCard, ReasonBox
+from welfare_desk.ui.people.reason_box import AskingCard, ReasonBox, is_asking
 from welfare_desk.ui.people.scale_page import ScalePage
 from welfare_desk.ui.people.split_page import SplitPage
 from welfare_desk.ui.people.words import PeopleWords
@@ -51,6 +51,7 @@ class HouseholdPage(Page):
         self._context, self._view = context, view
         self._words = PeopleWords(self, context.lang)
         self._household: HouseholdView | None = None
+        self._loaded: Loaded | None = None
         look = context.theme
         self._heading = self.tr("Household")
         who = f"{view.surname} {view.name}".strip()
@@ -109,6 +110,9 @@ class HouseholdPage(Page):
         self._sheet.add_header(self.join)
 
     def _show(self, loaded: Loaded) -> None:
+        if is_asking(self._content) or loaded == self._loaded:
+            return
+        self._loaded = loaded
         self._household, stays = loaded
         if self._content is not None:
             self._sheet.body.removeWidget(self._content)

@@ -31,7 +31,7 @@ from welfare_desk.ui.people.papers_cards import (
 from welfare_desk.ui.people.person_forms import PersonForms
 from welfare_desk.ui.people.person_head import PersonHead
 from welfare_desk.ui.people.person_warnings import PersonWarnings
-from welfare_desk.ui.people.reason_box import AskingCard
+from welfare_desk.ui.people.reason_box import AskingCard, is_asking
 from welfare_desk.ui.people.requests_cards import ShortCard
 from welfare_desk.ui.people.summary import Summary
 
@@ -151,6 +151,10 @@ class PersonPage(Page):
         return True
 
     def _show(self, loaded: Loaded) -> None:
+        same = loaded == (self._view, self._papers) and self._content is not None
+        if is_asking(self._content) or (same and self.tabs.current() != "history"):
+            # What was typed or opened stays; the next reload shows what changed meanwhile.
+            return
         view, self._papers = loaded
         if view is None:
             self._sheet.set_heading(self.tr("This person is not at this desk"))

@@ -119,6 +119,13 @@ def may_open_closed(context: Context) -> bool:
     return who is not None and may_act(who.role, "open_closed")
 
 
+def is_asking(content: QWidget | None) -> bool:
+    """Tell whether a question is open in what a page shows: it must not be taken away."""
+    if content is None:
+        return False
+    return any(box.isVisibleTo(content) for box in content.findChildren(ReasonBox))
+
+
 class AskingCard(Card):
     """A card of rows that asks for a reason below the row it is about.
 
