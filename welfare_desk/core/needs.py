@@ -51,10 +51,14 @@ def needs_for(text: str) -> tuple[Need, ...]:
 
 
 def _fit(asked: list[str], need: Need) -> int:
-    """Count the words of the text that begin a word of the need; whole ones count double."""
+    """Count the words of the text that begin a word of the need; whole ones count double.
+
+    A word of three letters must be whole: «non riesce» is not about grandparents.
+    """
     own = " ".join(fold(each) for each in (*need.words, need.it, need.en)).split()
     return sum(
         2 if word in own else 1
         for word in asked
-        if len(word) > 2 and any(each.startswith(word) for each in own)
+        if (len(word) > 2 and word in own)
+        or (len(word) > 3 and any(each.startswith(word) for each in own))
     )

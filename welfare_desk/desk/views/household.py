@@ -107,7 +107,8 @@ def household_view(look: Reading, household_id: str) -> HouseholdView | None:
         others=tuple(view for view in living if not view.counts),
         coming=tuple(v for v in views if v.from_on > look.today and not v.mistaken),
         past=tuple(past),
-        addresses=_addresses(look, living, towns),
+        # Who only lives here moves house with those it counts with.
+        addresses=_addresses(look, [view for view in living if view.counts], towns),
     )
 
 

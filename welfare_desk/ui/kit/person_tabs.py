@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar
 
 from welfare_desk.ui.kit import paint
@@ -101,6 +101,7 @@ class PersonTabs(Panel):
         self.plus = IconButton(
             look, "plus", self.tr("New person"), ink="text", name="person_tabs.new"
         )
+        self._told = hint
         self._hint = Text(look, hint, "secondary", "muted", elide=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.bar)
@@ -138,6 +139,7 @@ class PersonTabs(Panel):
         bar.setCurrentIndex(max(bar.marked, 0))
         show_if(bar, bool(persons))
         bar.blockSignals(False)
+        self._fit()
 
     def ids(self) -> tuple[str, ...]:
         """Return the open persons in order."""
@@ -169,9 +171,21 @@ class PersonTabs(Panel):
             self.bar.blockSignals(False)
             self.chosen.emit(self._ids[index])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the hint whole, or away where it would be cut."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        look = self._look
+        taken = self.bar.sizeHint().width() if self._ids else 0
+        room = self.width() - taken - self.plus.sizeHint().width() - look.gap(64)
+        whole = paint.advance(look.font("secondary"), self._told) <= room
+        show_if(self._hint, whole and not look.is_large)
+
     def _relook(self) -> None:
         self.setFixedHeight(self._look.tall(TAB_HEIGHT) + self._look.line)
-        show_if(self._hint, not self._look.is_large)
+        self._fit()
         for place in range(self.bar.count()):
             cross = self.bar.tabButton(place, QTabBar.ButtonPosition.RightSide)
             if cross is not None:

@@ -158,7 +158,7 @@ class FormPage(Page):
         def done(recorded: Recorded) -> None:
             self.recorded(recorded)
             self.leave()
-            context.broadcast(recorded.kinds)
+            context.broadcast(recorded.kinds | {"draft"})
             context.toast(fact, undoing(context, undo) if undo is not None else None)
 
         def refused(sentence: str) -> None:

@@ -41,7 +41,9 @@ class JoinPage(FormPage):
         self._hit: Hit | None = None
         self._from: HouseholdView | None = None
         look, today = self._look, local_date(context.desk.now_us())
-        self.search = PersonSearch(context, self.tr("Surname and name, or code"), "join.search")
+        self.search = PersonSearch(
+            context, self.tr("Surname and name, or code"), "join.search", needed=True
+        )
         self.chosen = Text(look, self.tr("Nobody chosen yet."), "row_title", wrap=True)
         self.role = ChoiceField(
             look, self.tr("Role"), self._words.roles(), tight=True, name="join.role"

@@ -25,13 +25,16 @@ class PersonSearch(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, context: Context, label: str, name: str) -> None:
+    def __init__(self, context: Context, label: str, name: str, *, needed: bool = False) -> None:
+        """``needed`` says that the form cannot do without the person."""
         super().__init__()
         self._context = context
         self._asked = 0
         self._found: tuple[Hit, ...] = ()
         column = VBox(context.theme, 4, parent=self)
-        self.field = Field(context.theme, label, optional=True, sign="users", tight=True, name=name)
+        self.field = Field(
+            context.theme, label, optional=not needed, sign="users", tight=True, name=name
+        )
         self.field.changed.connect(self._search)
         self.field.line.returnPressed.connect(self._take_first)
         column.addWidget(self.field)

@@ -137,7 +137,7 @@ class NowPanel(Companion):
         row = Row(
             self._context.theme,
             draft.title or what,
-            f"{what} · {since}",
+            " · ".join(part for part in (what, since) if part),
             icon="file-pen-line",
         )
         button = ActionButton(self._context.theme, "ghost", self.tr("Resume"), size="small")
