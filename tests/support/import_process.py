@@ -7,12 +7,11 @@ runs to its end.  The desk's store is made when it is not there.
 
 from __future__ import annotations
 
+import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.builders import TERRITORY, TODAY
 from tests.conftest import NOW
@@ -54,8 +53,7 @@ def existing_desk(home: Path, clock: FixedClock) -> Desk:
     store = DeskStore.open(home / "desk.db", KEY)
     with store.read() as conn:
         signer = device_key.load(conn)
-    chance = Ed25519PrivateKey.generate().private_bytes_raw
-    recorder = Recorder(store, signer, clock, lambda size: chance()[:size])
+    recorder = Recorder(store, signer, clock, secrets.token_bytes)
     transport = Transport("http://127.0.0.1:9", clock)
     return Desk(store, recorder, Engine(store, transport, recorder, signer, clock), clock)
 

@@ -51,6 +51,9 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f"))
+_STRANGE_SHARE = 0.01
+"""A text has hardly any control character; what has more is no text."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _STRANGE = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
 
@@ -164,7 +167,7 @@ def _scan(file: BufferedReader) -> _Scan:
     marked = next((name for mark, name in _MARKS.items() if start.startswith(mark)), "")
     file.seek(0)
     digest = hashlib.sha256()
-    lines = right = wrong = nul = 0
+    lines = right = wrong = strange = size = 0
     rest = last = b""
     while piece := file.read(_PIECE):
         digest.update(piece)
@@ -173,15 +176,16 @@ def _scan(file: BufferedReader) -> _Scan:
             raise ImportTooLarge(what="line")
         lines += ends
         last = piece[-2:]
+        size += len(piece)
+        strange += len(piece) - len(piece.translate(None, _CONTROL))
         if piece.isascii() and not rest:
-            nul += piece.count(0)
             continue
         whole, rest = _cut(rest + piece)
         fits = _MULTIBYTE.findall(whole)
         right += len(fits)
         wrong += len(_HIGH.findall(whole)) - sum(map(len, fits))
     wrong += len(_HIGH.findall(rest))
-    if nul > lines and marked != "utf-16":
+    if strange > size * _STRANGE_SHARE and marked != "utf-16":
         raise ImportNotAList(what="other")
     # The last line counts also where nothing ends it.
     lines += not last.strip(b"\0").endswith((b"\n", b"\r"))

@@ -11,7 +11,9 @@ from __future__ import annotations
 import datetime
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,11 @@ _MAX_RATIO = 100
 """Sheets pack ten to twenty times; more is made to fill a memory."""
 _SMALL = 4_000_000
 _BOOK = "xl/workbook.xml"
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError,
+    AttributeError, EOFError, OSError,
+)  # fmt: skip
+"""What the library raises inside a broken sheet."""
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -44,12 +51,9 @@ def look(path: Path, max_columns: int) -> Sheet:
     unpacks beyond any list and ``ImportEmpty`` without a sheet.
     """
     _check(path)
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         sheet = _first(book)
         return Sheet(str(sheet.title), int(sheet.max_row or 0))
-    finally:
-        book.close()
 
 
 def rows(path: Path, max_columns: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -58,22 +62,24 @@ def rows(path: Path, max_columns: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     Of a formula its last result is read, never the formula.  Refused with
     ``ImportTooLarge`` for a row of more than ``max_columns`` cells.
     """
-    book = _open(path)
-    try:
+    with _opened(path) as book:
         sheet = _first(book)
         # A sheet may say any size of itself; what counts is what is there.
         sheet.reset_dimensions()
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        found = enumerate(sheet.iter_rows(values_only=True), start=1)
+        while True:
+            try:
+                number, cells = next(found)
+            except StopIteration:
+                return
+            except _BROKEN as error:
+                raise ImportNotAList(what="broken") from error
             texts = [_text(cell) for cell in cells]
             while texts and not texts[-1]:
                 texts.pop()
             if len(texts) > max_columns:
                 raise ImportTooLarge(what="columns")
             yield number, tuple(texts)
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, EOFError, OSError) as error:
-        raise ImportNotAList(what="broken") from error
-    finally:
-        book.close()
 
 
 def _check(path: Path) -> None:
@@ -102,17 +108,26 @@ def _check(path: Path) -> None:
             raise ImportTooLarge(what="unpacked")
 
 
-def _open(path: Path) -> Any:
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
     import openpyxl  # a quarter of a second to load: not before a spreadsheet comes
 
-    try:
-        with warnings.catch_warnings():
-            # It warns of styles and extensions that say nothing about people.
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    # The library raises whatever a broken part makes of it: KeyError, TypeError, its own.
-    except Exception as error:
-        raise ImportNotAList(what="broken") from error
+    # Given as an open file: by its name the library would go by the ending.
+    with path.open("rb") as file:
+        try:
+            with warnings.catch_warnings():
+                # It warns of styles and extensions that say nothing about people.
+                warnings.simplefilter("ignore")
+                book = openpyxl.load_workbook(
+                    file, read_only=True, data_only=True, keep_links=False
+                )
+        # The library raises whatever a broken part makes of it: KeyError, TypeError, its own.
+        except Exception as error:
+            raise ImportNotAList(what="broken") from error
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def _first(book: Any) -> Any:

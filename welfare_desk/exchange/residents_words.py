@@ -109,7 +109,8 @@ def _meaning(words: str) -> tuple[str, int]:
     if not inside:
         return "", 0
     field = MEANING[max(inside, key=len)]
-    if any(other in words for other in OF_OTHER_DAYS) and field == "born_on":
+    of_a_day = words.split()[0] in ("data", "dt")
+    if of_a_day and (field != "born_on" or any(other in words for other in OF_OTHER_DAYS)):
         return "", 60
     return field, 70
 
