@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The first sheet of an XLSX file, row by row.
 
-``openpyxl`` in its reading mode parses the sheet's XML as it comes.  ``python-calamine`` is
-four to five times as fast and was tried, but builds the whole sheet in memory first; what is
-compressed in a file of a stranger must never decide how much memory we take.
+``openpyxl`` in its reading mode parses the sheet's XML as it comes; why it and no faster one:
+docs/adr/0015-spreadsheets-are-read-as-they-come.md.
 """
 
 from __future__ import annotations
