@@ -16,7 +16,6 @@ from tests.support.mini import MiniDesk, MiniServer
 from welfare_desk.core.refusals import ChoiceUnknown, NotMerged, ReviewUnknown, RoleMissing
 from welfare_desk.models.person import Person
 from welfare_desk.models.review import ReviewItem
-from welfare_desk.operations.duplicates import _letter_pairs, _related
 from welfare_desk.operations.merging import MergePeople, ProposeMerge
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.people import AmendPerson, RegisterPerson
@@ -84,18 +83,6 @@ def test_likely_same_person_is_asked_about_once(centre: Centre, second: Register
 def test_somebody_else_is_not_asked_about(centre: Centre) -> None:
     centre.do(0, gina("gina"), register("luca", surname="Bianchi", born_on=BORN))
     assert centre.asked() == []
-
-
-@pytest.mark.parametrize("surname", ["Acqua", "Dell’Acqua", "Dalaqua", "D'Alacqua", "Gina"])
-def test_names_that_are_weighed_share_letters(centre: Centre, surname: str) -> None:
-    """What is passed over unweighed, for a shared birth date alone, has nothing in common."""
-    centre.do(0, gina("gina", phone=""), register("luca", surname="Bezzi", born_on=BORN))
-    people = {row.id: row for row in centre.server.rows.by_kind["person"].values()}
-    other = people[an_id("luca")]
-    typed = _person(gina("twin", surname, phone=""))
-    assert isinstance(other, Person)
-    assert _related(_letter_pairs(typed), _person(gina("gina")))
-    assert not _related(_letter_pairs(typed), other)
 
 
 def test_pair_found_by_a_later_edit_is_asked_about(centre: Centre) -> None:

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
 
 import msgspec
 import pytest
 
-from tests.builders import TOWN, a_slot, a_territory, an_id, an_operator, book, register
+from tests.builders import TODAY, TOWN, a_slot, a_territory, an_id, an_operator, book, register
 from tests.server.conftest import Place
 from tests.support.desk_double import Answered
 from welfare_desk.models.booking import Booking
@@ -91,7 +92,9 @@ def test_rows_come_by_pages_in_the_order_of_their_numbers(place: Place) -> None:
     place.slots()
     desk = place.desk()
     for number in range(PAGE_ROWS + 50):
-        desk.record(register(f"person {number}"))
+        # Each of another day: none of them may be taken for another one.
+        born_on = TODAY - datetime.timedelta(days=number)
+        desk.record(register(f"person {number}", born_on=born_on))
     desk.push()
     first = desk.get("/v1/pull?cursor=0", Page)
     assert len(first.rows) == PAGE_ROWS
