@@ -867,6 +867,10 @@
             <translation>Nome: nel codice %1, dal nome scritto %2</translation>
         </message>
         <message>
+            <source>Perhaps a second name is missing.</source>
+            <translation>Forse manca un secondo nome.</translation>
+        </message>
+        <message>
             <source>Birthplace: %1 is not in the list of places. Type it if you know it.</source>
             <translation>Luogo di nascita: %1 non è nell'elenco dei luoghi. Scrivilo se lo conosci.</translation>
         </message>
@@ -2483,7 +2487,7 @@
         </message>
         <message>
             <source>Saved on this computer at %1</source>
-            <translation>Salvata su questo computer alle %1</translation>
+            <translation>Salvata qui alle %1</translation>
         </message>
     </context>
     <context>
@@ -4840,6 +4844,14 @@
             <translation>Codice verificato</translation>
         </message>
         <message>
+            <source>Code seen</source>
+            <translation>Codice visto</translation>
+        </message>
+        <message>
+            <source>Code computed</source>
+            <translation>Codice calcolato</translation>
+        </message>
+        <message>
             <source>Data declared</source>
             <translation>Dati dichiarati</translation>
         </message>
@@ -4945,6 +4957,10 @@
         <message>
             <source>Block and replace the card</source>
             <translation>Blocca e sostituisci la tessera</translation>
+        </message>
+        <message>
+            <source>Registered twice</source>
+            <translation>Registrata due volte</translation>
         </message>
         <message>
             <source>Sent to the printer: %1</source>
@@ -5908,11 +5924,11 @@
         <name>SamePage</name>
         <message>
             <source>Registered twice</source>
-            <translation type="unfinished" />
+            <translation>Registrata due volte</translation>
         </message>
         <message>
             <source>The other registration</source>
-            <translation type="unfinished" />
+            <translation>L'altra registrazione</translation>
         </message>
         <message>
             <source>Nobody chosen yet.</source>
@@ -5924,19 +5940,19 @@
         </message>
         <message>
             <source>Who is the same person</source>
-            <translation type="unfinished" />
+            <translation>Chi è la stessa persona</translation>
         </message>
         <message>
             <source>Both stay as they are. A supervisor compares them and decides whether to merge them.</source>
-            <translation type="unfinished" />
+            <translation>Restano tutte e due come sono. Chi è responsabile le confronta e decide se unirle.</translation>
         </message>
         <message>
             <source>Search the other registration and press Add.</source>
-            <translation type="unfinished" />
+            <translation>Cerca l'altra registrazione e premi Aggiungi.</translation>
         </message>
         <message>
             <source>It stands under «To review»</source>
-            <translation type="unfinished" />
+            <translation>È fra le cose da rivedere</translation>
         </message>
     </context>
     <context>

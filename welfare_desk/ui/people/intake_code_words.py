@@ -57,7 +57,11 @@ class CodeWords(QObject):
             "surname": self.tr("Surname: the code has %1, what is typed gives %2"),
             "name": self.tr("Name: the code has %1, what is typed gives %2"),
         }[found.field]
-        return _put(words, found.in_code, found.typed)
+        said = _put(words, found.in_code, found.typed)
+        if found.field == "name" and len(typed.name.split()) == 1:
+            # The second name of the registers is often on the health card alone.
+            said += ". " + self.tr("Perhaps a second name is missing.")
+        return said
 
     def unknown_place(self, code: str) -> str:
         """Return that the list of places does not have the code's birthplace."""

@@ -13,7 +13,7 @@ from welfare_desk.ui.context import Context
 from welfare_desk.ui.importing.import_page import ImportPage
 from welfare_desk.ui.kit.action_button import button_for
 from welfare_desk.ui.kit.buttons import ActionButton, Rank
-from welfare_desk.ui.kit.layout import HBox, Line, Panel
+from welfare_desk.ui.kit.layout import HBox, Panel
 from welfare_desk.ui.kit.layout import Page as Sheet
 from welfare_desk.ui.kit.segments import PageTabs, Tab
 from welfare_desk.ui.kit.text import show_if
@@ -54,7 +54,6 @@ class PeoplePage(Page):
         inner = HBox(look, 0, (14, 0, 14, 0), strip)
         inner.addWidget(self.tabs)
         sheet.body.addWidget(strip)
-        sheet.body.addWidget(Line(look))
         self.recent = RecentList(context)
         self.reviews = ReviewList(context)
         self.expiring = ExpiringLists(context)

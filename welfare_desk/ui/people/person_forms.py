@@ -20,6 +20,7 @@ from welfare_desk.ui.people.identifier_page import IdentifierPage
 from welfare_desk.ui.people.isee_page import IseePage
 from welfare_desk.ui.people.note_page import NotePage
 from welfare_desk.ui.people.request_page import RequestPage
+from welfare_desk.ui.people.same_page import SamePage
 from welfare_desk.ui.people.scale_page import ScalePage
 from welfare_desk.ui.people.split_page import SplitPage
 from welfare_desk.ui.people.step_page import StepPage
@@ -54,6 +55,7 @@ class PersonForms(QObject):
             "isee": lambda: IseePage(context, view),
             "identifier": lambda: IdentifierPage(context, view),
             "scale": lambda: ScalePage(context, view),
+            "same": lambda: SamePage(context, view),
             "asked": lambda: AskedPage(context, view),
             "steps": lambda: StepPage(context, view, subject),
         }

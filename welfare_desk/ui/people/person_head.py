@@ -208,6 +208,7 @@ class PersonHead(Panel):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for act, words, icon in self._acts:
             action = menu.addAction(self._context.theme.icon(icon, "primary"), words)
+            action.setObjectName(f"person.act.{act}")
             action.triggered.connect(lambda _checked=False, act=act: self.asked.emit(act))
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
@@ -223,4 +224,8 @@ class PersonHead(Panel):
             return BadgeFace(self.tr("Without fiscal code"), "warning", "id-card")
         if view.fiscal_code_status == "verified":
             return BadgeFace(self.tr("Code verified"), "ok", "circle-check")
+        if view.fiscal_code_status == "seen":
+            return BadgeFace(self.tr("Code seen"), "neutral", "id-card")
+        if view.fiscal_code_status == "computed":
+            return BadgeFace(self.tr("Code computed"), "warning", "id-card")
         return BadgeFace(self.tr("Data declared"), "neutral", "id-card")

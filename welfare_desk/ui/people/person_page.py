@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from welfare_desk.desk.omnibox import Answer
 from welfare_desk.desk.views.papers import PapersView, papers_view
@@ -184,13 +184,18 @@ class PersonPage(Page):
     def _fill(self) -> None:
         if self._view is None:
             return
-        body = self._sheet.body
-        if self._content is not None:
-            body.removeWidget(self._content)
-            self._content.hide()
-            self._content.deleteLater()
+        body, before = self._sheet.body, self._content
+        focus = QApplication.focusWidget()
+        inside = before is not None and focus is not None and before.isAncestorOf(focus)
         self._content = self._part(self.tabs.current(), self._view)
         body.addWidget(self._content)
+        if inside and focus is not None:
+            # Not on to whatever comes next in the window: the keys go on from here.
+            (self._content.findChild(QWidget, focus.objectName() or "-") or self.tabs).setFocus()
+        if before is not None:
+            body.removeWidget(before)
+            before.hide()
+            before.deleteLater()
 
     def _part(self, part: str, view: PersonView) -> QWidget:
         summary = self._summary
@@ -290,6 +295,7 @@ class PersonPage(Page):
             ("identifier", self.tr("Add a document"), "id-card"),
             ("notice", self.tr("Print the privacy notice"), "printer"),
             ("replace_card", self.tr("Block and replace the card"), "repeat"),
+            ("same", self.tr("Registered twice"), "copy"),
         )
 
     def _ask(self, act: str, subject: str) -> None:
