@@ -31,6 +31,12 @@ class Where(msgspec.Struct, frozen=True):
     value: object
 
 
+class Some(Where, frozen=True):
+    """A read of at most ``most`` rows of a ``Where``, whichever they are."""
+
+    most: int
+
+
 Read = One | Where
 
 

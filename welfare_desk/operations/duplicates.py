@@ -1,17 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The server's look for people registered twice: a pair is asked about once, nobody is refused."""
+"""The server's look for people registered twice: a pair is asked about once, nobody is refused.
+
+The look is bounded whatever was sent before: a list from abroad in which everybody is born on
+1 January must not keep the territory waiting.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
 from welfare_desk.core.likeness import REVIEW, Described, alike
 from welfare_desk.core.text import fold
 from welfare_desk.models.person import Identifier, Person
-from welfare_desk.models.reads import Read, Where
+from welfare_desk.models.reads import Read, Some
 from welfare_desk.operations.changes import FORMER_CODE
 from welfare_desk.operations.identity import cluster, root_id
 from welfare_desk.operations.review_items import DUPLICATE, open_item, pair_id, pair_items
@@ -20,20 +24,25 @@ from welfare_desk.operations.world import World
 LOOKED_AT = frozenset({"surname", "name", "born_on", "fiscal_code", "phone"})
 """Fields of a person whose change makes the server look again."""
 SERVER_DEVICE = 0
+MOST_READ = 1_000
+"""So many people of one birth date, of one code and of one telephone are read."""
+MOST_WEIGHED = 50
+"""So many of them are weighed: who has the code or telephone, then those with the likest names."""
+MOST_ASKED = 5
+"""So many pairs one act asks about, the likeliest ones."""
 
 
 def reads_for(
     born_on: datetime.date | None, fiscal_code: str, base_code: str, phone: str
 ) -> tuple[Read, ...]:
     """Return the lookups by which likely same people are found."""
-    by = (("born_on", born_on), ("base_code", base_code), ("phone", phone))
-    people = [Where(Person.KIND, field, value) for field, value in by if value]
     codes = dict.fromkeys(code for code in (fiscal_code, base_code) if code)
-    return (*people, *(Where(Identifier.KIND, "value", code) for code in codes))
+    people = (*_by_key(base_code, phone), *_born(born_on))
+    return (*people, *(_former(code) for code in codes))
 
 
 def ask_about(world: World, person: Person) -> None:
-    """Open one review item for each other person of the municipality who may be this one.
+    """Open a review item for each other person of the municipality who may be this one.
 
     Only the server looks, and not at what it registers itself: an import matches its rows by
     itself.  A pair that was ever asked about is not asked about again.
@@ -42,17 +51,13 @@ def ask_about(world: World, person: Person) -> None:
         return
     mine = cluster(world, person.id)
     sought = Described.of(person)
-    likely: set[str] = set()
+    likely: dict[str, int] = {}
     for row, described in _candidates(world, person):
         other = root_id(world, row.id)
-        if (
-            other not in likely
-            and other not in mine
-            and row.controller_id == person.controller_id
-            and _likely(sought, described)
-        ):
-            likely.add(other)
-    for other in sorted(likely):
+        score = 0 if other in mine else _score(sought, described)
+        if score:
+            likely[other] = max(score, likely.get(other, 0))
+    for other in sorted(likely, key=lambda each: (-likely[each], each))[:MOST_ASKED]:
         if not pair_items(world, mine[0], other):
             open_item(
                 world,
@@ -63,45 +68,79 @@ def ask_about(world: World, person: Person) -> None:
             )
 
 
-def _likely(one: Described, other: Described) -> bool:
-    """Tell whether somebody must look: one code, whatever the names, or very much alike."""
+def _score(one: Described, other: Described) -> int:
+    """Return how much somebody must look, or 0: one code, whatever the names, or much alike."""
+    score = alike(one, other).score
     same_code = bool(one.base_code) and one.base_code == other.base_code
-    return same_code or alike(one, other).score >= REVIEW
+    return max(score, 1) if same_code or score >= REVIEW else 0
 
 
-def _letter_pairs(person: Person) -> frozenset[str]:
-    words = fold(f"{person.surname} {person.name}").split()
-    return frozenset(word[at : at + 2] for word in words for at in range(max(1, len(word) - 1)))
+def _candidates(world: World, person: Person) -> list[tuple[Person, Described]]:
+    """Return who shares a code (also a former one), a phone or a birth date, as described there."""
+    found: dict[str, tuple[Person, Described]] = {}
+    own = {"fiscal_code": person.fiscal_code, "base_code": person.base_code}
+    for code in dict.fromkeys(code for code in own.values() if code):
+        for former in world.some(_former(code)):
+            if isinstance(former, Identifier) and former.identifier_kind == FORMER_CODE:
+                row = world.get(Person, former.person_id)
+                if row is not None and row.controller_id == person.controller_id:
+                    found[row.id] = row, msgspec.structs.replace(Described.of(row), **own)
+    for read in _by_key(person.base_code, person.phone):
+        _take(found, _likest(world, read, person))
+    pairs = _letter_pairs(person)
+    for read in _born(person.born_on):
+        _take(found, [row for row in _likest(world, read, person) if _related(pairs, row)])
+    return list(found.values())[:MOST_WEIGHED]
+
+
+def _take(found: dict[str, tuple[Person, Described]], rows: list[Person]) -> None:
+    for row in rows:
+        if row.id not in found:
+            found[row.id] = row, Described.of(row)
+
+
+def _likest(world: World, read: Some, person: Person) -> list[Person]:
+    """Return the people of a look-up and of the municipality, the likest names first."""
+    own = _letter_pairs(person)
+    rows = [
+        row
+        for row in world.some(read)
+        if isinstance(row, Person)
+        and row.id != person.id
+        and row.controller_id == person.controller_id
+    ]
+    if len(rows) > MOST_WEIGHED:
+        rows.sort(key=lambda row: -len(own & _letter_pairs(row)))
+    return rows[:MOST_WEIGHED]
 
 
 def _related(pairs: frozenset[str], other: Person) -> bool:
     """Tell whether two names have a quarter of their letter pairs in common.
 
-    Hundreds are born on a first of January: weighing each of them would hold the territory's
-    lock, and nobody is one person by the birth date alone.
+    Hundreds are born on a first of January, and nobody is one person by the birth date alone.
     """
     theirs = _letter_pairs(other)
     return 4 * len(pairs & theirs) >= min(len(pairs), len(theirs))
 
 
-def _candidates(world: World, person: Person) -> Iterator[tuple[Person, Described]]:
-    """Yield who shares a birth date, a code (also a former one) or a phone, as described there."""
-    by = (("born_on", person.born_on), ("base_code", person.base_code), ("phone", person.phone))
-    seen: set[str] = set()
-    pairs = _letter_pairs(person)
-    for field, value in by:
-        for row in world.find(Person, field, value) if value else ():
-            if row.id not in seen and (field != "born_on" or _related(pairs, row)):
-                seen.add(row.id)
-                yield row, Described.of(row)
-    codes = dict.fromkeys(code for code in (person.fiscal_code, person.base_code) if code)
-    for code in codes:
-        for former in world.find(Identifier, "value", code):
-            found = world.get(Person, former.person_id)
-            if found is not None and former.identifier_kind == FORMER_CODE:
-                described = msgspec.structs.replace(
-                    Described.of(found),
-                    fiscal_code=person.fiscal_code,
-                    base_code=person.base_code,
-                )
-                yield found, described
+def _letter_pairs(person: Person) -> frozenset[str]:
+    return _pairs_of(person.surname, person.name)
+
+
+@lru_cache(maxsize=20_000)
+def _pairs_of(surname: str, name: str) -> frozenset[str]:
+    words = fold(f"{surname} {name}").split()
+    return frozenset(word[at : at + 2] for word in words for at in range(max(1, len(word) - 1)))
+
+
+def _by_key(base_code: str, phone: str) -> tuple[Some, ...]:
+    by = (("base_code", base_code), ("phone", phone))
+    return tuple(Some(Person.KIND, field, value, MOST_READ) for field, value in by if value)
+
+
+def _born(born_on: datetime.date | None) -> tuple[Some, ...]:
+    return () if born_on is None else (Some(Person.KIND, "born_on", born_on, MOST_READ),)
+
+
+def _former(code: str) -> Some:
+    return Some(Identifier.KIND, "value", code, MOST_READ)

@@ -27,9 +27,13 @@ def root_id(world: World, person_id: str) -> str:
 
 def cluster(world: World, person_id: str) -> tuple[str, ...]:
     """Return every id that stands for the same person, the one that stays first."""
-    found = [root_id(world, person_id)]
-    for each in found:
-        found += [row.id for row in world.find(Person, "merged_into", each) if row.id not in found]
+    found = dict.fromkeys([root_id(world, person_id)])
+    level = list(found)
+    while level:
+        world.prefetch(Where(Person.KIND, "merged_into", each) for each in level)
+        rows = (row for each in level for row in world.find(Person, "merged_into", each))
+        level = [row.id for row in rows if row.id not in found]
+        found.update(dict.fromkeys(level))
     return tuple(found)
 
 

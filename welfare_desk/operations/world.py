@@ -10,7 +10,7 @@ from welfare_desk.core.ids import derived
 from welfare_desk.core.refusals import DeskError, IdTaken
 from welfare_desk.models.card import Posting
 from welfare_desk.models.person import Person
-from welfare_desk.models.reads import Changes, Key, One, Read, Rows, Where
+from welfare_desk.models.reads import Changes, Key, One, Read, Rows, Some, Where
 from welfare_desk.models.record import Record
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.models.territory import Desk
@@ -63,6 +63,15 @@ class World:
             self.prefetch([where])
         rows = (self._now[kind.KIND, row_id] for row_id in sorted(self._sets[where]))
         return cast("tuple[R, ...]", tuple([row for row in rows if row is not None]))
+
+    def some(self, read: Some) -> tuple[Record, ...]:
+        """Return rows that fit: at most so many of those stored, and all that acts wrote here."""
+        if read not in self._sets:
+            self.prefetch([read])
+        ids = self._sets[read] | self._written.get(read.kind, set())
+        fit = (row_id for row_id in sorted(ids) if self._belongs(read, row_id))
+        rows = (self._now[read.kind, row_id] for row_id in fit)
+        return tuple(row for row in rows if row is not None)
 
     def need(self, kind: type[R], row_id: str, refusal: DeskError) -> R:
         """Return the row; without it the act has nothing to stand on and is refused."""
@@ -289,8 +298,9 @@ class DictRows:
                 row = rows.get(read.id)
                 found[read] = () if row is None else (row,)
             else:
-                ids = self._by_field.get(read, set())
-                found[read] = tuple(rows[row_id] for row_id in sorted(ids))
+                ids = self._by_field.get(Where(read.kind, read.field, read.value), set())
+                most = read.most if isinstance(read, Some) else None
+                found[read] = tuple(rows[row_id] for row_id in sorted(ids)[:most])
         return found
 
     def save(self, changes: Changes) -> None:

@@ -63,6 +63,11 @@ class Codec:
         """Return the statement for the rows of a territory whose field is one of a list."""
         return self._select + self._one_of(field)
 
+    def select_some(self, field: str) -> str:
+        """Return the statement for so many rows of a territory whose field has a value."""
+        mark = "?" if self.sqlite else "%s"
+        return f'{self._select}{mark} AND "{field}" = {mark} LIMIT {mark}'
+
     @property
     def select_every(self) -> str:
         """The statement for all rows of a territory."""
@@ -83,6 +88,11 @@ class Codec:
         convert = self._column_to_driver.get(field)
         listed = list(values) if convert is None else [convert(value) for value in values]
         return msgspec.json.encode(listed).decode() if self.sqlite else listed
+
+    def value(self, field: str, value: object) -> Any:
+        """Return a value of a field as the driver takes it."""
+        convert = self._column_to_driver.get(field)
+        return value if convert is None else convert(value)
 
     def rows(self, changed: Sequence[Record]) -> list[Any]:
         """Return the parameters of ``upsert``: a tuple a row, or an array a column."""

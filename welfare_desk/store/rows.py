@@ -10,7 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from welfare_desk.models.reads import Changes, Key, One, Read, Where
+from welfare_desk.models.reads import Changes, Key, One, Read, Some, Where
 from welfare_desk.models.record import Record
 from welfare_desk.models.record import metadata as records
 from welfare_desk.models.registry import KINDS
@@ -30,11 +30,14 @@ class SqlRows:
     def load(self, reads: Iterable[Read]) -> dict[Read, tuple[Record, ...]]:
         """Return the rows of each read, in the order of their ids.
 
-        One statement a kind for ids and one a kind and field for values.
+        One statement a kind for ids and one a kind and field for values; one each for ``Some``.
         """
         found: dict[Read, tuple[Record, ...]] = {}
         wanted: dict[tuple[str, str], list[Read]] = {}
         for read in reads:
+            if isinstance(read, Some):
+                found[read] = self._some(codec(read.kind, self._dialect), read)
+                continue
             field = "id" if isinstance(read, One) else read.field
             wanted.setdefault((read.kind, field), []).append(read)
         for (kind, field), asked in wanted.items():
@@ -42,6 +45,10 @@ class SqlRows:
             for read in asked:
                 found[read] = tuple(by_value.get(_value(read), ()))
         return found
+
+    def _some(self, by: Codec, read: Some) -> tuple[Record, ...]:
+        parameters = (self._territory_id, by.value(read.field, read.value), read.most)
+        return tuple(sorted(self._select(by, by.select_some(read.field), parameters), key=_id))
 
     def _by_value(self, by: Codec, field: str, asked: Sequence[Read]) -> dict[object, list[Record]]:
         values = dict.fromkeys(_value(read) for read in asked)
