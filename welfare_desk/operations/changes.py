@@ -164,6 +164,9 @@ def stamp_of(world: World, person_id: str, field: str) -> tuple[int, int, int] |
 def put_stamp(world: World, row: Person, field: str) -> None:
     """Note that the act wrote a field, whatever was written before."""
     act = world.act
+    # Loaded first: what is put over a row unseen would be taken for new, and dropped at the desk
+    # where the server finds nothing to change.
+    world.get(FieldStamp, _stamp_id(row.id, field))
     world.put(
         FieldStamp(
             id=_stamp_id(row.id, field),
