@@ -6,7 +6,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from tests.builders import TERRITORY, an_id, an_operator, book, register
+from tests.builders import TERRITORY, TODAY, an_id, an_operator, book, register
 from tests.desk.conftest import PIN
 from tests.operations.bad_input import BEFORE, EXAMPLES
 from tests.operations.test_rights import TABLE
@@ -15,6 +15,7 @@ from welfare_desk.core.refusals import DeskError, RoleMissing
 from welfare_desk.desk.desk import Desk
 from welfare_desk.models.territory import Operator
 from welfare_desk.operations.bookings import CancelBooking, MoveBooking, RecordAttendance
+from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson
@@ -23,8 +24,9 @@ from welfare_desk.store.rows import load_one, save
 
 HUMAN = sorted(set(ROLES) - {"server", "desk"})
 MAY = {role: TABLE[role] for role in HUMAN}
-# Cooperative staff amend whom their own cooperative registered; Maria came to the municipality.
-MAY["cooperative"] = TABLE["cooperative"] - {"amend_person"}
+# Cooperative staff amend, and give the notice to, whom their own cooperative registered; Maria
+# came to the municipality.
+MAY["cooperative"] = TABLE["cooperative"] - {"amend_person", "record_notice"}
 # A note is taken back by who wrote it or by a supervisor; the one of the examples is Anna's.
 for _role in ("operator", "social_worker"):
     MAY[_role] = TABLE[_role] - {"withdraw_note"}
@@ -46,6 +48,18 @@ def log_in_as(desk: Desk, role: str, provider_id: str = COOPERATIVE) -> str:
         save(conn, TERRITORY, {(row.KIND, row.id): row})
     desk.session.log_in(row.login, PIN)
     return row.id
+
+
+def notice(name: str) -> RecordNotice:
+    """Give the privacy notice to a person."""
+    return RecordNotice(
+        notice_id=an_id(f"{name} notice"),
+        person_id=an_id(name),
+        version="1",
+        language="it",
+        signer="self",
+        given_on=TODAY,
+    )
 
 
 @pytest.mark.parametrize("role", HUMAN)
@@ -75,8 +89,13 @@ def test_cooperative_staff_touch_what_is_their_cooperatives(counter: Desk) -> No
     log_in_as(counter, "cooperative")
     counter.record(register("own"))
     counter.record(AmendPerson(person_id=an_id("own"), changes={"phone": "1"}))
-    with pytest.raises(RoleMissing):
-        counter.record(AmendPerson(person_id=an_id("maria"), changes={"phone": "1"}))
+    counter.record(notice("own"))
+    for refused in (
+        AmendPerson(person_id=an_id("maria"), changes={"phone": "1"}),
+        notice("maria"),
+    ):
+        with pytest.raises(RoleMissing):
+            counter.record(refused)
     counter.record(RecordAttendance(booking_id=an_id("one"), outcome="arrived"))
     log_in_as(counter, "cooperative", an_id("another cooperative"))
     for operation in (

@@ -455,7 +455,8 @@ TABLE = {
     "operator": _COUNTER | _ISSUING | _CARE,
     "supervisor": _COUNTER | _ISSUING | _CARE | {"merge_people", "undo_merge"},
     "social_worker": _COUNTER,
-    "cooperative": {"register_person", "amend_person", "set_pin", "release_rights"} | _BOOKING,
+    "cooperative": {"register_person", "amend_person", "record_notice", "set_pin", "release_rights"}
+    | _BOOKING,
     "administrator": {"set_pin", "release_rights", "apply_territory"},
     "auditor": {"set_pin", "release_rights"},
     "desk": {"release_rights"},

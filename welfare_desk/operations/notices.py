@@ -11,15 +11,19 @@ from welfare_desk.core.text import clean
 from welfare_desk.models.person import Notice, Person
 from welfare_desk.models.reads import One, Read
 from welfare_desk.operations.operation import Operation
-from welfare_desk.operations.people import NAME_LETTERS
+from welfare_desk.operations.people import NAME_LETTERS, require_own_registration
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
 
 class RecordNotice(Operation, frozen=True, kw_only=True):
-    """Record that the privacy notice was given and signed for receipt; on every intake."""
+    """Record that the privacy notice was given and signed for receipt; on every intake.
 
-    ACT: ClassVar[str] = "intake"
+    Part of registering: cooperative staff record it for whom their own cooperative registered,
+    else ``RoleMissing``.
+    """
+
+    ACT: ClassVar[str] = "register"
 
     notice_id: str
     person_id: str
@@ -39,6 +43,7 @@ class RecordNotice(Operation, frozen=True, kw_only=True):
 
     def apply(self, act: Act, world: World) -> None:
         person = world.need(Person, self.person_id, PersonUnknown())
+        require_own_registration(act, world, person)
         world.create(
             Notice(
                 id=self.notice_id,

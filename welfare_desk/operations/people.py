@@ -168,8 +168,7 @@ class AmendPerson(Operation, frozen=True, kw_only=True):
     def apply(self, act: Act, world: World) -> None:
         named = world.need(Person, self.person_id, PersonUnknown())
         row = world.need(Person, root_id(world, self.person_id), PersonUnknown())
-        own = any(_may_amend(act, world, each) for each in (named, row))
-        world.require(own, RoleMissing(act=self.ACT), person_id=row.id)
+        require_own_registration(act, world, named)
         written = write_fields(
             world, row, self.changes, reason=self.reason, effective_on=self.effective_on,
             seen=self.seen,
@@ -178,6 +177,11 @@ class AmendPerson(Operation, frozen=True, kw_only=True):
             duplicates.ask_about(world, written)
 
 
-def _may_amend(act: Act, world: World, row: Person) -> bool:
-    registrar = world.get(Operator, row.operator_id) if act.role == "cooperative" else None
-    return may_touch(act, world, None if registrar is None else registrar.provider_id)
+def require_own_registration(act: Act, world: World, named: Person) -> None:
+    """Refuse cooperative staff people whom another registered; of a merged one both ids count."""
+    if act.role != "cooperative":
+        return
+    row = world.get(Person, root_id(world, named.id)) or named
+    registrars = (world.get(Operator, each.operator_id) for each in (named, row))
+    own = any(each and may_touch(act, world, each.provider_id) for each in registrars)
+    world.require(own, RoleMissing(act="register"), person_id=row.id)
