@@ -25,14 +25,19 @@ from tests.server.conftest import Place
 from tests.server.test_hostile import ACCEPTED, MALFORMED, carded, claim, reviews, served, told
 from tests.support.desk_double import DeskDouble
 from welfare_desk.models.fund import WholeRight
-from welfare_desk.models.person import Person
+from welfare_desk.models.household import HouseholdMember
+from welfare_desk.models.person import Delegation, Identifier, Person
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.models.territory import Operator
 from welfare_desk.operations.cards import RedeemCard, ReplaceCard
+from welfare_desk.operations.delegations import AppointDelegate
 from welfare_desk.operations.households import ChangeHousehold, Joining
+from welfare_desk.operations.identifiers import RecordIdentifier
+from welfare_desk.operations.merging import MergePeople, ProposeMerge
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson
+from welfare_desk.operations.reviews import CloseReview
 
 OTHER_TOWN = an_id("other town")
 VERIFIER = "$argon2id$v=19$m=65536,t=3,p=1$c29tZXNhbHQ$BBBB"
@@ -152,3 +157,80 @@ def test_joining_a_household_needs_its_own_desk(place: Place, away: DeskDouble) 
         household_id=an_id("maria home"), on=TODAY, joins=(Joining(an_id("nora"), "child"),)
     )
     assert told(away, joins) == MALFORMED
+
+
+def test_nobody_of_another_municipality_counts_in_a_household(
+    place: Place, away: DeskDouble
+) -> None:
+    """A forged membership would take a person out of the household they really form at home."""
+    desk = place.desk()
+    assert told(desk, register("maria")) == ACCEPTED
+    nora = msgspec.structs.replace(register("nora"), controller_id=OTHER_TOWN)
+    assert told(away, nora) == ACCEPTED
+    for name, members in (("with both", ("nora", "maria")), ("stolen", ("maria",))):
+        forged = msgspec.structs.replace(form(name, *members), controller_id=OTHER_TOWN)
+        assert told(away, forged) == MALFORMED
+    assert told(desk, form("maria home", "maria")) == ACCEPTED
+    living = place.all(HouseholdMember)
+    assert [(row.person_id, row.counts) for row in living if isinstance(row, HouseholdMember)] == [
+        (an_id("maria"), True)
+    ]
+    assert place.problems() == []
+
+
+def test_merges_reviews_and_papers_of_another_municipality_are_malformed(
+    place: Place, away: DeskDouble
+) -> None:
+    desk = place.desk()
+    place.bring([an_operator("chiefs", "supervisor")])
+    for name in ("maria", "luca"):
+        assert told(desk, register(name, surname="Rossi")) == ACCEPTED
+    assert told(desk, ProposeMerge(person_id=an_id("maria"), other_id=an_id("luca"))) == ACCEPTED
+    nora = msgspec.structs.replace(register("nora"), controller_id=OTHER_TOWN)
+    assert told(away, nora) == ACCEPTED
+    (item,) = reviews(place)
+    before = {kind: place.all(kind) for kind in (Person, ReviewItem, Delegation, Identifier)}
+    forged: tuple[Operation, ...] = (
+        MergePeople(kept_id=an_id("maria"), merged_id=an_id("nora")),
+        MergePeople(kept_id=an_id("nora"), merged_id=an_id("maria")),
+        MergePeople(kept_id=an_id("maria"), merged_id=an_id("luca"), changes={"phone": "1"}),
+        ProposeMerge(person_id=an_id("nora"), other_id=an_id("luca")),
+        CloseReview(review_id=item.id, decision="different"),
+        AppointDelegate(
+            delegation_id=an_id("d"),
+            person_id=an_id("maria"),
+            delegate_name="X",
+            valid_from=TODAY,
+        ),
+        RecordIdentifier(
+            identifier_id=an_id("i"),
+            person_id=an_id("maria"),
+            identifier_kind="passport",
+            value="YA0000000",
+        ),
+    )
+    for operation in forged:
+        told(away, operation, role="supervisor")
+    assert {kind: place.all(kind) for kind in before} == before | {
+        ReviewItem: [
+            row for row in reviews(place) if row.controller_id == OTHER_TOWN or row == item
+        ]
+    }
+    assert place.problems() == []
+
+
+def test_delegate_of_another_municipality_is_nobody_here(place: Place, away: DeskDouble) -> None:
+    assert told(place.desk(), register("maria")) == ACCEPTED
+    nora = msgspec.structs.replace(register("nora"), controller_id=OTHER_TOWN)
+    assert told(away, nora) == ACCEPTED
+    answers = []
+    for name in ("maria", "nobody at all"):
+        operation = AppointDelegate(
+            delegation_id=an_id(f"of {name}"),
+            person_id=an_id("nora"),
+            delegate_name="X",
+            valid_from=TODAY,
+            delegate_id=an_id(name),
+        )
+        answers.append(told(away, operation))
+    assert answers[0] == answers[1] == ("accepted", "person_unknown"), "an id tells nothing away"

@@ -113,7 +113,10 @@ class AppointDelegate(Operation, frozen=True, kw_only=True):
         ends = row.valid_to or datetime.date.max
         own = row.delegate_id != "" and root_id(world, row.delegate_id) == root_id(world, who)
         world.require(row.valid_from <= ends and not own, DelegationInvalid(), person_id=who)
-        known = not row.delegate_id or world.get(Person, row.delegate_id) is not None
+        delegate = world.get(Person, row.delegate_id) if row.delegate_id else None
+        known = not row.delegate_id or (
+            delegate is not None and delegate.controller_id == row.controller_id
+        )
         world.require(known, PersonUnknown(), person_id=who)
         world.require(row.title in TITLES, ChoiceUnknown(field="title"), person_id=who)
         powers = all(is_power(each) for each in row.powers)

@@ -84,7 +84,11 @@ def join(world: World, household: Household, joining: Joining, on: datetime.date
     comes to live here without counting, and the objection is for somebody to decide.
     """
     person_id = joining.person_id
-    world.need(Person, person_id, PersonUnknown())
+    person = world.need(Person, person_id, PersonUnknown())
+    # No desk sees people of another municipality: a forged membership would take them out of
+    # their home there.  The objection is theirs, so that the server takes the act for malformed.
+    known = person.controller_id == household.controller_id
+    world.require(known, PersonUnknown(), person_id=person_id)
     role = clean(joining.role, 20, "role")
     world.require(role in ROLES, ChoiceUnknown(field="role"), person_id=person_id)
     member_id = derived(world.act.op_id, f"member:{person_id}")
