@@ -2,7 +2,7 @@
 """Write the next revision of a side: ``python -m tools.write_migration desk "Add colour"``.
 
 The revision is what the tables of the program have and a freshly migrated database has not.
-Read it before you commit it: moving rows is yours to write, and virtual tables are not seen.
+Read it before you commit it: moving rows is yours to write.
 With ``--first`` revision 0001 is written anew, which is allowed until the first release only.
 """
 
@@ -21,9 +21,8 @@ from alembic.migration import MigrationContext
 from sqlcipher3 import dbapi2
 
 from welfare_desk.models.record import Composed
-from welfare_desk.store import desk_tables, migrate, tables
+from welfare_desk.store import migrate, tables
 
-_VIRTUAL = {"desk": (desk_tables.PERSON_SEARCH,), "server": ()}
 _HEAD = '''# SPDX-License-Identifier: EUPL-1.2
 # ruff: noqa: E501 - because tools.write_migration wrote it
 """{message}."""
@@ -59,8 +58,6 @@ def main() -> int:
     if body == ["pass"]:
         print("The tables of the program are those of the last revision.")
         return 0
-    if asked.first:
-        body += [f"op.execute({statement!r})" for statement in _VIRTUAL[side]]
     revision = f"{int(before or 0) + 1:04d}"
     name = re.sub(r"\W+", "_", asked.message.lower()).strip("_")
     path = Path(migrate.__file__).parent / f"migrations/{side}/versions/{revision}_{name}.py"

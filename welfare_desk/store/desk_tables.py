@@ -150,21 +150,38 @@ search_person = sa.Table(
     metadata,
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("person_id", sa.Text, nullable=False, unique=True),
-    sa.Column("sort_key", sa.Text, nullable=False, index=True),
-    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("surname", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("born", sa.Integer, nullable=False),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("phone_end", sa.Text, nullable=False),
 )
+"""What people are found by; ``store/search_words.py`` tells what an entry is."""
 
-search_word = sa.Table(
-    "search_word",
+search_change = sa.Table(
+    "search_change",
     metadata,
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("word", sa.Text, nullable=False, unique=True),
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("fresh", sa.Boolean, nullable=False),
 )
-"""The distinct words of names, for what was mistyped; only ever added to, read in increments."""
+"""Whose names or birth date changed since the last segment; ``fresh``: no segment has them."""
 
-PERSON_SEARCH = (
-    "CREATE VIRTUAL TABLE person_search USING fts5("
-    "surname, name, other, content='', contentless_delete=1, detail=column, "
-    "prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
+search_segment = sa.Table(
+    "search_segment",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("rules", sa.Text, nullable=False),
+    sa.Column("people", sa.BigInteger, nullable=False),
+    sa.Column("upto", sa.BigInteger, nullable=False),
 )
-"""Folded words of each ``search_person.number``; the index keeps no text of its own."""
+
+search_part = sa.Table(
+    "search_part",
+    metadata,
+    sa.Column("segment_key", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+"""The arrays of a segment of the search index, as ``store/search_parts.py`` writes them."""

@@ -18,7 +18,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from welfare_desk.core.refusals import PassphraseWrong, StoreBusy, StoreDamaged, StoreTooNew
-from welfare_desk.store import cipher, migrate, search, vocabulary
+from welfare_desk.store import cipher, migrate, search, search_view
 from welfare_desk.store.faults import refusal_of, told_as_refusals
 from welfare_desk.store.lock import WriterLock
 
@@ -33,8 +33,9 @@ class DeskStore:
         self.path = path
         self._key = key
         self._lock = lock
-        self._writer = _engine(self._connect_writer, "BEGIN IMMEDIATE", 1)
-        self._reader = _engine(self._connect_reader, "BEGIN", _READERS)
+        segments = search_view.Shared()
+        self._writer = _engine(self._connect_writer, "BEGIN IMMEDIATE", 1, segments)
+        self._reader = _engine(self._connect_reader, "BEGIN", _READERS, segments)
 
     @classmethod
     def create(cls, path: Path, key: bytes) -> DeskStore:
@@ -87,14 +88,20 @@ class DeskStore:
             revision = migrate.revision(conn)
         if revision is not None and revision not in migrate.known("desk"):
             raise StoreTooNew()
-        if self._lock is None or revision == migrate.head("desk"):
+        if self._lock is None:
             return
-        if revision is not None:
-            self._copy_before(revision)
-        with told_as_refusals(writing=True):
-            migrate.upgrade(self._writer, "desk")
-        # Readers may have planned their statements on the tables of before.
-        self._reader.dispose()
+        if revision != migrate.head("desk"):
+            if revision is not None:
+                self._copy_before(revision)
+            with told_as_refusals(writing=True):
+                migrate.upgrade(self._writer, "desk")
+            # Readers may have planned their statements on the tables of before.
+            self._reader.dispose()
+        with self.read() as conn:
+            current = search.is_current(conn)
+        if not current:
+            with self.write() as conn:
+                search.rebuild(conn)
 
     def _copy_before(self, revision: str) -> None:
         """Keep the store as it was, encrypted as it is: a failed upgrade must cost nothing."""
@@ -188,7 +195,9 @@ def _try_key(path: Path, key: bytes) -> None:
         conn.close()
 
 
-def _engine(creator: Callable[[], Any], begin: str, size: int) -> Engine:
+def _engine(
+    creator: Callable[[], Any], begin: str, size: int, segments: search_view.Shared
+) -> Engine:
     engine = sa.create_engine(
         "sqlite+pysqlite://",
         module=dbapi2,
@@ -205,12 +214,13 @@ def _engine(creator: Callable[[], Any], begin: str, size: int) -> Engine:
         conn.exec_driver_sql(begin)
 
     @event.listens_for(engine, "rollback")
-    def _words_are_forgotten(conn: Connection) -> None:
-        conn.info.pop(vocabulary.NAME, None)
+    def _view_is_forgotten(conn: Connection) -> None:
+        conn.info.pop(search_view.VIEW, None)
 
     @event.listens_for(engine, "connect")
     def _search_follows(_: Any, record: Any) -> None:
         record.info["saved"] = search.follow
+        record.info[search_view.SHARED] = segments
 
     return engine
 

@@ -1,90 +1,129 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The distinct words of people's names in memory, to find what was meant by a mistyped one."""
+"""Words one mistake apart, found in a sorted list by bisection.
+
+A mistake is a letter that is wrong, missing, too many (a doubled one is), or swapped with
+its neighbour, wherever it falls, the first letter too.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection
+from welfare_desk.store.search_words import LAST
 
-NAME = "vocabulary"
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_WHOLE_LETTERS = 4
-_BEGINNING_LETTERS = 5
-_MOST = 24
-_MANY = 1_000
-_NEWER = "SELECT number, word FROM search_word WHERE number > ? ORDER BY number"
-_KEEP = "INSERT INTO search_word (word) VALUES (?) ON CONFLICT (word) DO NOTHING"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_HEAD = 4
+_FEW = 40
+"""So many words are looked at one by one."""
 
 
-class Vocabulary:
-    """Words in order, brought up to date by what was added since the last look."""
+class Near:
+    """Places in the sorted list: of words meant, and of ranges of words that begin as meant."""
 
     def __init__(self) -> None:
-        self._words: list[str] = []
-        self._known: set[str] = set()
-        self._last = 0
-
-    def refresh(self, conn: Connection) -> None:
-        """Take in the words that were added since."""
-        newer = conn.exec_driver_sql(_NEWER, (self._last,)).fetchall()
-        if not newer:
-            return
-        self._last = newer[-1][0]
-        added = {word for _, word in newer} - self._known
-        self._known |= added
-        if len(added) > _MANY:
-            self._words = sorted(self._known)
-        else:
-            for word in added:
-                insort(self._words, word)
-
-    def meant(self, typed: str) -> list[str]:
-        """Return words and beginnings of words that one mistake apart from what was typed.
-
-        A mistake is a letter that is wrong, missing, too many, or swapped with its
-        neighbour, also the first.  From four letters on whole words, from five on
-        beginnings too; whole ones come first.
-        """
-        if len(typed) < _WHOLE_LETTERS or any(c.isdigit() for c in typed):
-            return []
-        near = one_edit_apart(typed)
-        whole = sorted(near & self._known)
-        if len(typed) < _BEGINNING_LETTERS:
-            return whole[:_MOST]
-        begun = sorted(word for word in near - self._known if self._begins(word))
-        return (whole + begun)[:_MOST]
-
-    def _begins(self, word: str) -> bool:
-        at = bisect_left(self._words, word)
-        return at < len(self._words) and self._words[at].startswith(word)
+        self.whole: set[int] = set()
+        self.begun: set[tuple[int, int]] = set()
 
 
-def of_connection(conn: Connection) -> Vocabulary:
-    """Return the up-to-date vocabulary that goes with a connection of the pool.
+def heads_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the first letters of the words: what begins otherwise need not be looked for."""
+    return frozenset({word[:_HEAD] for word in words})
 
-    A rollback forgets it: it may have taken in words that were never kept.
+
+def near(
+    words: Sequence[str],
+    typed: str,
+    heads: frozenset[str] | None,
+    *,
+    begun: bool,
+    letters: str = LETTERS,
+) -> Near:
+    """Return the words one mistake from ``typed``, with ``begun`` also those that begin so.
+
+    ``letters`` are those that a wrong or missing letter may have been; ``heads`` is
+    ``heads_of(words)``.  ``typed`` itself, and the words that begin with it, are not near.
     """
-    found: Vocabulary = conn.info.setdefault(NAME, Vocabulary())
-    found.refresh(conn)
+    found = Near()
+    low, high = 0, len(words)
+    for at in range(len(typed) + 1):
+        if high - low <= _FEW:
+            for place in range(low, high):
+                _judge(found, words[place], typed, place, begun)
+            break
+        for meant in _meant(typed, at, letters):
+            if heads is not None and len(meant) >= _HEAD and meant[:_HEAD] not in heads:
+                continue
+            start = bisect_left(words, meant, low, high)
+            if start == high or not words[start].startswith(meant):
+                continue
+            if words[start] == meant:
+                found.whole.add(start)
+            if begun:
+                found.begun.add((start, bisect_left(words, meant + LAST, start, high)))
+        if at < len(typed):
+            low, high = begins(words, typed[: at + 1], low, high)
     return found
 
 
-def add(conn: Connection, words: Iterable[str]) -> None:
-    """Keep words of names that may be new."""
-    listed = [(word,) for word in words if not word.isdigit()]
-    if listed:
-        conn.exec_driver_sql(_KEEP, listed)
+def begins(words: Sequence[str], text: str, low: int, high: int) -> tuple[int, int]:
+    """Return the range of words that begin with a text, within a range of a sorted list."""
+    start = bisect_left(words, text, low, high)
+    return start, bisect_left(words, text + LAST, start, high)
 
 
 def one_edit_apart(word: str) -> set[str]:
     """Return the words that one wrong, missing, extra or swapped letter turns into this one."""
-    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    near = {head + tail[1:] for head, tail in cuts if tail}
-    near |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
-    for letter in _LETTERS:
-        near |= {head + letter + tail[1:] for head, tail in cuts if tail}
-        near |= {head + letter + tail for head, tail in cuts}
-    near.discard(word)
-    return near
+    found = {meant for at in range(len(word) + 1) for meant in _meant(word, at, LETTERS)}
+    found.discard(word)
+    return found
+
+
+def is_near(word: str, typed: str, *, begun: bool) -> bool:
+    """Tell whether a word, or with ``begun`` its beginning, is one mistake from ``typed``."""
+    at = _first_difference(word, typed)
+    if at == len(typed) and (begun or at == len(word)):
+        return False
+    return any(_same(word, start, rest, begun) for start, rest in _tails(word, typed, at))
+
+
+def _meant(typed: str, at: int, letters: str) -> list[str]:
+    head, rest = typed[:at], typed[at:]
+    if not rest:
+        return [head + letter for letter in letters]
+    first, after = rest[0], rest[1:]
+    found = [head + letter + rest for letter in letters]
+    found += [head + letter + after for letter in letters if letter != first]
+    found.append(head + after)
+    if after and after[0] != first:
+        found.append(head + after[0] + first + after[1:])
+    return found
+
+
+def _judge(found: Near, word: str, typed: str, place: int, begun: bool) -> None:
+    if is_near(word, typed, begun=False):
+        found.whole.add(place)
+    elif begun and is_near(word, typed, begun=True):
+        found.begun.add((place, place + 1))
+
+
+def _first_difference(word: str, typed: str) -> int:
+    for at, (one, other) in enumerate(zip(word, typed, strict=False)):
+        if one != other:
+            return at
+    return min(len(word), len(typed))
+
+
+def _tails(word: str, typed: str, at: int) -> Iterator[tuple[int, str]]:
+    """How the word goes on where the two first differ, for each kind of mistake."""
+    yield at, typed[at + 1 :]
+    yield at + 1, typed[at + 1 :]
+    yield at + 1, typed[at:]
+    if word[at : at + 2] == typed[at : at + 2][::-1] and at + 2 <= len(word):
+        yield at + 2, typed[at + 2 :]
+
+
+def _same(word: str, start: int, rest: str, begun: bool) -> bool:
+    if start > len(word) or (start == len(word) and rest):
+        return False
+    return word.startswith(rest, start) if begun else word[start:] == rest

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Parts of fiscal codes and ends of telephones as small numbers that keep their order.
+
+A beginning of such a part is a range of numbers.  The letters that stand for digits in a
+code of which there are several (omocodia) count as those digits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+List = Literal["birth", "place", "phone"]
+"""By birth part (62C45H), place part (H501N), or the digits of a telephone from its end."""
+LISTS: tuple[List, ...] = ("birth", "place", "phone")
+BIRTH_AT, MONTH_AT, PLACE_AT, END_AT, CODE_SIGNS = 6, 8, 11, 12, 16
+_SHAPE = "LLLLLLDDLDDLDDDL"
+_MONTHS = "ABCDEHLMPRST"
+_DIGITS = "0123456789"
+_OMOCODIA = str.maketrans("LMNPQRSTUV", _DIGITS)
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_BIRTH = (_DIGITS, _DIGITS, _MONTHS, _DIGITS, _DIGITS, _LETTERS)
+_PLACE = (_LETTERS, _DIGITS, _DIGITS, _DIGITS, _LETTERS)
+_PHONE = (_DIGITS,) * 9
+_SURE = re.compile(r"[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]\Z")
+_A = ord("A")
+
+Range = tuple[int, int]
+"""The first, and the first that is beyond."""
+
+
+def fits(part: str, at: int) -> bool:
+    """Tell whether a part may stand at that place of a fiscal code."""
+    plain = plain_code(part, at)
+    return all(
+        sign in (_LETTERS if kind == "L" else _DIGITS)
+        for sign, kind in zip(plain, _SHAPE[at:], strict=False)
+    )
+
+
+def plain_code(part: str, at: int = 0) -> str:
+    """Return a code, or the part that stands at a place of it, with digits where they belong."""
+    return "".join(
+        sign.translate(_OMOCODIA) if kind == "D" else sign
+        for sign, kind in zip(part, _SHAPE[at:], strict=False)
+    )
+
+
+def keys_of(code: str, phone_end: str) -> Iterator[tuple[List, int]]:
+    """Yield the numbers by which a person is found."""
+    if len(code) == CODE_SIGNS and _SURE.match(code) is None and fits(code, 0):
+        code = plain_code(code)
+    if _SURE.match(code):
+        month = _MONTHS.find(code[MONTH_AT])
+        if month >= 0:
+            days = (int(code[BIRTH_AT:MONTH_AT]) * 12 + month) * 100 + int(code[9:PLACE_AT])
+            yield "birth", days * 26 + ord(code[PLACE_AT]) - _A
+        place = (ord(code[PLACE_AT]) - _A) * 1_000 + int(code[END_AT:-1])
+        yield "place", place * 26 + ord(code[-1]) - _A
+    if phone_end:
+        yield "phone", int(phone_end[: len(_PHONE)].ljust(len(_PHONE), "0"))
+
+
+def birth_range(part: str) -> Range | None:
+    """Return the range of the birth part that begins so."""
+    return _range(plain_code(part, BIRTH_AT), _BIRTH)
+
+
+def place_range(part: str) -> Range | None:
+    """Return the range of the place part that begins so."""
+    return _range(plain_code(part, PLACE_AT), _PLACE)
+
+
+def phone_range(ended: str) -> Range | None:
+    """Return the range of telephones whose digits from the end begin so."""
+    return _range(ended, _PHONE)
+
+
+def _range(text: str, signs: tuple[str, ...]) -> Range | None:
+    """The place of a text among all texts of such signs; what is longer is cut off."""
+    low, width = 0, 1
+    for at, allowed in enumerate(signs):
+        low *= len(allowed)
+        if at < len(text):
+            sign = allowed.find(text[at])
+            if sign < 0:
+                return None
+            low += sign
+        else:
+            width *= len(allowed)
+    return low, low + width
