@@ -25,6 +25,7 @@ from tests.builders import (
     issue,
     register,
 )
+from tests.properties.test_households import never_two
 from tests.properties.test_merging import Merging
 from tests.properties.test_two_desks import DESKS, PEOPLE, SLOTS, START
 from tests.support.mini import MiniDesk, MiniServer, shared
@@ -301,6 +302,10 @@ class Everything(Merging):
             for row in rows.by_kind.get("booking", {}).values():
                 assert isinstance(row, Booking)
                 assert not row.isee_id or isinstance(known.get(row.isee_id), IseeAttestation)
+
+    @invariant()
+    def nobody_counts_in_two_households_under_one_id(self) -> None:
+        never_two(self.server.rows.by_kind.get("household_member", {}).values())
 
     @invariant()
     def a_household_counts_nobody_twice(self) -> None:

@@ -45,6 +45,14 @@ def worked(place: Place) -> Place:
         ("UPDATE posting SET amount_cents = 1 WHERE amount_cents > 0 AND territory_id = :t", "I9"),
         ("UPDATE person SET merged_into = id WHERE territory_id = :t", "I8"),
         ("UPDATE person SET merged_into = 'nobody' WHERE territory_id = :t", "I8"),
+        ("DELETE FROM household WHERE territory_id = :t", "I8"),
+        (
+            "INSERT INTO household_member (id, territory_id, controller_id, household_id,"
+            " person_id, role, from_on, to_on) SELECT 'second', territory_id, controller_id,"
+            " household_id, person_id, role, from_on, to_on FROM household_member"
+            " WHERE territory_id = :t",
+            "I8",
+        ),
         ("DELETE FROM change WHERE kind = 'person' AND territory_id = :t", "I10"),
         ("UPDATE change SET server_seq = 1 WHERE territory_id = :t", "I10"),
     ],

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 
 import msgspec
@@ -12,6 +13,7 @@ from sqlalchemy import Connection
 from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.card import Posting, VoucherCard
 from welfare_desk.models.fund import Award, Fund, Grant, Resource, SpentNumber
+from welfare_desk.models.household import Household, HouseholdMember
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.registry import SHARED
@@ -53,6 +55,7 @@ def check(central: Central, territory_id: str) -> Report:
         checker.chains()
         checker.ledger()
         checker.redirects()
+        checker.memberships()
         checker.feed()
     return Report(not checker.problems, tuple(checker.problems), dict(checker.counts))
 
@@ -230,6 +233,28 @@ class _Checker:
                 self._say("I8", row.id, "merged into somebody of another municipality")
             elif _goes_round(row, people):
                 self._say("I8", row.id, "merged in a circle")
+
+    def memberships(self) -> None:
+        """I8: nobody counts in two memberships at a moment; a household is of their town."""
+        homes = {
+            row.id: row
+            for row in load_all(self._conn, self._territory_id, Household.KIND)
+            if isinstance(row, Household)
+        }
+        counting: defaultdict[str, list[HouseholdMember]] = defaultdict(list)
+        for row in load_all(self._conn, self._territory_id, HouseholdMember.KIND):
+            assert isinstance(row, HouseholdMember)
+            self.counts["memberships"] += 1
+            home = homes.get(row.household_id)
+            if home is None or home.controller_id != row.controller_id:
+                self._say("I8", row.id, "a membership without a household of its municipality")
+            if row.counts and (row.to_on is None or row.from_on <= row.to_on):
+                counting[row.person_id].append(row)
+        for person_id, rows in counting.items():
+            rows.sort(key=lambda row: row.from_on)
+            for before, after in itertools.pairwise(rows):
+                if before.to_on is None or before.to_on >= after.from_on:
+                    self._say("I8", person_id, "counts twice at a moment")
 
     def feed(self) -> None:
         """I10: every row is in the feed, under a number of its own that the territory reached."""
