@@ -14,11 +14,14 @@ from tests.support.desks import SLOTS
 from welfare_desk.core.refusals import DeskError
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.likeness import Sought
+from welfare_desk.operations.attestations import CorrectIsee
 from welfare_desk.operations.bookings import BookPlace, CancelBooking
 from welfare_desk.operations.cards import ActivateCard, BlockCard, HandOverCard
 from welfare_desk.operations.consents import RecordConsent
 from welfare_desk.operations.delegations import AppointDelegate, EndDelegation
+from welfare_desk.operations.households import MoveHouse
 from welfare_desk.operations.identifiers import RecordIdentifier
+from welfare_desk.operations.merging import ProposeMerge
 from welfare_desk.operations.notes import WriteNote
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.people import AmendPerson
@@ -30,6 +33,8 @@ STP = "STP0500000077777"
 MARKERS = (
     SURNAME, NAME, STREET, REASON, CODE, PHONE, "delegatosegno", "bozzasegno", "decretosegno",
     "notasegno", "bisognosegno", "passosegno", "firmasegno", STP, "ambulatoriosegno",
+    "perchesegno", "tribunalesegno", "patentesegno", "protocollosegno", "annotasegno",
+    "nuovaviasegno", "correttosegno",
 )  # fmt: skip
 
 
@@ -117,6 +122,24 @@ def _papers(person: str) -> tuple[Operation, ...]:
             identifier_id=an_id("i"), person_id=person, identifier_kind="stp", value=STP,
             reason="ambulatoriosegno",
         ),
+        AppointDelegate(
+            delegation_id=an_id("d2"), person_id=person, delegate_name="delegatosegno",
+            delegate_document="patentesegno", title="guardian", powers=("sign",),
+            valid_from=TODAY, court="tribunalesegno", decree_no="decretosegno", decree_on=TODAY,
+        ),
+        AmendPerson(
+            person_id=person, changes={"phone": PHONE}, reason="perchesegno", seen={"phone": PHONE}
+        ),
+        CorrectIsee(
+            isee_id=an_id("isee"), reason="correttosegno", isee_kind="ordinary",
+            dsu_no="protocollosegno", value_cents=650_000, issued_on=TODAY, valid_to=TODAY,
+            note="annotasegno",
+        ),
+        MoveHouse(
+            household_id=an_id("home"), on=TODAY, street="nuovaviasegno", reason="perchesegno"
+        ),
+        register("double", surname=SURNAME, street=STREET, phone=PHONE),
+        ProposeMerge(person_id=person, other_id=an_id("double"), reason="perchesegno"),
     )  # fmt: skip
 
 
