@@ -904,6 +904,37 @@
         </message>
     </context>
     <context>
+        <name>CollectorsCard</name>
+        <message>
+            <source>Who may collect</source>
+            <translation>Chi può ritirare</translation>
+        </message>
+        <message>
+            <source>The person</source>
+            <translation>La persona</translation>
+        </message>
+        <message>
+            <source>Nobody else: who comes for the person needs a signed form.</source>
+            <translation>Nessun altro: chi viene al posto della persona deve avere una delega firmata.</translation>
+        </message>
+        <message>
+            <source>without an end</source>
+            <translation>senza scadenza</translation>
+        </message>
+        <message>
+            <source>until %1</source>
+            <translation>fino al %1</translation>
+        </message>
+        <message>
+            <source>document %1</source>
+            <translation>documento %1</translation>
+        </message>
+        <message>
+            <source>only together with the person</source>
+            <translation>solo insieme alla persona</translation>
+        </message>
+    </context>
+    <context>
         <name>ColumnCard</name>
         <message>
             <source>Columns</source>
@@ -1017,6 +1048,10 @@
         <message>
             <source>changed on %1</source>
             <translation>cambiato il %1</translation>
+        </message>
+        <message>
+            <source>%1, computed: not official</source>
+            <translation>%1, calcolato: non ufficiale</translation>
         </message>
     </context>
     <context>
@@ -3156,6 +3191,14 @@
             <translation>Apri</translation>
         </message>
         <message>
+            <source>Change the role of %1</source>
+            <translation>Cambia il ruolo di %1</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Ruolo</translation>
+        </message>
+        <message>
             <source>%1 leaves the household</source>
             <translation>%1 esce dal nucleo</translation>
         </message>
@@ -3170,6 +3213,18 @@
         <message>
             <source>Past bookings, cards and papers stay as they are.</source>
             <translation>Prenotazioni, tessere e carte di prima restano come sono.</translation>
+        </message>
+        <message>
+            <source>Another role for %1</source>
+            <translation>Un altro ruolo per %1</translation>
+        </message>
+        <message>
+            <source>The role until now stays in the history.</source>
+            <translation>Il ruolo avuto finora resta nella cronologia.</translation>
+        </message>
+        <message>
+            <source>Role of %1 changed</source>
+            <translation>Ruolo di %1 cambiato</translation>
         </message>
         <message>
             <source>%1 left the household</source>
@@ -5021,6 +5076,18 @@
         <message>
             <source>Without fiscal code</source>
             <translation>Senza codice fiscale</translation>
+        </message>
+        <message>
+            <source>Urgent request: %1</source>
+            <translation>Richiesta urgente: %1</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Vai avanti</translation>
+        </message>
+        <message>
+            <source>It still waits for an answer.</source>
+            <translation>Aspetta ancora una risposta.</translation>
         </message>
         <message>
             <source>Document expired on %1</source>

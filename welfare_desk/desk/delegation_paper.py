@@ -11,7 +11,6 @@ from welfare_desk.documents.delegation import delegation_pdf
 from welfare_desk.documents.inputs import DelegationInput, Party
 from welfare_desk.documents.wording import words
 from welfare_desk.models.person import Delegation, Identifier, Person
-from welfare_desk.models.territory import Municipality
 
 
 def delegation(
@@ -78,14 +77,7 @@ def _party(look: Reading, person_id: str) -> Party:
 
 
 def _address(look: Reading, person: Person) -> str:
-    town = next(
-        (
-            each.name
-            for each in look.every(Municipality)
-            if each.istat_code == person.residence_istat
-        ),
-        "",
-    )
+    town = look.town_name(person.residence_istat)
     street = f"{person.street} {person.street_no}".strip()
     return ", ".join(part for part in (street, f"{person.postal_code} {town}".strip()) if part)
 

@@ -6,12 +6,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TypeVar, cast
 
 from sqlalchemy import Connection
 
 from welfare_desk.core.clock import Clock
 from welfare_desk.core.instants import local_date
+from welfare_desk.core.places import Places
 from welfare_desk.models.reads import One, Where
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Municipality, Territory
@@ -76,6 +78,21 @@ class Reading:
     def municipality(self) -> Municipality | None:
         """The municipality of this desk."""
         return self.one(Municipality, self.municipality_id)
+
+    @cached_property
+    def own_towns(self) -> dict[str, str]:
+        """The names of the territory's municipalities by ISTAT code."""
+        return {town.istat_code: town.name for town in self.every(Municipality)}
+
+    def town_name(self, istat_code: str) -> str:
+        """Return the name of a municipality of Italy, as the territory writes its own.
+
+        With the letters of the province beyond the territory; nothing for an unknown code.
+        """
+        if not istat_code or istat_code in self.own_towns:
+            return self.own_towns.get(istat_code, "")
+        place = Places.load().by_istat(istat_code)
+        return place.label if place is not None else ""
 
 
 @contextmanager

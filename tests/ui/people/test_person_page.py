@@ -76,8 +76,10 @@ def test_warnings_come_by_importance(counter: Counter) -> None:
     with_papers(counter.desk)
     with_requests(counter.desk)
     told = facts(counter)
-    assert [line.split()[0] for line in told] == ["Documento", "Informativa", "Fabris", "Nota"]
-    assert "07/08/2026" in told[0]
+    assert [line.split()[0] for line in told] == [
+        "Richiesta", "Documento", "Informativa", "Fabris", "Nota",
+    ]  # fmt: skip
+    assert "07/08/2026" in told[1]
 
 
 def test_two_warnings_show_and_the_rest_is_counted(counter: Counter) -> None:
@@ -85,8 +87,8 @@ def test_two_warnings_show_and_the_rest_is_counted(counter: Counter) -> None:
     with_requests(counter.desk)
     page = opened(counter)
     shown = [notice.isVisible() for notice in page.head._shown]
-    assert shown == [True, True, False, False]
-    assert "2" in page.head.others.text()
+    assert shown == [True, True, False, False, False]
+    assert "3" in page.head.others.text()
     page.head.others.click()
     assert all(notice.isVisible() for notice in page.head._shown)
 

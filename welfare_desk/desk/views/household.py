@@ -15,7 +15,6 @@ from welfare_desk.desk.same import cluster_of, people_of, rows_of
 from welfare_desk.desk.views.right_isee import holds
 from welfare_desk.models.household import Household, HouseholdMember
 from welfare_desk.models.person import FieldChange, Person
-from welfare_desk.models.territory import Municipality
 
 ADDRESS_FIELDS = ("street", "street_no", "postal_code", "residence_istat")
 
@@ -94,7 +93,6 @@ def household_view(look: Reading, household_id: str) -> HouseholdView | None:
         return None
     rows = look.where(HouseholdMember, "household_id", household_id)
     views = _memberships(look, rows)
-    towns = {town.istat_code: town.name for town in look.every(Municipality)}
     living = _once([view for view in views if _is_now(view, look.today)])
     past = [view for view in views if view.to_on is not None and view.to_on < look.today]
     past.sort(key=lambda view: (view.to_on or look.today, view.from_on), reverse=True)
@@ -102,13 +100,13 @@ def household_view(look: Reading, household_id: str) -> HouseholdView | None:
         household_id=household.id,
         formed_on=household.formed_on,
         residence_istat=household.residence_istat,
-        municipality_name=towns.get(household.residence_istat, ""),
+        municipality_name=look.town_name(household.residence_istat),
         members=tuple(view for view in living if view.counts),
         others=tuple(view for view in living if not view.counts),
         coming=tuple(v for v in views if v.from_on > look.today and not v.mistaken),
         past=tuple(past),
         # Who only lives here moves house with those it counts with.
-        addresses=_addresses(look, [view for view in living if view.counts], towns),
+        addresses=_addresses(look, [view for view in living if view.counts]),
     )
 
 
@@ -196,9 +194,7 @@ def _once(views: list[MembershipView]) -> list[MembershipView]:
     return list(found.values())
 
 
-def _addresses(
-    look: Reading, members: list[MembershipView], towns: dict[str, str]
-) -> tuple[AddressView, ...]:
+def _addresses(look: Reading, members: list[MembershipView]) -> tuple[AddressView, ...]:
     views = []
     for member in members:
         by_op: dict[str, list[FieldChange]] = {}
@@ -206,8 +202,8 @@ def _addresses(
             if row.field in ADDRESS_FIELDS and row.kept:
                 by_op.setdefault(row.op_id, []).append(row)
         for rows in by_op.values():
-            before = _address({row.field: row.before for row in rows}, towns)
-            after = _address({row.field: row.after for row in rows}, towns)
+            before = _address(look, {row.field: row.before for row in rows})
+            after = _address(look, {row.field: row.after for row in rows})
             if before == after:
                 continue
             views.append(
@@ -224,9 +220,9 @@ def _addresses(
     return tuple(sorted(views, key=lambda view: view.on, reverse=True))
 
 
-def _address(fields: dict[str, str], towns: dict[str, str]) -> str:
+def _address(look: Reading, fields: dict[str, str]) -> str:
     """Return the parts of an address that are known, in the order of a letter."""
     istat = fields.get("residence_istat", "")
     street = " ".join(part for part in (fields.get("street"), fields.get("street_no")) if part)
-    town = " ".join(part for part in (fields.get("postal_code"), towns.get(istat, istat)) if part)
+    town = f"{fields.get('postal_code', '')} {look.town_name(istat) or istat}".strip()
     return ", ".join(part for part in (street, town) if part)

@@ -21,7 +21,7 @@ from welfare_desk.models.household import HouseholdMember
 from welfare_desk.models.offering import FeeScheme, Offering, Slot
 from welfare_desk.models.person import Delegation, Notice, Person
 from welfare_desk.models.review import ReviewItem
-from welfare_desk.models.territory import Municipality, Provider, Territory
+from welfare_desk.models.territory import Provider, Territory
 from welfare_desk.operations.delegations import mandate_of
 
 
@@ -152,7 +152,6 @@ def person_view(look: Reading, person_id: str) -> PersonView | None:
     if person is None:
         return None
     household_id, members = household_of(look, person.id)
-    towns = {town.istat_code: town.name for town in look.every(Municipality)}
     notices = rows_of(look, Notice, ids)
     given = max((row.given_on for row in notices), default=None)
     return PersonView(
@@ -171,10 +170,10 @@ def person_view(look: Reading, person_id: str) -> PersonView | None:
         street_no=person.street_no,
         postal_code=person.postal_code,
         residence_istat=person.residence_istat,
-        municipality_name=towns.get(person.residence_istat, ""),
+        municipality_name=look.town_name(person.residence_istat),
         language=person.language,
         channel=person.channel,
-        resident=person.residence_istat in towns,
+        resident=person.residence_istat in look.own_towns,
         household_id=household_id,
         members=members,
         isee=isee_of(look, household_id) if household_id else None,

@@ -14,7 +14,6 @@ from welfare_desk.desk.views.booking import HORIZON_DAYS, SlotView, availability
 from welfare_desk.desk.views.people import BookingView, booking_views
 from welfare_desk.models.offering import Offering
 from welfare_desk.models.review import ReviewItem
-from welfare_desk.models.territory import Municipality
 from welfare_desk.store import drafts, prints
 from welfare_desk.store.queries import all_of, bookings_on
 
@@ -92,7 +91,6 @@ def today_view(look: Reading) -> TodayView:
     bookings = bookings_on(look.conn, look.territory_id, look.today)
     views = booking_views(look, bookings)
     people = people_of(look, (view.person_id for view in views))
-    towns = {town.istat_code: town.name for town in look.every(Municipality)}
     rows = []
     for view in views:
         person = people.get(view.person_id)
@@ -106,7 +104,7 @@ def today_view(look: Reading) -> TodayView:
                 name=person.name,
                 born_on=person.born_on,
                 phone=person.phone,
-                municipality_name=towns.get(person.residence_istat, ""),
+                municipality_name=look.town_name(person.residence_istat),
                 starts_at=starts_at,
                 late=view.state == "booked" and starts_at < look.now_us,
             )

@@ -12,6 +12,7 @@ from welfare_desk.core.numbers import grouped, receipt_label
 from welfare_desk.core.refusals import DeskError
 from welfare_desk.desk.omnibox import Answer
 from welfare_desk.ui.agenda.booking_presenter import print_paper
+from welfare_desk.ui.cards.collectors_card import CollectorsCard
 from welfare_desk.ui.cards.hand_over_presenter import SELF, HandOverPresenter
 from welfare_desk.ui.cards.words import CardWords
 from welfare_desk.ui.context import Context
@@ -131,6 +132,8 @@ class HandOverPage(Page):
             look, self.tr("Who signs and takes it"), sign="user-round", name="hand_over.taker"
         )
         body.addWidget(self.taker)
+        self.may_collect = CollectorsCard(look)
+        body.addWidget(self.may_collect)
         body.addStretch(1)
         self.hold(self._sheet)
 
@@ -178,6 +181,7 @@ class HandOverPage(Page):
         row, following = presenter.row, presenter.next()
         self.by_hand.setVisible(following == "scan")
         self.taker.setVisible(following == "hand_over")
+        self.may_collect.setVisible(following in ("scan", "hand_over"))
         self.hand_button.setEnabled(following == "hand_over" and not presenter.busy)
         if row is None:
             return
@@ -196,6 +200,7 @@ class HandOverPage(Page):
         self._show_steps()
         choices = [(SELF, presenter.name())]
         choices += [(one.delegation_id, one.delegate_name) for one in presenter.collectors()]
+        self.may_collect.show_rows(presenter.name(), presenter.collectors())
         kept = self.taker.value()
         self.taker.set_choices(choices)
         self.taker.set_value(kept)

@@ -8,12 +8,12 @@ from typing import Literal
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from welfare_desk.core.delegation_rules import ANY_POWER
 from welfare_desk.core.refusals import CardCodeForged, CardCodeMistyped
 from welfare_desk.desk.omnibox import Answer
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.views.cards import CardRow, card_row
-from welfare_desk.desk.views.people import DelegationView, PersonView, person_view
+from welfare_desk.desk.views.papers import MandateView, may_act_for
+from welfare_desk.desk.views.people import PersonView, person_view
 from welfare_desk.desk.views.today import PrintView, print_views
 from welfare_desk.operations.cards import ActivateCard, HandOverCard
 from welfare_desk.sync.recorder import Recorded
@@ -29,6 +29,7 @@ class _Found(msgspec.Struct, frozen=True):
     person: PersonView | None
     row: CardRow | None
     job: PrintView | None
+    may_collect: tuple[MandateView, ...]
 
 
 class HandOverPresenter(QObject):
@@ -49,6 +50,7 @@ class HandOverPresenter(QObject):
         self.person: PersonView | None = None
         self.row: CardRow | None = None
         self.job: PrintView | None = None
+        self._may_collect: tuple[MandateView, ...] = ()
         self.busy = False
 
     def start(self) -> None:
@@ -62,7 +64,8 @@ class HandOverPresenter(QObject):
                 if (job.document, job.subject_id) == ("card", card_id)
             ]
             row = card_row(here, card_id)
-            return _Found(person_view(here, person_id), row, jobs[0] if jobs else None)
+            may = may_act_for(here, person_id, POWER)
+            return _Found(person_view(here, person_id), row, jobs[0] if jobs else None, may)
 
         self._context.read(lambda: self._desk.look(view), self, self._take, self.refused.emit)
 
@@ -76,15 +79,9 @@ class HandOverPresenter(QObject):
         """Return the holder's name."""
         return f"{self.person.surname} {self.person.name}" if self.person else ""
 
-    def collectors(self) -> tuple[DelegationView, ...]:
+    def collectors(self) -> tuple[MandateView, ...]:
         """Return the delegates who may collect the card today."""
-        if self.person is None:
-            return ()
-        return tuple(
-            row
-            for row in self.person.delegations
-            if row.valid_now and {POWER, ANY_POWER}.intersection(row.powers)
-        )
+        return self._may_collect
 
     def take_scan(self, answer: Answer) -> bool:
         """Activate the card that was scanned back; a code of another card is not taken."""
@@ -132,6 +129,7 @@ class HandOverPresenter(QObject):
 
     def _take(self, found: _Found) -> None:
         self.person, self.row, self.job = found.person, found.row, found.job
+        self._may_collect = found.may_collect
         self.changed.emit()
 
     def _take_typed(self, answer: Answer) -> None:

@@ -22,6 +22,7 @@ from welfare_desk.ui.kit.text import Text, polish_again, show_if
 from welfare_desk.ui.login.names import short_name
 from welfare_desk.ui.people.act_row import ActRow, add_rows
 from welfare_desk.ui.people.field_words import FieldWords
+from welfare_desk.ui.people.intake_code_words import CodeWords
 from welfare_desk.ui.people.papers_cards import small_button
 from welfare_desk.ui.people.reason_box import AskingCard, ReasonBox
 from welfare_desk.ui.people.words import PeopleWords
@@ -121,12 +122,27 @@ class DataCard(AskingCard):
         if one.effective_on is not None:
             since = self.tr("so since %1").replace("%1", date_text(one.effective_on))
         changed = self.tr("changed on %1").replace("%1", local_text(one.changed_at))
-        parts = (changed, short_name(one.operator_name), one.desk_name, since, one.reason)
+        parts = (
+            changed,
+            short_name(one.operator_name),
+            one.desk_name,
+            since,
+            self._why(one.reason),
+        )
         return value, " · ".join(part for part in parts if part)
+
+    def _why(self, reason: str) -> str:
+        """Return a reason in words: of a code that does not fit it is one of a list."""
+        code, sign, words = reason.partition(": ")
+        known = dict(CodeWords(self).difference_reasons())
+        return f"{known.get(code, code)}{sign}{words}" if code else reason
 
     def _fields(self, view: PersonView) -> tuple[Field, ...]:
         value, names = self._value, FieldWords(self)
         born = view.born_on.isoformat() if view.born_on else ""
+        code = view.fiscal_code
+        if code and view.fiscal_code_status == "computed":
+            code = self.tr("%1, computed: not official").replace("%1", code)
         given = date_text(view.notice_given_on) if view.notice_given_on else ""
         values = (
             ("surname", view.surname),
@@ -134,7 +150,7 @@ class DataCard(AskingCard):
             ("sex", value("sex", view.sex)),
             ("born_on", value("born_on", born)),
             ("birthplace_code", value("birthplace_code", view.birthplace_code)),
-            ("fiscal_code", view.fiscal_code),
+            ("fiscal_code", code),
             ("phone", value("phone", view.phone)),
             ("street", view.street),
             ("street_no", view.street_no),
@@ -154,6 +170,9 @@ class DataCard(AskingCard):
         if field == "birthplace_code" and text:
             place = places().by_code(text)
             return place.label if place else text
+        if field == "residence_istat" and text:
+            town = places().by_istat(text)
+            return town.label if town else text
         known = {
             "sex": self._words.sexes,
             "language": self._words.languages,

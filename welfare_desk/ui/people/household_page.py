@@ -245,6 +245,12 @@ class MembersCard(AskingCard):
         )
         show.clicked.connect(partial(self._context.open_person, one.person_id))
         row.add(show)
+        spoken = self.tr("Change the role of %1").replace("%1", name)
+        role = small_button(
+            self._context, self.tr("Role"), spoken, "pencil", f"member.role.{one.person_id}"
+        )
+        role.clicked.connect(partial(self._ask_role, one))
+        row.add(role)
         spoken = self.tr("%1 leaves the household").replace("%1", name)
         leave = small_button(
             self._context, self.tr("Leaves"), spoken, "log-out", f"member.leave.{one.person_id}"
@@ -267,6 +273,37 @@ class MembersCard(AskingCard):
         )
         box.given.connect(partial(self._leave, one))
         self.ask(box, self._rows[one.person_id])
+
+    def _ask_role(self, one: MembershipView) -> None:
+        name = f"{one.surname} {one.name}".strip()
+        others = [role for role in self._words.roles() if role[0] != one.role]
+        box = ReasonBox(
+            self._context.theme,
+            self.tr("Another role for %1").replace("%1", name),
+            self.tr("Record"),
+            effect=self.tr("The role until now stays in the history."),
+            icon="pencil",
+            reasons=others,
+            asks=self.tr("Role"),
+            today=local_date(self._context.desk.now_us()),
+            name="member.role",
+        )
+        box.given.connect(partial(self._change_role, one))
+        self.ask(box, self._rows[one.person_id])
+
+    def _change_role(self, one: MembershipView, role: str, day: date) -> None:
+        change, undo = (
+            ChangeHousehold(
+                household_id=self._household_id,
+                on=day,
+                joins=(Joining(one.person_id, each, one.counts),),
+                leaves=(one.person_id,),
+                reason="role_changed",
+            )
+            for each in (role, one.role)
+        )
+        name = f"{one.surname} {one.name}".strip()
+        self.record(change, self.tr("Role of %1 changed").replace("%1", name), undo)
 
     def _leave(self, one: MembershipView, why: str, day: date) -> None:
         change = ChangeHousehold(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from welfare_desk.core.dates import date_text
 from welfare_desk.core.instants import local_text
+from welfare_desk.core.needs import needs
 from welfare_desk.desk.sentences import code_text
 from welfare_desk.desk.views.identifiers import IdentifierView
 from welfare_desk.desk.views.papers import PapersView
@@ -21,6 +22,7 @@ from welfare_desk.ui.people.paper_words import PaperWords
 from welfare_desk.ui.people.words import PeopleWords
 
 DOCUMENTS = frozenset({"electronic_id_card", "paper_id_card", "passport", "residence_permit"})
+MOST_LETTERS = 80
 ENDING = ("decree_expired", "expired", "expires_soon")
 
 
@@ -39,6 +41,7 @@ class PersonWarnings(QObject):
         """Return every notice about the person, by importance."""
         found: list[Notice] = []
         if papers is not None:
+            found += self._urgent(papers)
             found += self._document(papers)
         found += self._notice(view, papers)
         if papers is not None:
@@ -53,6 +56,18 @@ class PersonWarnings(QObject):
                 view.no_code_reason, view.no_code_reason
             )
             found.append(Notice(self._look, "info", self.tr("Without fiscal code"), words))
+        return found
+
+    def _urgent(self, papers: PapersView) -> list[Notice]:
+        found = []
+        for one in papers.requests:
+            if one.urgent and not one.finished:
+                need = needs().get(one.need)
+                name = need.name(self._context.lang) if need else one.need
+                fact = self.tr("Urgent request: %1").replace("%1", name)
+                button = self._button(self.tr("Go on"), "steps", "", one.request_id)
+                told = _short(one.words) or self.tr("It still waits for an answer.")
+                found.append(Notice(self._look, "warning", fact, told, button=button))
         return found
 
     def _document(self, papers: PapersView) -> list[Notice]:
@@ -107,16 +122,18 @@ class PersonWarnings(QObject):
         fact = self.tr("Note by %1, %2").replace("%1", short_name(last.operator_name))
         fact = fact.replace("%2", local_text(last.written_at)[:10])
         told = self.tr("Sensitive: open it with a reason.") if last.sensitive else last.text
-        if len(told) > 80:
-            told = told[:79].rstrip() + "…"
-        return [Notice(self._look, "info", fact, told, icon="message-square")]
+        return [Notice(self._look, "info", fact, _short(told), icon="message-square")]
 
-    def _button(self, words: str, act: str, icon: str) -> ActionButton:
+    def _button(self, words: str, act: str, icon: str, subject: str = "") -> ActionButton:
         button = ActionButton(
             self._look, "secondary", words, icon=icon, size="middle", name=f"warning.{act}"
         )
-        button.clicked.connect(partial(self.asked.emit, act, ""))
+        button.clicked.connect(partial(self.asked.emit, act, subject))
         return button
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1].rstrip() + "…"
 
 
 def _ended(one: IdentifierView) -> str:

@@ -42,9 +42,13 @@ class ReasonBox(Panel):
         icon: str = "",
         reasons: Sequence[tuple[str, str]] = (),
         today: datetime.date | None = None,
+        asks: str = "",
         name: str = "reason",
     ) -> None:
-        """Say ``fact`` and ``effect``; ``reasons`` offers ids and words instead of a free text."""
+        """Say ``fact`` and ``effect``; ``reasons`` offers ids and words instead of a free text.
+
+        ``asks`` is the label of the choice where it is not why.
+        """
         super().__init__("inset")
         self.setObjectName(name)
         column = VBox(look, 8, (16, 12, 16, 12), self)
@@ -61,7 +65,7 @@ class ReasonBox(Panel):
         self.choice: ChoiceField | None = None
         self.words: Field | None = None
         if reasons:
-            self.choice = ChoiceField(look, self.tr("Why"), reasons, tight=True)
+            self.choice = ChoiceField(look, asks or self.tr("Why"), reasons, tight=True)
             self.choice.set_name(f"{name}.why")
             row.addWidget(self.choice, 2)
         else:
