@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How long a keystroke of search takes at 100,000 people, against ``LIKE '%x%'`` on the same store.
+"""How long a keystroke of search takes on the encrypted store, beside ILIKE and pg_trgm.
 
-``python -m benchmarks.bench_search [PEOPLE]`` prints a table row and a line of JSON.
+``python -m benchmarks.bench_search [PEOPLE] [FILE]`` prints tables and a line of JSON, and
+writes what was not found to FILE.  1,000,000 people take about half an hour.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -18,6 +20,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from benchmarks import search_people, search_sessions
+from benchmarks.search_cases import Case, Score, confused_people, confusions, score, slips
+from benchmarks.search_rivals import by_ilike, by_trigrams, rivals
 from welfare_desk.core.text import fold
 from welfare_desk.models.person import Person
 from welfare_desk.models.reads import Changes
@@ -25,7 +30,10 @@ from welfare_desk.store import search, seen
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.store.rows import save
 
-QUERIES = 200
+KEY = bytes(range(32))
+SESSIONS = 300
+SLIPS_TYPED = 300
+RIVAL_KEYSTROKES = 150
 BATCH = 2_000
 _SURNAMES = (
     "Rossi Russo Ferrari Esposito Bianchi Romano Colombo Ricci Marino Greco Bruno Gallo Conti "
@@ -93,92 +101,112 @@ def _letters(name: str) -> str:
     return (kept + "XXX")[:3]
 
 
-def keystrokes(rows: list[Person], seed: int = 2) -> list[str]:
-    """Return every text that a counter sees while so many names are typed."""
-    chance = random.Random(seed)
-    typed = []
-    for person in chance.sample(rows, QUERIES):
-        first, second = person.surname, person.name.split()[0]
-        if chance.random() < 0.3:
-            first, second = second, first
-        text = f"{first} {second}"
-        if chance.random() < 0.2:
-            text = f"{first} {person.born_on:%Y}"
-        if chance.random() < 0.1:
-            at = chance.randrange(1, len(first))
-            text = first[:at] + chance.choice("aeioxz") + first[at + 1 :]
-        stop = min(len(text), len(first) + 4)
-        typed += [text[:end] for end in range(1, stop + 1) if text[end - 1] != " "]
-    return typed
-
-
-def by_like(conn: Connection, text: str) -> int:
-    """Search as systems without an index of words do."""
-    statement = (
-        "SELECT id, surname, name, born_on, street, fiscal_code FROM person "
-        "WHERE surname || ' ' || name || ' ' || fiscal_code LIKE ? "
-        "ORDER BY surname, name LIMIT 20"
-    )
-    return len(conn.exec_driver_sql(statement, (f"%{text}%",)).fetchall())
-
-
-def by_index(conn: Connection, text: str) -> int:
-    """Search as the omnibox does."""
-    return len(search.search(conn, text, 20))
-
-
-def timed(conn: Connection, texts: list[str], way: Callable[[Connection, str], int]) -> list[float]:
-    """Return the milliseconds of each text, ascending."""
-    spent = []
-    for text in texts:
-        start = time.perf_counter()
-        way(conn, text)
-        spent.append((time.perf_counter() - start) * 1000)
-    return sorted(spent)
-
-
-def percentiles(spent: list[float]) -> dict[str, float]:
-    """Return p50, p95 and p99 in milliseconds."""
-    return {
-        f"p{p}_ms": round(spent[min(len(spent) - 1, len(spent) * p // 100)], 2)
-        for p in (50, 95, 99)
-    }
-
-
 def main() -> None:
-    """Fill a store, type the names both ways, print what each keystroke took."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    rows = list(people(count))
-    with tempfile.TemporaryDirectory() as folder:
-        store = DeskStore.create(Path(folder) / "desk.db", bytes(range(32)))
-        start = time.perf_counter()
-        for at in range(0, count, BATCH):
-            batch: Changes = {(row.KIND, row.id): row for row in rows[at : at + BATCH]}
-            with store.write() as conn:
-                save(conn, "t", batch)
-        filled = time.perf_counter() - start
-        with store.write() as conn:
-            for at, row in enumerate(random.Random(3).sample(rows, 300)):
-                seen.touch(conn, row.id, at)
-        texts = keystrokes(rows)
-        with store.read() as conn:
-            timed(conn, texts[:100], by_index)
-            ours = percentiles(timed(conn, texts, by_index))
-            theirs = percentiles(timed(conn, random.Random(4).sample(texts, 100), by_like))
-        size = sum(part.stat().st_size for part in Path(folder).glob("desk.db*"))
-        store.close()
-    result = {
-        "people": count,
-        "keystrokes": len(texts),
-        "fill_s": round(filled, 2),
-        "store_mib": round(size / 2**20, 1),
-        "index": ours,
-        "like": theirs,
+    """Fill a store and a PostgreSQL with the same people, type, and tell what was found when."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+    confused = confused_people()
+    rows = [*search_people.people(count), *(row for row, _ in confused)]
+    cases = {
+        "confusions, with birth year": confusions(confused, year=True),
+        "confusions, without": confusions(confused, year=False),
+        "one slip, with name": slips(rows[:count], year=False)[:SLIPS_TYPED],
     }
+    texts = search_sessions.keystrokes(search_sessions.sessions(rows[:count], SESSIONS))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.db"
+        result: dict[str, object] = {"people": len(rows), "keystrokes": len(texts)}
+        result["fill_s"] = filled(path, rows)
+        result["store_mib"] = round(path.stat().st_size / 2**20, 1)
+        opened = subprocess.run(
+            (sys.executable, "-m", "benchmarks.search_opening", str(path)),
+            check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        result["opening"] = json.loads(opened.stdout)
+        store = DeskStore.open(path, KEY)
+        with store.read() as conn:
+            found = {"ours": measured(lambda text: by_index(conn, text), texts, cases)}
+        store.close()
+    some = random.Random(4).sample(texts, RIVAL_KEYSTROKES)
+    with rivals(rows) as conn:
+        found["pg_trgm"] = measured(lambda text: by_trigrams(conn, text), some, cases)
+        found["ILIKE"] = measured(lambda text: by_ilike(conn, text), some[:60], cases)
+    told(result, found)
+    if len(sys.argv) > 2:
+        Path(sys.argv[2]).write_text(missed(found["ours"][1]), encoding="utf-8")
+
+
+def filled(path: Path, rows: list[Person]) -> float:
+    """Store everybody in batches; return the seconds it took, the index settled."""
+    store = DeskStore.create(path, KEY)
+    start = time.perf_counter()
+    for at in range(0, len(rows), BATCH):
+        batch: Changes = {(row.KIND, row.id): row for row in rows[at : at + BATCH]}
+        with store.write() as conn:
+            save(conn, "t", batch)
+    with store.write() as conn:
+        search.settle(conn)
+    took = time.perf_counter() - start
+    with store.write() as conn:
+        for at, row in enumerate(random.Random(3).sample(rows, 300)):
+            seen.touch(conn, row.id, at)
+    store.close()
+    return round(took, 1)
+
+
+def by_index(conn: Connection, text: str) -> list[str]:
+    """Search as the omnibox does."""
+    return [hit.person_id for hit in search.search(conn, text, 20)]
+
+
+def measured(
+    find: Callable[[str], list[str]], texts: list[str], cases: dict[str, list[Case]]
+) -> tuple[dict[str, float], dict[str, dict[str, Score]]]:
+    """Return the percentiles of a keystroke, and how often the person meant was found."""
+    for text in texts[:50]:
+        find(text)
+    wall, work = [], []
+    for text in texts:
+        start, used = time.perf_counter(), time.thread_time()
+        find(text)
+        wall.append((time.perf_counter() - start) * 1e3)
+        work.append((time.thread_time() - used) * 1e3)
+    wall.sort()
+    work.sort()
+    times = {f"p{part}": round(wall[int(len(wall) * part / 100)], 2) for part in (50, 95, 99)}
+    times |= {f"cpu{part}": round(work[int(len(work) * part / 100)], 2) for part in (95, 99)}
+    return times, {title: score(each, find) for title, each in cases.items()}
+
+
+Measure = tuple[dict[str, float], dict[str, dict[str, Score]]]
+
+
+def told(result: dict[str, object], found: dict[str, Measure]) -> None:
+    """Print the tables and the line of JSON."""
     print("| search, per keystroke | p50 ms | p95 ms | p99 ms |\n|---|--:|--:|--:|")
-    for name, found in (("FTS5 words, SQLCipher", ours), ("LIKE '%x%', SQLCipher", theirs)):
-        print(f"| {name} | {' | '.join(str(value) for value in found.values())} |")
-    print(json.dumps(result))
+    for name, (times, _) in found.items():
+        print(f"| {name} | {times['p50']} | {times['p95']} | {times['p99']} |")
+    print("\n| found among the first 3 / 20 | " + " | ".join(found) + " |")
+    print("|---|" + "--:|" * len(found))
+    for title in found["ours"][1]:
+        rates = []
+        for _, scores in found.values():
+            every = scores[title].values()
+            cases = sum(each.cases for each in every)
+            first, top = sum(each.first for each in every), sum(each.top for each in every)
+            rates.append(f"{100 * first / cases:.1f} % / {100 * top / cases:.1f} %")
+        print(f"| {title} | " + " | ".join(rates) + " |")
+    print(json.dumps({**result, **{name: times for name, (times, _) in found.items()}}))
+
+
+def missed(scores: dict[str, dict[str, Score]]) -> str:
+    """Return the texts for which the person was not among the first three, as a table."""
+    lines = ["| asked | kind | stored | typed | among 20 |", "|---|---|---|---|---|"]
+    for title, by_kind in scores.items():
+        for each in by_kind.values():
+            for case in each.misses:
+                among = "no" if case in each.lost else "yes"
+                lines.append(f"| {title} | {case.kind} | {case.stored} | {case.typed} | {among} |")
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

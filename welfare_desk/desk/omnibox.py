@@ -35,6 +35,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     street: str
     fiscal_code: str
     last_seen_at: int | None
+    why: search.Why = "exact"
+    """Why it was found: as typed, by a nickname, a mistake, the sound, or digits."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -166,6 +168,7 @@ def _people(look: Reading, text: str) -> Answer:
             street=hit.street,
             fiscal_code=hit.fiscal_code,
             last_seen_at=hit.last_seen_at,
+            why=hit.why,
         )
         for hit in search.search(look.conn, text, LIMIT)
     )

@@ -28,7 +28,7 @@ from welfare_desk.store.search_stages import by_mistake, by_names
 from welfare_desk.store.search_view import Layer, View, view_of
 
 __all__ = [
-    "Hit", "booking_by_number", "card_by_number", "follow", "is_current", "ready", "rebuild",
+    "Hit", "Why", "booking_by_number", "card_by_number", "follow", "is_current", "ready", "rebuild",
     "search", "settle", "update",
 ]  # fmt: skip
 
