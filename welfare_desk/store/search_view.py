@@ -45,6 +45,9 @@ class Shared:
         with self._lock:
             keys = [key for (key,) in conn.exec_driver_sql(_KEYS)]
             held = {key: self._segments.get(key) or loaded(reader(conn, key), key) for key in keys}
+            if any(key not in self._segments for key in held):
+                # Pages of the index are not read again: their cache is better used otherwise.
+                conn.exec_driver_sql("PRAGMA shrink_memory")
             self._segments = held
         return list(held.values())
 
