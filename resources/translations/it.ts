@@ -147,8 +147,24 @@
             <translation>Modifica i dati</translation>
         </message>
         <message>
+            <source>Why</source>
+            <translation>Perché</translation>
+        </message>
+        <message>
+            <source>From which day</source>
+            <translation>Da quale giorno</translation>
+        </message>
+        <message>
             <source>Data changed: %1</source>
             <translation>Dati modificati: %1</translation>
+        </message>
+        <message>
+            <source>Write day, month and year, for example 05/03/2026.</source>
+            <translation>Scrivi giorno, mese e anno, per esempio 05/03/2026.</translation>
+        </message>
+        <message>
+            <source>Record it when it is true: the day must not be in the future.</source>
+            <translation>Registralo quando è vero: il giorno non può essere nel futuro.</translation>
         </message>
         <message>
             <source>Who it is</source>
@@ -157,6 +173,10 @@
         <message>
             <source>How to reach</source>
             <translation>Come avvisare</translation>
+        </message>
+        <message>
+            <source>The change</source>
+            <translation>La modifica</translation>
         </message>
     </context>
     <context>

@@ -25,7 +25,7 @@ from welfare_desk.ui.people.scale_page import ScalePage
 from welfare_desk.ui.people.split_page import SplitPage
 from welfare_desk.ui.people.step_page import StepPage
 
-KEPT = frozenset({"request", "note", "delegate", "household"})
+KEPT = frozenset({"amend", "request", "note", "delegate", "household"})
 """Forms that are kept while they are typed, and opened from the person's page."""
 DRAFTS = KEPT | {"split"}
 """Kinds of drafts that ``form_of_draft`` takes up again."""
@@ -51,7 +51,6 @@ class PersonForms(QObject):
             self._with_draft(act, view)
             return
         makers: dict[str, Callable[[], Page]] = {
-            "amend": lambda: AmendPage(context, view),
             "isee": lambda: IseePage(context, view),
             "identifier": lambda: IdentifierPage(context, view),
             "scale": lambda: ScalePage(context, view),
@@ -71,6 +70,7 @@ class PersonForms(QObject):
             draft_id = draft.draft_id if draft else ""
             who = f"{view.surname} {view.name}".strip()
             makers: dict[str, Callable[[], Page]] = {
+                "amend": lambda: AmendPage(context, view, draft_id=draft_id),
                 "request": lambda: RequestPage(context, view, draft_id=draft_id),
                 "note": lambda: NotePage(context, view, draft_id=draft_id),
                 "delegate": lambda: DelegatePage(context, view, draft_id=draft_id),
@@ -84,6 +84,7 @@ class PersonForms(QObject):
 def form_of_draft(context: Context, kind: str, person_id: str, draft_id: str) -> Page:
     """Return the form of a parked draft of one of ``DRAFTS``, filled as it was left."""
     makers: dict[str, Callable[[], Page]] = {
+        "amend": lambda: AmendPage(context, person_id=person_id, draft_id=draft_id),
         "request": lambda: RequestPage(context, person_id=person_id, draft_id=draft_id),
         "note": lambda: NotePage(context, person_id=person_id, draft_id=draft_id),
         "delegate": lambda: DelegatePage(context, person_id=person_id, draft_id=draft_id),
