@@ -17,7 +17,7 @@ Written by `python -m tools.screens_doc` from what `welfare-desk tour` saw in th
 
 Every control that can take the focus has a stable English name (Qt's `objectName`), a role for assistive technology and a name that is spoken in the language of the window, here Italian. Scripts, acceptance checks and tests find controls by the first; it changes only with a line in the changelog. `<id>` stands for the id of a row, `#` for a number; an empty spoken name is the state of things and changes with it. `frame` is what stands around every page.
 
-The controls are those that the tour comes across: forms that it does not open (editing data, delegates, moving a booking) are missing still.
+The controls are those that the tour comes across: forms that it does not open (editing data, adding a document, moving a booking) are missing still.
 """  # noqa: E501 - because each paragraph of a page is one line
 
 

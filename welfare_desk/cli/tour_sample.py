@@ -21,7 +21,7 @@ from welfare_desk.models.household import Household, HouseholdMember
 from welfare_desk.models.person import Person
 from welfare_desk.models.record import Record
 from welfare_desk.server.home import open_home
-from welfare_desk.store import journal, oplog
+from welfare_desk.store import audit, journal, oplog
 from welfare_desk.store.queries import all_of
 
 KINDS: tuple[type[Record], ...] = (Person, Household, HouseholdMember, Booking, VoucherCard)
@@ -32,10 +32,12 @@ class TourSample:
     """Two enrolled desks whose printers are a folder."""
 
     def __init__(self, stage: Stage, names: tuple[str, ...], login: str) -> None:
+        self.folder = stage.folder
         self.prints = stage.folder / "prints"
         self.prints.mkdir()
-        self.login = login
+        self.names, self.login = names, login
         self.one_time_pin = stage.one_time_pin(login, "Anna R.", "operator")
+        self.supervisor_pin = stage.one_time_pin("marta", "Marta V.", "supervisor")
         self._stage = stage
         self._homes: dict[str, Path] = {}
         self._recovery: dict[str, str] = {}
@@ -75,6 +77,10 @@ class TourSample:
     def signed_code(self, desk: Desk, card_id: str) -> str:
         """Return what the code on a printed card says."""
         return desk.look(lambda here: paper.card_code(here, card_id))
+
+    def noted(self, desk: Desk) -> tuple[str, ...]:
+        """Return the acts that a desk's log holds, the latest first."""
+        return desk.look(lambda here: tuple(row.act for row in audit.recent(here.conn, 100)))
 
     def more_papers(self, desk: Desk, card_ids: tuple[str, ...]) -> dict[str, bytes]:
         """Return the sheet of ten with a card on it and the recovery sheet of the first run."""

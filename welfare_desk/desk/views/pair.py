@@ -166,13 +166,17 @@ def differing(look: Reading, left: Person, right: Person) -> tuple[FieldPair, ..
     )
 
 
+_ON_THE_CARD = frozenset({"fiscal_code", "surname", "name", "sex", "born_on", "birthplace_code"})
+
+
 def _suggested(field: str, left: Person, right: Person, newer: dict[str, str]) -> str:
     # An address is taken whole: the street of one with the number of the other is nowhere.
     told = "street" if field in _ADDRESS else field
     mine, theirs = getattr(left, told), getattr(right, told)
     if bool(mine) != bool(theirs):
         return "left" if mine else "right"
-    if field == "fiscal_code":
+    if field in _ON_THE_CARD:
+        # Who read the code from a card spelled the name from it too.
         trusted = [_trust(row.fiscal_code_status) for row in (left, right)]
         if trusted[0] != trusted[1]:
             return "left" if trusted[0] > trusted[1] else "right"

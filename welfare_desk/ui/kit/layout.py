@@ -254,6 +254,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName(name)
         self.look = look
+        self._foot: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -290,7 +291,12 @@ class Page(QWidget):
         self._head_buttons.add(widget)
 
     def set_action_bar(self, bar: QWidget) -> None:
-        """Put a bar at the foot, outside the scrolling body."""
+        """Put a bar at the foot, outside the scrolling body, in the place of an earlier one."""
+        if self._foot is not None and self._foot is not bar:
+            self._column.removeWidget(self._foot)
+            self._foot.hide()
+            self._foot.deleteLater()
+        self._foot = bar
         self._column.addWidget(bar)
 
 

@@ -179,7 +179,7 @@ class PersonTabs(Panel):
     def _fit(self) -> None:
         look = self._look
         taken = self.bar.sizeHint().width() if self._ids else 0
-        room = self.width() - taken - self.plus.sizeHint().width() - look.gap(64)
+        room = self.width() - taken - self.plus.sizeHint().width() - look.gap(120)
         whole = paint.advance(look.font("secondary"), self._told) <= room
         show_if(self._hint, whole and not look.is_large)
 

@@ -96,6 +96,7 @@ class PersonPage(Page):
         self._look.changed.connect(self._turn)
         self._content: QWidget | None = None
         self._question: Companion | None = None
+        self._shown_to = ""
         self.hold(self._sheet)
         self._turn()
         self._first = True
@@ -125,6 +126,9 @@ class PersonPage(Page):
     def shown(self) -> None:
         """Leave the focus where scans and keys work: on the page."""
         self.tabs.setFocus()
+        if self._content is not None and self._shown_to != self._context.operator_id():
+            # What may be opened depends on who is at work now.
+            self.reload()
 
     def act(self, act_id: str) -> bool:
         """Replace the card (Maiusc+F7) and print the booking (Ctrl+P)."""
@@ -151,10 +155,13 @@ class PersonPage(Page):
         return True
 
     def _show(self, loaded: Loaded) -> None:
+        who = self._context.operator_id()
         same = loaded == (self._view, self._papers) and self._content is not None
+        same = same and who == self._shown_to
         if is_asking(self._content) or (same and self.tabs.current() != "history"):
             # What was typed or opened stays; the next reload shows what changed meanwhile.
             return
+        self._shown_to = who
         view, self._papers = loaded
         if view is None:
             self._sheet.set_heading(self.tr("This person is not at this desk"))

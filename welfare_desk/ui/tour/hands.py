@@ -15,6 +15,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
     QWidget,
 )
 
@@ -62,8 +65,11 @@ class Hands:
         target = self._focus()
         for letter, stamp in self._paced(text, TYPING_GAP_MS):
             self._letter(target, letter, stamp)
+        what = f"the text in {target.objectName()}"
         if isinstance(target, QLineEdit):
-            wait_until(lambda: text in target.text(), f"the text in {target.objectName()}")
+            wait_until(lambda: text in target.text(), what)
+        elif isinstance(target, QTextEdit | QPlainTextEdit):
+            wait_until(lambda: text in target.toPlainText(), what)
 
     def scan(self, code: str) -> None:
         """Send a code as a scanner does: fast, Enter at its end, wherever the focus is."""
@@ -110,6 +116,23 @@ class Hands:
     def press(self, name: str) -> None:
         """Press a button with the mouse."""
         QTest.mouseClick(self.see(name), Qt.MouseButton.LeftButton)
+
+    def pick(self, button: str, act: str) -> None:
+        """Press a button that opens a menu, then the line of the menu with a name."""
+        self.press(button)
+        wait_until(lambda: QApplication.activePopupWidget() is not None, f"the menu of {button}")
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        action = next((one for one in menu.actions() if one.objectName() == act), None)
+        if action is None:
+            menu.close()
+            raise NotSeen(f"{act} in the menu of {button}")
+        place = menu.actionGeometry(action).center()
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        wait_until(lambda: QApplication.activePopupWidget() is None, "the menu gone")
+        # A platform without a window manager does not give the keys back by itself.
+        self._window.activateWindow()
+        wait_until(self._window.isActiveWindow, "the window in front")
 
     def press_cell(self, view: QAbstractItemView, index: QModelIndex) -> None:
         """Press a cell of a table or list with the mouse."""

@@ -13,11 +13,12 @@ import msgspec
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk.ui import errors
-from welfare_desk.ui.tour import entry, second_desk, serving
+from welfare_desk.ui.tour import asking, doubles, entry, homes, knowing, lists, second_desk, serving
 from welfare_desk.ui.tour.book import Book, Step, StepFailed
 from welfare_desk.ui.tour.names import Control
 from welfare_desk.ui.tour.sample import FIRST, SECOND, Sample
 from welfare_desk.ui.tour.seat import Seat
+from welfare_desk.ui.tour.waiting import NotSeen
 
 
 class Played(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +40,8 @@ def play(app: QApplication, sample: Sample, out: Path, lang: str) -> Played:
         _play(app, book, sample, lang)
     except StepFailed as failed:
         failed_step, why = failed.step.name, failed.why
+    except NotSeen as missed:
+        failed_step, why = f"after {book.steps[-1].name}" if book.steps else "start", str(missed)
     screens = {name: tuple(sorted(seen.values())) for name, seen in sorted(book.screens.items())}
     return Played(steps=tuple(book.steps), screens=screens, failed_step=failed_step, why=why)
 
@@ -75,6 +78,41 @@ def _play(app: QApplication, book: Book, sample: Sample, lang: str) -> None:
             step.saw |= second_desk.old_card_is_dead(seat, card_id)
         serving.outbox(book, seat, "first-desk-all-sent")
         entry.look_around(book, seat)
+        _know_the_person(book, seat, sample)
+    with _sitting(app, book, sample, SECOND, lang) as seat:
+        entry.log_in(book, seat, "second-desk-again")
+        doubles.register_by_typing(book, seat, sample)
+    with _sitting(app, book, sample, FIRST, lang) as seat:
+        entry.log_in(book, seat, "first-desk-after")
+        asking.take_over(seat)
+        doubles.review_and_merge(book, seat)
+    with _sitting(app, book, sample, SECOND, lang) as seat:
+        entry.log_in(book, seat, "second-desk-after")
+        doubles.one_person_here(book, seat)
+        asking.take_over(seat)
+        doubles.undo(book, seat)
+        doubles.merge_again(book, seat)
+    with _sitting(app, book, sample, FIRST, lang) as seat:
+        entry.log_in(book, seat, "first-desk-at-the-end")
+        doubles.one_person_at_the_end(book, seat)
+
+
+def _know_the_person(book: Book, seat: Seat, sample: Sample) -> None:
+    knowing.find_by_typing(book, seat)
+    knowing.take_in_by_scan(book, seat)
+    knowing.doubtful_codes(book, seat)
+    knowing.go_past_a_likely_same(book, seat, sample)
+    homes.household(book, seat)
+    homes.income(book, seat)
+    asking.delegate(book, seat)
+    asking.consent(book, seat)
+    asking.request(book, seat)
+    asking.closed_note(book, seat)
+    asking.first_take_over(book, seat, sample)
+    asking.opened_note(book, seat, sample)
+    lists.look_through(book, seat)
+    lists.import_list(book, seat, sample)
+    doubles.register_by_scan(book, seat, sample)
 
 
 @contextmanager

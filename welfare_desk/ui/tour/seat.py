@@ -63,7 +63,7 @@ class Seat:
     def is_fresh(self) -> bool:
         """Tell whether everything was sent and received since the window was opened."""
         now = self.desk.status()
-        return now.state == "in_sync" and now.last_sync_at != self._synced_at
+        return now.state in ("in_sync", "review") and now.last_sync_at != self._synced_at
 
     def close(self) -> None:
         """Close the window; the desk stays open."""

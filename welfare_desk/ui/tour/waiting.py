@@ -23,10 +23,14 @@ def wait_until(condition: Callable[[], object], what: str, seconds: float = PATI
     until = monotonic() + seconds
     loop, watch = QEventLoop(), QTimer()
     broken: list[BaseException] = []
+    seen: list[bool] = []
 
     def look() -> None:
         try:
-            if condition() or monotonic() > until:
+            # Seen once is seen: it may be otherwise again when the loop has ended.
+            if condition():
+                seen.append(True)
+            if seen or monotonic() > until:
                 loop.quit()
         except Exception as error:  # noqa: BLE001 - raised below, outside Qt's own stack
             broken.append(error)
@@ -38,7 +42,7 @@ def wait_until(condition: Callable[[], object], what: str, seconds: float = PATI
     watch.stop()
     if broken:
         raise broken[0]
-    if not condition():
+    if not seen:
         raise NotSeen(what)
 
 
