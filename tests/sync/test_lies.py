@@ -165,7 +165,7 @@ def test_kinds_of_a_newer_server_are_passed_over_and_come_again_when_they_can_be
 ) -> None:
     known = a_slot("of-a-newer-server")
     rows = (
-        Row(kind="consent", id="c-1", server_seq=1, record={"id": "c-1", "given": True}),
+        Row(kind="visit", id="c-1", server_seq=1, record={"id": "c-1", "given": True}),
         Row(kind="granted_lease", id="g-1", server_seq=1, record=None),
         Row(kind="slot", id=known.id, server_seq=2, record=to_wire(known) | {"colour": "red"}),
     )
@@ -173,9 +173,9 @@ def test_kinds_of_a_newer_server_are_passed_over_and_come_again_when_they_can_be
     assert counter.exchange().outcome == "ok"
     with counter.store.read() as conn:
         assert load_one(conn, TERRITORY, "slot", known.id) == known
-    assert counter.meta("unread_kinds").split() == ["consent", "granted_lease"]
+    assert counter.meta("unread_kinds").split() == ["visit", "granted_lease"]
     _told_true(line)
     assert counter.exchange().received == 0
-    monkeypatch.setitem(KINDS, "consent", KINDS["slot"])
+    monkeypatch.setitem(KINDS, "visit", KINDS["slot"])
     assert counter.exchange().received > 0
     assert counter.meta("unread_kinds") == ""

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from welfare_desk.core.desk_error import DeskError as DeskError
 from welfare_desk.core.desk_error import every_refusal as every_refusal
-from welfare_desk.core.refusals_of_imports import ImportColumnUnknown as ImportColumnUnknown
 from welfare_desk.core.refusals_of_imports import ImportColumnsMissing as ImportColumnsMissing
+from welfare_desk.core.refusals_of_imports import ImportColumnUnknown as ImportColumnUnknown
 from welfare_desk.core.refusals_of_imports import ImportEmpty as ImportEmpty
 from welfare_desk.core.refusals_of_imports import ImportFileChanged as ImportFileChanged
 from welfare_desk.core.refusals_of_imports import ImportListUnwritable as ImportListUnwritable
-from welfare_desk.core.refusals_of_imports import ImportMunicipalityMissing as ImportMunicipalityMissing
+from welfare_desk.core.refusals_of_imports import (
+    ImportMunicipalityMissing as ImportMunicipalityMissing,
+)
 from welfare_desk.core.refusals_of_imports import ImportNotAList as ImportNotAList
 from welfare_desk.core.refusals_of_imports import ImportTooLarge as ImportTooLarge
 from welfare_desk.core.refusals_of_imports import ImportUnreadable as ImportUnreadable
