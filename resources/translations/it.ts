@@ -3235,8 +3235,16 @@
             <translation>Prenotazioni, tessere e carte di prima restano come sono.</translation>
         </message>
         <message>
+            <source>Choose</source>
+            <translation>Scegli</translation>
+        </message>
+        <message>
             <source>Another role for %1</source>
             <translation>Un altro ruolo per %1</translation>
+        </message>
+        <message>
+            <source>Change the role</source>
+            <translation>Cambia il ruolo</translation>
         </message>
         <message>
             <source>The role until now stays in the history.</source>
@@ -5441,6 +5449,10 @@
         <message>
             <source>Leave it</source>
             <translation>Lascia così</translation>
+        </message>
+        <message>
+            <source>Choose from the list.</source>
+            <translation>Scegli dall'elenco.</translation>
         </message>
         <message>
             <source>Write why, in a few words.</source>

@@ -82,6 +82,8 @@ def test_only_the_role_of_a_member_changes_and_can_be_undone(counter: Counter) -
     box = named(page, ReasonBox, "member.role")
     assert problems(page) + unnamed(page) == []
     assert box.choice is not None
+    box.confirm.click()
+    assert box.choice.error == "Scegli dall'elenco."
     box.choice.set_value("carer")
     box.confirm.click()
     settle(counter.jobs)

@@ -101,7 +101,6 @@ class HandOverPage(Page):
         self.card = Card(look, self.tr("Steps"), "list-checks", divided=True)
         self.steps = StepList(look)
         self.card.body.addWidget(self.steps)
-        body.addWidget(self.card)
         self.by_hand = Card(look)
         row = HBox(look, 12)
         self.number = Field(
@@ -134,6 +133,7 @@ class HandOverPage(Page):
         body.addWidget(self.taker)
         self.may_collect = CollectorsCard(look)
         body.addWidget(self.may_collect)
+        body.addWidget(self.card)
         body.addStretch(1)
         self.hold(self._sheet)
 

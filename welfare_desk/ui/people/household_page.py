@@ -277,13 +277,15 @@ class MembersCard(AskingCard):
     def _ask_role(self, one: MembershipView) -> None:
         name = f"{one.surname} {one.name}".strip()
         others = [role for role in self._words.roles() if role[0] != one.role]
+        # None is chosen beforehand: a key pressed too early must change nothing.
+        choices = (("", self.tr("Choose")), *others)
         box = ReasonBox(
             self._context.theme,
             self.tr("Another role for %1").replace("%1", name),
-            self.tr("Record"),
+            self.tr("Change the role"),
             effect=self.tr("The role until now stays in the history."),
             icon="pencil",
-            reasons=others,
+            reasons=choices,
             asks=self.tr("Role"),
             today=local_date(self._context.desk.now_us()),
             name="member.role",

@@ -105,7 +105,8 @@ class ReasonBox(Panel):
         if self.choice is not None:
             why = self.choice.value()
         if not why:
-            self.refuse(self.tr("Write why, in a few words."))
+            words = self.tr("Choose from the list.") if self.choice is not None else ""
+            self.refuse(words or self.tr("Write why, in a few words."))
             self.arm()
             return
         day = self.day.day() if self.day is not None else None
