@@ -6109,6 +6109,26 @@
             <translation>Il nucleo</translation>
         </message>
         <message>
+            <source>Income of all, euros a year</source>
+            <translation>Redditi di tutti, euro all'anno</translation>
+        </message>
+        <message>
+            <source>Assets of all, euros</source>
+            <translation>Patrimonio di tutti, euro</translation>
+        </message>
+        <message>
+            <source>An example: INPS works out the real one</source>
+            <translation>Un esempio: quello vero lo calcola l'INPS</translation>
+        </message>
+        <message>
+            <source>Write an amount, for example 12.500,00.</source>
+            <translation>Scrivi un importo, per esempio 12.500,00.</translation>
+        </message>
+        <message>
+            <source>Write the income: the sum shows itself.</source>
+            <translation>Scrivi i redditi: il conto compare da solo.</translation>
+        </message>
+        <message>
             <source>Equivalence scale</source>
             <translation>Scala di equivalenza</translation>
         </message>

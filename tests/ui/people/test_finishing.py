@@ -19,6 +19,7 @@ from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.people.household_page import HouseholdPage
 from welfare_desk.ui.people.person_warnings import PersonWarnings
 from welfare_desk.ui.people.reason_box import ReasonBox
+from welfare_desk.ui.people.scale_page import ScalePage
 from welfare_desk.ui.people.step_page import StepPage
 
 
@@ -120,4 +121,19 @@ def test_who_may_collect_stands_with_title_document_validity_and_warning(
     for told in ("Destro Bruno", "Amministratore di sostegno", "CI CA12345AA", "26/09/2026"):
         assert told in words
     assert "Decreto non ancora visto" in words
+    assert problems(page) + unnamed(page) == []
+
+
+def test_the_scale_is_tried_with_income_and_assets_while_they_are_typed(counter: Counter) -> None:
+    page = ScalePage(counter.context, maria(counter))
+    counter.show(page)
+    assert "INPS" in words_of(page)
+    page.income.set_text("20.000,00")
+    page.assets.set_text("5.000,00")
+    assert "21.000,00" in page.example.text()
+    assert "ISEE =" in page.example.text()
+    page.assets.set_text("tanti")
+    assert page.assets.error
+    assert "ISEE =" not in page.example.text()
+    settle(counter.jobs)
     assert problems(page) + unnamed(page) == []

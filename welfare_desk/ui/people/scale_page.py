@@ -5,13 +5,16 @@ from __future__ import annotations
 
 from welfare_desk.core.equivalence import Situation, scale_lines
 from welfare_desk.core.membership import CHILDREN
+from welfare_desk.core.money import parse_euro
+from welfare_desk.core.refusals import DeskError
 from welfare_desk.desk.sentences import line_text
 from welfare_desk.desk.views.people import MemberView, PersonView
+from welfare_desk.desk.views.scale import scale_view
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.boxes import CheckRow
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card, Step, StepList
-from welfare_desk.ui.kit.fields import ChoiceField
+from welfare_desk.ui.kit.fields import ChoiceField, Field
 from welfare_desk.ui.kit.layout import ActionBar, TurningBox
 from welfare_desk.ui.kit.layout import Page as Sheet
 from welfare_desk.ui.kit.text import Text
@@ -59,6 +62,7 @@ class ScalePage(Page):
         answer = Card(look, self.tr("Line by line"), "calculator", divided=True)
         answer.body.addWidget(self.steps)
         sheet.body.addWidget(answer)
+        sheet.body.addWidget(self._example())
         told = (line_text("scale", code, {}, context.lang) for code in NOTES)
         self.note.setText(" ".join(told))
         sheet.body.addWidget(self.note)
@@ -101,6 +105,39 @@ class ScalePage(Page):
         card.body.addWidget(self.work)
         return card
 
+    def _example(self) -> Card:
+        """Return the card that works the sum out with two amounts that are typed and not kept."""
+        look = self._look
+        self.income = Field(
+            look, self.tr("Income of all, euros a year"), optional=True, tight=True,
+            name="scale.income",
+        )  # fmt: skip
+        self.assets = Field(
+            look, self.tr("Assets of all, euros"), optional=True, tight=True, name="scale.assets"
+        )
+        self.example = Text(look, "", "row_title", wrap=True)
+        card = Card(look, self.tr("An example: INPS works out the real one"), "euro")
+        row = TurningBox(look, 16)
+        row.addWidget(self.income, 1)
+        row.addWidget(self.assets, 1)
+        card.body.addLayout(row)
+        card.body.addWidget(self.example)
+        return card
+
+    def _show_example(self, situation: Situation) -> None:
+        amounts: list[int | None] = []
+        for field in (self.income, self.assets):
+            cents = _cents(field.text())
+            wrong = cents is None and bool(field.text())
+            words = self.tr("Write an amount, for example 12.500,00.") if wrong else ""
+            field.set_error(words)
+            amounts.append(cents)
+        income, assets = amounts
+        told: tuple[str, ...] = ()
+        if income is not None and (assets is not None or not self.assets.text()):
+            told = scale_view(situation, income, assets or 0, self._context.lang).example
+        self.example.setText("\n".join(told) or self.tr("Write the income: the sum shows itself."))
+
     def _number(self, label: str, least: int, most: int, name: str) -> ChoiceField:
         choices = [(str(n), str(n)) for n in range(least, most + 1)]
         return ChoiceField(self._look, label, choices, tight=True, name=name)
@@ -119,6 +156,8 @@ class ScalePage(Page):
             field.changed.connect(lambda _id: self._sum())
         for check in (self.minors, self.under3):
             check.toggled.connect(lambda _on: self._sum())
+        for typed in (self.income, self.assets):
+            typed.changed.connect(lambda _text: self._sum())
 
     def _sum(self) -> None:
         work = self.work.value()
@@ -143,7 +182,17 @@ class ScalePage(Page):
             steps.append(Step(title, source.removesuffix(")"), plus, str(place)))
         total = self._hundredths(sum(line.hundredths for line in lines))
         self.steps.set_steps(steps, (self.tr("Equivalence scale"), total))
+        self._show_example(situation)
 
     def _hundredths(self, value: int) -> str:
         text = f"{value // 100}.{value % 100:02d}"
         return text.replace(".", ",") if self._context.lang == "it" else text
+
+
+def _cents(text: str) -> int | None:
+    """Return an amount that is not negative, in cents, or nothing."""
+    try:
+        cents = parse_euro(text)
+    except DeskError:
+        return None
+    return cents if cents >= 0 else None
