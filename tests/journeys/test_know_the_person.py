@@ -51,6 +51,11 @@ def _shown(counter: CounterProcess, person_id: str) -> tuple[str, str, str]:
     return page["person_id"], page["surname"], page["phone"]
 
 
+def _to_review(*counters: CounterProcess) -> int:
+    """Return how many items arose at these desks and are open."""
+    return sum(int(counter.status()["to_review"]) for counter in counters)
+
+
 def test_merged_at_one_desk_is_one_at_both_and_undone_is_two_again(desks: Two) -> None:
     a, b = desks.a, desks.b
     for counter in (a, b):
@@ -59,8 +64,8 @@ def test_merged_at_one_desk_is_one_at_both_and_undone_is_two_again(desks: Two) -
     a.must_record(_registering(here), *here.intake()[1:])
     b.must_record(_registering(there))
     desks.settle()
+    assert _to_review(a, b) == 1, "one item, counted where the later registration was made"
     for counter in (a, b):
-        assert counter.status()["to_review"] == 1, "one item, at both desks"
         assert {here.person, there.person} <= _ids(counter, BY_EITHER_NAME[0])
 
     # While one desk merges, the other serves her without a line under the id it knows.
@@ -70,8 +75,8 @@ def test_merged_at_one_desk_is_one_at_both_and_undone_is_two_again(desks: Two) -
     merge = {"kind": "merge_people", "kept_id": here.person, "merged_id": there.person}
     a.must_record(merge)
     desks.settle()
+    assert _to_review(a, b) == 0
     for counter in (a, b):
-        assert counter.status()["to_review"] == 0
         for text in BY_EITHER_NAME:
             assert _ids(counter, text) == {here.person}
         for either in (here.person, there.person):
@@ -87,11 +92,11 @@ def test_merged_at_one_desk_is_one_at_both_and_undone_is_two_again(desks: Two) -
     # What was taken apart can be proposed and merged again.
     b.must_record({"kind": "propose_merge", "person_id": here.person, "other_id": there.person})
     desks.settle()
-    assert a.status()["to_review"] == 1
+    assert _to_review(a, b) == 1
     a.must_record(merge)
     desks.settle()
     assert [_ids(counter, BY_EITHER_NAME[1]) for counter in (a, b)] == [{here.person}] * 2
-    assert [counter.status()["to_review"] for counter in (a, b)] == [0, 0]
+    assert _to_review(a, b) == 0
 
 
 def test_an_operator_proposes_and_may_not_merge(two: Two, desks: Two) -> None:
@@ -105,5 +110,5 @@ def test_an_operator_proposes_and_may_not_merge(two: Two, desks: Two) -> None:
     two.b.must_record(proposal | {"reason": "hanno la stessa tessera"})
     two.settle()
     desks.settle()
-    assert desks.a.status()["to_review"] == 1
+    assert _to_review(two.b, desks.a) == 1
     desks.a.must_record(merge)
