@@ -39,6 +39,8 @@ from welfare_desk.store.rows import to_wire
 
 TERRITORY = "11111111-1111-4111-8111-111111111111"
 BY_HAND = 2_000
+LARGE = 50_000_000
+"""A list of so many bytes is imported once, not again to see that nothing changes."""
 
 
 def a_server(home: Path, database: str) -> None:
@@ -66,7 +68,7 @@ def child(home: Path, file: Path) -> None:
     asked = ImportAsk(path=file, refused=home / "refused.csv")
     rates: list[float] = []
     memory = 0
-    for again in (False, True):
+    for again in (False, True)[: 1 if file.stat().st_size > LARGE else 2]:
         begun = time.perf_counter()
         last = [*import_people(central, plan_of(central, TERRITORY, asked), lambda: False)][-1]
         rates.append(time.perf_counter() - begun)
@@ -141,11 +143,12 @@ def main() -> None:
         ]
         for name, database in kinds:
             got, single = measured(Path(folder) / name, file, database())
-            first, again = got["seconds"]
+            first = got["seconds"][0]
             rate = count / first
+            again = f"{count / got['seconds'][1]:,.0f}" if got["seconds"][1:] else "–"
             found[name] = {**got, "by_hand": round(single)}
             print(
-                f"| {name} | {rate:,.0f} | {first:,.0f} | {count / again:,.0f} | "
+                f"| {name} | {rate:,.0f} | {first:,.0f} | {again} | "
                 f"{got['mib']} MiB | {single:,.0f} | {rate / single:.1f}× |",
                 flush=True,
             )

@@ -186,6 +186,8 @@ def test_a_stopped_import_says_what_was_done_and_goes_on(office: Desk, tmp_path:
     assert (job.rows_done, job.there, job.columns) == (200, True, FIELDS)
     there = len(people(office))
     assert there == sum(not row.reason for row in rows[:200])
+    # A trial in between leaves the rows of the import alone.
+    assert [*importing.dry_run(path, FIELDS)][-1].counts.already == there
     rest = [*importing.run(path, FIELDS, batch=200)]
     assert [each.done for each in rest] == [400, 600, 800, 1_000, 1_000]
     assert rest[-1].counts.imported == len(people(office)) == sum(not row.reason for row in rows)

@@ -217,7 +217,9 @@ def server_people(
     from welfare_desk.cli.server import opened
     from welfare_desk.server import importing
 
-    asked = importing.ImportAsk(path=file, columns=chosen(columns), istat=istat, refused=refused)
+    asked = importing.ImportAsk(
+        path=file, columns=chosen(columns), istat=istat, refused=refused, dry=dry_run
+    )
     with opened(cli) as central, stopped_by_hand() as stop:
         plan = importing.plan_of(central, central.only_territory(), asked)
         source = plan.ask.source

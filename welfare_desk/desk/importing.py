@@ -149,7 +149,7 @@ class Importing:
         batch: int = BATCH,
     ) -> Iterator[Progress]:
         """Say what an import would do; nothing but the files of rows is written."""
-        plan = self._plan(path, tuple(columns), refused)
+        plan = self._plan(path, tuple(columns), refused or refused_beside(path, dry=True))
         run = Run(plan, None, self._clock.now_us(), dry=True)
         try:
             for rows in resident_batches(plan.ask, 0, batch):

@@ -85,9 +85,12 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return derived(self.ask.territory_id, f"import:{self.controller_id}:{source.sha256}")
 
 
-def refused_beside(path: Path) -> Path:
-    """Return where refused rows are written unless told otherwise."""
-    return path.with_name(f"{path.stem}-righe-rifiutate.csv")
+def refused_beside(path: Path, *, dry: bool = False) -> Path:
+    """Return where refused rows are written unless told otherwise.
+
+    Those of a trial have a file of their own: an import that was stopped writes on in its.
+    """
+    return path.with_name(f"{path.stem}{'-prova' if dry else ''}-righe-rifiutate.csv")
 
 
 def noted_beside(refused: Path) -> Path:

@@ -62,6 +62,8 @@ class ImportAsk(msgspec.Struct, frozen=True, kw_only=True):
     istat: str = ""
     """Whose residents they are; empty where a column says it or there is one municipality."""
     refused: Path | None = None
+    dry: bool = False
+    """Whether the plan is for a trial, whose files stand beside those of an import."""
 
 
 def plan_of(central: Central, territory_id: str, asked: ImportAsk) -> Plan:
@@ -84,7 +86,7 @@ def plan_of(central: Central, territory_id: str, asked: ImportAsk) -> Plan:
     proposed = propose(source, sample_of(source), remembered, today)
     columns = fields_of(set_by_hand(proposed, asked.columns))
     require(columns)
-    refused = asked.refused or refused_beside(asked.path)
+    refused = asked.refused or refused_beside(asked.path, dry=asked.dry)
     return Plan(
         ask=Ask(
             source=source,
