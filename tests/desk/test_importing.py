@@ -28,7 +28,7 @@ from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.importing import Importing, Progress, reason_text
 from welfare_desk.models.person import Person
 from welfare_desk.operations.people import AmendPerson
-from welfare_desk.store import journal
+from welfare_desk.store import journal, search_index
 from welfare_desk.store.rows import load_all, save
 
 FIELDS = (
@@ -128,7 +128,7 @@ def check_dirty(desk: Desk, path: Path, count: int, seed: int) -> None:
     assert {int(row["Riga"]) for row in told} == set(refused)
     for row in told:
         wanted = refused[int(row["Riga"])].reason
-        facts = {"row": 0, "field": "", "limit": 0, "length": 0}
+        facts: dict[str, str | int] = {"row": 0, "field": "", "limit": 0, "length": 0}
         begins = reason_text(wanted, facts).split("0")[0].split("(")[0][:25]
         assert row["Motivo"].startswith(begins), (wanted, row)
     taken = [row for row in rows if not row.reason]
@@ -298,3 +298,22 @@ def test_columns_that_could_make_nobody_are_refused(office: Desk, tmp_path: Path
     path = write_list(tmp_path / "a.csv", clean_rows(3, 1))
     with pytest.raises(ImportColumnsMissing):
         next(Importing(office).run(path, ("", *FIELDS[1:])))
+
+
+def test_an_import_leaves_the_search_index_in_one_segment(
+    office: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_index, "_PENDING_IN_BULK", 150)
+    path = write_list(tmp_path / "elenco.csv", clean_rows(700, 3))
+    steps = Importing(office).run(path, FIELDS, batch=200)
+    parts = [_segments(office) for _ in steps]
+    assert max(len(each) for each, _ in parts) > 1
+    assert parts[-1] == ([700], 0)
+
+
+def _segments(desk: Desk) -> tuple[list[int], int]:
+    """People of each segment of the search index, and changes that are in none."""
+    with desk._store.read() as conn:
+        people = conn.exec_driver_sql("SELECT people FROM search_segment ORDER BY id").fetchall()
+        changes = conn.exec_driver_sql("SELECT count(*) FROM search_change").scalar()
+    return [count for (count,) in people], int(changes or 0)

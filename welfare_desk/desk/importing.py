@@ -44,7 +44,7 @@ from welfare_desk.models.territory import Municipality, Operator
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.roles import may_act
 from welfare_desk.operations.world import World
-from welfare_desk.store import audit, import_jobs
+from welfare_desk.store import audit, import_jobs, search
 from welfare_desk.store.rows import SqlRows
 
 if TYPE_CHECKING:
@@ -271,4 +271,6 @@ class Importing:
     def _ended(self, run: Run, state: import_jobs.State) -> Progress:
         with self._store.write() as conn:
             import_jobs.put(conn, run.job(state, self._clock.now_us()))
+            if state == "done":
+                search.settle_after(conn, run.counts().imported)
         return run.progress(state)

@@ -22,14 +22,20 @@ from welfare_desk.store import search_numbers
 from welfare_desk.store.search_asked import Asked, Birth, asked, birth_of
 from welfare_desk.store.search_build import of_people
 from welfare_desk.store.search_found import Found, Why
-from welfare_desk.store.search_index import is_current, rebuild, settle, update
+from welfare_desk.store.search_index import (
+    is_current,
+    rebuild,
+    settle,
+    settle_after,
+    update,
+)
 from welfare_desk.store.search_parts import segment_of
 from welfare_desk.store.search_stages import by_mistake, by_names
 from welfare_desk.store.search_view import Layer, View, view_of
 
 __all__ = [
     "Hit", "Why", "booking_by_number", "card_by_number", "follow", "is_current", "ready", "rebuild",
-    "search", "settle", "update",
+    "search", "settle", "settle_after", "update",
 ]  # fmt: skip
 
 _COMPARED = 200

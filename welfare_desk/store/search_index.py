@@ -29,6 +29,8 @@ _BULK = 100
 """So many people changed at once are a load: their segments are larger."""
 _RATIO = 2
 """A segment less than so many times as large as what follows it is made one with it."""
+_LOAD = 10
+"""One of so many people, changed together, are a load after which the index is settled."""
 _BATCH = 2_000
 
 Row = tuple[str, str, int, str, str]
@@ -77,6 +79,13 @@ def settle(conn: Connection) -> None:
     (upto,) = conn.exec_driver_sql(_UPTO).one()
     if upto or len(segments) > 1:
         _gather(conn, segments, len(segments))
+
+
+def settle_after(conn: Connection, changed: int) -> None:
+    """Make the index one segment where so many people changed that it pays: a tenth of all."""
+    (settled,) = conn.exec_driver_sql("SELECT ifnull(sum(people), 0) FROM search_segment").one()
+    if changed and changed * _LOAD >= settled:
+        settle(conn)
 
 
 def gather(conn: Connection) -> None:

@@ -7,12 +7,13 @@ import msgspec
 from sqlalchemy import Connection
 
 from welfare_desk.core.refusals import ServerAnswerStrange
+from welfare_desk.models.person import Person
 from welfare_desk.models.reads import Changes, Key
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS
 from welfare_desk.protocol.lease import Lease
 from welfare_desk.protocol.messages import Page, Result, Row
-from welfare_desk.store import journal, meta, pulled, rights
+from welfare_desk.store import journal, meta, pulled, rights, search
 from welfare_desk.store.rows import from_wire
 from welfare_desk.sync import outgoing
 from welfare_desk.sync.rebase import apply_fresh
@@ -55,6 +56,7 @@ def take_page(
     fresh = _aside(conn, standing) | _opened(conn, standing, page.rows)
     answered = min(page.answered_seq, known_seq)
     done = apply_fresh(conn, standing.desk.territory_id, fresh, answered)
+    search.settle_after(conn, sum(kind == Person.KIND for kind, _ in fresh))
     pulled.clear(conn)
     rights.add(conn, [held_row(lease) for lease in leases])
     meta.put_many(conn, cursor | {"answered_seq": str(answered)})
