@@ -58,6 +58,12 @@ class Hello(Message, frozen=True, kw_only=True):
     cursor: int
     held: tuple[str, ...]
     digest: str = ""
+    contact: int = 0
+    """The number that the last welcome gave; 0 from a desk that has none yet."""
+    trail: tuple[tuple[int, bytes], ...] = ()
+    """Places and hashes of its chain at head, head-1, head-2, head-4 … 1."""
+    acked_seq: int = 0
+    """The last operation of this chain whose arrival the desk was told."""
 
 
 class Welcome(Message, frozen=True, kw_only=True):
@@ -72,6 +78,23 @@ class Welcome(Message, frozen=True, kw_only=True):
     known_hash: bytes
     wanted: tuple[str, ...] = ()
     """Whole rights of this desk that another one asks for."""
+    contact: int = 0
+    """A new random number that the desk says at its next hello: two copies cannot both."""
+    common_seq: int = 0
+    """With ``fork``: the last operation that the desk's chain and the server's share."""
+    new_inc: int = 0
+    """With ``fork``: the incarnation that the desk goes on as."""
+    recovering: bool = False
+    """The server was restored and waits for the logs of other desks."""
+
+
+class Presented(Message, frozen=True, kw_only=True):
+    """A result that a desk was told, with the server's signature over it."""
+
+    op_id: str
+    result: Literal["accepted", "rejected"]
+    code: str = ""
+    receipt: bytes
 
 
 class Push(Message, frozen=True, kw_only=True):
@@ -89,16 +112,23 @@ class Push(Message, frozen=True, kw_only=True):
     head_sig: bytes
     """Ed25519 over the hash of the run's last operation."""
     certs: tuple[bytes, ...] = ()
-    receipts: tuple[bytes, ...] = ()
+    """Leases of earlier epochs, msgpack of ``Lease``, for a server that was restored."""
+    receipts: tuple[Presented, ...] = ()
+    """Results of these operations that the desk holds from before."""
     audit: tuple[bytes, ...] = ()
+    certs_done: bool = False
+    """With this push the desk has presented all its leases of earlier epochs."""
 
 
 class Result(Message, frozen=True, kw_only=True):
-    """What became of one operation; once told it never changes."""
+    """What became of one operation; accepted or rejected, once told, never changes.
+
+    ``parked`` is no answer yet: the operation is kept and judged later.
+    """
 
     op_id: str
     seq: int
-    result: Literal["accepted", "rejected"]
+    result: Literal["accepted", "rejected", "parked"]
     code: str = ""
     receipt: bytes = b""
 
@@ -109,6 +139,8 @@ class Pushed(Message, frozen=True, kw_only=True):
     results: tuple[Result, ...]
     acked_seq: int
     stable_seq: int
+    """The last operation that no restore of the server can lose."""
+    recovering: bool = False
 
 
 class Row(Message, frozen=True, kw_only=True, array_like=True):
@@ -157,6 +189,8 @@ class LeaseAnswer(Message, frozen=True, kw_only=True):
 
     leases: tuple[Lease, ...]
     server_time: int
+    recovering: bool = False
+    """Nothing is granted while the server waits for the logs of other desks."""
 
 
 class Problem(Message, frozen=True, kw_only=True):

@@ -103,5 +103,10 @@ def told(
         if result.receipt and not verifies(standing.server_key, result.receipt, part):
             raise ServerAnswerStrange()
     journal.answer_many(
-        conn, ((each.op_id, each.result, each.code, each.receipt) for each in results)
+        conn,
+        (
+            (each.op_id, each.result, each.code, each.receipt)
+            for each in results
+            if each.result != "parked"
+        ),
     )
