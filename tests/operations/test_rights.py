@@ -444,16 +444,16 @@ _INTAKE = {
     "register_person", "amend_person", "form_household", "change_household", "record_isee",
     "record_notice", "appoint_delegate", "sign_delegation", "end_delegation", "record_consent",
     "open_request", "add_request_step", "write_note", "withdraw_note", "record_identifier",
-    "withdraw_identifier", "propose_merge", "split_household", "move_members", "move_house",
-    "correct_isee", "withdraw_isee", "reprice_bookings",
+    "withdraw_identifier", "split_household", "move_members", "move_house", "correct_isee",
+    "withdraw_isee", "reprice_bookings",
 }  # fmt: skip
 _BOOKING = {"book_place", "move_booking", "cancel_booking", "record_attendance"}
 _ISSUING = {"issue_card", "activate_card", "hand_over_card"}
 _CARE = {"redeem_card", "block_card", "replace_card"}
 _COUNTER = _INTAKE | _BOOKING | {"set_pin", "release_rights", "close_review"}
 TABLE = {
-    "operator": _COUNTER | _ISSUING | _CARE,
-    "supervisor": _COUNTER | _ISSUING | _CARE | {"merge_people", "undo_merge"},
+    "operator": _COUNTER | _ISSUING | _CARE | {"propose_merge"},
+    "supervisor": _COUNTER | _ISSUING | _CARE | {"propose_merge", "merge_people", "undo_merge"},
     "social_worker": _COUNTER,
     "cooperative": {"register_person", "amend_person", "record_notice", "set_pin", "release_rights"}
     | _BOOKING,

@@ -79,7 +79,7 @@ class ProposeMerge(Operation, frozen=True, kw_only=True):
     ``MergeElsewhere`` for people of two municipalities.
     """
 
-    ACT: ClassVar[str] = "intake"
+    ACT: ClassVar[str] = "propose_merge"
 
     person_id: str
     other_id: str

@@ -14,8 +14,9 @@ from welfare_desk.protocol.envelope import Act
 _COUNTER = frozenset({"intake", "book", "own_pin", "exchange", "review"})
 
 ROLES: dict[str, frozenset[str]] = {
-    "operator": _COUNTER | {"issue", "redeem", "card_care"},
-    "supervisor": _COUNTER | {"import", "issue", "redeem", "card_care", "open_closed", "merge"},
+    "operator": _COUNTER | {"issue", "redeem", "card_care", "propose_merge"},
+    "supervisor": _COUNTER
+    | {"import", "issue", "redeem", "card_care", "open_closed", "propose_merge", "merge"},
     "social_worker": _COUNTER | {"open_closed"},
     "cooperative": frozenset({"register", "book", "own_pin", "exchange"}),
     "administrator": frozenset({"own_pin", "exchange", "territory"}),
