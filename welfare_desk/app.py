@@ -76,6 +76,7 @@ def open_desk(home: Path, keys: Keys, clock: Clock | None = None) -> Desk:
     from welfare_desk.sync import device_key
     from welfare_desk.sync.engine import Engine
     from welfare_desk.sync.enrol import is_enrolled, open_line
+    from welfare_desk.sync.parcels import Parcels
     from welfare_desk.sync.recorder import Recorder
 
     own_clock = clock or SystemClock()
@@ -88,10 +89,13 @@ def open_desk(home: Path, keys: Keys, clock: Clock | None = None) -> Desk:
         recorder = Recorder(store, signer, own_clock, secrets.token_bytes)
         transport = open_line(home, own_clock)
         engine = Engine(store, transport, recorder, signer, own_clock)
+        parcels = Parcels(
+            home, store, signer, own_clock, secrets.token_bytes, lambda: open_line(home, own_clock)
+        )
     except BaseException:
         store.close()
         raise
-    return Desk(store, recorder, engine, own_clock)
+    return Desk(store, recorder, engine, own_clock, parcels)
 
 
 def _open_store(home: Path, keys: Keys) -> DeskStore:

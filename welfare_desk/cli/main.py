@@ -21,6 +21,8 @@ COMMANDS = {
     "sync": "desk",
     "doctor": "desk",
     "record": "desk",
+    "export-outbox": "outbox",
+    "import-outbox": "outbox",
     "people": "lists",
     "agenda": "lists",
     "funds": "lists",
@@ -44,7 +46,9 @@ class Commands(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        found: click.Command = getattr(import_module(f"welfare_desk.cli.{module}"), cmd_name)
+        found: click.Command = getattr(
+            import_module(f"welfare_desk.cli.{module}"), cmd_name.replace("-", "_")
+        )
         return found
 
 

@@ -17,6 +17,7 @@ import click
 import msgspec
 
 from welfare_desk.cli.importing import server_import
+from welfare_desk.cli.outbox import server_import_outbox
 from welfare_desk.core.clock import SystemClock
 from welfare_desk.core.instants import local_date, local_text
 from welfare_desk.server import admin, running, territory, territory_file
@@ -88,6 +89,7 @@ def server() -> None:
 
 
 server.add_command(server_import)
+server.add_command(server_import_outbox)
 
 
 @server.command()

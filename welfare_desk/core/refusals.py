@@ -2,8 +2,8 @@
 """What the program refuses, each by name; everybody imports refusals from here.
 
 Those of typed values live in ``refusals_of_values``, those of people and their papers in
-``refusals_of_people``, those of lists to import in ``refusals_of_imports``, those of acts, desk
-and server below.
+``refusals_of_people``, those of lists to import in ``refusals_of_imports``, those of work on a
+stick in ``refusals_of_parcels``, those of acts, desk and server below.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from welfare_desk.core.refusals_of_imports import (
 from welfare_desk.core.refusals_of_imports import ImportNotAList as ImportNotAList
 from welfare_desk.core.refusals_of_imports import ImportTooLarge as ImportTooLarge
 from welfare_desk.core.refusals_of_imports import ImportUnreadable as ImportUnreadable
+from welfare_desk.core.refusals_of_parcels import BoxUnknown as BoxUnknown
+from welfare_desk.core.refusals_of_parcels import OutboxEmpty as OutboxEmpty
+from welfare_desk.core.refusals_of_parcels import ParcelElsewhere as ParcelElsewhere
+from welfare_desk.core.refusals_of_parcels import ParcelUnreadable as ParcelUnreadable
 from welfare_desk.core.refusals_of_people import ChoiceUnknown as ChoiceUnknown
 from welfare_desk.core.refusals_of_people import DayInFuture as DayInFuture
 from welfare_desk.core.refusals_of_people import DelegationUnknown as DelegationUnknown

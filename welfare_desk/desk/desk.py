@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from welfare_desk.core.clock import Clock
 from welfare_desk.core.dates import date_text
 from welfare_desk.core.instants import minute_text
-from welfare_desk.core.refusals import RoleMissing, SlotFull
+from welfare_desk.core.refusals import NotEnrolled, ParcelUnreadable, RoleMissing, SlotFull
 from welfare_desk.desk import drafts as parked
 from welfare_desk.desk import printing
 from welfare_desk.desk.closed import Closed
@@ -43,7 +44,9 @@ from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.roles import may
 from welfare_desk.store import audit, journal, seen
 from welfare_desk.store.engines import DeskStore
+from welfare_desk.sync.desk_file import write_whole
 from welfare_desk.sync.engine import Engine, Exchange
+from welfare_desk.sync.parcels import MOST_BYTES, Carried, Parcels
 from welfare_desk.sync.recorder import Recorded, Recorder
 
 T = TypeVar("T")
@@ -56,11 +59,19 @@ class Desk:
     called from any thread; each opens its own transaction.
     """
 
-    def __init__(self, store: DeskStore, recorder: Recorder, engine: Engine, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: DeskStore,
+        recorder: Recorder,
+        engine: Engine,
+        clock: Clock,
+        parcels: Parcels | None = None,
+    ) -> None:
         self._store = store
         self._recorder = recorder
         self._engine = engine
         self._clock = clock
+        self._parcels = parcels
         self.session = Session(store, clock)
         self._closed = Closed(store, clock, self.session)
         self.drafts = parked.Drafts(store, clock, recorder.new_id)
@@ -286,7 +297,33 @@ class Desk:
 
     def exchange(self) -> Exchange:
         """Send and receive once; never raises for a network that is not there."""
-        return self._engine.run_once()
+        done = self._engine.run_once()
+        if done.outcome == "ok" and self._parcels is not None:
+            self._parcels.after_exchange()
+        return done
+
+    def export_outbox(self, path: Path) -> int:
+        """Write all that waits to be sent into a file, closed for the server; return how much.
+
+        Refused with ``OutboxEmpty``, and with ``BoxUnknown`` before the first exchange.
+        """
+        outbox = self._carrier().outbox()
+        write_whole(path, outbox.data)
+        return outbox.operations
+
+    def import_outbox(self, path: Path) -> Carried:
+        """Take another desk's file in; it is delivered with the next exchange.
+
+        Refused with ``ParcelUnreadable`` and ``ParcelElsewhere``.
+        """
+        if path.stat().st_size > MOST_BYTES:
+            raise ParcelUnreadable()
+        return self._carrier().take_in(path.read_bytes())
+
+    def _carrier(self) -> Parcels:
+        if self._parcels is None:
+            raise NotEnrolled()
+        return self._parcels
 
     def ask_for(self, resource: str, quantity: int = 1) -> bool:
         """Ask the server for a right while a form is open; true when it is held now."""

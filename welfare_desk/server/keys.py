@@ -12,18 +12,23 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from welfare_desk.protocol.lease import Lease, signed_part
+from welfare_desk.protocol.parcel import box_of
 from welfare_desk.protocol.signing import receipt_part
 
 FINGERPRINT_BYTES = 16
 
 
 class ServerKey:
-    """Signs leases, receipts and card codes; ``key_id`` stands in each card code."""
+    """Signs leases, receipts and card codes; ``key_id`` stands in each card code.
+
+    ``box_private`` opens what desks close for this server.
+    """
 
     def __init__(self, private: bytes, key_id: int = 1) -> None:
         self._key = Ed25519PrivateKey.from_private_bytes(private)
         self.key_id = key_id
         self.public = self._key.public_key().public_bytes_raw()
+        self.box_private = box_of(private)
 
     @classmethod
     def create(cls, path: Path) -> ServerKey:

@@ -27,8 +27,9 @@ from welfare_desk import __version__
 from welfare_desk.core.refusals import DeskError
 from welfare_desk.protocol.codec import FrameTooLargeError, from_frame, to_frame
 from welfare_desk.protocol.messages import Enrol, Hello, LeaseAsk, Message, Problem, Push
+from welfare_desk.protocol.parcel import Parcel
 from welfare_desk.protocol.signing import HEADER
-from welfare_desk.server import arrival, feed, grants, hello
+from welfare_desk.server import arrival, feed, grants, hello, parcels
 from welfare_desk.server.admission import admitted
 from welfare_desk.server.central import Central, Refused
 from welfare_desk.store import migrate
@@ -195,7 +196,27 @@ def _exchange_handlers(exchange: Exchange) -> list[Any]:
 
         return exchange.answer("digest", make)
 
-    return [enrol, say_hello, push, lease, serials, pull, digest]
+    @get("/v1/box", sync_to_thread=True, media_type=FRAME)
+    def box(request: Request[Any, Any, State]) -> Response[bytes]:
+        """Answer the key for which desks close parcels (``Box``)."""
+
+        def make() -> Message:
+            device, _ = exchange.signed(request, b"")
+            return parcels.box(central, device.territory_id)
+
+        return exchange.answer("box", make)
+
+    @post("/v1/parcel", sync_to_thread=True, status_code=200, media_type=FRAME)
+    def parcel(request: Request[Any, Any, State], body: bytes) -> Response[bytes]:
+        """Deliver a parcel of any desk (``Parcel``); answers what became of it (``Delivered``)."""
+
+        def make() -> Message:
+            exchange.signed(request, body)
+            return parcels.deliver(central, read(body, Parcel))
+
+        return exchange.answer("parcel", make)
+
+    return [enrol, say_hello, push, lease, serials, pull, digest, box, parcel]
 
 
 def _watch_handlers(central: Central, meters: Meters) -> list[Any]:

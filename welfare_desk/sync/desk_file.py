@@ -32,21 +32,26 @@ def read(home: Path) -> dict[str, Any]:
 
 
 def write(home: Path, name: str, section: dict[str, Any]) -> None:
-    """Replace one section; after a power cut the old file stands or the new one, never half."""
+    """Replace one section, as ``write_whole`` does."""
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = home / DESK_FILE
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     document = tomlkit.parse(text)
     document[name] = section
-    fresh = path.with_suffix(".toml.new")
+    write_whole(path, tomlkit.dumps(document).encode())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file for this user only; after a power cut the old one stands or the new one."""
+    fresh = path.with_name(path.name + ".new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(tomlkit.dumps(document))
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
     if os.name == "posix":
-        folder = os.open(home, os.O_RDONLY)
+        folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:

@@ -41,6 +41,7 @@ from welfare_desk.protocol.messages import (
     Pushed,
     Welcome,
 )
+from welfare_desk.protocol.parcel import Box, Delivered, Parcel
 from welfare_desk.protocol.signing import HEADER, Stamp, message, to_header
 
 CONNECT_SECONDS = 5.0
@@ -177,6 +178,14 @@ class Transport:
     def lease(self, ask: LeaseAsk) -> LeaseAnswer:
         """Ask for rights."""
         return self._post("/v1/lease", ask, LeaseAnswer)
+
+    def box(self) -> Box:
+        """Return the key for which this desk closes parcels."""
+        return self._ask("GET", "/v1/box", b"", Box)
+
+    def parcel(self, parcel: Parcel) -> Delivered:
+        """Deliver another desk's parcel."""
+        return self._post("/v1/parcel", parcel, Delivered)
 
     def _post(self, path: str, ask: Message, kind: type[M]) -> M:
         return self._ask("POST", path, to_frame(ask), kind)
