@@ -33,6 +33,8 @@ class World:
         self._loaded: dict[Key, Record | None] = {}
         self._sets: dict[Where, set[str]] = {}
         self._written: dict[str, set[str]] = {}
+        self._written_by: dict[tuple[str, str], dict[object, set[str]]] = {}
+        """Of fields that were asked by: the written rows of each value."""
         self._undo: list[Callable[[], object]] = []
         self._touched: set[Key] = set()
         self._marked: Changes | None = None
@@ -68,7 +70,7 @@ class World:
         """Return rows that fit: at most so many of those stored, and all that acts wrote here."""
         if read not in self._sets:
             self.prefetch([read])
-        ids = self._sets[read] | self._written.get(read.kind, set())
+        ids = self._sets[read] | self._written_with(read)
         fit = (row_id for row_id in sorted(ids) if self._belongs(read, row_id))
         rows = (self._now[read.kind, row_id] for row_id in fit)
         return tuple(row for row in rows if row is not None)
@@ -243,8 +245,19 @@ class World:
                 self._now.setdefault((read.kind, read.id), None)
                 self._loaded.setdefault((read.kind, read.id), None)
             else:
-                ids = {row.id for row in rows} | self._written.get(read.kind, set())
+                ids = {row.id for row in rows} | self._written_with(read)
                 self._sets[read] = {row_id for row_id in ids if self._belongs(read, row_id)}
+
+    def _written_with(self, read: Where) -> set[str]:
+        """Return the rows that acts wrote and whose field has, or had, the value."""
+        by_value = self._written_by.get((read.kind, read.field))
+        if by_value is None:
+            by_value = self._written_by[read.kind, read.field] = {}
+            for row_id in self._written.get(read.kind, ()):
+                row = self._now.get((read.kind, row_id))
+                if row is not None:
+                    by_value.setdefault(getattr(row, read.field), set()).add(row_id)
+        return by_value.get(read.value, set())
 
     def _belongs(self, read: Where, row_id: str) -> bool:
         row = self._now.get((read.kind, row_id))
@@ -273,9 +286,13 @@ class World:
         kind, row_id = key
         for row, present in ((before, False), (after, True)):
             for field in row.FIND_BY if row is not None else ():
-                members = self._sets.get(Where(kind, field, getattr(row, field)))
+                value = getattr(row, field)
+                members = self._sets.get(Where(kind, field, value))
                 if members is not None:
                     (members.add if present else members.discard)(row_id)
+                by_value = self._written_by.get((kind, field))
+                if by_value is not None and present:
+                    by_value.setdefault(value, set()).add(row_id)
 
 
 class DictRows:
