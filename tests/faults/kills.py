@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Desks and their server killed with kill -9, at a step or at any moment, and started again."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from threading import Event, Thread
+
+from tests.builders import TERRITORY
+from tests.faults.clerk import Clerk
+from tests.faults.nursery import Nursery, nursery
+from tests.faults.proof import Proof
+from tests.faults.stand import NOWHERE, WarmCounter, rich_territory, shift_to_the_builders
+from tests.faults.told import Told
+from tests.support.stores import empty_desk
+from tests.sync.served import CentralServer
+from welfare_desk.server.check import check
+from welfare_desk.store import oplog
+
+DESKS = 2
+STEPS = 700
+"""A life of a desk that is killed at a step ends at one of so many."""
+SERVER_STEPS = 150
+PATIENCE = 2
+"""Seconds in which a server that is to die at a step of its work mostly gets there."""
+DEEP_EVERY = 20
+SERVER_SHARE = 5
+"""One kill in so many is the server's."""
+LIVES = 250
+"""After so many lives a desk is replaced by a fresh one: its journal is long by then."""
+
+
+def run(count: int, seed: int, folder: Path) -> Told:
+    """Kill so many processes; what was told and is gone, or is there in half, is a problem."""
+    told = Told("kills", seed)
+    stage = _Stage(folder, told, seed)
+    with nursery() as born:
+        stage.open(born)
+        ended = Event()
+        servers = count // SERVER_SHARE
+        each = (count - servers) // DESKS
+        shares = [each + (count - servers - each * DESKS if n == 0 else 0) for n in range(DESKS)]
+        desks = [
+            Thread(target=_guarded, args=(told, stage.kill_desks, born, n, share, ended))
+            for n, share in enumerate(shares)
+        ]
+        for thread in desks:
+            thread.start()
+        _guarded(told, stage.kill_servers, born, servers)
+        ended.set()
+        for thread in desks:
+            thread.join()
+        stage.settle(born)
+    return told
+
+
+def _guarded(told: Told, work: object, *given: object) -> None:
+    try:
+        work(*given)  # type: ignore[operator]
+    except Exception as error:  # noqa: BLE001
+        told.wrong(f"the run itself failed: {type(error).__name__}: {error}")
+
+
+class _Stage:
+    def __init__(self, folder: Path, told: Told, seed: int) -> None:
+        self._folder = folder
+        self._told = told
+        self._seed = seed
+        self._shift = shift_to_the_builders()
+        self._url = folder / "url"
+        self._central = CentralServer(folder / "server", self._shift, rich_territory())
+        self._proofs: dict[str, Proof] = {}
+        self._server = 0
+
+    def open(self, born: Nursery) -> None:
+        """Start the server; make the empty store of all desks, one thread at a time."""
+        empty_desk(self._folder)
+        self._start_server(born, 0)
+
+    def _start_server(self, born: Nursery, nth: int) -> None:
+        self._url.with_suffix(".part").unlink(missing_ok=True)
+        before = self._url.read_text(encoding="utf-8") if self._url.exists() else ""
+        self._server = born.start(
+            "server", home=str(self._central.home), url=str(self._url), shift=self._shift, nth=nth
+        )
+        until = time.monotonic() + 60
+        while not self._url.exists() or self._url.read_text(encoding="utf-8") == before:
+            if born.ended(self._server) or time.monotonic() > until:
+                if nth:
+                    # It died of its own step before it listened.
+                    return self._noted_server(born)
+                raise RuntimeError("the server does not start")
+            time.sleep(0.005)
+        return None
+
+    def _noted_server(self, born: Nursery) -> None:
+        self._note(self._central.home)
+        self._start_server(born, 0)
+
+    def kill_servers(self, born: Nursery, count: int) -> None:
+        """Kill the server so often and start it again."""
+        chance = random.Random(f"{self._seed} server")
+        for number in range(count):
+            by_step = number % 2 == 0
+            nth = chance.randrange(1, SERVER_STEPS) if by_step else 0
+            born.kill(self._server)
+            self._told.count("kills of a server")
+            self._start_server(born, nth)
+            if by_step:
+                self._await_death(born)
+            else:
+                time.sleep(chance.choice((0.05, 0.6)) * chance.random())
+        self._note(self._central.home)
+
+    def _await_death(self, born: Nursery) -> None:
+        if born.wait(self._server, PATIENCE):
+            self._note(self._central.home)
+            self._told.count("kills of a server at a step")
+            self._start_server(born, 0)
+
+    def kill_desks(self, born: Nursery, place: int, count: int, ended: Event) -> None:
+        """Kill one desk after the other so often, and look at its store each time.
+
+        Then it works on until ``ended``: a server that dies at a step needs somebody to serve.
+        """
+        chance = random.Random(f"{self._seed} desk {place}")
+        for number in range(count + 1):
+            life, generation = number % LIVES, number // LIVES
+            name = f"desk-{place}-{generation}"
+            home = self._folder / name
+            if life == 0:
+                self._move_in(name, chance)
+            by_step = number % 3 == 0 and number < count
+            nth = chance.randrange(1, STEPS) if by_step else 0
+            pid = born.start(
+                "desk", home=str(home), url=str(self._url), shift=self._shift, nth=nth,
+                seed=f"{self._seed}-{number}", name=name,
+            )  # fmt: skip
+            if not by_step:
+                if number == count:
+                    ended.wait()
+                time.sleep(chance.choice((0.05, 0.4)) * chance.random())
+                born.kill(pid)
+            elif not born.wait(pid, 20):
+                born.kill(pid)
+            else:
+                self._note(home)
+            self._told.count("kills of a desk at a step" if by_step else "kills of a desk")
+            for problem in self._proofs[name].look(deep=number % DEEP_EVERY == 0):
+                self._told.wrong(f"kill {number}: {problem}")
+
+    def _note(self, home: Path) -> None:
+        note = home / "died-at"
+        if note.exists():
+            self._told.seen[note.read_text(encoding="utf-8")] += 1
+            note.unlink()
+
+    def _move_in(self, name: str, chance: random.Random) -> None:
+        home = self._folder / name
+        for _ in range(200):
+            counter = WarmCounter(home, self._url.read_text(encoding="utf-8"), self._shift)
+            try:
+                counter.enrol(self._central.desk_code())
+                Clerk(counter, name, name, chance).move_in()
+                break
+            except Exception:  # noqa: BLE001 - the server may be away: it is being killed
+                time.sleep(0.05)
+            finally:
+                counter.close()
+        self._proofs[name] = Proof(home, self._shift)
+
+    def settle(self, born: Nursery) -> None:
+        """Bring all desks and the server to rest and hold them against each other."""
+        url = self._url.read_text(encoding="utf-8")
+        counters = [WarmCounter(self._folder / name, NOWHERE, self._shift) for name in self._proofs]
+        for _ in range(2):
+            for counter in counters:
+                counter.through(url)
+                done = counter.settle()
+                if (done.outcome, done.pending_left) != ("ok", 0):
+                    self._told.wrong(f"{counter.home.name} ends {done.outcome}")
+        for counter in counters:
+            counter.settle()
+            if counter.digest() != counter.line.digest().kinds:
+                self._told.wrong(f"{counter.home.name} is not equal to the server")
+            self._answers(counter)
+            counter.close()
+        numbers: Counter[str] = Counter()
+        for name, proof in self._proofs.items():
+            numbers.update(proof.numbers)
+            for problem in proof.look(deep=True):
+                self._told.wrong(f"at the end: {problem} ({name})")
+        self._told.problems += [f"number {n} twice" for n, times in numbers.items() if times > 1]
+        self._told.count("acknowledged operations", sum(len(p.told) for p in self._proofs.values()))
+        self._told.count("kinds of step", len(self._told.seen))
+        self._check_server()
+
+    def _answers(self, counter: WarmCounter) -> None:
+        """Hold a desk's journal against the server's log: all there, once, promises kept."""
+        own = counter.journal()
+        central = self._central.central()
+        with central.store.read() as conn:
+            device = int(counter.meta("device"))
+            logged = list(oplog.every(conn, TERRITORY, device, 1))
+        central.close()
+        if [row.hash for row in logged] != [entry.hash for entry in own]:
+            self._told.wrong(f"{counter.home.name}: the server's log is another one")
+        if any(row.repeated for row in logged):
+            self._told.wrong(f"{counter.home.name}: an operation arrived twice")
+        promised = self._proofs[counter.home.name].told
+        for entry in own:
+            if promised.get(entry.op_id) == "final" and entry.result != "accepted":
+                self._told.wrong(f"{entry.kind} was final and became {entry.result} {entry.code}")
+
+    def _check_server(self) -> None:
+        central = self._central.central()
+        for found in check(central, TERRITORY).problems:
+            self._told.wrong(f"server check: {found.invariant} {found.where}: {found.detail}")
+        central.close()
+
+
+def a_run(count: int, seed: int) -> Told:
+    """Run in a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="wd-kills-") as folder:
+        return run(count, seed, Path(folder))
