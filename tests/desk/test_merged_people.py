@@ -10,10 +10,13 @@ import pytest
 from tests.builders import FUND, TERRITORY, TOWN, an_id, book, form, isee, issue, register
 from tests.desk.conftest import PIN
 from tests.support.desks import SLOTS
+from welfare_desk.core.fiscal_code import omocodia_variants
 from welfare_desk.core.ids import derived
 from welfare_desk.core.refusals import AlreadyAwarded, RoleMissing
 from welfare_desk.desk.desk import Desk
+from welfare_desk.desk.likeness import Sought
 from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.views.intake import recent_people
 from welfare_desk.desk.views.merged import changes_of
 from welfare_desk.desk.views.outbox import history_of
 from welfare_desk.desk.views.pair import differing, merge_changes, preview
@@ -183,3 +186,31 @@ def test_open_items_are_listed_for_this_municipality_alone(two: Desk) -> None:
     assert two.look(review_rows) == ()
     assert two.look(lambda look: review_card(look, row.item_id)) is None
     assert two.look(lambda look: review_card(look, derived(TERRITORY, "nothing"))) is None
+
+
+def test_merged_pair_is_one_person_in_every_list(two: Desk) -> None:
+    two.record(register("namesake", fiscal_code=CODE, no_code_reason=""))
+    other = an_id("namesake")
+    for person_id in (MARIA, other, TWIN):
+        page(two, person_id)
+    two.record(MERGE)
+    found = two.look_up(OTHER_CODE)
+    assert (found.meaning, found.person_id) == ("person", MARIA)
+    assert {hit.person_id for hit in two.look_up(CODE).hits} == {MARIA, other}
+    assert [hit.person_id for hit in two.look(recent_people)] == [MARIA, other]
+    two.record(MergePeople(kept_id=other, merged_id=MARIA))
+    for code in (CODE, OTHER_CODE, omocodia_variants(CODE)[0]):
+        found = two.look_up(code)
+        assert (found.meaning, found.person_id) == ("person", other)
+    assert [hit.person_id for hit in two.look(recent_people)] == [other]
+    assert [each.person_id for each in two.likely_same(Sought(fiscal_code=OTHER_CODE))] == [other]
+    number = page(two, TWIN).bookings[0].booking_no
+    assert two.look_up(f"PR {number}").person_id == other
+
+
+def test_code_that_somebody_once_had_begins_no_second_registration(counter: Desk) -> None:
+    counter.record(register("maria", fiscal_code=CODE, no_code_reason=""))
+    counter.record(AmendPerson(person_id=MARIA, changes={"fiscal_code": OTHER_CODE}))
+    for code in (CODE, OTHER_CODE):
+        found = counter.look_up(code)
+        assert (found.meaning, found.person_id) == ("person", MARIA)

@@ -13,9 +13,11 @@ from welfare_desk.core.card_code import unpack
 from welfare_desk.core.numbers import parse_number
 from welfare_desk.core.refusals import CardCodeMistyped, DeskError, NumberMistyped
 from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.same import people_of, root_of
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.card import VoucherCard
-from welfare_desk.models.person import Person
+from welfare_desk.models.person import Identifier, Person
+from welfare_desk.operations.changes import FORMER_CODE
 from welfare_desk.store import search
 
 LIMIT = 20
@@ -102,7 +104,7 @@ def _card(look: Reading, number: str, text: str, scanned: str = "") -> Answer:
         meaning="card",
         text=text,
         card_id=rows[0].id,
-        person_id=rows[0].person_id,
+        person_id=root_of(look, rows[0].person_id),
         scanned_card=scanned,
     )
 
@@ -114,7 +116,9 @@ def _booking(look: Reading, number: str, text: str) -> Answer:
         return Answer(meaning="mistyped", text=text, code=refusal.code)
     if not rows:
         return Answer(meaning="unknown", text=text)
-    return Answer(meaning="booking", text=text, booking_id=rows[0].id, person_id=rows[0].person_id)
+    row = rows[0]
+    who = root_of(look, row.person_id)
+    return Answer(meaning="booking", text=text, booking_id=row.id, person_id=who)
 
 
 def _fiscal_code(look: Reading, text: str) -> Answer | None:
@@ -135,13 +139,26 @@ def _fiscal_code(look: Reading, text: str) -> Answer | None:
             if look.where(Person, "fiscal_code", each)
         )
         return Answer(meaning="mistyped", text=text, code=refusal.code, near=near)
-    rows = look.where(Person, "fiscal_code", parsed.text)
-    rows = rows or look.where(Person, "base_code", parsed.base_text)
-    if not rows:
+    people = _holders(look, parsed.text, parsed.base_text)
+    if not people:
         return Answer(meaning="new_person", text=text, code=parsed.text)
-    if len(rows) == 1:
-        return Answer(meaning="person", text=text, person_id=rows[0].id)
-    return Answer(meaning="people", text=text, hits=tuple(_hit(row) for row in rows))
+    if len(people) == 1:
+        return Answer(meaning="person", text=text, person_id=people[0].id)
+    return Answer(meaning="people", text=text, hits=tuple(_hit(row) for row in people))
+
+
+def _holders(look: Reading, code: str, base_code: str) -> tuple[Person, ...]:
+    """Return who has a code, else who has it but for omocodia, else who once had it.
+
+    Each once: for somebody who was merged, the person that stays.
+    """
+    rows = look.where(Person, "fiscal_code", code) or look.where(Person, "base_code", base_code)
+    ids = [row.id for row in rows] or [
+        row.person_id
+        for row in look.where(Identifier, "value", code)
+        if row.identifier_kind == FORMER_CODE and not row.withdrawn
+    ]
+    return tuple({row.id: row for row in people_of(look, ids).values()}.values())
 
 
 def _number(look: Reading, text: str) -> Answer | None:

@@ -10,6 +10,7 @@ import msgspec
 from welfare_desk.core.places import municipalities
 from welfare_desk.desk.omnibox import Hit
 from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.same import people_of
 from welfare_desk.models.person import Person
 from welfare_desk.models.territory import Municipality, Territory
 from welfare_desk.store import seen
@@ -82,9 +83,16 @@ def person_hit(look: Reading, person_id: str) -> tuple[Hit, ...]:
 
 
 def recent_people(look: Reading, most: int = 20) -> tuple[Hit, ...]:
-    """Return those whose page was opened last at this desk, the latest first."""
-    seen_at = dict(seen.latest(look.conn, most))
-    rows = look.many(Person, tuple(seen_at))
+    """Return those whose page was opened last at this desk, the latest first.
+
+    Who was merged is there once, as the person that stays.
+    """
+    seen_at: dict[str, int] = {}
+    opened = dict(seen.latest(look.conn, most))
+    rows = people_of(look, opened)
+    for each, row in rows.items():
+        seen_at[row.id] = max(opened[each], seen_at.get(row.id, 0))
+    stay = {row.id: row for row in rows.values()}
     return tuple(
         Hit(
             person_id=row.id,
@@ -95,7 +103,7 @@ def recent_people(look: Reading, most: int = 20) -> tuple[Hit, ...]:
             fiscal_code=row.fiscal_code,
             last_seen_at=seen_at[row.id],
         )
-        for row in sorted(rows.values(), key=lambda row: -seen_at[row.id])
+        for row in sorted(stay.values(), key=lambda row: -seen_at[row.id])
     )
 
 
