@@ -24,6 +24,7 @@ from tests.support.desk_double import DeskDouble
 from tests.support.postgres import fresh_database, running_postgres
 from welfare_desk.core.clock import FixedClock
 from welfare_desk.models.booking import Booking, booking_table
+from welfare_desk.models.central import Device
 from welfare_desk.models.fund import Resource, resource_table
 from welfare_desk.models.offering import slot_table
 from welfare_desk.models.person import Person, person_table
@@ -41,7 +42,7 @@ from welfare_desk.server.home import add_territory, init, open_home
 from welfare_desk.server.keys import verifies
 from welfare_desk.server.own import record_own
 from welfare_desk.store import devices
-from welfare_desk.store.devices import Code, Device, code_hash
+from welfare_desk.store.devices import Code, code_hash
 from welfare_desk.store.rows import to_wire
 from welfare_desk.store.server_tables import op_log
 

@@ -28,7 +28,8 @@ MESSAGES = [
 CODES = sorted(
     {
         code
-        for path in (ROOT / "welfare_desk" / "server").glob("*.py")
+        for folder in ("server", "operations/central")
+        for path in (ROOT / "welfare_desk" / folder).glob("*.py")
         for code in re.findall(r"Refused\(\d+, \"(\w+)\"", path.read_text(encoding="utf-8"))
     }
 )

@@ -93,12 +93,12 @@ def _stand_still(home: Path) -> None:
 
 
 def _stop_inside(home: Path, stop_at: str) -> None:
-    settle_run, stored = getattr(arrival, "settle_run"), getattr(arrival, "_stored")  # noqa: B009
+    arrive, stored = getattr(arrival, "arrive"), getattr(arrival, "_stored")  # noqa: B009
 
-    def settle_and_stand(*given: Any, **named: Any) -> Any:
-        settled = settle_run(*given, **named)
+    def arrive_and_stand(*given: Any, **named: Any) -> Any:
+        arrived = arrive(*given, **named)
         _stand_still(home)
-        return settled
+        return arrived
 
     def store_and_stand(*given: Any) -> Any:
         done = stored(*given)
@@ -106,7 +106,7 @@ def _stop_inside(home: Path, stop_at: str) -> None:
         return done
 
     if stop_at == "before_commit":
-        setattr(arrival, "settle_run", settle_and_stand)  # noqa: B010
+        setattr(arrival, "arrive", arrive_and_stand)  # noqa: B010
     if stop_at == "before_reply":
         setattr(arrival, "_stored", store_and_stand)  # noqa: B010
 

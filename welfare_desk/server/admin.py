@@ -13,6 +13,7 @@ from welfare_desk.core.base32 import encode
 from welfare_desk.core.refusals import JsonUnreadable
 from welfare_desk.core.scan_codes import Enrolment, enrolment_code
 from welfare_desk.core.text import clean, clean_needed
+from welfare_desk.models.central import Standing
 from welfare_desk.models.fund import Grant, Resource, grant_table
 from welfare_desk.models.territory import Municipality, Operator, Provider
 from welfare_desk.operations.roles import ROLES
@@ -26,7 +27,6 @@ from welfare_desk.server.territory import added_operator_id
 from welfare_desk.store import devices, feed, oplog, server_meta
 from welfare_desk.store.devices import Code, code_hash
 from welfare_desk.store.rows import SqlRows, load_all, record_of, save, to_wire
-from welfare_desk.store.server_meta import Standing
 
 CODE_LIFE_US = 15 * 60 * 1_000_000
 _CODE_BYTES = 10

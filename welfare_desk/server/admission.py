@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
+from welfare_desk.models.central import Device
 from welfare_desk.protocol.signing import WINDOW_US, from_header, message
 from welfare_desk.server.central import Central, Refused
 from welfare_desk.server.keys import verifies
 from welfare_desk.store import server_meta
-from welfare_desk.store.devices import Device
 
 _FORGET_EVERY = 64
 _NONCE_LENGTHS = range(16, 65)

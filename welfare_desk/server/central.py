@@ -8,22 +8,13 @@ from collections.abc import Callable
 import msgspec
 
 from welfare_desk.core.clock import Clock
+from welfare_desk.models.central import Device
+from welfare_desk.operations.central.refused import Refused as Refused
 from welfare_desk.server.keys import ServerKey
 from welfare_desk.store import devices, server_meta
-from welfare_desk.store.devices import Device
 from welfare_desk.store.engines import ServerStore
 
 Random = Callable[[int], bytes]
-
-
-class Refused(Exception):
-    """A request that is answered with a 4xx or 503, a code and a hint to go on with."""
-
-    def __init__(self, status: int, code: str, hint: int = 0) -> None:
-        super().__init__(code)
-        self.status = status
-        self.code = code
-        self.hint = hint
 
 
 class TerritoryMissing(Exception):

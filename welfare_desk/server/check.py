@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.card import Posting, VoucherCard
+from welfare_desk.models.central import Head
 from welfare_desk.models.fund import Award, Fund, Grant, Resource, SpentNumber
 from welfare_desk.models.household import Household, HouseholdMember
 from welfare_desk.models.offering import Slot
@@ -23,7 +24,6 @@ from welfare_desk.protocol.codec import unpack_run
 from welfare_desk.protocol.envelope import GENESIS, Act
 from welfare_desk.server.central import Central
 from welfare_desk.store import oplog, server_meta
-from welfare_desk.store.oplog import Head
 from welfare_desk.store.rows import load_all
 from welfare_desk.store.server_tables import change, op_log
 

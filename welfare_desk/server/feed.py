@@ -1,98 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pull: pages of rows behind a cursor, the desk's results, digests of what a desk should hold."""
+"""Pull and digest: pages and content hashes at one moment of the store."""
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import Literal
-
-from sqlalchemy import Connection
-
-from welfare_desk.models.reads import One
-from welfare_desk.protocol.digest import Digest, kind_digest
-from welfare_desk.protocol.messages import PAGE_ROWS, Page, Result, Row
-from welfare_desk.server.central import Central, Refused
-from welfare_desk.store import feed, oplog, server_meta
-from welfare_desk.store.devices import Device
-from welfare_desk.store.oplog import Told
-from welfare_desk.store.rows import SqlRows, to_wire
-
-PAGE_RESULTS = 1_000
+from welfare_desk.models.central import Device
+from welfare_desk.operations.central import paging
+from welfare_desk.protocol.digest import Digest
+from welfare_desk.protocol.messages import Page
+from welfare_desk.server.central import Central
+from welfare_desk.server.sql_port import reading
 
 
 def pull(central: Central, device: Device, inc: int, cursor: int, epoch: int | None) -> Page:
-    """Return the next page behind a cursor: rows in scope and results of the desk's operations.
-
-    One moment of the store: ``answered_seq`` of the last page and its rows belong together.
-    Refused with 409 ``epoch`` when the desk says that its cursor is of another epoch, with
-    409 ``cursor`` when it lies beyond what the server has.
-    """
-    with central.store.read() as conn:
-        server_meta.begin_snapshot(conn)
-        standing = server_meta.standing(conn, device.territory_id)
-        if cursor and epoch not in (None, standing.epoch):
-            raise Refused(409, "epoch", standing.epoch)
-        if cursor > standing.server_seq:
-            raise Refused(409, "cursor", standing.server_seq)
-        return _page(conn, device, inc, cursor, standing)
-
-
-def _page(
-    conn: Connection,
-    device: Device,
-    inc: int,
-    cursor: int,
-    standing: server_meta.Standing,
-) -> Page:
-    territory_id, scope = device.territory_id, device.municipality_id
-    rows = feed.after(conn, territory_id, scope, cursor, PAGE_ROWS)
-    results = oplog.results_after(conn, territory_id, device.device, inc, cursor, PAGE_RESULTS)
-    upto = standing.server_seq
-    if len(rows) == PAGE_ROWS:
-        upto = min(upto, rows[-1].server_seq)
-    if len(results) == PAGE_RESULTS:
-        upto = min(upto, results[-1].server_seq)
-    last = upto == standing.server_seq
-    head = oplog.head(conn, territory_id, device.device, inc) if last else None
-    return Page(
-        epoch=standing.epoch,
-        rows=tuple(
-            Row(
-                kind=row.kind,
-                id=row.id,
-                server_seq=row.server_seq,
-                record=None if row.record is None else to_wire(row.record),
-            )
-            for row in rows
-            if row.server_seq <= upto
-        ),
-        results=tuple(_result(told) for told in results if told.server_seq <= upto),
-        next_cursor=upto,
-        last=last,
-        answered_seq=head.seq if head is not None else 0,
-        total_left=0 if last else feed.left_after(conn, territory_id, scope, upto),
-    )
-
-
-def _result(told: Told) -> Result:
-    result: Literal["accepted", "rejected"] = (
-        "accepted" if told.result == "accepted" else "rejected"
-    )
-    return Result(
-        op_id=told.op_id, seq=told.seq, result=result, code=told.code, receipt=told.receipt
-    )
+    """Return the next page behind a cursor; refused with 409 ``epoch`` or ``cursor``."""
+    with reading(central, device.territory_id) as port:
+        return paging.page(port, device, inc, cursor, epoch)
 
 
 def digest(central: Central, device: Device) -> Digest:
     """Return a hash a kind over all rows that the desk should hold."""
-    with central.store.read() as conn:
-        server_meta.begin_snapshot(conn)
-        standing = server_meta.standing(conn, device.territory_id)
-        keys = feed.in_scope_ids(conn, device.territory_id, device.municipality_id)
-        rows = SqlRows(conn, device.territory_id)
-        kinds = {}
-        for kind, group in groupby(keys, key=lambda key: key[0]):
-            reads = [One(kind, row_id) for _, row_id in group]
-            found = rows.load(reads)
-            kinds[kind] = kind_digest(to_wire(row) for read in reads for row in found[read])
-        return Digest(epoch=standing.epoch, server_seq=standing.server_seq, kinds=kinds)
+    with reading(central, device.territory_id) as port:
+        return paging.digest(port, device)

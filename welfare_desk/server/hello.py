@@ -6,16 +6,17 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from welfare_desk.core.text import clean
+from welfare_desk.models.central import Device
 from welfare_desk.models.territory import Desk
+from welfare_desk.models.wire import to_wire
+from welfare_desk.operations.central.greeting import check_hello, greet, was_restored
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow
-from welfare_desk.protocol.envelope import GENESIS
-from welfare_desk.protocol.messages import PROTOCOL, Action, Enrol, Enrolled, Hello, Welcome
+from welfare_desk.protocol.messages import Enrol, Enrolled, Hello, Welcome
 from welfare_desk.server.central import Central, Refused
 from welfare_desk.server.own import record_own_in
-from welfare_desk.store import devices, oplog, server_meta
-from welfare_desk.store.devices import Code, Device
-from welfare_desk.store.oplog import Head
-from welfare_desk.store.rows import to_wire
+from welfare_desk.server.sql_port import reading
+from welfare_desk.store import devices, server_meta
+from welfare_desk.store.devices import Code
 
 PUBLIC_KEY_BYTES = 32
 
@@ -112,43 +113,14 @@ def hello(central: Central, device: Device, message: Hello) -> Welcome:
     so that lease ids and numbers granted before are never granted again (rule 11).
     """
     territory_id = device.territory_id
-    if message.device != device.device or not 1 <= message.inc < 1 << 31:
-        raise Refused(400, "device_wrong")
+    check_hello(device, message)
     _note_incarnation(central, device, message.inc)
     with central.store.read() as conn:
         standing = server_meta.standing(conn, territory_id)
-    if message.epoch == standing.epoch and message.cursor > standing.server_seq:
+    if was_restored(standing, message):
         raise_epoch(central, territory_id)
-    with central.store.read() as conn:
-        server_meta.begin_snapshot(conn)
-        standing = server_meta.standing(conn, territory_id)
-        head = oplog.head(conn, territory_id, device.device, message.inc)
-        head = head or Head(0, GENESIS, 0)
-        return Welcome(
-            protocol=PROTOCOL,
-            epoch=standing.epoch,
-            action=_action(conn, device, message, head, standing.epoch),
-            server_time=central.clock.now_us(),
-            known_seq=head.seq,
-            known_hash=head.hash,
-            wanted=server_meta.wanted_rights(conn, territory_id, device.device),
-        )
-
-
-def _action(conn: Connection, device: Device, message: Hello, head: Head, epoch: int) -> Action:
-    if device.stolen:
-        return "wipe"
-    if device.revoked:
-        return "revoked"
-    if not message.protocol_min <= PROTOCOL <= message.protocol_max:
-        return "upgrade"
-    if message.head_seq <= head.seq:
-        known = oplog.hash_at(
-            conn, device.territory_id, device.device, message.inc, message.head_seq
-        )
-        if (known or GENESIS) != message.head_hash and message.head_seq > 0:
-            return "fork"
-    return "ok" if message.epoch == epoch else "resume"
+    with reading(central, territory_id) as port:
+        return greet(port, device, message, now_us=central.clock.now_us())
 
 
 def _note_incarnation(central: Central, device: Device, inc: int) -> None:

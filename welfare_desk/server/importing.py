@@ -39,6 +39,7 @@ from welfare_desk.exchange.residents_run import (
     refused_beside,
     resident_batches,
 )
+from welfare_desk.models.central import Standing
 from welfare_desk.models.person import Person, person_table
 from welfare_desk.models.territory import Municipality
 from welfare_desk.operations.people import RegisterPerson
@@ -48,7 +49,6 @@ from welfare_desk.server.central import Central
 from welfare_desk.server.own import record_own_run
 from welfare_desk.store import feed, import_jobs, server_meta
 from welfare_desk.store.rows import SqlRows, load_all
-from welfare_desk.store.server_meta import Standing
 
 _FEED_PAGE = 1_000
 

@@ -64,6 +64,10 @@ class ServerKey:
         """Return the signed word that this operation had this result."""
         return self.sign(receipt_part(territory_id, op_id, op_hash, result))
 
+    def verifies(self, public_key: bytes, signature: bytes, message: bytes) -> bool:
+        """Tell whether a signature is of the key that is given, a desk's say."""
+        return verifies(public_key, signature, message)
+
 
 def verifies(public_key: bytes, signature: bytes, message: bytes) -> bool:
     """Tell whether the signature is this key's."""

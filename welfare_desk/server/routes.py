@@ -25,6 +25,7 @@ from prometheus_client import (
 
 from welfare_desk import __version__
 from welfare_desk.core.refusals import DeskError
+from welfare_desk.models.central import Device
 from welfare_desk.protocol.codec import FrameTooLargeError, from_frame, to_frame
 from welfare_desk.protocol.messages import Enrol, Hello, LeaseAsk, Message, Problem, Push
 from welfare_desk.protocol.parcel import Parcel
@@ -33,7 +34,6 @@ from welfare_desk.server import arrival, feed, grants, hello, parcels
 from welfare_desk.server.admission import admitted
 from welfare_desk.server.central import Central, Refused
 from welfare_desk.store import migrate
-from welfare_desk.store.devices import Device
 
 MAX_BODY = 2_000_000
 FRAME = "application/octet-stream"

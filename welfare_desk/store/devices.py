@@ -9,6 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from welfare_desk.models.central import Device
 from welfare_desk.store.server_meta import insert_into
 from welfare_desk.store.server_tables import (
     device_key,
@@ -17,22 +18,6 @@ from welfare_desk.store.server_tables import (
     registry_epoch,
     registry_metadata,
 )
-
-
-class Device(msgspec.Struct, frozen=True, kw_only=True):
-    """An enrolled desk and the key that its requests are signed with."""
-
-    device: int
-    territory_id: str
-    public_key: bytes
-    inc: int
-    name: str
-    municipality_id: str
-    provider_id: str | None
-    enrolled_at: int
-    last_seen_at: int
-    revoked: bool
-    stolen: bool
 
 
 class Code(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from welfare_desk.models.central import Changed
 from welfare_desk.models.reads import Changes, One
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS
@@ -16,15 +16,6 @@ from welfare_desk.models.territory import Operator
 from welfare_desk.store.bulk import Bulk
 from welfare_desk.store.rows import SqlRows
 from welfare_desk.store.server_tables import change
-
-
-class Changed(msgspec.Struct, frozen=True):
-    """A row of the feed: its latest state, or nothing where it was dropped."""
-
-    kind: str
-    id: str
-    server_seq: int
-    record: Record | None
 
 
 def scope_of(record: Record) -> str:

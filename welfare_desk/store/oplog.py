@@ -9,50 +9,12 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection, Row
 
+from welfare_desk.models.central import Head, Logged, Told
 from welfare_desk.store.bulk import Bulk
 from welfare_desk.store.server_meta import insert_into
 from welfare_desk.store.server_tables import chain_head, op_log
 
 _CHUNK = 500
-
-
-class Logged(msgspec.Struct, frozen=True, kw_only=True):
-    """An operation in the log, with what became of it."""
-
-    device: int
-    inc: int
-    seq: int
-    op_id: str
-    repeated: bool
-    hash: bytes
-    packed: bytes
-    kind: str
-    actor: str
-    wall: int
-    received_at: int
-    result: str
-    code: str
-    receipt: bytes
-    server_seq: int
-
-
-class Head(msgspec.Struct, frozen=True):
-    """The last operation of an incarnation that arrived; ``end_seq`` is the last it has."""
-
-    seq: int
-    hash: bytes
-    end_seq: int
-
-
-class Told(msgspec.Struct, frozen=True):
-    """A result as it was told."""
-
-    seq: int
-    op_id: str
-    result: str
-    code: str
-    receipt: bytes
-    server_seq: int
 
 
 def head(conn: Connection, territory_id: str, device: int, inc: int) -> Head | None:

@@ -5,27 +5,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import Literal, cast
+from typing import cast
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
+from welfare_desk.models.central import Counter, Standing
 from welfare_desk.models.fund import Grant, grant_table, whole_right_table
 from welfare_desk.store.rows import record_of
 from welfare_desk.store.server_tables import nonce, received_audit, territory_seq
 
-Counter = Literal["next_lease", "next_number_block", "next_serial_block"]
 Insert = sqlite.Insert | postgresql.Insert
-
-
-class Standing(msgspec.Struct, frozen=True):
-    """Where a territory stands: its last sequence number and its epoch."""
-
-    territory_id: str
-    server_seq: int
-    epoch: int
 
 
 def insert_into(conn: Connection, table: sa.Table) -> Insert:

@@ -10,28 +10,22 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection
-from sqlalchemy.exc import StatementError
 
 from welfare_desk.core.ids import derived, is_uuid
 from welfare_desk.core.instants import DAY_US
+from welfare_desk.models.central import Block, Logged
 from welfare_desk.models.reads import One, Read
 from welfare_desk.models.territory import Desk, Operator
+from welfare_desk.operations.central.numbering import fits
+from welfare_desk.operations.central.ports import Notary, ServerPort
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.run import Outcome, at_server, malformed, reads_of
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 from welfare_desk.protocol.hlc import MAX_AHEAD_MS
-from welfare_desk.server.blocks import Block, blocks_of, fits
-from welfare_desk.server.keys import ServerKey
-from welfare_desk.store import feed, oplog, server_meta
-from welfare_desk.store.oplog import Logged
-from welfare_desk.store.rows import SqlRows, save
-from welfare_desk.store.server_meta import Standing
 
 SERVER_DEVICE = 0
 FAR_AHEAD_US = DAY_US
@@ -39,9 +33,6 @@ FAR_AHEAD_US = DAY_US
 _TEXT_LIMIT = 200
 _LATEST = 1 << 62
 _log = logging.getLogger(__name__)
-
-DATABASE_REFUSALS = (StatementError, OverflowError)
-"""What a value that the database cannot take raises, besides a fault of the database itself."""
 
 
 class Arrived(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,55 +57,70 @@ class Settled(msgspec.Struct, frozen=True):
 
 
 def settle_run(
-    conn: Connection,
-    standing: Standing,
+    port: ServerPort,
+    notary: Notary,
     run: Sequence[Arrived],
     *,
     now_us: int,
-    key: ServerKey,
     world: World | None = None,
 ) -> Settled:
     """Judge, apply, save, stamp and log a run that continues its chain; moves the sequence.
 
     A ``world`` of this transaction, settled and unchanged, spares loading its rows again.
     """
-    territory_id = standing.territory_id
+    world = world or World(port.rows, port.territory_id, settled=True)
+    world.prefetch(_reads(run))
+    told = _told(port, run, world, now_us)
+    changes = world.changes()
+    port.save(changes)
+    server_seq = port.stamp(changes, port.standing.server_seq)
+    logged = tuple(
+        _logged(each, outcome, repeated, port.territory_id, server_seq + place, now_us, notary)
+        for place, (each, outcome, repeated) in enumerate(told, start=1)
+    )
+    port.append(logged)
+    server_seq += len(logged)
+    port.advance(server_seq)
+    return Settled(logged, server_seq)
+
+
+def _told(
+    port: ServerPort, run: Sequence[Arrived], world: World, now_us: int
+) -> list[tuple[Arrived, Outcome, bool]]:
+    """Return each operation with its outcome, and whether its id was taken before."""
     # What the server does by itself is new: its ids were made in this very transaction.
     sent = [stored_id(each) for each in run if each.act.device != SERVER_DEVICE]
-    earlier = oplog.by_op_ids(conn, territory_id, sent)
-    world = world or World(SqlRows(conn, territory_id), territory_id, settled=True)
-    world.prefetch(_reads(run))
-    blocks = blocks_of(conn, territory_id, (each.act for each in run if each.operation is not None))
+    earlier = port.earlier(sent)
+    readable = (each.act for each in run if each.operation is not None)
+    blocks = port.blocks(serial.lease for act in readable for serial in act.serials)
     told: list[tuple[Arrived, Outcome, bool]] = []
     seen: set[str] = set()
     chain = run[0].act
-    latest = oplog.last_wall(conn, territory_id, chain.device, chain.inc, malformed().code)
+    latest = port.last_wall(chain.device, chain.inc, malformed().code)
     for each in run:
         late = each.act.wall < latest
         latest = latest if late or each.operation is None else each.act.wall
         op_id = stored_id(each)
         before = earlier.get(op_id)
         if before is not None:
-            same = before.packed == each.packed or _same_meaning(before.packed, each)
-            told.append((each, _as_told(before) if same else malformed(), True))
+            told.append((each, earlier_result(before, each), True))
         elif op_id in seen or late:
             # A desk's own time never runs back: an act dated before its forerunner is forged.
             told.append((each, malformed(), True))
         else:
-            outcome = _judged(each, world, now_us, blocks)
+            outcome = _judged(each, world, now_us, blocks, port.value_refusals)
             seen.add(op_id)
             told.append((each, outcome, False))
-    changes = world.changes()
-    save(conn, territory_id, changes)
-    server_seq = feed.stamp(conn, territory_id, changes, standing.server_seq)
-    logged = tuple(
-        _logged(each, outcome, repeated, territory_id, server_seq + place, now_us, key)
-        for place, (each, outcome, repeated) in enumerate(told, start=1)
-    )
-    oplog.append(conn, territory_id, logged)
-    server_seq += len(logged)
-    server_meta.advance(conn, territory_id, server_seq)
-    return Settled(logged, server_seq)
+    return told
+
+
+def earlier_result(before: Logged, again: Arrived) -> Outcome:
+    """Return what an operation that was here before is told: what it was told then.
+
+    Another operation under the same id is malformed.
+    """
+    same = before.packed == again.packed or _same_meaning(before.packed, again)
+    return _as_told(before) if same else malformed()
 
 
 def stored_id(each: Arrived) -> str:
@@ -147,7 +153,13 @@ def _reads(run: Sequence[Arrived]) -> list[Read]:
     return reads
 
 
-def _judged(each: Arrived, world: World, now_us: int, blocks: dict[str, Block]) -> Outcome:
+def _judged(
+    each: Arrived,
+    world: World,
+    now_us: int,
+    blocks: dict[str, Block],
+    value_refusals: tuple[type[Exception], ...],
+) -> Outcome:
     if each.operation is None or not fits(each.operation, each.act, blocks):
         return malformed()
     act = each.act
@@ -166,7 +178,7 @@ def _judged(each: Arrived, world: World, now_us: int, blocks: dict[str, Block]) 
         if outcome.result == "accepted" and act.wall > now_us + FAR_AHEAD_US:
             world.review("clock_ahead", person_id=each.operation.concerns(world))
         return outcome
-    except DATABASE_REFUSALS:
+    except value_refusals:
         raise
     # A bug in one operation must not keep all later ones of its desk from arriving.
     except Exception as bug:  # noqa: BLE001
@@ -174,10 +186,14 @@ def _judged(each: Arrived, world: World, now_us: int, blocks: dict[str, Block]) 
         where = traceback.extract_tb(bug.__traceback__)[-1]
         _log.error(
             "operation %s of device %s failed: %s at %s:%s",
-            act.kind, act.device, type(bug).__name__, Path(where.filename).name, where.lineno,
+            act.kind, act.device, type(bug).__name__, _file_name(where.filename), where.lineno,
         )  # fmt: skip
         world.roll_back()
         return malformed()
+
+
+def _file_name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]
 
 
 def _role(act: Act, world: World) -> str:
@@ -224,13 +240,13 @@ def _logged(
     territory_id: str,
     server_seq: int,
     now_us: int,
-    key: ServerKey,
+    notary: Notary,
 ) -> Logged:
     act = each.act
     receipt = each.receipt
     # Nobody waits for an answer to what the server does by itself.
     if act.device != SERVER_DEVICE and (not receipt or outcome.result != "accepted"):
-        receipt = key.receipt(territory_id, act.op_id, each.hash, outcome.result)
+        receipt = notary.receipt(territory_id, act.op_id, each.hash, outcome.result)
     fine = storable(act)
     return Logged(
         device=act.device,

@@ -3,16 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
-import msgspec
-import sqlalchemy as sa
-from sqlalchemy import Connection
+from collections.abc import Callable
 
 from welfare_desk.core import numbers
+from welfare_desk.models.central import Block
 from welfare_desk.operations.operation import Operation
 from welfare_desk.protocol.envelope import Act
-from welfare_desk.store.server_tables import granted_block
 
 NUMBER_TEXTS: dict[str, Callable[[int, int, int], str]] = {
     "number:booking": numbers.booking_text,
@@ -23,36 +19,12 @@ _SHORT_EPOCHS = 64
 _CARD_EPOCHS = 1024
 
 
-class Block(msgspec.Struct, frozen=True):
-    """A block as it was granted."""
-
-    lease_id: str
-    resource: str
-    epoch: int
-    block: int
-    size: int
-
-
 def number_text(resource: str, epoch: int, block: int, index: int) -> str:
     """Return a printed number: of a booking, of a receipt, or (``serial:…``) of a card."""
     short = NUMBER_TEXTS.get(resource)
     if short is not None:
         return short(epoch % _SHORT_EPOCHS, block, index)
     return numbers.serial_text(epoch % _CARD_EPOCHS, block, index)
-
-
-def blocks_of(conn: Connection, territory_id: str, acts: Iterable[Act]) -> dict[str, Block]:
-    """Return the blocks that acts drew numbers from, by lease, as far as they are known here."""
-    leases = {serial.lease for act in acts for serial in act.serials}
-    columns = granted_block.c
-    if not leases:
-        return {}
-    rows = conn.execute(
-        sa.select(*(columns[name] for name in Block.__struct_fields__)).where(
-            columns.territory_id == territory_id, columns.lease_id.in_(sorted(leases))
-        )
-    )
-    return {row.lease_id: Block(*row) for row in rows}
 
 
 def fits(operation: Operation, act: Act, blocks: dict[str, Block]) -> bool:

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pull: pages of rows behind a cursor, the desk's results, digests of what a desk should hold."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Literal
+
+from welfare_desk.models.central import Device, Told
+from welfare_desk.models.reads import One
+from welfare_desk.models.wire import to_wire
+from welfare_desk.operations.central.ports import ServerPort
+from welfare_desk.operations.central.refused import Refused
+from welfare_desk.protocol.digest import Digest, kind_digest
+from welfare_desk.protocol.messages import PAGE_ROWS, Page, Result, Row
+
+PAGE_RESULTS = 1_000
+
+
+def page(port: ServerPort, device: Device, inc: int, cursor: int, epoch: int | None) -> Page:
+    """Return the next page behind a cursor: rows in scope and results of the desk's operations.
+
+    One moment of the store: ``answered_seq`` of the last page and its rows belong together.
+    Refused with 409 ``epoch`` when the desk says that its cursor is of another epoch, with
+    409 ``cursor`` when it lies beyond what the server has.
+    """
+    standing = port.standing
+    if cursor and epoch not in (None, standing.epoch):
+        raise Refused(409, "epoch", standing.epoch)
+    if cursor > standing.server_seq:
+        raise Refused(409, "cursor", standing.server_seq)
+    scope = device.municipality_id
+    rows = port.changed_after(scope, cursor, PAGE_ROWS)
+    results = port.results_after(device.device, inc, cursor, PAGE_RESULTS)
+    upto = standing.server_seq
+    if len(rows) == PAGE_ROWS:
+        upto = min(upto, rows[-1].server_seq)
+    if len(results) == PAGE_RESULTS:
+        upto = min(upto, results[-1].server_seq)
+    last = upto == standing.server_seq
+    head = port.head(device.device, inc) if last else None
+    return Page(
+        epoch=standing.epoch,
+        rows=tuple(
+            Row(
+                kind=row.kind,
+                id=row.id,
+                server_seq=row.server_seq,
+                record=None if row.record is None else to_wire(row.record),
+            )
+            for row in rows
+            if row.server_seq <= upto
+        ),
+        results=tuple(_result(told) for told in results if told.server_seq <= upto),
+        next_cursor=upto,
+        last=last,
+        answered_seq=head.seq if head is not None else 0,
+        total_left=0 if last else port.left_after(scope, upto),
+    )
+
+
+def _result(told: Told) -> Result:
+    result: Literal["accepted", "rejected"] = (
+        "accepted" if told.result == "accepted" else "rejected"
+    )
+    return Result(
+        op_id=told.op_id, seq=told.seq, result=result, code=told.code, receipt=told.receipt
+    )
+
+
+def digest(port: ServerPort, device: Device) -> Digest:
+    """Return a hash a kind over all rows that the desk should hold."""
+    kinds = {}
+    keys = port.in_scope_ids(device.municipality_id)
+    for kind, group in groupby(keys, key=lambda key: key[0]):
+        reads = [One(kind, row_id) for _, row_id in group]
+        found = port.rows.load(reads)
+        kinds[kind] = kind_digest(to_wire(row) for read in reads for row in found[read])
+    return Digest(epoch=port.standing.epoch, server_seq=port.standing.server_seq, kinds=kinds)

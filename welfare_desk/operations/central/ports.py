@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the server's core needs stored and signed, whoever stores it: SQL or the simulator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from welfare_desk.models.central import Block, Changed, Counter, Head, Logged, Standing, Told
+from welfare_desk.models.fund import Grant
+from welfare_desk.models.reads import Changes, Rows
+from welfare_desk.protocol.lease import Lease
+
+
+class Notary(Protocol):
+    """The server's key: what desks must trust is signed here."""
+
+    @property
+    def key_id(self) -> int:
+        """Return the key's number, as it stands in each card code."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the signature of a message."""
+
+    def sealed(self, lease: Lease) -> Lease:
+        """Return the lease with its signature."""
+
+    def receipt(self, territory_id: str, op_id: str, op_hash: bytes, result: str) -> bytes:
+        """Return the signed word that this operation had this result."""
+
+    def verifies(self, public_key: bytes, signature: bytes, message: bytes) -> bool:
+        """Tell whether a signature is of the key."""
+
+
+class ServerPort(Protocol):
+    """One open transaction of a territory.
+
+    Where something is written the territory's lock is held, and ``standing`` follows what
+    this transaction advanced.
+    """
+
+    @property
+    def territory_id(self) -> str:
+        """Return whose rows these are."""
+
+    @property
+    def standing(self) -> Standing:
+        """Return where the territory stands in this transaction."""
+
+    @property
+    def rows(self) -> Rows:
+        """Return the territory's rows."""
+
+    @property
+    def value_refusals(self) -> tuple[type[Exception], ...]:
+        """Return what is raised by a value that cannot be stored."""
+
+    def save(self, changes: Changes) -> None:
+        """Store rows."""
+
+    def stamp(self, changes: Changes, server_seq: int) -> int:
+        """Put rows into the feed behind a number; return the last number given."""
+
+    def advance(self, server_seq: int) -> None:
+        """Move the territory's sequence."""
+
+    def head(self, device: int, inc: int) -> Head | None:
+        """Return the head of a chain, or nothing before its first operation."""
+
+    def set_head(self, device: int, inc: int, new: Head) -> None:
+        """Move a chain's head."""
+
+    def stretch(self, device: int, inc: int, first: int, last: int) -> list[Logged]:
+        """Return the operations of a chain from ``first`` to ``last``, both included."""
+
+    def hash_at(self, device: int, inc: int, seq: int) -> bytes | None:
+        """Return the hash of one operation of a chain, or nothing."""
+
+    def last_wall(self, device: int, inc: int, malformed: str) -> int:
+        """Return the own time of a chain's last operation without this code, or 0."""
+
+    def earlier(self, op_ids: list[str]) -> dict[str, Logged]:
+        """Return the operations that were committed under these ids."""
+
+    def append(self, rows: Sequence[Logged]) -> None:
+        """Add operations to the log."""
+
+    def keep_audit(self, device: int, inc: int, rows: Iterable[bytes], at: int) -> None:
+        """Keep a desk's audit rows as they came; the same row is kept once."""
+
+    def results_after(self, device: int, inc: int, cursor: int, limit: int) -> list[Told]:
+        """Return results of a chain told after the cursor, oldest first."""
+
+    def changed_after(self, scope: str, cursor: int, limit: int) -> list[Changed]:
+        """Return the rows that changed after the cursor and that the scope may see."""
+
+    def left_after(self, scope: str, cursor: int) -> int:
+        """Return how many rows of a scope lie behind the cursor."""
+
+    def in_scope_ids(self, scope: str) -> list[tuple[str, str]]:
+        """Return kind and id of every living row that the scope may see, in order."""
+
+    def blocks(self, leases: Iterable[str]) -> dict[str, Block]:
+        """Return the number blocks of leases, as far as they are known here."""
+
+    def add_block(self, block: Block) -> None:
+        """Note the number block of a lease."""
+
+    def live_grants(self, device: int, inc: int, resources: Iterable[str]) -> list[Grant]:
+        """Return the living leases of these resources that have something left."""
+
+    def wanted_rights(self, device: int) -> tuple[str, ...]:
+        """Return the whole rights of a device that another one asks for."""
+
+    def take_number(self, counter: Counter) -> int:
+        """Return the next value of a counter; no value is ever given twice."""
