@@ -18,6 +18,7 @@ from welfare_desk.models.offering import Slot
 from welfare_desk.models.reads import Changes
 from welfare_desk.models.record import Record
 from welfare_desk.models.review import ReviewItem
+from welfare_desk.operations.desk_side.rebasing import Fresh, apply_fresh
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.registry import from_json
 from welfare_desk.protocol.lease import LIFE_US, Lease
@@ -25,8 +26,8 @@ from welfare_desk.store import base_rows, journal, rights
 from welfare_desk.store.rows import load_all, load_one, save
 from welfare_desk.store.tables import desk_metadata
 from welfare_desk.sync.device_key import DeviceKey
-from welfare_desk.sync.rebase import Fresh, apply_fresh
 from welfare_desk.sync.recorder import Recorded, Recorder, held_row
+from welfare_desk.sync.sql_port import SqlPort
 
 R = TypeVar("R", bound=Record)
 HELD, FREE_ELSEWHERE, LAST, TODAY = SLOTS
@@ -126,13 +127,13 @@ class Here:
         fresh: Changes = {(row.KIND, row.id): row for row in rows}
         fresh |= {(row.KIND, row.id): None for row in gone}
         with self.store.write() as conn:
-            return apply_fresh(conn, TERRITORY, fresh, answered)
+            return apply_fresh(SqlPort(conn), TERRITORY, fresh, answered)
 
     def accepted(self) -> Fresh:
         """Take a pull in whose rows hold all that was recorded, as the server's own."""
         with self.store.write() as conn:
             fresh = {key: load_one(conn, TERRITORY, *key) for key in base_rows.images(conn)}
-            return apply_fresh(conn, TERRITORY, fresh, self.journal()[-1].seq)
+            return apply_fresh(SqlPort(conn), TERRITORY, fresh, self.journal()[-1].seq)
 
     def everything(self) -> dict[str, list[Any]]:
         """Return the whole store, a list of rows a table."""

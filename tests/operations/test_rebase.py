@@ -19,9 +19,10 @@ from welfare_desk.models.person import FieldStamp, Person
 from welfare_desk.models.record import Record
 from welfare_desk.operations.bookings import BookPlace, CancelBooking, MoveBooking
 from welfare_desk.operations.cards import BlockCard
+from welfare_desk.operations.desk_side import rebasing, recording
 from welfare_desk.operations.people import AmendPerson
 from welfare_desk.store import audit, base_rows, journal
-from welfare_desk.sync import rebase, recorder
+from welfare_desk.sync import sql_port
 
 MARIA = an_id("maria")
 KEPT = ("held_right", "audit_row", "meta")
@@ -281,8 +282,8 @@ REBASE_STEPS = [
     (base_rows, "images"),
     (base_rows, "clear"),
     (base_rows, "keep_first"),
-    (rebase, "save"),
-    (rebase, "under_fresh_rows"),
+    (sql_port, "save"),
+    (rebasing, "under_fresh_rows"),
 ]
 
 
@@ -310,14 +311,14 @@ def test_cut_in_a_rebase_leaves_the_store_as_it_was(
 
 
 RECORD_STEPS = [
-    (recorder, "draw"),
-    (recorder, "at_birth"),
-    (recorder, "save"),
-    (recorder, "_move_rights"),
+    (recording, "draw"),
+    (recording, "at_birth"),
+    (sql_port, "save"),
+    (recording, "_move_rights"),
     (base_rows, "keep_first"),
-    (journal, "append"),
-    (recorder.meta, "put_many"),
-    (audit, "append"),
+    (journal, "append_many"),
+    (sql_port.meta, "put_many"),
+    (audit, "append_many"),
 ]
 
 
@@ -344,7 +345,7 @@ def test_kill_before_the_end_of_the_transaction_leaves_nothing(served: Here) -> 
 
 def _pull_and_fall(here: Here) -> None:
     with here.store.write() as conn:
-        rebase.apply_fresh(conn, TERRITORY, {}, 99)
+        rebasing.apply_fresh(sql_port.SqlPort(conn), TERRITORY, {}, 99)
         raise Cut
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+from welfare_desk.operations.desk_side import taking
 from welfare_desk.store import journal, meta, rights
-from welfare_desk.sync import incoming, recorder
+from welfare_desk.sync import sql_port
 from welfare_desk.sync.recorder import Recorder
 from welfare_desk.sync.transport import Transport
 
@@ -56,7 +57,7 @@ def arm(point: str) -> None:
     if point == "rights drawn":
         rights.set_left = after(rights.set_left)
     elif point == "rows saved":
-        replace(recorder, "save", after)
+        replace(sql_port, "save", after)
     elif point == "before commit":
         meta.put_many = after_head(meta.put_many)
     elif point == "after commit":
@@ -68,9 +69,9 @@ def arm(point: str) -> None:
     elif point == "middle of pull":
         Transport.pull = after_first(Transport.pull, 2)  # type: ignore[method-assign]
     elif point == "before last page":
-        replace(incoming, "apply_fresh", trap)
+        replace(taking, "apply_fresh", trap)
     elif point == "last page applied":
-        replace(incoming, "apply_fresh", after)
+        replace(taking, "apply_fresh", after)
     else:
         raise SystemExit(f"no such point: {point}")
 

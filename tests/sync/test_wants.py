@@ -28,13 +28,15 @@ from welfare_desk.core.clock import DAY_US, FixedClock
 from welfare_desk.core.numbers import serial_text
 from welfare_desk.models.offering import Offering
 from welfare_desk.models.record import Record
+from welfare_desk.operations.desk_side import standing, wishes
 from welfare_desk.protocol.lease import LIFE_US, Lease
 from welfare_desk.protocol.messages import Ask
 from welfare_desk.store import meta, rights
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.store.rows import save
-from welfare_desk.sync import device_key, standing, wants
+from welfare_desk.sync import device_key
 from welfare_desk.sync.recorder import Recorder, held_row
+from welfare_desk.sync.sql_port import SqlPort
 
 
 @pytest.fixture
@@ -84,13 +86,13 @@ def _hold(store: DeskStore, *leases: Lease) -> None:
 
 def _asks(store: DeskStore, now: int) -> dict[str, Ask]:
     with store.read() as conn:
-        asks = wants.wishes(conn, standing.read(conn), now)
+        asks = wishes.wishes(SqlPort(conn), standing.read(SqlPort(conn)), now)
     return {ask.resource: ask for ask in asks}
 
 
 def _back(store: DeskStore, now: int, *wanted: str, in_use: tuple[str, ...] = ()) -> list[str]:
     with store.read() as conn:
-        returned = wants.handed_back(conn, wanted, frozenset(in_use), now)
+        returned = wishes.handed_back(SqlPort(conn), wanted, frozenset(in_use), now)
     return [each.resource for each in returned]
 
 
@@ -103,9 +105,9 @@ def test_everything_is_asked_for_at_first(store: DeskStore, clock: FixedClock) -
         "number:booking", "number:receipt", f"fund:{FUND}", f"serial:{FUND}",
         f"slot:{near.id}", f"slot:{small.id}",
     }  # fmt: skip
-    assert asks[f"slot:{near.id}"].want == wants.PLACES
+    assert asks[f"slot:{near.id}"].want == wishes.PLACES
     assert asks[f"slot:{small.id}"].want == 1
-    assert asks[f"fund:{FUND}"].want == wants.AWARDS * 38_000
+    assert asks[f"fund:{FUND}"].want == wishes.AWARDS * 38_000
 
 
 def test_only_what_fell_below_half_is_asked_again(store: DeskStore, clock: FixedClock) -> None:
@@ -130,7 +132,7 @@ def test_what_ends_soon_does_not_count_as_held(store: DeskStore, clock: FixedClo
     now = clock.now_us()
     _rows(store, a_territory())
     _hold(store, _lease("number:booking", 200, now, not_after=now + 2 * DAY_US))
-    assert _asks(store, now)["number:booking"].want == wants.NUMBERS
+    assert _asks(store, now)["number:booking"].want == wishes.NUMBERS
 
 
 def test_what_this_desk_cannot_use_is_not_asked_for(store: DeskStore, clock: FixedClock) -> None:
@@ -154,7 +156,7 @@ def test_nearest_slots_come_first_when_there_are_too_many(
 ) -> None:
     slots = [a_slot(f"s-{n}", days=14 - n) for n in range(12)]
     _rows(store, a_territory(*slots))
-    monkeypatch.setattr(wants, "MOST_ASKS", 6)
+    monkeypatch.setattr(wishes, "MOST_ASKS", 6)
     asked = [name for name in _asks(store, clock.now_us()) if name.startswith("slot:")]
     assert asked == [f"slot:{slots[11].id}", f"slot:{slots[10].id}"]
 
@@ -210,8 +212,8 @@ def test_right_that_unanswered_work_draws_on_stays(store: DeskStore, clock: Fixe
     home = f"home:{an_id('kept-home')}"
     assert _back(store, now, home) == [f"balance:{card}"]
     with store.read() as conn:
-        assert wants.spendable_left(conn, home, now) == 1
-        assert wants.leases_of(conn, (f"fund:{FUND}",)) == (f"e1-fund:{FUND}",)
+        assert wishes.spendable_left(SqlPort(conn), home, now) == 1
+        assert wishes.leases_of(SqlPort(conn), (f"fund:{FUND}",)) == (f"e1-fund:{FUND}",)
 
 
 @pytest.mark.parametrize(
@@ -228,7 +230,7 @@ def test_block_of_numbers_is_whole_or_not_taken(
     resource: str, numbers: tuple[str, ...], codes: tuple[str, ...], misses: bool
 ) -> None:
     lease = _lease(resource, 2, 0, numbers=numbers, codes=codes)
-    assert wants.misses_numbers(lease) is misses
+    assert wishes.misses_numbers(lease) is misses
 
 
 def test_a_small_slot_is_asked_ahead_by_one_of_two_counters(

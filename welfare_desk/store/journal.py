@@ -7,43 +7,17 @@ Nothing ever leaves it; the bytes of an act are never written again.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from welfare_desk.models.desk_work import Entry, Result, State
 from welfare_desk.store import meta
 from welfare_desk.store.desk_tables import journal
 
-State = Literal["pending", "answered"]
-Result = Literal["", "accepted", "rejected"]
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One operation of this desk."""
-
-    seq: int
-    inc: int
-    op_id: str
-    kind: str
-    entity: str
-    person_id: str
-    act: bytes
-    hash: bytes
-    provisional: bool
-    actor: str
-    recorded_at: int
-    state: State
-    """``pending`` until the pull that states it as answered has been applied."""
-    result: Result
-    code: str
-    """The refusal of a rejected one, or of the objection of an accepted one."""
-    receipt: bytes
-    in_question: str
-    """The refusal that a provisional one would meet now, or nothing."""
-    closed_at: int | None
-    """When an operator put a rejected one aside."""
+__all__ = ["Counts", "Entry", "Result", "State"]
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,19 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
+from welfare_desk.models.desk_work import HeldRow
 from welfare_desk.store.desk_tables import held_right
 
-
-class HeldRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A lease and what is left of it."""
-
-    lease_id: str
-    resource: str
-    quantity: int
-    left: int
-    not_after: int
-    lease: bytes
-
+__all__ = ["HeldRow"]
 
 _EVERY = sa.select(*(held_right.c[name] for name in HeldRow.__struct_fields__))
 # In the order in which they end, so that what would be lost first is spent first.

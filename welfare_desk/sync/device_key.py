@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import Connection
@@ -11,6 +13,13 @@ from welfare_desk.core.refusals import NotEnrolled
 from welfare_desk.store import meta
 
 _NAME = "device_key"
+
+
+class Signer(Protocol):
+    """The desk's private key."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the Ed25519 signature of a message."""
 
 
 class DeviceKey:

@@ -1,112 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Runs of operations on their way up, and the results that come back for them.
-
-Nothing here takes an operation out of the journal or out of its queue: a result is stored
-beside it, and only a pull's last page retires it (protocol rule 20).
-"""
+"""Runs of operations on their way up, read from the open store."""
 
 from __future__ import annotations
 
-import msgspec
+import secrets
+
 from sqlalchemy import Connection
 
-from welfare_desk.core.refusals import ServerAnswerStrange
-from welfare_desk.protocol.codec import pack
-from welfare_desk.protocol.envelope import GENESIS, decode
-from welfare_desk.protocol.messages import MAX_BATCH_BYTES, MAX_OPERATIONS, Push, Pushed, Result
-from welfare_desk.protocol.signing import receipt_part
-from welfare_desk.store import journal, meta
-from welfare_desk.sync.device_key import verifies
-from welfare_desk.sync.recorder import Signer
-from welfare_desk.sync.standing import Standing
+from welfare_desk.core.clock import SystemClock
+from welfare_desk.operations.desk_side import sending
+from welfare_desk.operations.desk_side.sending import Run
+from welfare_desk.operations.desk_side.standing import Standing
+from welfare_desk.protocol.messages import MAX_OPERATIONS
+from welfare_desk.sync.device_key import Signer
+from welfare_desk.sync.sql_port import RealMeans, SqlPort
 
-
-class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """A message with the journal's entries that it carries."""
-
-    message: Push
-    entries: tuple[journal.Entry, ...]
-
-    @property
-    def last_seq(self) -> int:
-        """The sequence number of its last operation."""
-        return self.entries[-1].seq
+__all__ = ["Run", "next_run"]
 
 
 def next_run(
-    conn: Connection,
-    standing: Standing,
-    signer: Signer,
-    after: int,
-    limit: int = MAX_OPERATIONS,
+    conn: Connection, here: Standing, signer: Signer, after: int, limit: int = MAX_OPERATIONS
 ) -> Run | None:
-    """Return the run behind a sequence number, or nothing when all was sent.
-
-    At most ``limit`` operations and a megabyte, though always one.
-    """
-    desk = standing.desk
-    found = journal.after(conn, desk.inc, after, min(limit, MAX_OPERATIONS))
-    if not found:
-        return None
-    acts = [decode(entry.act) for entry in found]
-    ops: list[bytes] = []
-    size = 0
-    for act in acts:
-        packed = pack(act)
-        size += len(packed)
-        if ops and size > MAX_BATCH_BYTES:
-            break
-        ops.append(packed)
-    entries = tuple(found[: len(ops)])
-    return Run(
-        message=Push(
-            epoch=desk.epoch,
-            device=desk.device,
-            inc=desk.inc,
-            first_seq=entries[0].seq,
-            first_prev=acts[0].prev,
-            ops=tuple(ops),
-            end_seq=desk.head_seq,
-            head_sig=signer.sign(entries[-1].hash),
-        ),
-        entries=entries,
-    )
-
-
-def hash_at(conn: Connection, inc: int, seq: int) -> bytes | None:
-    """Return the hash of one operation of this desk; that of none is the chain's beginning."""
-    if seq == 0:
-        return GENESIS
-    found = journal.after(conn, inc, seq - 1, 1)
-    return found[0].hash if found and found[0].seq == seq else None
-
-
-def store_answer(conn: Connection, standing: Standing, run: Run, answer: Pushed) -> None:
-    """Keep the results of a run; refused with ``ServerAnswerStrange`` when they are not its own."""
-    told(conn, standing, run.entries, answer.results)
-    meta.put_many(conn, {"acked_seq": str(answer.acked_seq), "stable_seq": str(answer.stable_seq)})
-
-
-def told(
-    conn: Connection,
-    standing: Standing,
-    entries: tuple[journal.Entry, ...],
-    results: tuple[Result, ...],
-) -> None:
-    """Keep results of operations; a receipt must be the server's word about this very one."""
-    own = {entry.op_id: entry for entry in entries}
-    for result in results:
-        entry = own.get(result.op_id)
-        if entry is None or entry.seq != result.seq:
-            raise ServerAnswerStrange()
-        part = receipt_part(standing.desk.territory_id, result.op_id, entry.hash, result.result)
-        if result.receipt and not verifies(standing.server_key, result.receipt, part):
-            raise ServerAnswerStrange()
-    journal.answer_many(
-        conn,
-        (
-            (each.op_id, each.result, each.code, each.receipt)
-            for each in results
-            if each.result != "parked"
-        ),
-    )
+    """Return the run behind a sequence number, or nothing when all was sent."""
+    means = RealMeans(SystemClock(), secrets.token_bytes, signer)
+    return sending.next_run(SqlPort(conn), here, means, after, limit)

@@ -9,16 +9,14 @@ numbers, journal bytes and audit are never written again.
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import Connection
 
 from welfare_desk.models.reads import Changes
+from welfare_desk.operations.desk_side.ports import DeskPort
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.registry import from_body
 from welfare_desk.operations.run import under_fresh_rows
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act, decode
-from welfare_desk.store import base_rows, journal
-from welfare_desk.store.rows import SqlRows, save
 
 
 class Fresh(msgspec.Struct, frozen=True):
@@ -29,29 +27,29 @@ class Fresh(msgspec.Struct, frozen=True):
     """Refusal code of each provisional operation that would now be refused."""
 
 
-def apply_fresh(conn: Connection, territory_id: str, fresh: Changes, answered_seq: int) -> Fresh:
+def apply_fresh(port: DeskPort, territory_id: str, fresh: Changes, answered_seq: int) -> Fresh:
     """Bring the domain rows to the server's state with this desk's unanswered work on top."""
-    images = base_rows.images(conn)
+    images = port.images()
     under = {key: fresh.get(key, image) for key, image in images.items()}
     direct = {key: row for key, row in fresh.items() if key not in images}
-    journal.retire(conn, answered_seq)
-    waiting = [_open(entry.act) for entry in journal.unanswered(conn)]
-    kinds = save(conn, territory_id, direct)
+    port.retire(answered_seq)
+    waiting = [_open(entry.act) for entry in port.unanswered()]
+    kinds = port.save(territory_id, direct)
     if not waiting:
-        kinds |= save(conn, territory_id, under)
-        base_rows.clear(conn)
-        journal.set_in_question(conn, {})
+        kinds |= port.save(territory_id, under)
+        port.clear_images()
+        port.set_in_question({})
         return Fresh(kinds, {})
-    world = World(SqlRows(conn, territory_id), territory_id, settled=False)
+    world = World(port.rows(territory_id), territory_id, settled=False)
     world.prefetch(read for operation, _ in waiting for read in operation.reads())
     for key, row in under.items():
         world.restore(key, row)
     world.mark()
     in_question = under_fresh_rows(waiting, world)
-    kinds |= save(conn, territory_id, world.changes())
-    base_rows.clear(conn)
-    base_rows.keep_first(conn, world.since_mark())
-    journal.set_in_question(conn, in_question)
+    kinds |= port.save(territory_id, world.changes())
+    port.clear_images()
+    port.keep_images(world.since_mark())
+    port.set_in_question(in_question)
     return Fresh(kinds, in_question)
 
 

@@ -3,98 +3,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
-from sqlalchemy import Connection
 
 from welfare_desk.core.refusals import ServerAnswerStrange
-from welfare_desk.models.person import Person
 from welfare_desk.models.reads import Changes, Key
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS
+from welfare_desk.models.wire import from_wire
+from welfare_desk.operations.desk_side import sending
+from welfare_desk.operations.desk_side.ports import DeskPort, Means, StagedRow
+from welfare_desk.operations.desk_side.rebasing import apply_fresh
+from welfare_desk.operations.desk_side.recording import held_row
+from welfare_desk.operations.desk_side.standing import Standing
 from welfare_desk.protocol.lease import Lease
 from welfare_desk.protocol.messages import Page, Result, Row
-from welfare_desk.store import journal, meta, pulled, rights, search
-from welfare_desk.store.rows import from_wire
-from welfare_desk.sync import outgoing
-from welfare_desk.sync.rebase import apply_fresh
-from welfare_desk.sync.recorder import held_row
-from welfare_desk.sync.standing import Standing
 
 UNREAD = "unread_kinds"
-"""Meta name: kinds of a newer server that this program cannot keep."""
-
-
-class Applied(msgspec.Struct, frozen=True):
-    """What a page changed on the screens."""
-
-    kinds: frozenset[str] = frozenset()
+"""Name of a fact: kinds of a newer server that this program cannot keep."""
 
 
 def take_page(
-    conn: Connection,
+    port: DeskPort,
     standing: Standing,
+    means: Means,
     page: Page,
     known_seq: int,
-    leases: tuple[Lease, ...],
-) -> Applied:
+    leases: Sequence[Lease],
+) -> frozenset[str]:
     """Store a page with its cursor; the last one is applied with all that were put aside.
 
     ``known_seq`` is the last operation that the server has of this very chain: no answer
     retires more, for another installation may be using the same number.  ``leases`` are
     taken in with the last page, so that a whole right comes with the rows it stands on.
-    Refused with ``ServerAnswerStrange``, nothing of the page kept.
+    Returns the kinds of rows that changed on the screens.  Refused with
+    ``ServerAnswerStrange``, and the caller keeps nothing of the page.
     """
-    _check_progress(conn, page)
-    _keep_results(conn, standing, page.results)
+    _check_progress(port, page)
+    _keep_results(port, standing, means, page.results)
     cursor = {"cursor": str(page.next_cursor)}
     if not page.last:
         # Checked now: a page that cannot be read must not be found out at the last one.
-        _opened(conn, standing, page.rows)
-        pulled.stage(conn, [_staged(row) for row in page.rows])
-        meta.put_many(conn, cursor)
-        return Applied()
-    fresh = _aside(conn, standing) | _opened(conn, standing, page.rows)
+        _opened(port, standing, page.rows)
+        port.stage([_staged(row) for row in page.rows])
+        port.keep_facts(cursor)
+        return frozenset()
+    fresh = _aside(port, standing) | _opened(port, standing, page.rows)
     answered = min(page.answered_seq, known_seq)
-    done = apply_fresh(conn, standing.desk.territory_id, fresh, answered)
-    search.settle_after(conn, sum(kind == Person.KIND for kind, _ in fresh))
-    pulled.clear(conn)
-    rights.add(conn, [held_row(lease) for lease in leases])
-    meta.put_many(conn, cursor | {"answered_seq": str(answered)})
-    return Applied(done.kinds)
+    done = apply_fresh(port, standing.desk.territory_id, fresh, answered)
+    port.taken_in(fresh)
+    port.clear_staged()
+    port.add_leases([held_row(lease) for lease in leases])
+    port.keep_facts(cursor | {"answered_seq": str(answered)})
+    return done.kinds
 
 
-def forget_unread(conn: Connection) -> None:
+def forget_unread(port: DeskPort) -> None:
     """Start the pull anew when this program now reads kinds that an older one passed over.
 
     The feed holds latest states, so all rows come again and nothing is lost on the way.
     """
-    unread = [kind for kind in (meta.get(conn, UNREAD) or "").split(" ") if kind]
+    unread = [kind for kind in port.fact(UNREAD).split(" ") if kind]
     if any(_shared(kind) for kind in unread):
-        pulled.clear(conn)
-        meta.put_many(conn, {"cursor": "0", UNREAD: ""})
+        port.clear_staged()
+        port.keep_facts({"cursor": "0", UNREAD: ""})
 
 
-def _check_progress(conn: Connection, page: Page) -> None:
-    cursor = int(meta.get(conn, "cursor") or "0")
+def _check_progress(port: DeskPort, page: Page) -> None:
+    cursor = int(port.fact("cursor") or "0")
     if page.next_cursor < cursor or (page.next_cursor == cursor and not page.last):
         raise ServerAnswerStrange()
 
 
-def _keep_results(conn: Connection, standing: Standing, results: tuple[Result, ...]) -> None:
-    found = (journal.by_op_id(conn, result.op_id) for result in results)
+def _keep_results(
+    port: DeskPort, standing: Standing, means: Means, results: tuple[Result, ...]
+) -> None:
+    found = (port.by_op_id(result.op_id) for result in results)
     own = tuple(entry for entry in found if entry is not None)
     known = {entry.op_id for entry in own}
     # Another incarnation's work is not in this journal and none of its business.
     mine = tuple(result for result in results if result.op_id in known)
-    outgoing.told(conn, standing, own, mine)
+    sending.told(port, standing, means, own, mine)
 
 
-def _staged(row: Row) -> pulled.Row:
+def _staged(row: Row) -> StagedRow:
     record = None if row.record is None else msgspec.msgpack.encode(row.record)
     return row.kind, row.id, record
 
 
-def _aside(conn: Connection, standing: Standing) -> Changes:
+def _aside(port: DeskPort, standing: Standing) -> Changes:
     rows = tuple(
         Row(
             kind=kind,
@@ -102,16 +100,16 @@ def _aside(conn: Connection, standing: Standing) -> Changes:
             server_seq=0,
             record=None if record is None else msgspec.msgpack.decode(record),
         )
-        for kind, row_id, record in pulled.staged(conn)
+        for kind, row_id, record in port.staged()
     )
-    return _opened(conn, standing, rows)
+    return _opened(port, standing, rows)
 
 
-def _opened(conn: Connection, standing: Standing, rows: tuple[Row, ...]) -> Changes:
+def _opened(port: DeskPort, standing: Standing, rows: tuple[Row, ...]) -> Changes:
     fresh: dict[Key, Record | None] = {}
     for row in rows:
         if not _shared(row.kind):
-            _note_unread(conn, row.kind)
+            _note_unread(port, row.kind)
         elif row.record is None:
             fresh[row.kind, row.id] = None
         else:
@@ -133,7 +131,7 @@ def _shared(kind: str) -> bool:
     return kind in KINDS and KINDS[kind].SIDE == "shared"
 
 
-def _note_unread(conn: Connection, kind: str) -> None:
-    known = (meta.get(conn, UNREAD) or "").split(" ")
+def _note_unread(port: DeskPort, kind: str) -> None:
+    known = port.fact(UNREAD).split(" ")
     if kind not in known and kind.isidentifier():
-        meta.put(conn, UNREAD, " ".join([*known, kind]).strip())
+        port.keep_facts({UNREAD: " ".join([*known, kind]).strip()})

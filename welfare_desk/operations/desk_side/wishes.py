@@ -5,25 +5,22 @@ from __future__ import annotations
 
 import datetime
 import zlib
-
-from sqlalchemy import Connection
+from collections.abc import Sequence
 
 from welfare_desk.core.instants import DAY_US, local_date, slot_instant
+from welfare_desk.models.desk_work import HeldRow
 from welfare_desk.models.fund import Fund, Resource
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.reads import One
 from welfare_desk.models.territory import Desk
+from welfare_desk.operations.desk_side import standing as standings
+from welfare_desk.operations.desk_side.ports import DeskPort
+from welfare_desk.operations.desk_side.standing import Standing
 from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
 from welfare_desk.operations.registry import from_body
 from welfare_desk.protocol.envelope import decode
 from welfare_desk.protocol.lease import MARGIN_US, Lease
 from welfare_desk.protocol.messages import Ask
-from welfare_desk.store import journal, rights
-from welfare_desk.store.queries import all_of, slots_between
-from welfare_desk.store.rights import HeldRow
-from welfare_desk.store.rows import SqlRows
-from welfare_desk.sync import standing as standings
-from welfare_desk.sync.standing import Standing
 
 DAYS_AHEAD = 14
 PLACES = 3
@@ -37,24 +34,24 @@ LASTS_US = 3 * DAY_US
 MOST_ASKS = 1_500
 
 
-def wishes(conn: Connection, standing: Standing, now: int) -> tuple[Ask, ...]:
+def wishes(port: DeskPort, standing: Standing, now: int) -> tuple[Ask, ...]:
     """Return an ask for each right of which less than half the forecast is left.
 
     Slots come in time order, the nearest first, should there be too many for one request.
     """
-    left = _lasting(rights.all_held(conn), now)
+    left = _lasting(port.all_held(), now)
     wanted = {"number:booking": NUMBERS, "number:receipt": NUMBERS}
-    for fund in _funds(conn, standing, local_date(now)):
+    for fund in _funds(port, standing, local_date(now)):
         wanted[f"fund:{fund.id}"] = AWARDS * max(fund.criteria.amounts_cents, default=0)
         wanted[f"serial:{fund.id}"] = SERIALS
-    for slot, share in _shares(conn, standing, now):
+    for slot, share in _shares(port, standing, now):
         wanted[f"slot:{slot.id}"] = share
     short = {
         resource: forecast - left.get(resource, 0)
         for resource, forecast in wanted.items()
         if 2 * left.get(resource, 0) < forecast
     }
-    asked = [resource for resource in short if resource not in _nothing_free(conn, standing, short)]
+    asked = [resource for resource in short if resource not in _nothing_free(port, standing, short)]
     return tuple(
         Ask(resource=resource, want=short[resource], held=left.get(resource, 0))
         for resource in asked[:MOST_ASKS]
@@ -62,7 +59,7 @@ def wishes(conn: Connection, standing: Standing, now: int) -> tuple[Ask, ...]:
 
 
 def handed_back(
-    conn: Connection, wanted: tuple[str, ...], in_use: frozenset[str], own_time: int
+    port: DeskPort, wanted: tuple[str, ...], in_use: frozenset[str], own_time: int
 ) -> tuple[Returned, ...]:
     """Return what goes back to the server now.
 
@@ -72,15 +69,13 @@ def handed_back(
     """
     beyond = {
         f"slot:{slot.id}"
-        for slot, share in _shares(conn, standings.read(conn), own_time, others=True)
+        for slot, share in _shares(port, standings.read(port), own_time, others=True)
         if not share
     }
-    spent = {
-        spend.lease for entry in journal.unanswered(conn) for spend in decode(entry.act).spends
-    }
+    spent = {spend.lease for entry in port.unanswered() for spend in decode(entry.act).spends}
     return tuple(
         Returned(row.lease_id, row.resource)
-        for row in rights.all_held(conn)
+        for row in port.all_held()
         if row.left > 0
         and row.resource not in in_use
         and row.lease_id not in spent
@@ -88,30 +83,30 @@ def handed_back(
     )
 
 
-def lost(conn: Connection, wanted: tuple[str, ...]) -> tuple[Ask, ...]:
+def lost(port: DeskPort, wanted: tuple[str, ...]) -> tuple[Ask, ...]:
     """Return asks for rights that the server believes are here although their answer was lost.
 
     Another desk wants them, and only who holds a right can hand it back.
     """
-    here = {row.resource for row in rights.held(conn, wanted) if row.left > 0}
-    for entry in journal.unanswered(conn):
+    here = {row.resource for row in port.held(wanted) if row.left > 0}
+    for entry in port.unanswered():
         if entry.kind == ReleaseRights.kind():
             here |= {take.resource for take in from_body(decode(entry.act).body).takes()}
     missing = (resource for resource in wanted if resource not in here)
     return tuple(Ask(resource=resource, want=1, held=0, one_act=True) for resource in missing)
 
 
-def leases_of(conn: Connection, resources: tuple[str, ...]) -> tuple[str, ...]:
+def leases_of(port: DeskPort, resources: tuple[str, ...]) -> tuple[str, ...]:
     """Return the ids of all leases ever taken in for these resources, spent ones too.
 
     The server says a lease again that is not among them: its answer was lost.
     """
-    return tuple(row.lease_id for row in rights.held(conn, resources))
+    return tuple(row.lease_id for row in port.held(resources))
 
 
-def spendable_left(conn: Connection, resource: str, own_time: int) -> int:
+def spendable_left(port: DeskPort, resource: str, own_time: int) -> int:
     """Return how much of a resource this desk can promise now."""
-    rows = rights.held(conn, [resource])
+    rows = port.held([resource])
     return sum(row.left for row in rows if own_time < row.not_after - MARGIN_US)
 
 
@@ -132,7 +127,7 @@ def _goes_back(row: HeldRow, wanted: tuple[str, ...], own_time: int) -> bool:
     return divided and own_time >= row.not_after - MARGIN_US
 
 
-def _lasting(held: list[HeldRow], now: int) -> dict[str, int]:
+def _lasting(held: Sequence[HeldRow], now: int) -> dict[str, int]:
     left: dict[str, int] = {}
     for row in held:
         if now + LASTS_US < row.not_after:
@@ -140,17 +135,17 @@ def _lasting(held: list[HeldRow], now: int) -> dict[str, int]:
     return left
 
 
-def _funds(conn: Connection, standing: Standing, today: datetime.date) -> list[Fund]:
+def _funds(port: DeskPort, standing: Standing, today: datetime.date) -> list[Fund]:
     return [
         fund
-        for fund in all_of(conn, standing.desk.territory_id, Fund)
+        for fund in port.all_of(standing.desk.territory_id, Fund)
         if fund.municipality_id in (None, standing.municipality_id)
         and fund.starts_on <= today <= fund.ends_on
     ]
 
 
 def _shares(
-    conn: Connection, standing: Standing, now: int, *, others: bool = False
+    port: DeskPort, standing: Standing, now: int, *, others: bool = False
 ) -> list[tuple[Slot, int]]:
     """Return the slots of the next two weeks with the places that this desk asks ahead.
 
@@ -161,16 +156,16 @@ def _shares(
     """
     offerings = {
         offering.id: offering.municipality_id
-        for offering in all_of(conn, standing.desk.territory_id, Offering)
+        for offering in port.all_of(standing.desk.territory_id, Offering)
         if offering.active and offering.municipality_id in (None, standing.municipality_id)
     }
     desks = [
         row
-        for row in all_of(conn, standing.desk.territory_id, Desk)
+        for row in port.all_of(standing.desk.territory_id, Desk)
         if not row.revoked or row.device == standing.desk.device
     ]
     found = []
-    for slot in _slots(conn, standing, now, tuple(offerings)):
+    for slot in _slots(port, standing, now, tuple(offerings)):
         town = offerings[slot.offering_id]
         rivals = sorted(row.device for row in desks if town in (None, row.municipality_id))
         share = _share(slot, rivals or [standing.desk.device], standing.desk.device)
@@ -187,20 +182,16 @@ def _share(slot: Slot, rivals: list[int], device: int) -> int:
     return 1 if turn < slot.places else 0
 
 
-def _slots(
-    conn: Connection, standing: Standing, now: int, offerings: tuple[str, ...]
-) -> list[Slot]:
+def _slots(port: DeskPort, standing: Standing, now: int, offerings: tuple[str, ...]) -> list[Slot]:
     today = local_date(now)
     until = today + datetime.timedelta(days=DAYS_AHEAD)
-    slots = slots_between(conn, standing.desk.territory_id, today, until, offerings)
+    slots = port.slots_between(standing.desk.territory_id, today, until, offerings)
     return [slot for slot in slots if slot_instant(slot.slot_on, slot.start_minute) > now]
 
 
-def _nothing_free(
-    conn: Connection, standing: Standing, resources: dict[str, int]
-) -> frozenset[str]:
+def _nothing_free(port: DeskPort, standing: Standing, resources: dict[str, int]) -> frozenset[str]:
     """Return those of which the last pull showed nothing free: not worth asking for."""
     reads = [One(Resource.KIND, resource) for resource in resources]
-    found = SqlRows(conn, standing.desk.territory_id).load(reads)
+    found = port.rows(standing.desk.territory_id).load(reads)
     rows = (row for each in found.values() for row in each)
     return frozenset(row.id for row in rows if isinstance(row, Resource) and row.free <= 0)

@@ -1,0 +1,329 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The exchange: hello, push until all is sent, pull until all is here, then rights.
+
+Each reply is applied in one transaction and none is open while the line is waited for, so
+any step may fail or be killed and is simply done again.  No answer drops an operation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from welfare_desk.core.refusals import ServerAnswerStrange
+from welfare_desk.operations.desk_side import sending, standing, taking, wishes
+from welfare_desk.operations.desk_side.line import NoAnswer, PullAsk, Steps, said
+from welfare_desk.operations.desk_side.ports import DeskStorePort, Means
+from welfare_desk.operations.desk_side.recording import held_row, record
+from welfare_desk.operations.desk_side.standing import Outcome, Standing
+from welfare_desk.operations.exchange_of_rights import ReleaseRights
+from welfare_desk.operations.rights import whole
+from welfare_desk.operations.shape import LIST_LIMIT
+from welfare_desk.protocol.envelope import SCHEMA
+from welfare_desk.protocol.lease import Lease, signed_part
+from welfare_desk.protocol.messages import (
+    MAX_OPERATIONS,
+    PROTOCOL,
+    Ask,
+    Hello,
+    LeaseAnswer,
+    LeaseAsk,
+    Page,
+    Pushed,
+    Welcome,
+)
+
+IN_USE_US = 10 * 60 * 1_000_000
+"""How long a right that a form asked for stays at this desk."""
+DESK_ACTOR = ""
+"""What the desk does by itself has no operator."""
+DESK_ROLE = "desk"
+_MOST_REWINDS = 3
+
+
+class Exchange(msgspec.Struct, frozen=True, kw_only=True):
+    """What an exchange did."""
+
+    outcome: Outcome
+    sent: int
+    """Operations that the server took or had already."""
+    received: int
+    """Rows that came."""
+    granted: int
+    """Leases that came."""
+    pending_left: int
+    """Operations that the server has not answered yet."""
+    server_time_offset: int
+    """Server time less this computer's, microseconds; 0 while the server was not heard."""
+    kinds: frozenset[str]
+    """Kinds of rows that changed at this desk."""
+    retry_after: int = 0
+    """Microseconds that the server wants to be left alone."""
+    status: int = 0
+    """HTTP status of a strange answer, where there was one."""
+
+
+class _Tally:
+    """What an exchange has done so far, whatever ends it."""
+
+    def __init__(self) -> None:
+        self.sent = self.received = self.granted = 0
+        self.known_seq = 0
+        self.retry_after = self.status = 0
+        self.offset = 0
+        self.kinds: frozenset[str] = frozenset()
+
+
+class _Stop(Exception):
+    """The exchange ends here with an outcome of its own."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
+
+
+class Client:
+    """A desk's end of the line, one exchange at a time.
+
+    ``in_use`` lives as long as the program runs: rights that a form asked for, and until when.
+    """
+
+    def __init__(self, store: DeskStorePort, means: Means) -> None:
+        self._store = store
+        self._means = means
+        self._in_use: dict[str, int] = {}
+
+    def run(self) -> Steps[Exchange]:
+        """Exchange with the server and say how it went; whatever is in the way is an outcome.
+
+        Refused with ``NotEnrolled`` and by what the disk refuses, nothing else.
+        """
+        tally = _Tally()
+        outcome: Outcome
+        try:
+            outcome = yield from self._exchange(tally)
+        except _Stop as stop:
+            outcome = stop.outcome
+        except ServerAnswerStrange as answer:
+            tally.status = int(answer.facts.get("status", 0))
+            outcome = "strange"
+        except NoAnswer as answer:
+            outcome = answer.outcome
+            tally.retry_after = answer.retry_after
+            if outcome == "strange":
+                tally.status = answer.failed.status
+        return self._noted(outcome, tally)
+
+    def ask(self, resource: str, quantity: int = 1, *, one_act: bool = True) -> Steps[bool]:
+        """Ask the server for a right while a form is open; return whether it is held now.
+
+        A whole right comes with a pull, so that what another desk did under it is seen.
+        """
+        if not self._holds(resource, quantity):
+            try:
+                yield from self._ask_for(resource, quantity, one_act=one_act)
+            except (NoAnswer, ServerAnswerStrange, _Stop):
+                return False
+        held = self._holds(resource, quantity)
+        if held and whole(resource):
+            self._in_use[resource] = self._means.now_us() + IN_USE_US
+        return held
+
+    def _exchange(self, tally: _Tally) -> Steps[Outcome]:
+        welcome = yield from self._hello(tally)
+        with self._store.read() as port:
+            lost = wishes.lost(port, welcome.wanted)
+        if welcome.action in ("ok", "resume"):
+            self._hand_back(welcome.wanted)
+        trouble = yield from self._push_all(tally)
+        if welcome.action == "revoked":
+            return "revoked"
+        if welcome.action == "upgrade":
+            return "upgrade"
+        yield from self._pull_all(tally)
+        if trouble is None:
+            # Push comes before lease, so that the server knows which rights are spent.
+            yield from self._lease(self._wishes() + lost, tally)
+        return trouble or "ok"
+
+    def _hello(self, tally: _Tally) -> Steps[Welcome]:
+        """Say where the desk stands; ends the exchange unless both stand on the same chain."""
+        with self._store.write() as port:
+            taking.forget_unread(port)
+            desk = standing.read(port).desk
+            held = tuple(row.lease_id for row in port.all_held() if row.left > 0)
+        before = self._means.now_us()
+        answer = yield Hello(
+            protocol_min=PROTOCOL,
+            protocol_max=PROTOCOL,
+            schema=SCHEMA,
+            epoch=desk.epoch,
+            device=desk.device,
+            inc=desk.inc,
+            head_seq=desk.head_seq,
+            head_hash=desk.head_hash,
+            cursor=desk.cursor,
+            held=held,
+        )
+        welcome = said(answer, Welcome)
+        now = self._means.now_us()
+        tally.offset = welcome.server_time - (before + now) // 2
+        with self._store.write() as port:
+            standing.heard_time(port, welcome.server_time, now)
+            own_hash = sending.hash_at(port, desk.inc, welcome.known_seq)
+        if welcome.action == "wipe":
+            raise _Stop("wipe")
+        if welcome.epoch != desk.epoch:
+            raise _Stop("epoch")
+        # Another installation with this number, or an old copy of this store: the chain of
+        # the server is not ours, and its answers must not retire our work.
+        if welcome.action == "fork" or own_hash != welcome.known_hash:
+            raise _Stop("fork")
+        tally.known_seq = welcome.known_seq
+        return welcome
+
+    def _hand_back(self, wanted: tuple[str, ...]) -> None:
+        now = self._means.now_us()
+        self._in_use = {each: until for each, until in self._in_use.items() if until > now}
+        with self._store.read() as port:
+            here = standing.read(port)
+            own_time = max(now, here.desk.own_time)
+            returned = wishes.handed_back(port, wanted, frozenset(self._in_use), own_time)
+        # All leases of a desk may end in the same night: more than one operation may name.
+        for start in range(0, len(returned), LIST_LIMIT):
+            release = ReleaseRights(returned=returned[start : start + LIST_LIMIT])
+            with self._store.write() as port:
+                record(port, self._means, release, actor=DESK_ACTOR, role=DESK_ROLE)
+
+    def _push_all(self, tally: _Tally) -> Steps[Outcome | None]:
+        """Send all that the server does not have; return the outcome of one it did not take.
+
+        What came meanwhile is pulled all the same.
+        """
+        after, limit, rewinds = tally.known_seq, MAX_OPERATIONS, 0
+        while True:
+            with self._store.read() as port:
+                here = standing.read(port)
+                run = sending.next_run(port, here, self._means, after, limit)
+            if run is None:
+                return None
+            try:
+                after = yield from self._push(here, run, tally)
+            except NoAnswer as answer:
+                failed = answer.failed
+                if answer.out_of_step:
+                    rewinds += 1
+                    fits = failed.code == "gap" and 0 <= failed.hint < after
+                    if not fits or rewinds > _MOST_REWINDS:
+                        raise
+                    after = failed.hint
+                elif not answer.not_taken:
+                    raise
+                elif failed.status == 413 and len(run.entries) > 1:
+                    limit = len(run.entries) // 2
+                else:
+                    tally.status = failed.status
+                    return "strange"
+            except ServerAnswerStrange as strange:
+                tally.status = int(strange.facts.get("status", 0))
+                return "strange"
+
+    def _push(self, here: Standing, run: sending.Run, tally: _Tally) -> Steps[int]:
+        answer = said((yield run.message), Pushed)
+        if answer.acked_seq < run.last_seq:
+            raise ServerAnswerStrange()
+        with self._store.write() as port:
+            sending.store_answer(port, here, self._means, run, answer)
+        tally.sent += len(run.entries)
+        tally.known_seq = max(tally.known_seq, run.last_seq)
+        return run.last_seq
+
+    def _pull_all(self, tally: _Tally, leases: Sequence[Lease] = ()) -> Steps[None]:
+        while True:
+            with self._store.read() as port:
+                here = standing.read(port)
+            ask = PullAsk(epoch=here.desk.epoch, cursor=here.desk.cursor)
+            page = said((yield ask), Page)
+            if page.epoch != here.desk.epoch:
+                raise _Stop("epoch")
+            if page.last and page.answered_seq > tally.known_seq:
+                # The reply to a push was lost although the server took it; or somebody else
+                # pushes under this number.  A second hello tells which.
+                yield from self._hello(tally)
+                if page.answered_seq > tally.known_seq:
+                    raise _Stop("fork")
+            with self._store.write() as port:
+                kinds = taking.take_page(port, here, self._means, page, tally.known_seq, leases)
+            tally.received += len(page.rows)
+            tally.kinds |= kinds
+            if page.last:
+                return
+
+    def _wishes(self) -> tuple[Ask, ...]:
+        with self._store.read() as port:
+            here = standing.read(port)
+            return wishes.wishes(port, here, max(self._means.now_us(), here.desk.own_time))
+
+    def _lease(self, asks: tuple[Ask, ...], tally: _Tally) -> Steps[None]:
+        if not asks:
+            return
+        with self._store.read() as port:
+            here = standing.read(port)
+            held_ids = wishes.leases_of(port, tuple(ask.resource for ask in asks))
+        ask = LeaseAsk(device=here.desk.device, inc=here.desk.inc, asks=asks, held_ids=held_ids)
+        answer = said((yield ask), LeaseAnswer)
+        asked = {ask.resource for ask in asks}
+        for lease in answer.leases:
+            self._check_lease(lease, here, asked)
+        if any(whole(lease.resource) for lease in answer.leases):
+            # What the last holder did under the right must be seen before it is used here.
+            yield from self._pull_all(tally, answer.leases)
+        elif answer.leases:
+            with self._store.write() as port:
+                port.add_leases([held_row(lease) for lease in answer.leases])
+        tally.granted += len(answer.leases)
+
+    def _check_lease(self, lease: Lease, here: Standing, asked: set[str]) -> None:
+        """Refuse a lease that is not the server's word to this very desk."""
+        own = (lease.device, lease.inc) == (here.desk.device, here.desk.inc)
+        signed = self._means.verifies(here.server_key, lease.signature, signed_part(lease))
+        fits = own and signed and lease.resource in asked and lease.quantity > 0
+        if not fits or wishes.misses_numbers(lease):
+            raise ServerAnswerStrange()
+
+    def _ask_for(self, resource: str, quantity: int, *, one_act: bool) -> Steps[None]:
+        tally = _Tally()
+        welcome = yield from self._hello(tally)
+        if welcome.action not in ("ok", "resume"):
+            return
+        trouble = yield from self._push_all(tally)
+        if trouble is not None:
+            return
+        with self._store.read() as port:
+            here = standing.read(port)
+            own_time = max(self._means.now_us(), here.desk.own_time)
+            held = wishes.spendable_left(port, resource, own_time)
+        ask = Ask(resource=resource, want=quantity - held, held=held, one_act=one_act)
+        yield from self._lease((ask,), tally)
+
+    def _holds(self, resource: str, quantity: int) -> bool:
+        with self._store.read() as port:
+            own_time = max(self._means.now_us(), standing.read(port).desk.own_time)
+            return wishes.spendable_left(port, resource, own_time) >= quantity
+
+    def _noted(self, outcome: Outcome, tally: _Tally) -> Exchange:
+        with self._store.write() as port:
+            standing.ended(port, outcome, self._means.now_us())
+            pending = port.pending()
+        return Exchange(
+            outcome=outcome,
+            sent=tally.sent,
+            received=tally.received,
+            granted=tally.granted,
+            pending_left=pending,
+            server_time_offset=tally.offset,
+            kinds=tally.kinds,
+            retry_after=tally.retry_after,
+            status=tally.status,
+        )

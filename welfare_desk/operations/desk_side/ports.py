@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the desk's core needs of the world: a store of its own, a clock, chance and its key.
+
+The encrypted store and the simulator's dicts stand behind the same two protocols, so both run
+the same decisions.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeVar
+
+from welfare_desk.models.desk_work import Entry, HeldRow, Result
+from welfare_desk.models.offering import Slot
+from welfare_desk.models.reads import Changes, Rows
+from welfare_desk.models.record import Record
+
+R = TypeVar("R", bound=Record)
+Said = tuple[int, str, str, str, str]
+"""A line of the audit log: when, who, which act, about whom, why."""
+StagedRow = tuple[str, str, bytes | None]
+"""Kind, id and the record as msgpack, or nothing where it was dropped."""
+Answered = tuple[str, Result, str, bytes]
+"""Id of an operation, its result, the code of a refusal, the receipt."""
+
+
+class DeskPort(Protocol):
+    """One open transaction of a desk's store."""
+
+    def every_fact(self) -> Mapping[str, str]:
+        """Return what the desk knows about itself, as named texts."""
+
+    def fact(self, name: str) -> str:
+        """Return one of them, or nothing."""
+
+    def keep_facts(self, values: Mapping[str, str]) -> None:
+        """Set several of them."""
+
+    def rows(self, territory_id: str) -> Rows:
+        """Return the gate to the domain rows."""
+
+    def save(self, territory_id: str, changes: Changes) -> frozenset[str]:
+        """Store rows as they shall be; return the kinds that changed."""
+
+    def all_of(self, territory_id: str, kind: type[R]) -> Sequence[R]:
+        """Return every row of a small, server-owned kind, in the order of ids."""
+
+    def slots_between(
+        self,
+        territory_id: str,
+        from_on: datetime.date,
+        to_on: datetime.date,
+        offering_ids: tuple[str, ...],
+    ) -> Sequence[Slot]:
+        """Return the open slots of offerings in these days, both included, in time order."""
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Add operations at the end of the journal; a number or id that is there fails."""
+
+    def after(self, inc: int, seq: int, limit: int) -> Sequence[Entry]:
+        """Return at most ``limit`` operations of an incarnation behind a number."""
+
+    def by_op_id(self, op_id: str) -> Entry | None:
+        """Return an operation, or nothing."""
+
+    def unanswered(self) -> Sequence[Entry]:
+        """Return the operations not yet answered, in the order they were made."""
+
+    def pending(self) -> int:
+        """Return how many operations are not yet answered."""
+
+    def answer(self, answers: Iterable[Answered]) -> None:
+        """Keep what the server made of operations; they stay pending until they are retired."""
+
+    def retire(self, answered_seq: int) -> None:
+        """Make answered what the last page of a pull states as answered."""
+
+    def set_in_question(self, codes: dict[str, str]) -> None:
+        """Mark these operations with the refusal they would meet now; no others are."""
+
+    def held(self, resources: Collection[str]) -> Sequence[HeldRow]:
+        """Return the leases of these resources, the one that ends first in front."""
+
+    def all_held(self) -> Sequence[HeldRow]:
+        """Return every lease of this desk, the one that ends first in front."""
+
+    def set_left(self, left: dict[str, int]) -> None:
+        """Set what is left of leases."""
+
+    def add_leases(self, rows: Sequence[HeldRow]) -> None:
+        """Take leases in; one that is already here keeps what is left of it."""
+
+    def images(self) -> Changes:
+        """Return the server's images of the rows that unanswered operations changed."""
+
+    def keep_images(self, images: Changes) -> None:
+        """Keep images of rows that have none yet."""
+
+    def clear_images(self) -> None:
+        """Forget all images."""
+
+    def stage(self, rows: Sequence[StagedRow]) -> None:
+        """Put pulled rows aside; a later state of a row takes the place of the earlier."""
+
+    def staged(self) -> Sequence[StagedRow]:
+        """Return what was put aside."""
+
+    def clear_staged(self) -> None:
+        """Forget what was put aside."""
+
+    def taken_in(self, fresh: Changes) -> None:
+        """Hear which rows the last page of a pull has just brought, for indexes of their own."""
+
+    def audit(self, said: Sequence[Said]) -> None:
+        """Add lines at the end of the audit log's chain."""
+
+
+class DeskStorePort(Protocol):
+    """A desk's store: one transaction a step."""
+
+    def read(self) -> AbstractContextManager[DeskPort]:
+        """Give a port that sees one moment and changes nothing."""
+
+    def write(self) -> AbstractContextManager[DeskPort]:
+        """Give a port for one transaction: durable at its end, undone on any exception."""
+
+
+class Means(Protocol):
+    """A desk's clock, chance and key."""
+
+    def now_us(self) -> int:
+        """Return the computer's clock, microseconds UTC; it may be wrong and may run back."""
+
+    def random(self, size: int) -> bytes:
+        """Return bytes that nobody can guess."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the desk's Ed25519 signature of a message."""
+
+    def verifies(self, public: bytes, signature: bytes, message: bytes) -> bool:
+        """Tell whether a signature fits a public key and a message."""
