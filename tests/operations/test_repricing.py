@@ -20,7 +20,7 @@ from tests.builders import (
     isee,
     register,
 )
-from tests.operations.here import HELD, Here, at
+from tests.operations.here import HELD, LAST, Here, at
 from tests.operations.here import TODAY as TODAY_SLOT
 from tests.operations.test_attestations import corrected, recorded
 from tests.support.mini import MiniDesk, MiniServer, shared
@@ -34,7 +34,7 @@ from welfare_desk.operations.attestations import RepriceBookings, WithdrawIsee
 from welfare_desk.operations.bookings import BookPlace, CancelBooking, RecordAttendance
 from welfare_desk.operations.households import ChangeHousehold, SplitHousehold
 from welfare_desk.operations.membership import Joining
-from welfare_desk.operations.merging import MergePeople
+from welfare_desk.operations.merging import MergePeople, UndoMerge
 
 DAY = datetime.timedelta(days=1)
 NOW = 1_789_543_800_000_000
@@ -208,6 +208,38 @@ def test_bookings_of_all_ids_of_a_member_are_priced(home: Here) -> None:
     home.record(merge, role="supervisor")
     home.record(isee("isee", "home"))
     assert cents(home) == (500, 500, ISEE)
+
+
+def test_booking_under_an_id_taken_apart_again_keeps_no_price_of_the_other(home: Here) -> None:
+    """Else nobody would find it by that attestation, were it withdrawn."""
+    home.record(register("twin"))
+    home.record(
+        MergePeople(kept_id=an_id("luca"), merged_id=an_id("twin"), reason="lo stesso"),
+        role="supervisor",
+    )
+    home.record(isee("isee", "home"))
+    for name, person, slot in (("one", "twin", HELD), ("two", "luca", LAST)):
+        home.record(book(name, person, slot, isee_id=ISEE))
+    home.record(UndoMerge(merged_id=an_id("twin"), reason="due fratelli"), role="supervisor")
+    assert (cents(home), cents(home, "two")) == ((2_200, 2_200, None), (500, 500, ISEE))
+    assert traces(home) == [(ONE, "500", "2200", "merge_undone")]
+    home.record(WithdrawIsee(isee_id=ISEE, reason="di un altro"))
+    assert (cents(home), cents(home, "two")) == ((2_200, 2_200, None),) * 2
+
+
+def test_undoing_a_merge_leaves_past_and_own_prices_alone(home: Here) -> None:
+    home.record(isee("isee", "home"))
+    home.record(register("twin"))
+    home.record(form("apart", "twin"))
+    home.record(recorded("own", "apart"))
+    home.record(book("one", "luca", TODAY_SLOT, isee_id=ISEE))
+    home.record(book("two", "twin", HELD, isee_id=an_id("own")))
+    merge = MergePeople(kept_id=an_id("luca"), merged_id=an_id("twin"))
+    home.record(merge, role="supervisor")
+    before = cents(home), cents(home, "two")
+    home.record(UndoMerge(merged_id=an_id("twin")), role="supervisor")
+    assert (cents(home), cents(home, "two")) == before
+    assert traces(home) == []
 
 
 def test_fee_for_non_residents_and_an_exemption_are_left_alone(home: Here) -> None:

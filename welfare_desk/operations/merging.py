@@ -31,6 +31,7 @@ from welfare_desk.operations.changes import (
 from welfare_desk.operations.excess import ask_about_excess
 from welfare_desk.operations.identity import cluster, cluster_reads, root_id
 from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.repricing import reprice_after_undo
 from welfare_desk.operations.review_items import (
     DUPLICATE,
     close,
@@ -158,7 +159,8 @@ class UndoMerge(Operation, frozen=True, kw_only=True):
     """Take a merge back: both people stand as before.
 
     Fields that the merge wrote and nobody has changed since are given back; what was recorded
-    meanwhile stays with whom it was recorded for; no review item is closed or opened.
+    meanwhile stays with whom it was recorded for; no review item is closed or opened.  Bookings
+    to come that an attestation of the other's household priced are worked out anew.
     ``merge_op_id`` names the merge where the person was merged more than once.  Refused with
     ``NotMerged`` where no merge stands.
     """
@@ -211,6 +213,8 @@ class UndoMerge(Operation, frozen=True, kw_only=True):
                 and stamp_of(world, kept.id, field) == wrote
             ):
                 kept = give_back(world, kept, written, why)
+        for each in (merged.id, merge.after):
+            reprice_after_undo(world, each)
 
     def _merge(self, world: World) -> FieldChange | None:
         """Return the merge that is meant, where it still stands."""

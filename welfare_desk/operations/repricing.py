@@ -81,6 +81,26 @@ def reprice(world: World, household_id: str, *, reason: str, isee_id: str = "") 
                     _price_anew(world, booking, person_id, today, isee_id, reason)
 
 
+def reprice_after_undo(world: World, person_id: str) -> None:
+    """Price anew what is still to come of somebody who was taken for another.
+
+    Only what an attestation priced of a household in which this person never lived: nobody
+    would find the booking by that attestation any more, were it corrected or withdrawn.
+    """
+    today = local_date(world.act.wall)
+    ids = cluster(world, person_id)
+    world.prefetch(read for each in ids for read in _reads_of(each))
+    lived_in = {
+        row.household_id for each in ids for row in world.find(HouseholdMember, "person_id", each)
+    }
+    for each in ids:
+        for booking in world.find(Booking, "person_id", each):
+            isee = world.get(IseeAttestation, booking.isee_id) if booking.isee_id else None
+            anothers = isee is not None and isee.household_id not in lived_in
+            if anothers and _is_ahead(world, booking, today):
+                _price_anew(world, booking, ids[0], today, "", "merge_undone")
+
+
 def _reads_of(person_id: str) -> tuple[Read, ...]:
     return (*cluster_reads(person_id), Where(Booking.KIND, "person_id", person_id))
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 import msgspec
 
 from welfare_desk.desk.reading import Reading
-from welfare_desk.desk.same import cluster_of, rows_of
+from welfare_desk.desk.same import cluster_of, root_of, rows_of
 from welfare_desk.desk.views.people import BookingView, booking_views
 from welfare_desk.desk.views.right_isee import members_today, right_for_person
+from welfare_desk.desk.views.today import print_views
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.offering import FeeScheme, Offering, Slot
 from welfare_desk.models.person import FieldChange, Person
@@ -26,7 +27,7 @@ class RepricedView(msgspec.Struct, frozen=True, kw_only=True):
     before_cents: int
     after_cents: int
     reason: str
-    """``new_isee``, ``isee_corrected``, ``isee_withdrawn`` or ``recalculated``."""
+    """``new_isee``, ``isee_corrected``, ``isee_withdrawn``, ``recalculated``, ``merge_undone``."""
     op_id: str
     changed_at: int
 
@@ -100,3 +101,56 @@ def _bookings(look: Reading, household_id: str) -> list[tuple[str, Booking]]:
         for person_id in members_today(look, household_id)
         for booking in rows_of(look, Booking, cluster_of(look, person_id))
     ]
+
+
+def to_tell(
+    look: Reading, person_id: str, household_id: str = ""
+) -> tuple[RepricedView, ...]:
+    """Return the bookings to come whose new price the person must hear, in the order of days.
+
+    Of a household everybody's, else the person's own.  ``before_cents`` is the price of the
+    last slip printed here; one that was printed after the change is told already.
+    """
+    people = set(members_today(look, household_id)) if household_id else set()
+    printed = {
+        job.subject_id: job.changed_at
+        for job in reversed(print_views(look))
+        if job.document == "slip"
+    }
+    told = []
+    for each in sorted(people | {root_of(look, person_id)}):
+        for booking in rows_of(look, Booking, cluster_of(look, each)):
+            view = _untold(look, each, booking, printed.get(booking.id, 0))
+            if view is not None:
+                told.append(view)
+    return tuple(sorted(told, key=lambda each: (each.booking.slot_on, each.booking.start_minute)))
+
+
+def _untold(
+    look: Reading, person_id: str, booking: Booking, printed_at: int
+) -> RepricedView | None:
+    changes = [
+        row
+        for row in look.where(FieldChange, "entity_id", booking.id)
+        if row.field == "total_cents" and row.changed_at >= printed_at
+    ]
+    person = look.one(Person, person_id)
+    if not changes or person is None or booking.state != "booked":
+        return None
+    views = booking_views(look, (booking,))
+    first, last = (pick(changes, key=lambda row: row.changed_at) for pick in (min, max))
+    before = int(first.before)
+    if not views or views[0].slot_on < look.today or before == booking.total_cents:
+        return None
+    return RepricedView(
+        booking=views[0],
+        person_id=person_id,
+        surname=person.surname,
+        name=person.name,
+        phone=person.phone,
+        before_cents=before,
+        after_cents=booking.total_cents,
+        reason=last.reason,
+        op_id=last.op_id,
+        changed_at=last.changed_at,
+    )
