@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from welfare_desk.store.search_arrays import Ints, ints
 from welfare_desk.store.search_keys import LISTS, keys_of
-from welfare_desk.store.search_segment import Ints, Sounds, ints
+from welfare_desk.store.search_segment import Sounds
 from welfare_desk.store.search_sounds import closely, roughly
 from welfare_desk.store.search_words import forms_of, key_of
 

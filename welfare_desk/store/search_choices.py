@@ -10,16 +10,23 @@ from welfare_desk.store import search_nicknames
 from welfare_desk.store.search_build import sounds_of
 from welfare_desk.store.search_segment import Choice, Segment
 from welfare_desk.store.search_sounds import closely, roughly
-from welfare_desk.store.vocabulary import LETTERS, near
+from welfare_desk.store.vocabulary import LETTERS, Near, is_likely, near
 
-Kind = Literal["whole", "begun", "nick", "near", "close", "rough", "closer", "roughest"]
-"""``whole``: the word itself; ``begun``: words that begin so; ``nick``: the names it is short
-for; ``near``: one mistake away; ``close``, ``rough``: sounds so; ``closer``: sounds nearly so."""
+Kind = Literal[
+    "entire", "whole", "almost", "begun", "nick", "likely", "slip", "near", "close", "rough",
+    "closer", "roughest",
+]  # fmt: skip
+"""``entire``: the whole name; ``whole``: a word of it; ``almost``: a word with one letter more
+at its end; ``begun``: words that begin so; ``nick``: the names it is short for; ``slip``: words
+one mistake away, ``likely`` by a mistake that fingers make; ``near``: words one mistake away and
+such as begin so; ``close``, ``rough``: sounds so; ``closer``: sounds nearly so."""
 Pair = tuple[Choice, Choice]
 """Surnames and names."""
 
 WHOLE_LETTERS = 4
 """From so many letters on a whole word may hold a mistake."""
+CUT_LETTERS = 3
+"""So many letters may be such a word of which one is missing."""
 BEGUN_LETTERS = 5
 """From so many letters on the beginning of a word may."""
 _SOUND_LETTERS = 2
@@ -59,30 +66,53 @@ def sensible(text: str, kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
 def _is_sensible(text: str, kind: Kind) -> bool:
     if kind == "nick":
         return bool(search_nicknames.meant(text))
-    if kind == "near":
-        return len(text) >= WHOLE_LETTERS
-    return kind in ("whole", "begun") or len(text) >= _SOUND_LETTERS
+    if kind in ("likely", "slip", "near", "almost"):
+        return len(text) >= CUT_LETTERS
+    return kind in ("entire", "whole", "begun") or len(text) >= _SOUND_LETTERS
 
 
 def _found(segment: Segment, text: str, kind: Kind) -> Pair:
+    if kind == "entire":
+        word = segment.word(text)
+        return (
+            _NONE if word is None else (segment.surnames.of_key(word), segment.names.of_key(word))
+        )
     if kind == "whole":
         return _words(segment, [segment.word(text)])
+    if kind == "almost":
+        return _words(segment, segment.longer(text))
     if kind == "begun":
         return _words(segment, (), [segment.beginning(text)])
     if kind == "nick":
         meant = search_nicknames.meant(text)
         _, names = _words(segment, [segment.word(each) for each in meant])
         return _NONE[0], names
-    if kind == "near":
-        return _near(segment, text)
+    if kind in ("likely", "slip", "near"):
+        return _near(segment, text, kind)
     return _words(segment, _heard(segment, text, kind))
 
 
-def _near(segment: Segment, text: str) -> Pair:
+def _near(segment: Segment, text: str, kind: Kind) -> Pair:
+    found = segment.near_of(text)
+    if found is None:
+        found = _mistaken(segment, text)
+        segment.keep_near(text, found)
+    if kind == "near":
+        return _words(segment, found.whole, found.begun)
+    words = segment.words
+    if kind == "likely":
+        return _words(segment, [at for at in found.whole if is_likely(words[at], text)])
+    return _words(segment, found.whole)
+
+
+def _mistaken(segment: Segment, text: str) -> Near:
+    words = segment.words
     letters = LETTERS if text.isascii() else segment.other_letters
     begun = len(text) >= BEGUN_LETTERS
-    found = near(segment.words, text, segment.heads, begun=begun, letters=letters)
-    return _words(segment, found.whole, found.begun)
+    found = near(words, text, segment.heads, begun=begun, letters=letters)
+    if len(text) < WHOLE_LETTERS:
+        found.whole = {at for at in found.whole if len(words[at]) > len(text)}
+    return found
 
 
 def _heard(segment: Segment, text: str, kind: Kind) -> Iterable[int]:

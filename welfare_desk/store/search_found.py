@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from welfare_desk.store.search_choices import Kind, choices
+from welfare_desk.store.search_choices import Kind, choices, sensible
 from welfare_desk.store.search_people import Dates, people
 from welfare_desk.store.search_segment import Choice, Segment
 from welfare_desk.store.search_view import LATELY, Layer
@@ -22,8 +22,10 @@ _Side = tuple[Choice | None, Choice | None]
 """Surnames and names; nothing is any."""
 
 
-_BEGUN: Kinds = ("begun",)
+_ENTIRE: Kinds = ("entire",)
 _WHOLE: Kinds = ("whole",)
+_ALMOST: Kinds = ("whole", "almost")
+_BEGUN: Kinds = ("begun",)
 
 
 @dataclass(slots=True)
@@ -77,8 +79,8 @@ class Found:
     def add_begun(self, names: Sequence[str]) -> None:
         """Add the people who have words that begin so, those seen lately first.
 
-        Of the others those come first who have the very words, then those who have all but
-        the last, which may still be typed.
+        Of the others those come first whose whole names the words are, then those who have
+        the very words, then those who have all but the last, which may still be typed.
         """
         begun = tuple((name, _BEGUN) for name in names)
         self._add_seen([begun], "exact")
@@ -88,8 +90,12 @@ class Found:
         some = self._collected(begun, room + 1)
         if len(some) > room:
             # There are more than can be shown: the closest ones must be looked for.
-            whole = tuple((name, _WHOLE) for name in names)
-            for reading in (whole, (*whole[:-1], begun[-1]), begun):
+            entire, whole, almost = (
+                tuple((name, sensible(name, kinds)) for name in names)
+                for kinds in (_ENTIRE, _WHOLE, _ALMOST)
+            )
+            readings = [entire, whole, (*whole[:-1], begun[-1]), (*almost[:-1], begun[-1]), begun]
+            for reading in dict.fromkeys(readings):
                 self._add_others(reading, "exact")
             return
         ranked = sorted(some, key=lambda each: (_rank(each, names), each))
@@ -151,14 +157,21 @@ class Found:
 
 
 def _rank(person: _Person, names: Sequence[str]) -> int:
-    """0 where the person has every word as typed, 1 where all but the last, else 2."""
+    """0 where the words are the person's whole names, 1 where the person has them all.
+
+    2 where all but the last, else 3.
+    """
     segment = person.segment
     surname, name = segment.surname_of(person.place), segment.name_of[person.place]
-    has = []
-    for each in names:
-        surnames, given = choices(segment, each, _WHOLE)
-        has.append(surname in surnames.others or name in given.others)
-    return 0 if all(has) else 1 if all(has[:-1]) else 2
+
+    def has(text: str, kinds: Kinds) -> bool:
+        surnames, given = choices(segment, text, kinds)
+        return surname in surnames or name in given
+
+    whole = [has(each, _WHOLE) for each in names]
+    if all(whole):
+        return 0 if all(has(each, _ENTIRE) for each in names) else 1
+    return 2 if all(whole[:-1]) else 3
 
 
 def _sides(segment: Segment, reading: Reading) -> list[_Side]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from welfare_desk.store.search_arrays import Ints, from_bytes
 from welfare_desk.store.search_asked import Birth
 from welfare_desk.store.search_build import Indexed
 from welfare_desk.store.search_index import reader
@@ -31,7 +32,8 @@ from welfare_desk.store.search_keys import (
     place_range,
     plain_code,
 )
-from welfare_desk.store.search_segment import Ints, Segment, from_bytes
+from welfare_desk.store.search_memory import read_without_a_trace
+from welfare_desk.store.search_segment import Segment
 from welfare_desk.store.search_view import View
 from welfare_desk.store.search_words import LAST
 
@@ -150,7 +152,8 @@ def _sorted(conn: Connection, segment: Segment, name: List) -> tuple[Ints, Ints]
     found = segment.lists.get(name)
     if found is None:
         part = reader(conn, segment.key)
-        found = from_bytes(part(f"{name}_keys")), from_bytes(part(f"{name}_numbers"))
+        with read_without_a_trace(conn):
+            found = from_bytes(part(f"{name}_keys")), from_bytes(part(f"{name}_numbers"))
         segment.lists[name] = found
     return found
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from welfare_desk.store.search_arrays import Ints, Packed, from_bytes, to_bytes
 from welfare_desk.store.search_build import Plain
 from welfare_desk.store.search_keys import LISTS
-from welfare_desk.store.search_segment import (
-    Ints,
-    Names,
-    Segment,
-    Sounds,
-    from_bytes,
-    to_bytes,
-)
+from welfare_desk.store.search_segment import Names, Segment, Sounds
 
 _ARRAYS = (
     "surname_keys", "surname_starts", "surname_word_starts", "surname_word_ids",
@@ -92,7 +86,8 @@ def _sounds(part: Part) -> tuple[Sounds, Sounds] | None:
     if not part(_SOUNDS[0]):
         return None
     close, rough = (_sound(part, name) for name in _SOUNDS)
-    return close, rough
+    # Many questions look near to a close sound; a rough one is looked up once.
+    return close, rough._replace(keys=Packed(rough.keys))
 
 
 def _sound(part: Part, name: str) -> Sounds:

@@ -8,18 +8,20 @@ a name a list.  Words lead to surnames and names.  Nothing in it ever changes.
 
 from __future__ import annotations
 
-import sys
-from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
-from welfare_desk.store.vocabulary import begins, heads_of
+from welfare_desk.store.search_arrays import Ints, ints
+from welfare_desk.store.vocabulary import Near, begins, heads_of
 
-Ints: TypeAlias = "array[int]"
-_NUMBERS = "I"
 _KEPT = 128
+_KEPT_NAMES = 50_000
+"""So many questions, and so many surnames and names that they mean, are remembered."""
+_KEPT_NEAR = 16
 _SHORT = 1
+_WEIGHED = 128
 
 
 class Choice:
@@ -39,6 +41,9 @@ class Choice:
         """Tell whether it chooses none."""
         return self.low == self.high and not self.others
 
+    def __contains__(self, each: int) -> bool:
+        return self.low <= each < self.high or each in self.others
+
     @property
     def in_order(self) -> list[int]:
         """The others in their order."""
@@ -50,9 +55,12 @@ class Choice:
         return self.high - self.low + len(self.others)
 
     def people(self, starts: Ints) -> int:
-        """Return how many people have one of these names."""
+        """Return about how many people have one of these names; of many others some are asked."""
         if self._people < 0:
-            others = sum([starts[each + 1] - starts[each] for each in self.others])
+            some = list(islice(self.others, _WEIGHED))
+            others = sum([starts[each + 1] - starts[each] for each in some])
+            if len(some) < len(self.others):
+                others = others * len(self.others) // len(some)
             self._people = starts[self.high] - starts[self.low] + others
         return self._people
 
@@ -110,6 +118,11 @@ class Names:
         self._empty = int(bool(keys) and keys[0] == 0 and 0 not in first)
         """1 where some people have no such name at all: no word finds it."""
 
+    def of_key(self, word: int) -> Choice:
+        """Return the names whose words joined are this word."""
+        low = bisect_left(self.keys, word)
+        return Choice(max(low, self._empty), bisect_right(self.keys, word, low))
+
     def of_words(self, words: Iterable[int], ranges: Iterable[tuple[int, int]] = ()) -> Choice:
         """Return the names that have one of the words; the longest range stays a range."""
         low = high = 0
@@ -131,7 +144,7 @@ class Names:
 class Sounds(NamedTuple):
     """What words sound like, in order, and the words of each."""
 
-    keys: list[str]
+    keys: Sequence[str]
     starts: Ints
     words: Ints
 
@@ -180,7 +193,9 @@ class Segment:
         self.other_letters = "".join(sorted(letter for letter in odd if not letter.isascii()))
         self.heads = heads_of(words)
         self._kept: dict[object, tuple[Choice, Choice]] = {}
+        self._kept_names = 0
         self._kept_short: dict[object, tuple[Choice, Choice]] = {}
+        self._kept_near: dict[str, Near] = {}
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -195,9 +210,21 @@ class Segment:
         if len(text) <= _SHORT:
             self._kept_short[text, asked] = found
             return
-        if len(self._kept) >= _KEPT:
-            self._kept = {}
+        names = len(found[0].others) + len(found[1].others)
+        if len(self._kept) >= _KEPT or self._kept_names + names > _KEPT_NAMES:
+            self._kept, self._kept_names = {}, 0
+        self._kept_names += names
         self._kept[text, asked] = found
+
+    def near_of(self, text: str) -> Near | None:
+        """Return what was remembered of the words near to a text."""
+        return self._kept_near.get(text)
+
+    def keep_near(self, text: str, found: Near) -> None:
+        """Remember the words near to a text while it is asked for in several ways."""
+        if len(self._kept_near) >= _KEPT_NEAR:
+            self._kept_near = {}
+        self._kept_near[text] = found
 
     def word(self, text: str) -> int | None:
         """Return the place of a word, or nothing."""
@@ -207,6 +234,11 @@ class Segment:
     def beginning(self, text: str) -> tuple[int, int]:
         """Return the range of words that begin with a text."""
         return begins(self.words, text, 0, len(self.words))
+
+    def longer(self, text: str) -> list[int]:
+        """Return the words that are a text and one letter more."""
+        words, length = self.words, len(text) + 1
+        return [at for at in range(*self.beginning(text)) if len(words[at]) == length]
 
     def surname_of(self, person: int) -> int:
         """Return the surname of a person."""
@@ -220,25 +252,3 @@ class Segment:
 
     def _text(self, word: int) -> str:
         return self.words[word] if word < len(self.words) else ""
-
-
-def ints(values: Iterable[int] = ()) -> Ints:
-    """Return an array of numbers from 0 to below 2**32."""
-    return array(_NUMBERS, values)
-
-
-def to_bytes(values: Ints) -> bytes:
-    """Return the numbers as they are stored, the low byte first."""
-    if sys.byteorder == "big":
-        values = ints(values)
-        values.byteswap()
-    return values.tobytes()
-
-
-def from_bytes(data: bytes) -> Ints:
-    """Return the numbers of ``to_bytes``."""
-    found = ints()
-    found.frombytes(data)
-    if sys.byteorder == "big":
-        found.byteswap()
-    return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from welfare_desk.store.search_asked import joined_readings
-from welfare_desk.store.search_choices import WHOLE_LETTERS, sensible
+from welfare_desk.store.search_choices import CUT_LETTERS, WHOLE_LETTERS, sensible
 from welfare_desk.store.search_found import Found, Kinds, Reading
 
 _SHORTEST_HALF = 2
@@ -22,6 +22,10 @@ _LEVELS: tuple[Kinds, ...] = (
     ("roughest",),
 )  # fmt: skip
 """What is further and further from what was typed."""
+_SLIPS: tuple[tuple[Kinds, Kinds], ...] = (
+    (("likely",), ("entire",)), (("likely",), ("whole",)), (("slip",), ("whole",)),
+)  # fmt: skip
+"""One word mistaken and the others as typed, the likeliest first."""
 _NICK, _NEAR, _CLOSE, _ROUGH, _ROUGHEST = 1, 2, 3, 4, 5
 
 
@@ -64,11 +68,14 @@ def _level(names: tuple[str, ...], level: int) -> Iterator[Reading]:
 
 
 def _mistakes(names: tuple[str, ...]) -> Iterator[Reading]:
-    """Yield the readings with one mistaken word, then those with more."""
+    """Yield the readings with one mistaken word, the likeliest first, then those with more."""
     plain = (*_LEVELS[0], *_LEVELS[_NICK])
-    mistaken = [at for at, name in enumerate(names) if len(name) >= WHOLE_LETTERS]
-    for at in mistaken:
-        yield (*_all(names[:at], plain), (names[at], _LEVELS[_NEAR]), *_all(names[at + 1 :], plain))
+    mistaken = [at for at, name in enumerate(names) if len(name) >= CUT_LETTERS]
+    for kinds, beside in (*_SLIPS, (_LEVELS[_NEAR], plain)):
+        for at in mistaken:
+            before, after = _all(names[:at], beside), _all(names[at + 1 :], beside)
+            yield (*before, (names[at], kinds), *after)
+    mistaken = [at for at in mistaken if len(names[at]) >= WHOLE_LETTERS]
     for one, other in combinations(mistaken, 2):
         yield (
             *_all(names[:one], plain),

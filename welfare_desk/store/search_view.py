@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from welfare_desk.store.search_build import Indexed, of_people
 from welfare_desk.store.search_index import reader
+from welfare_desk.store.search_memory import read_without_a_trace
 from welfare_desk.store.search_parts import loaded, segment_of
 from welfare_desk.store.search_segment import Segment
 
@@ -44,10 +45,10 @@ class Shared:
         """Return the segments of the store, the oldest first."""
         with self._lock:
             keys = [key for (key,) in conn.exec_driver_sql(_KEYS)]
-            held = {key: self._segments.get(key) or loaded(reader(conn, key), key) for key in keys}
-            if any(key not in self._segments for key in held):
-                # Pages of the index are not read again: their cache is better used otherwise.
-                conn.exec_driver_sql("PRAGMA shrink_memory")
+            held = {key: self._segments[key] for key in keys if key in self._segments}
+            if len(held) < len(keys):
+                with read_without_a_trace(conn):
+                    held = {key: held.get(key) or loaded(reader(conn, key), key) for key in keys}
             self._segments = held
         return list(held.values())
 

@@ -18,6 +18,10 @@ _FEW = 40
 """So many words are looked at one by one."""
 
 
+_KEYS = ("1234567890", "qwertyuiop", "asdfghjklò", "zxcvbnm,.-")
+"""The rows of an Italian keyboard; each stands half a key to the right of the one above."""
+
+
 class Near:
     """Places in the sorted list: of words meant, and of ranges of words that begin as meant."""
 
@@ -85,6 +89,38 @@ def is_near(word: str, typed: str, *, begun: bool) -> bool:
     if at == len(typed) and (begun or at == len(word)):
         return False
     return any(_same(word, start, rest, begun) for start, rest in _tails(word, typed, at))
+
+
+def is_likely(word: str, typed: str) -> bool:
+    """Tell whether a word one mistake away may well be mistyped so.
+
+    Fingers leave letters out, swap neighbours, strike twice or only once, and strike the key
+    beside; any other letter too many or wrong is rarer.
+    """
+    at = _first_difference(word, typed)
+    if len(word) > len(typed):
+        return True
+    if len(word) < len(typed):
+        return at > 0 and typed[at] == typed[at - 1]
+    return word[at + 1 :] != typed[at + 1 :] or typed[at] in _BESIDE.get(word[at], "")
+
+
+def _beside() -> dict[str, str]:
+    """The keys around each letter."""
+    at = {
+        key: (row, column * 2 + row) for row, keys in enumerate(_KEYS) for column, key in
+        enumerate(keys)
+    }  # fmt: skip
+    return {
+        key: "".join(
+            other for other, (far, away) in at.items()
+            if abs(row - far) <= 1 and 0 < abs(column - away) + abs(row - far) <= 2
+        )
+        for key, (row, column) in at.items()
+    }  # fmt: skip
+
+
+_BESIDE = _beside()
 
 
 def _meant(typed: str, at: int, letters: str) -> list[str]:
