@@ -253,3 +253,57 @@ def test_proposal_names_both_and_waits_for_a_supervisor(centre: Centre) -> None:
     centre.do(0, register("maria"), register("luca", surname="Verdi", born_on=BORN))
     centre.do(1, ProposeMerge(person_id=an_id("maria"), other_id=an_id("luca"), reason="x"))
     assert centre.asked() == [(an_id("maria"), an_id("luca"), "")]
+
+
+def test_second_of_two_decisions_made_at_once_is_told(centre: Centre) -> None:
+    centre.do(0, gina("gina"))
+    centre.do(1, gina("twin", "Dalacqua"))
+    first, second = centre.desks
+    for desk in (first, second):
+        desk.take_pull(*centre.server.pull(desk.cursor, desk.device))
+    item = pair_id(GINA, TWIN)
+    second.record(CloseReview(review_id=item, decision="different"), NOW, role="supervisor")
+    first.record(MergePeople(kept_id=GINA, merged_id=TWIN), NOW, role="supervisor")
+    for desk in (first, second, first, second):
+        centre.server.push(desk.waiting())
+        desk.take_pull(*centre.server.pull(desk.cursor, desk.device))
+    assert told_at(centre) == {("decided_elsewhere", second.device)}
+    row = second.rows.by_kind["review_item"][item]
+    assert isinstance(row, ReviewItem)
+    assert row.decision == "merged"
+    assert centre.server.answers.popitem()[1].code == "decided_elsewhere"
+
+
+def test_merging_two_whom_somebody_just_called_two_is_told_and_done(centre: Centre) -> None:
+    centre.do(0, gina("gina"))
+    centre.do(1, gina("twin", "Dalacqua"))
+    second = centre.desks[1]
+    second.take_pull(*centre.server.pull(second.cursor, second.device))
+    second.record(MergePeople(kept_id=GINA, merged_id=TWIN), NOW, role="supervisor")
+    centre.do(0, CloseReview(review_id=pair_id(GINA, TWIN), decision="different"))
+    centre.server.push(second.waiting())
+    assert told_at(centre) == {("decided_elsewhere", second.device)}
+    merged = centre.server.rows.by_kind["person"][TWIN]
+    assert isinstance(merged, Person)
+    assert merged.merged_into == GINA
+
+
+def test_two_alike_decisions_and_one_after_a_new_question_are_no_quarrel(centre: Centre) -> None:
+    centre.do(0, gina("gina"))
+    centre.do(1, gina("twin", "Dalacqua"))
+    second = centre.desks[1]
+    second.take_pull(*centre.server.pull(second.cursor, second.device))
+    close = CloseReview(review_id=pair_id(GINA, TWIN), decision="different")
+    second.record(close, NOW, role="supervisor")
+    centre.do(0, close)
+    centre.server.push(second.waiting())
+    centre.do(
+        0, ProposeMerge(person_id=GINA, other_id=TWIN), MergePeople(kept_id=GINA, merged_id=TWIN)
+    )
+    assert told_at(centre) == set()
+
+
+def told_at(centre: Centre) -> set[tuple[str, int]]:
+    rows = centre.server.rows.by_kind["review_item"].values()
+    items = [row for row in rows if isinstance(row, ReviewItem)]
+    return {(item.code, item.device) for item in items if item.code != "duplicate"}

@@ -186,7 +186,7 @@ def test_closing_at_two_desks_ends_alike() -> None:
     for desk in (*desks, *desks):
         server.push(desk.waiting())
         desk.take_pull(*server.pull(desk.cursor, desk.device))
-    (closed,) = server.rows.by_kind["review_item"].values()
+    closed = server.rows.by_kind["review_item"][item.id]
     assert isinstance(closed, ReviewItem)
     assert msgspec.structs.asdict(closed)["decision"] == "different", "the first to arrive decided"
     rows: list[DictRows] = [desk.rows for desk in desks]

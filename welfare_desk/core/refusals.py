@@ -27,6 +27,7 @@ from welfare_desk.core.refusals_of_parcels import ParcelElsewhere as ParcelElsew
 from welfare_desk.core.refusals_of_parcels import ParcelUnreadable as ParcelUnreadable
 from welfare_desk.core.refusals_of_people import ChoiceUnknown as ChoiceUnknown
 from welfare_desk.core.refusals_of_people import DayInFuture as DayInFuture
+from welfare_desk.core.refusals_of_people import DecidedElsewhere as DecidedElsewhere
 from welfare_desk.core.refusals_of_people import DelegationUnknown as DelegationUnknown
 from welfare_desk.core.refusals_of_people import IdentifierShapeWrong as IdentifierShapeWrong
 from welfare_desk.core.refusals_of_people import IdentifierUnknown as IdentifierUnknown

@@ -30,6 +30,12 @@ class ReviewUnknown(DeskError):
     number = 2204
 
 
+class DecidedElsewhere(DeskError):
+    """Somebody else had decided otherwise before: that decision stands, this one does not."""
+
+    number = 2205
+
+
 class IseeUnknown(DeskError):
     """The attestation is not at this desk, or was withdrawn."""
 

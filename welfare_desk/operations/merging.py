@@ -13,7 +13,13 @@ from typing import ClassVar
 import msgspec
 
 from welfare_desk.core.ids import derived
-from welfare_desk.core.refusals import MergeElsewhere, MergeWithItself, NotMerged, PersonUnknown
+from welfare_desk.core.refusals import (
+    DecidedElsewhere,
+    MergeElsewhere,
+    MergeWithItself,
+    NotMerged,
+    PersonUnknown,
+)
 from welfare_desk.core.text import clean
 from welfare_desk.models.person import FieldChange, FieldStamp, Person
 from welfare_desk.models.reads import Read, Where
@@ -117,9 +123,10 @@ class MergePeople(Operation, frozen=True, kw_only=True):
     """Let one person stand for two; everything of both stays, and it can be undone.
 
     ``changes`` are the fields chosen for the one that stays, each to the later stamp.  The
-    review item of the two is closed.  Who is merged already is merged with the rest of
-    theirs.  At the server two places in one slot, two awards of one fund and period, two
-    memberships at one moment go to review and are never taken back.  Refused with
+    review item of the two is closed; where somebody had closed it as two people and nobody
+    asked again, ``decided_elsewhere`` comes to review.  Who is merged already is merged with
+    the rest of theirs.  At the server two places in one slot, two awards of one fund and
+    period, two memberships at one moment go to review and are never taken back.  Refused with
     ``PersonUnknown``, with ``MergeWithItself`` for two ids of one person and with
     ``MergeElsewhere`` for people of two municipalities.
     """
@@ -144,7 +151,7 @@ class MergePeople(Operation, frozen=True, kw_only=True):
     def apply(self, act: Act, world: World) -> None:
         why = clean(self.reason, REASON_LETTERS, "reason")
         kept, merged = _two(world, self.kept_id, self.merged_id)
-        close(world, pair_items(world, kept.id, merged.id), "merged")
+        self._close_items(world, kept.id, merged.id)
         ours, theirs = cluster(world, kept.id), cluster(world, merged.id)
         if kept.id != merged.id:
             remember(world, merged, REDIRECT, "", kept.id, kept=True, reason=why)
@@ -153,6 +160,14 @@ class MergePeople(Operation, frozen=True, kw_only=True):
         write_fields(world, kept, self.changes, reason=why)
         if world.settled and kept.id != merged.id:
             ask_about_excess(world, ours, theirs)
+
+    def _close_items(self, world: World, kept_id: str, merged_id: str) -> None:
+        """Close the items of the two; that somebody else just said they are two is told."""
+        items = pair_items(world, kept_id, merged_id)
+        asked = any(item.closed_at is None for item in items)
+        two = any(item.decision == "different" for item in items)
+        world.require(world.asked or asked or not two, DecidedElsewhere(), person_id=kept_id)
+        close(world, items, "merged")
 
 
 class UndoMerge(Operation, frozen=True, kw_only=True):

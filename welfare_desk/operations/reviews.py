@@ -5,7 +5,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from welfare_desk.core.refusals import ChoiceUnknown, NotMerged, ReviewUnknown, RoleMissing
+from welfare_desk.core.refusals import (
+    ChoiceUnknown,
+    DecidedElsewhere,
+    NotMerged,
+    ReviewUnknown,
+    RoleMissing,
+)
 from welfare_desk.models.person import FieldChange, Person
 from welfare_desk.models.reads import One, Read
 from welfare_desk.models.review import ReviewItem
@@ -31,6 +37,9 @@ def decisions_for(code: str, other_id: str = "") -> tuple[str, ...]:
 
 class CloseReview(Operation, frozen=True, kw_only=True):
     """Close what a person had to look at; closing again changes nothing.
+
+    Of two decisions made at once the first stands; whoever decided otherwise finds
+    ``decided_elsewhere`` to review.
 
     ``different`` says that two people are two, ``merged`` that they are one already
     (``MergePeople`` says it by itself); ``kept_ours`` leaves a critical field as it stands,
@@ -67,6 +76,9 @@ class CloseReview(Operation, frozen=True, kw_only=True):
             own or act.role == "supervisor", RoleMissing(act=self.ACT), person_id=item.person_id
         )
         if item.closed_at is not None:
+            # Decided at two desks at once: the first stands, and the other is told.
+            alike = world.asked or item.decision in ("", self.decision)
+            world.require(alike, DecidedElsewhere(), person_id=item.person_id)
             return
         if self.decision == "merged":
             one = same(world, item.person_id, item.other_id)
