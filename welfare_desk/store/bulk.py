@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from welfare_desk.store.codec import POSTGRES_ARRAYS
+from welfare_desk.store.codec import POSTGRES_ARRAYS, as_array
 
 
 class Bulk:
@@ -31,5 +31,5 @@ class Bulk:
         if conn.dialect.name == "sqlite":
             conn.exec_driver_sql(self._sqlite, rows)
         else:
-            columns = tuple(list(column) for column in zip(*rows, strict=True))
+            columns = tuple(as_array(list(column)) for column in zip(*rows, strict=True))
             conn.exec_driver_sql(self._postgres, columns)

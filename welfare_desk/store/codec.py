@@ -32,6 +32,20 @@ POSTGRES_ARRAYS: dict[type[Any], str] = {
 """What a column of values is to PostgreSQL, by the type of the column."""
 
 
+def as_array(values: list[Any]) -> list[Any] | str:
+    """Return a list of values as PostgreSQL reads an array, or the list itself for the driver.
+
+    JSON writes a list as PostgreSQL does but for its brackets and the escapes of control
+    characters, and a hundred times as fast as the driver does.
+    """
+    if values and type(values[0]) is bytes:
+        return "{" + ",".join([f'"\\\\x{value.hex()}"' for value in values]) + "}"
+    text = msgspec.json.encode(values)
+    if b"\\" in text and b"\\" in text.replace(rb"\\\\", b"").replace(rb"\"", b""):
+        return values
+    return "{" + text[1:-1].decode() + "}"
+
+
 class Codec:
     """How one kind is written and read on one database (``sqlite`` or ``postgresql``)."""
 
@@ -49,7 +63,7 @@ class Codec:
             columns[index].name: convert for index, convert in self._to_driver
         }
         quoted = [f'"{name}"' for name in self.fields]
-        names = ", ".join(quoted)
+        names = self._names = ", ".join(quoted)
         update = ", ".join(f"{q} = excluded.{q}" for q in quoted if q not in _KEY)
         source = self._source(columns)
         self.upsert = (
@@ -64,9 +78,25 @@ class Codec:
         return self._select + self._one_of(field)
 
     def select_some(self, field: str) -> str:
-        """Return the statement for so many rows of a territory whose field has a value."""
-        mark = "?" if self.sqlite else "%s"
-        return f'{self._select}{mark} AND "{field}" = {mark} LIMIT {mark}'
+        """Return the statement for at most so many rows of a territory for each value of a list.
+
+        Its parameters: the list (``wanted``), the territory, how many of each.
+        """
+        kind, names = self.record.KIND, self._names
+        # All of it is ours: names of tables, columns and types.
+        if self.sqlite:
+            each = ", ".join(f'p."{name}"' for name in self.fields)
+            return (
+                f'SELECT {each} FROM json_each(?) AS v JOIN "{kind}" AS p ON p.rowid IN '  # noqa: S608
+                f'(SELECT s.rowid FROM "{kind}" AS s '
+                f'WHERE s.territory_id = ? AND s."{field}" = v.value LIMIT ?)'
+            )
+        array = POSTGRES_ARRAYS[type(records.tables[kind].c[field].type)]
+        return (
+            f"SELECT found.* FROM unnest(%s::{array}) AS v(value) CROSS JOIN LATERAL "  # noqa: S608
+            f'(SELECT {names} FROM "{kind}" '
+            f'WHERE territory_id = %s AND "{field}" = v.value LIMIT %s) AS found'
+        )
 
     @property
     def select_every(self) -> str:
@@ -87,12 +117,7 @@ class Codec:
         """Return the list of a ``select`` or ``delete`` as its one parameter."""
         convert = self._column_to_driver.get(field)
         listed = list(values) if convert is None else [convert(value) for value in values]
-        return msgspec.json.encode(listed).decode() if self.sqlite else listed
-
-    def value(self, field: str, value: object) -> Any:
-        """Return a value of a field as the driver takes it."""
-        convert = self._column_to_driver.get(field)
-        return value if convert is None else convert(value)
+        return msgspec.json.encode(listed).decode() if self.sqlite else as_array(listed)
 
     def rows(self, changed: Sequence[Record]) -> list[Any]:
         """Return the parameters of ``upsert``: a tuple a row, or an array a column."""
@@ -103,7 +128,7 @@ class Codec:
                     row[index] = convert(row[index])
         if self.sqlite:
             return [tuple(row) for row in rows]
-        return [list(column) for column in zip(*rows, strict=True)]
+        return [as_array(list(column)) for column in zip(*rows, strict=True)]
 
     def records(self, rows: Iterable[Sequence[Any]]) -> list[Record]:
         """Return the records of rows that ``select`` found."""

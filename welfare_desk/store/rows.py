@@ -13,8 +13,13 @@ from sqlalchemy import Connection
 from welfare_desk.models.reads import Changes, Key, One, Read, Some, Where
 from welfare_desk.models.record import Record
 from welfare_desk.models.record import metadata as records
-from welfare_desk.models.registry import KINDS
+from welfare_desk.models.wire import from_wire, to_wire
 from welfare_desk.store.codec import Codec, codec
+
+__all__ = [
+    "SqlRows", "fields_of", "from_wire", "key_of", "load_all", "load_one", "record_of", "save",
+    "table_for", "to_wire",
+]  # fmt: skip
 
 R = TypeVar("R", bound=Record)
 
@@ -30,29 +35,30 @@ class SqlRows:
     def load(self, reads: Iterable[Read]) -> dict[Read, tuple[Record, ...]]:
         """Return the rows of each read, in the order of their ids.
 
-        One statement a kind for ids and one a kind and field for values; one each for ``Some``.
+        One statement a kind for ids, one a kind and field for values, and one a kind, field and
+        number for ``Some``.
         """
         found: dict[Read, tuple[Record, ...]] = {}
-        wanted: dict[tuple[str, str], list[Read]] = {}
+        wanted: dict[tuple[str, str, int], list[Read]] = {}
         for read in reads:
-            if isinstance(read, Some):
-                found[read] = self._some(codec(read.kind, self._dialect), read)
-                continue
             field = "id" if isinstance(read, One) else read.field
-            wanted.setdefault((read.kind, field), []).append(read)
-        for (kind, field), asked in wanted.items():
-            by_value = self._by_value(codec(kind, self._dialect), field, asked)
+            most = read.most if isinstance(read, Some) else 0
+            wanted.setdefault((read.kind, field, most), []).append(read)
+        for (kind, field, most), asked in wanted.items():
+            by_value = self._by_value(codec(kind, self._dialect), field, most, asked)
             for read in asked:
                 found[read] = tuple(by_value.get(_value(read), ()))
         return found
 
-    def _some(self, by: Codec, read: Some) -> tuple[Record, ...]:
-        parameters = (self._territory_id, by.value(read.field, read.value), read.most)
-        return tuple(sorted(self._select(by, by.select_some(read.field), parameters), key=_id))
-
-    def _by_value(self, by: Codec, field: str, asked: Sequence[Read]) -> dict[object, list[Record]]:
+    def _by_value(
+        self, by: Codec, field: str, most: int, asked: Sequence[Read]
+    ) -> dict[object, list[Record]]:
         values = dict.fromkeys(_value(read) for read in asked)
         rows: list[Record] = []
+        if most:
+            asked_for = (by.wanted(field, values), self._territory_id, most)
+            rows += self._select(by, by.select_some(field), asked_for)
+            values = {}
         if None in values:
             del values[None]
             rows += self._select(by, by.select_empty(field), (self._territory_id,))
@@ -125,20 +131,6 @@ def record_of(kind: type[R], row: sa.Row[Any]) -> R:
 def fields_of(record: Record) -> dict[str, Any]:
     """Return a record's values by field, as they are."""
     return msgspec.structs.asdict(record)
-
-
-def to_wire(record: Record) -> dict[str, Any]:
-    """Return a record as plain values that msgpack and JSON carry; dates are ISO text."""
-    plain: dict[str, Any] = msgspec.to_builtins(record, builtin_types=(bytes,))
-    return plain
-
-
-def from_wire(kind: str, plain: dict[str, Any]) -> Record:
-    """Return the record of plain values; unknown fields are ignored.
-
-    Raises ``msgspec.ValidationError`` for a wrong type and ``KeyError`` for an unknown kind.
-    """
-    return msgspec.convert(plain, KINDS[kind], builtin_types=(bytes,))
 
 
 def key_of(record: Record) -> Key:
