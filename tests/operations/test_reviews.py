@@ -16,6 +16,7 @@ from tests.support.mini import MiniDesk, MiniServer
 from welfare_desk.core.refusals import ChoiceUnknown, NotMerged, ReviewUnknown, RoleMissing
 from welfare_desk.models.person import Person
 from welfare_desk.models.review import ReviewItem
+from welfare_desk.operations.identifiers import RecordIdentifier, WithdrawIdentifier
 from welfare_desk.operations.merging import MergePeople, ProposeMerge
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.people import AmendPerson, RegisterPerson
@@ -307,3 +308,36 @@ def told_at(centre: Centre) -> set[tuple[str, int]]:
     rows = centre.server.rows.by_kind["review_item"].values()
     items = [row for row in rows if isinstance(row, ReviewItem)]
     return {(item.code, item.device) for item in items if item.code != "duplicate"}
+
+
+def health_code(person: str, kind: str = "stp", digits: str = "0500000000001") -> RecordIdentifier:
+    return RecordIdentifier(
+        identifier_id=an_id(f"code of {person}"),
+        person_id=an_id(person),
+        identifier_kind=kind,
+        value=f"{kind.upper()}{digits}",
+        reason="ambulatorio",
+    )
+
+
+@pytest.mark.parametrize("kind", ["stp", "eni"])
+def test_two_who_hold_one_health_code_are_asked_about(centre: Centre, kind: str) -> None:
+    centre.do(0, gina("gina"), health_code("gina", kind))
+    centre.do(1, register("twin", surname="Okafor"), health_code("twin", kind))
+    assert centre.asked() == [(TWIN, GINA, "")]
+
+
+def test_health_code_of_another_or_taken_back_or_of_oneself_is_no_question(centre: Centre) -> None:
+    centre.do(0, gina("gina"), health_code("gina"))
+    centre.do(1, register("twin", surname="Okafor"), health_code("twin", digits="0500000000002"))
+    again = msgspec.structs.replace(health_code("gina"), identifier_id=an_id("again"))
+    centre.do(0, again)
+    for each in (again, health_code("gina")):
+        centre.do(0, WithdrawIdentifier(identifier_id=each.identifier_id))
+    centre.do(1, register("third", surname="Sow"), health_code("third"))
+    assert centre.asked() == []
+    permit = {"identifier_kind": "residence_permit", "value": "I12345678"}
+    for person in ("gina", "twin"):
+        same = msgspec.structs.replace(health_code(person), identifier_id=an_id(f"p {person}"))
+        centre.do(0, msgspec.structs.replace(same, **permit))
+    assert centre.asked() == []

@@ -57,7 +57,36 @@ def ask_about(world: World, person: Person) -> None:
         score = 0 if other in mine else _score(sought, described)
         if score:
             likely[other] = max(score, likely.get(other, 0))
-    for other in sorted(likely, key=lambda each: (-likely[each], each))[:MOST_ASKED]:
+    _ask(world, mine, sorted(likely, key=lambda each: (-likely[each], each)))
+
+
+def reads_for_code(value: str) -> tuple[Read, ...]:
+    """Return the lookup by which others are found who hold a code beside the fiscal code."""
+    return (_former(value),)
+
+
+def ask_about_holders(world: World, person: Person, identifier_kind: str, value: str) -> None:
+    """Open a review item for each other person of the municipality who holds the very code.
+
+    For codes that are given to one person only, whatever the names; bounded as ``ask_about``.
+    """
+    if not world.settled or world.act.device == SERVER_DEVICE:
+        return
+    mine = cluster(world, person.id)
+    holders = {
+        root_id(world, row.person_id): None
+        for row in world.some(_former(value))
+        if isinstance(row, Identifier)
+        and row.identifier_kind == identifier_kind
+        and row.controller_id == person.controller_id
+        and not row.withdrawn
+    }
+    _ask(world, mine, [each for each in holders if each not in mine])
+
+
+def _ask(world: World, mine: tuple[str, ...], others: list[str]) -> None:
+    """Open the item of each pair that was never asked about, at most so many."""
+    for other in others[:MOST_ASKED]:
         if not pair_items(world, mine[0], other):
             open_item(
                 world,

@@ -19,6 +19,7 @@ from welfare_desk.core.refusals import (
 from welfare_desk.core.text import clean, clean_needed
 from welfare_desk.models.person import Identifier, Person
 from welfare_desk.models.reads import One, Read
+from welfare_desk.operations.duplicates import ask_about_holders, reads_for_code
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
@@ -29,7 +30,8 @@ class RecordIdentifier(Operation, frozen=True, kw_only=True):
 
     An STP or ENI code must be one (``IdentifierShapeWrong``) and needs the reason, which
     service asks for it (``TextMissing``): it reveals an irregular stay, so it is kept only
-    where it is needed and never shown unless opened.  A permit under renewal stops nothing.
+    where it is needed and never shown unless opened.  At the server another holder of the same
+    one comes to review as a likely duplicate.  A permit under renewal stops nothing.
     Kinds: ``fiscal_code`` (a former one), ``stp``, ``eni``, ``electronic_id_card``,
     ``paper_id_card``, ``passport``, ``residence_permit``, ``health_card``; status:
     ``declared``, ``seen``, ``verified``; another is ``ChoiceUnknown``.
@@ -56,6 +58,10 @@ class RecordIdentifier(Operation, frozen=True, kw_only=True):
 
     def reads(self) -> tuple[Read, ...]:
         return (One(Person.KIND, self.person_id), One(Identifier.KIND, self.identifier_id))
+
+    def server_reads(self) -> tuple[Read, ...]:
+        value = normalized(self.value)
+        return reads_for_code(value) if value and self.identifier_kind in RESTRICTED else ()
 
     def apply(self, act: Act, world: World) -> None:
         person = world.need(Person, self.person_id, PersonUnknown())
@@ -92,6 +98,8 @@ class RecordIdentifier(Operation, frozen=True, kw_only=True):
                 operator_id=act.actor,
             )
         )
+        if kind in RESTRICTED:
+            ask_about_holders(world, person, kind, value)
 
 
 class WithdrawIdentifier(Operation, frozen=True, kw_only=True):
