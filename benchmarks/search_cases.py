@@ -6,16 +6,18 @@ from __future__ import annotations
 import csv
 import datetime
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from benchmarks.search_people import person
 from benchmarks.search_sessions import slip
 from welfare_desk.models.person import Person
+from welfare_desk.store.search_words import entry_of
 
+Beside = tuple[str, ...]
+"""What is typed beside the surname: ``name``, ``year``."""
 FILE = Path(__file__).parent / "data" / "search_confusions.csv"
 SLIPS = 1_000
 _TOP = 20
@@ -70,8 +72,8 @@ def confusions(people: Iterable[tuple[Person, dict[str, str]]], *, year: bool) -
     return found
 
 
-def slips(rows: Sequence[Person], *, year: bool, seed: int = 8) -> list[Case]:
-    """Return texts with one slip of the finger in the surname, beside name or birth year."""
+def slips(rows: Sequence[Person], beside: Beside, seed: int = 8) -> list[Case]:
+    """Return texts with one slip of the finger in the surname, beside what else is known."""
     chance = random.Random(seed)
     found: list[Case] = []
     while len(found) < SLIPS:
@@ -82,16 +84,48 @@ def slips(rows: Sequence[Person], *, year: bool, seed: int = 8) -> list[Case]:
             continue
         assert isinstance(row.born_on, datetime.date)
         words[at] = slip(words[at], chance)
-        other = f"{row.born_on:%Y}" if year else row.name.lower()
-        found.append(Case("one slip", f"{' '.join(words)} {other}", row))
+        if "name" in beside:
+            words.append(row.name.lower())
+        if "year" in beside:
+            words.append(f"{row.born_on:%y}" if "name" in beside else f"{row.born_on:%Y}")
+        found.append(Case("one slip", " ".join(words), row))
     return found
 
 
-def score(cases: Iterable[Case], find: Callable[[str], list[str]]) -> dict[str, Score]:
-    """Return by kind how often the person is among the first three and twenty found."""
+def best_possible(
+    rows: Iterable[Person], cases: Iterable[Case], beside: Beside
+) -> tuple[float, float, int]:
+    """Return the shares that nobody could exceed among the first three and twenty.
+
+    Whoever knew which person's name and year are meant could still not tell those apart who
+    have the same; the third is the number of cases with more of them than are shown.
+    """
+    counts = Counter(_known(row, beside) for row in rows)
+    same = [counts[_known(case.person, beside)] for case in cases]
+    first, top = (
+        sum(min(1.0, shown / each) for each in same) / len(same) for shown in (_FIRST_ROWS, _TOP)
+    )
+    return first, top, sum(each > _TOP for each in same)
+
+
+def _known(row: Person, beside: Beside) -> tuple[object, ...]:
+    name = entry_of(row.name) if "name" in beside else ""
+    year = row.born_on.year if row.born_on is not None and "year" in beside else 0
+    return entry_of(row.surname), name, year
+
+
+def score(
+    cases: Iterable[Case],
+    find: Callable[[str], list[str]],
+    may_find: Callable[[str, str], bool] = lambda text, person_id: True,
+) -> dict[str, Score]:
+    """Return by kind how often the person is among the first three and twenty found.
+
+    Where ``may_find`` tells that the person is not among those found, nobody is looked for.
+    """
     marks: dict[str, list[tuple[Case, int]]] = {}
     for case in cases:
-        found = find(case.typed)[:_TOP]
+        found = find(case.typed)[:_TOP] if may_find(case.typed, case.person.id) else []
         place = found.index(case.person.id) if case.person.id in found else _TOP
         marks.setdefault(case.kind, []).append((case, place))
     return {
@@ -104,8 +138,3 @@ def score(cases: Iterable[Case], find: Callable[[str], list[str]]) -> dict[str, 
         )
         for kind, each in marks.items()
     }
-
-
-def renamed(row: Person, row_id: str) -> Person:
-    """Return the person under another id."""
-    return msgspec.structs.replace(row, id=row_id)

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 
@@ -17,7 +17,6 @@ _TABLE = (
     "CREATE TABLE people (id text PRIMARY KEY, surname text, name text, born_on date, "
     "street text, code text, phone text, full_text text)"
 )
-_COLUMNS = "id, surname, name, born_on, street, fiscal_code, phone"
 _YEAR = re.compile(r"(?:^| )(\d\d|\d{4})$")
 _SHOWN = "SELECT id, surname, name, born_on, street, code FROM people WHERE "
 
@@ -43,21 +42,35 @@ def rivals(rows: Iterable[Person]) -> Iterator[psycopg.Connection[Any]]:
             yield conn
 
 
-def by_ilike(conn: psycopg.Connection[Any], text: str) -> list[str]:
+class Rival(NamedTuple):
+    """A way to search, and a way to ask whether it would find a person at all."""
+
+    find: Callable[[str], list[str]]
+    may_find: Callable[[str, str], bool]
+    """Given the text and a person's id: where it says no, ``find`` need not be asked."""
+
+
+def by_ilike(conn: psycopg.Connection[Any]) -> Rival:
     """Search as systems without an index of words do; a birth year is given its own column."""
-    name, year = _parted(text)
     # The trigram index would serve ILIKE too: those who use ILIKE alone do not have it.
-    statement = _SHOWN + "(full_text || '') ILIKE %(like)s" + _born(year)
-    statement += " ORDER BY surname, name LIMIT 20"
-    return _ids(conn, statement, {"like": f"%{name}%", "year": year})
+    return _rival(conn, "(full_text || '') ILIKE %(like)s", "surname, name")
 
 
-def by_trigrams(conn: psycopg.Connection[Any], text: str) -> list[str]:
+def by_trigrams(conn: psycopg.Connection[Any]) -> Rival:
     """Search by word similarity with the index; a birth year is given its own column."""
-    name, year = _parted(text)
-    statement = _SHOWN + "%(name)s <%% full_text" + _born(year)
-    statement += " ORDER BY word_similarity(%(name)s, full_text) DESC, surname, name LIMIT 20"
-    return _ids(conn, statement, {"name": name, "year": year})
+    order = "word_similarity(%(name)s, full_text) DESC, surname, name"
+    return _rival(conn, "%(name)s <%% full_text", order)
+
+
+def _rival(conn: psycopg.Connection[Any], condition: str, order: str) -> Rival:
+    def asked(text: str, person_id: str = "") -> list[str]:
+        name, year = _parted(text)
+        values = {"name": name, "like": f"%{name}%", "year": year, "id": person_id}
+        only = " AND id = %(id)s" if person_id else ""
+        statement = f"{_SHOWN}{condition}{_born(year)}{only} ORDER BY {order} LIMIT 20"
+        return [row[0] for row in conn.execute(statement, values)]
+
+    return Rival(asked, lambda text, person_id: bool(asked(text, person_id)))
 
 
 def _parted(text: str) -> tuple[str, str]:
@@ -71,7 +84,3 @@ def _born(year: str) -> str:
     if not year:
         return ""
     return f" AND to_char(born_on, '{'YY' if len(year) == 2 else 'YYYY'}') = %(year)s"
-
-
-def _ids(conn: psycopg.Connection[Any], statement: str, values: dict[str, str]) -> list[str]:
-    return [row[0] for row in conn.execute(statement, values)]
