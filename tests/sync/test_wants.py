@@ -96,6 +96,20 @@ def _back(store: DeskStore, now: int, *wanted: str, in_use: tuple[str, ...] = ()
     return [each.resource for each in returned]
 
 
+def test_a_desk_whose_time_is_far_ahead_asks_for_nothing(
+    store: DeskStore, clock: FixedClock
+) -> None:
+    """A fresh lease would be over by its own time, and go back at each exchange anew."""
+    _rows(store, a_territory(a_slot("near", places=9, days=14)))
+    now = clock.now_us() + LIFE_US - wishes.LASTS_US
+    with store.read() as conn:
+        port = SqlPort(conn)
+        before = wishes.wishes(port, standing.read(port), now - 1, clock.now_us())
+        beyond = wishes.wishes(port, standing.read(port), now, clock.now_us())
+    assert before
+    assert beyond == ()
+
+
 def test_everything_is_asked_for_at_first(store: DeskStore, clock: FixedClock) -> None:
     near, far = a_slot("near", places=9), a_slot("far", places=9, days=30)
     small, past = a_slot("small", places=1, days=2), a_slot("past", days=0, minute=60)

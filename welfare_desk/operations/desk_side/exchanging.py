@@ -144,7 +144,7 @@ class Client:
         yield from self._pull_all(tally)
         if trouble is None:
             # Push comes before lease, so that the server knows which rights are spent.
-            yield from self._lease(self._wishes() + lost, tally)
+            yield from self._lease(self._wishes(tally.offset) + lost, tally)
         return trouble or "ok"
 
     def _hello(self, tally: _Tally) -> Steps[Welcome]:
@@ -260,10 +260,11 @@ class Client:
             if page.last:
                 return
 
-    def _wishes(self) -> tuple[Ask, ...]:
+    def _wishes(self, offset: int) -> tuple[Ask, ...]:
+        now = self._means.now_us()
         with self._store.read() as port:
             here = standing.read(port)
-            return wishes.wishes(port, here, max(self._means.now_us(), here.desk.own_time))
+            return wishes.wishes(port, here, max(now, here.desk.own_time), now + offset)
 
     def _lease(self, asks: tuple[Ask, ...], tally: _Tally) -> Steps[None]:
         if not asks:

@@ -19,7 +19,7 @@ from welfare_desk.operations.desk_side.standing import Standing
 from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
 from welfare_desk.operations.registry import from_body
 from welfare_desk.protocol.envelope import decode
-from welfare_desk.protocol.lease import MARGIN_US, Lease
+from welfare_desk.protocol.lease import LIFE_US, MARGIN_US, Lease
 from welfare_desk.protocol.messages import Ask
 
 DAYS_AHEAD = 14
@@ -34,11 +34,17 @@ LASTS_US = 3 * DAY_US
 MOST_ASKS = 1_500
 
 
-def wishes(port: DeskPort, standing: Standing, now: int) -> tuple[Ask, ...]:
+def wishes(
+    port: DeskPort, standing: Standing, now: int, server_now: int | None = None
+) -> tuple[Ask, ...]:
     """Return an ask for each right of which less than half the forecast is left.
 
     Slots come in time order, the nearest first, should there be too many for one request.
+    Nothing is asked for where the desk's own time is so far ahead of the server's that a fresh
+    lease would not last: it would only be handed back, at each exchange anew.
     """
+    if server_now is not None and now + LASTS_US >= server_now + LIFE_US:
+        return ()
     left = _lasting(port.all_held(), now)
     wanted = {"number:booking": NUMBERS, "number:receipt": NUMBERS}
     for fund in _funds(port, standing, local_date(now)):
