@@ -1,21 +1,32 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Runs every benchmark in a process of its own and writes docs/benchmarks.md.
+"""Runs benchmarks, each in a process of its own, and writes docs/benchmarks.md.
 
 Each one measures the alternative in the same run: trust the ratios more than the times.
+``python -m benchmarks.report [--only NAME …] [--people N]``; sections of benchmarks that were
+not run stay as they are, and a section is made again with the size that it was made with.
 """
 
 from __future__ import annotations
 
+import argparse
 import ast
 import datetime
 import os
 import platform
+import re
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
+_HEAD = (
+    "# Benchmarks\n\nMade by `python -m benchmarks.report`; each table is measured in one run "
+    "beside what a user would take instead. Medians and ratios count, single times depend on the "
+    "machine and on what else it does."
+)
+_MADE_BY = re.compile(r"^`benchmarks/(bench_\w+)\.py(?: (\d+))?`", re.MULTILINE)
 
 
 def machine() -> str:
@@ -38,10 +49,10 @@ def question(script: Path) -> str:
     return text.splitlines()[0]
 
 
-def answer(script: Path) -> str:
+def answer(script: Path, size: str) -> str:
     """Return the tables that a benchmark prints; its JSON lines are for machines."""
     done = subprocess.run(
-        (sys.executable, str(script)),
+        (sys.executable, str(script), *([size] if size else [])),
         check=True,
         capture_output=True,
         text=True,
@@ -52,24 +63,63 @@ def answer(script: Path) -> str:
     return "\n".join(lines).strip()
 
 
-def main() -> None:
-    """Write the page; names on the command line choose benchmarks."""
-    chosen = sys.argv[1:]
+def sections(page: str) -> dict[str, tuple[str, str]]:
+    """Return of each benchmark on the page its size, empty where it had none, and its section."""
+    found = {}
+    for part in page.split("\n## ")[1:]:
+        made = _MADE_BY.search(part)
+        if made is not None:
+            found[made[1]] = made[2] or "", "## " + part.strip()
+    return found
+
+
+def section(script: Path, size: str) -> str:
+    """Run a benchmark and return its section."""
+    told = f" {size}" if size else ""
     parts = [
-        "# Benchmarks",
-        "",
-        "Made by `python -m benchmarks.report`; each table is measured in one run beside what a "
-        "user would take instead. Medians and ratios count, single times depend on the machine.",
-        "",
-        f"Machine: {machine()}. Day: {datetime.datetime.now(datetime.UTC).date().isoformat()}.",
+        f"## {question(script)}",
+        f"`benchmarks/{script.name}{told}` · {_today()} · {machine()}",
+        answer(script, size),
     ]
-    for script in sorted(HERE.glob("bench_*.py")):
-        if chosen and script.stem not in chosen:
-            continue
-        print(script.stem, flush=True)
-        parts += ["", f"## {question(script)}", "", f"`benchmarks/{script.name}`", ""]
-        parts += [answer(script)]
-    PAGE.write_text("\n".join(parts) + "\n", encoding="utf-8")
+    return "\n\n".join(parts)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write the page anew with the sections of the benchmarks that are run."""
+    parser = argparse.ArgumentParser(prog="benchmarks.report")
+    parser.add_argument("--only", action="append", default=[], metavar="NAME")
+    parser.add_argument("--people", type=int, metavar="N", help="the size for those of --only")
+    asked = parser.parse_args(arguments)
+    scripts = {script.stem.removeprefix("bench_"): script for script in _scripts()}
+    chosen = [name.removeprefix("bench_") for name in asked.only]
+    if unknown := sorted(set(chosen) - set(scripts)):
+        parser.error(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(scripts)}")
+    if asked.people is not None and not chosen:
+        parser.error("--people needs --only: sizes of different benchmarks mean different things")
+    for name in chosen or scripts:
+        print(name, flush=True)
+        size, _ = sections(_page()).get(f"bench_{name}", ("", ""))
+        made = section(scripts[name], str(asked.people) if asked.people is not None else size)
+        # Kept at once, so that one that fails later takes nothing with it.
+        _write({f"bench_{name}": made})
+
+
+def _write(made: Mapping[str, str]) -> None:
+    kept = {stem: text for stem, (_, text) in sections(_page()).items()}
+    parts = [made.get(script.stem) or kept.get(script.stem) or "" for script in _scripts()]
+    PAGE.write_text("\n\n".join([_HEAD, *filter(None, parts)]) + "\n", encoding="utf-8")
+
+
+def _page() -> str:
+    return PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+
+
+def _scripts() -> list[Path]:
+    return sorted(HERE.glob("bench_*.py"))
+
+
+def _today() -> str:
+    return datetime.datetime.now(datetime.UTC).date().isoformat()
 
 
 if __name__ == "__main__":
