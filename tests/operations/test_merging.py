@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime
 from itertools import permutations
 from typing import Any
 
@@ -42,8 +43,9 @@ from welfare_desk.models.booking import Booking
 from welfare_desk.models.person import FieldChange, Identifier, Person
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.operations.bookings import MoveBooking
-from welfare_desk.operations.households import ChangeHousehold
+from welfare_desk.operations.households import ChangeHousehold, SplitHousehold
 from welfare_desk.operations.identity import cluster, root_id
+from welfare_desk.operations.membership import Joining
 from welfare_desk.operations.merging import MergePeople, ProposeMerge, UndoMerge
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.people import AmendPerson
@@ -375,5 +377,51 @@ def test_households_one_after_the_other_are_no_excess(town: Town) -> None:
         msgspec.structs.replace(form("home luca", "luca"), from_on=TODAY),
     )
     town.do(0, merge("maria", "luca"))
+    town.rest()
+    assert town.reviews() == []
+
+
+def split_of(town: Town, which: int, on: datetime.date) -> None:
+    """Let Luca leave the home that he shares with Maria, and show an ISEE of his own."""
+    apart = SplitHousehold(
+        household_id=an_id("home"),
+        new_household_id=an_id("apart"),
+        on=on,
+        movers=(Joining(LUCA, "applicant"),),
+        residence_istat="028060",
+    )
+    town.do(which, apart, isee("isee apart", "apart"))
+
+
+def together(town: Town) -> None:
+    town.do(0, form("home", "maria", "luca"), isee("isee home", "home"))
+    town.rest()
+
+
+FIRST_CARD = issue("card home", "home", "maria", an_id("isee home"), 22_000)
+SECOND_CARD = issue("card apart", "apart", "luca", an_id("isee apart"))
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_award_that_counted_who_moved_out_comes_to_review(
+    town: Town, order: tuple[int, ...]
+) -> None:
+    together(town)
+    split_of(town, 1, TODAY)
+    town.do(1, SECOND_CARD)
+    town.do(0, FIRST_CARD)
+    town.rest(order)
+    found = {(row.code, row.person_id): row.amount_cents for row in town.reviews()}
+    assert found[("already_awarded", LUCA)]
+    # What arrives when he has moved out was promised for two as well.
+    assert set(found) <= {("already_awarded", LUCA), ("amount_not_awarded", MARIA)}
+    assert len(town.server.rows.by_kind["voucher_card"]) == 2
+
+
+def test_award_after_who_moved_out_long_before_is_no_excess(town: Town) -> None:
+    together(town)
+    split_of(town, 0, TODAY - datetime.timedelta(days=2))
+    alone = issue("card home", "home", "maria", an_id("isee home"))
+    town.do(0, alone, SECOND_CARD)
     town.rest()
     assert town.reviews() == []

@@ -44,7 +44,7 @@ from welfare_desk.models.person import Delegation, Person
 from welfare_desk.models.reads import One, Read, Where
 from welfare_desk.models.territory import Merchant
 from welfare_desk.operations.delegations import acts_for
-from welfare_desk.operations.excess import other_households
+from welfare_desk.operations.excess import ask_about_former_homes, other_households
 from welfare_desk.operations.identity import root_id
 from welfare_desk.operations.membership import counting_members
 from welfare_desk.operations.operation import Operation, Take
@@ -65,7 +65,8 @@ class IssueCard(Operation, frozen=True, kw_only=True):
     provisionally.  Refused with ``NotEntitled``, ``AlreadyAwarded``, ``AmountNotAwarded``,
     ``FundNotHeld``, ``AwardElsewhere``, ``CardNumbersExhausted``, and with ``NoHousehold``
     for a person who is not of the household today; a lost card goes through
-    ``ReplaceCard``.
+    ``ReplaceCard``.  At the server ``already_awarded`` comes to review where another award of
+    the fund and period counted one of the same people, before a household split.
     """
 
     ACT: ClassVar[str] = "issue"
@@ -135,6 +136,9 @@ class IssueCard(Operation, frozen=True, kw_only=True):
             self.amount_cents,
             controller_id=household.controller_id,
         )
+        known = any(isinstance(each, AlreadyAwarded) for each in world.objections)
+        if world.settled and not known:
+            ask_about_former_homes(world, award)
 
     def _check(self, act: Act, world: World, fund: Fund, household: Household) -> None:
         today = local_date(act.wall)

@@ -6,10 +6,12 @@ from __future__ import annotations
 import datetime
 
 from welfare_desk.core.ids import derived
+from welfare_desk.core.instants import local_date
 from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.fund import Award
 from welfare_desk.models.household import HouseholdMember
-from welfare_desk.operations.identity import cluster
+from welfare_desk.models.reads import Where
+from welfare_desk.operations.identity import cluster, roots
 from welfare_desk.operations.review_items import open_item
 from welfare_desk.operations.world import World
 
@@ -25,6 +27,39 @@ def ask_about_excess(world: World, ours: Ids, theirs: Ids) -> None:
     _places(world, ours, theirs)
     _memberships(world, ours, theirs)
     _awards(world, ours, theirs)
+
+
+def ask_about_former_homes(world: World, award: Award) -> None:
+    """Open a review item for each award of the fund and period that counted the same people.
+
+    After a split both households have a right of their own, and who moved may count in both
+    awards.  Of a membership that ended on the eve of an award nobody knows which came first
+    that day: it is asked about.
+    """
+    here = world.find(HouseholdMember, "household_id", award.household_id)
+    counted = [row.person_id for row in here if _counted(row, award)]
+    world.prefetch(Where(HouseholdMember.KIND, "person_id", each) for each in counted)
+    for person_id in roots(world, counted):
+        for row in members_of(world, cluster(world, person_id)):
+            if row.household_id == award.household_id:
+                continue
+            for other in world.find(Award, "household_id", row.household_id):
+                if twice_awarded(award, other) and _counted(row, other):
+                    later = max((award, other), key=lambda each: (each.awarded_at, each.id))
+                    about = (person_id,)
+                    _object(world, "already_awarded", other.id, about, ("",), later.amount_cents)
+
+
+def _counted(row: HouseholdMember, award: Award) -> bool:
+    """Tell whether a membership counts on the day of an award, or did to its eve."""
+    on = local_date(award.awarded_at)
+    ended = row.to_on is not None and row.to_on < on - datetime.timedelta(days=1)
+    return row.counts and row.from_on <= on and not ended and _was(row)
+
+
+def _was(row: HouseholdMember) -> bool:
+    """Tell whether a membership held on any day: one put right the day it began never did."""
+    return row.to_on is None or row.from_on <= row.to_on
 
 
 def twice_awarded(one: Award, other: Award) -> bool:
