@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -90,13 +91,13 @@ def parse(text: str, today: date) -> FiscalCode:
         raise FiscalCodeLength(length=len(bare))
     if not SHAPE.fullmatch(bare):
         raise FiscalCodeFormat()
-    digits = _without_omocodia(bare)
+    digits, base_text, fits = _base_of(bare)
     candidates = _birth_candidates(digits, today)
-    if check_character(bare[:15]) != bare[15]:
+    if not fits:
         raise FiscalCodeCheck()
     return FiscalCode(
         text=bare,
-        base_text=digits + check_character(digits),
+        base_text=base_text,
         kind="definitive",
         sex="F" if int(digits[9:11]) > 40 else "M",
         birth_candidates=candidates,
@@ -205,6 +206,16 @@ def _provisional(bare: str) -> FiscalCode:
     if not luhn_holds(bare):
         raise FiscalCodeNumericCheck()
     return FiscalCode(text=bare, base_text=bare, kind="provisional")
+
+
+@lru_cache(maxsize=2_000)
+def _base_of(bare: str) -> tuple[str, str, bool]:
+    """Return the first fifteen without omocodia, the base code, and whether the check fits."""
+    digits = _without_omocodia(bare)
+    fits = check_character(bare[:15]) == bare[15]
+    if fits and digits == bare[:15]:
+        return digits, bare, True
+    return digits, digits + check_character(digits), fits
 
 
 def _without_omocodia(code: str) -> str:

@@ -49,10 +49,13 @@ def ask_about(world: World, person: Person) -> None:
     """
     if not world.settled or world.act.device == SERVER_DEVICE:
         return
+    candidates = _candidates(world, person)
+    if not candidates:
+        return
     mine = cluster(world, person.id)
     sought = Described.of(person)
     likely: dict[str, int] = {}
-    for row, described in _candidates(world, person):
+    for row, described in candidates:
         other = root_id(world, row.id)
         score = 0 if other in mine else _score(sought, described)
         if score:
@@ -116,9 +119,10 @@ def _candidates(world: World, person: Person) -> list[tuple[Person, Described]]:
                     found[row.id] = row, msgspec.structs.replace(Described.of(row), **own)
     for read in _by_key(person.base_code, person.phone):
         _take(found, _likest(world, read, person))
-    pairs = _letter_pairs(person)
     for read in _born(person.born_on):
-        _take(found, [row for row in _likest(world, read, person) if _related(pairs, row)])
+        likest = _likest(world, read, person)
+        pairs = _letter_pairs(person) if likest else frozenset[str]()
+        _take(found, [row for row in likest if _related(pairs, row)])
     return list(found.values())[:MOST_WEIGHED]
 
 
@@ -130,7 +134,6 @@ def _take(found: dict[str, tuple[Person, Described]], rows: list[Person]) -> Non
 
 def _likest(world: World, read: Some, person: Person) -> list[Person]:
     """Return the people of a look-up and of the municipality, the likest names first."""
-    own = _letter_pairs(person)
     rows = [
         row
         for row in world.some(read)
@@ -139,6 +142,7 @@ def _likest(world: World, read: Some, person: Person) -> list[Person]:
         and row.controller_id == person.controller_id
     ]
     if len(rows) > MOST_WEIGHED:
+        own = _letter_pairs(person)
         rows.sort(key=lambda row: -len(own & _letter_pairs(row)))
     return rows[:MOST_WEIGHED]
 

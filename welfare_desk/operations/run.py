@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -14,6 +15,7 @@ from welfare_desk.core.refusals import DeskError, Malformed, RoleMissing
 from welfare_desk.models.reads import Read
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.rights import (
+    Verdict,
     hand_back,
     is_provisional,
     judge,
@@ -33,11 +35,13 @@ _LEAST = {"seats": 1, "amount_cents": 1, "value_cents": 0, "unit_cents": 0, "tot
 _LATEST_WALL = 1 << 57
 """Microseconds UTC, some 4,500 years on: beyond it no calendar has a day."""
 
+_PLAIN = Verdict()
+
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What the server made of an act."""
+    """What the server made of an act; ``parked`` is kept and judged later."""
 
-    result: Literal["accepted", "rejected"]
+    result: Literal["accepted", "rejected", "parked"]
     code: str = ""
 
 
@@ -53,14 +57,17 @@ def at_birth(operation: Operation, act: Act, world: World) -> None:
         raise
 
 
-def at_server(operation: Operation, act: Act, world: World) -> Outcome:
+def at_server(
+    operation: Operation, act: Act, world: World, verdict: Verdict = _PLAIN
+) -> Outcome:
     """Judge an act's rights and apply it; only a provisional one can be refused by a rule.
 
-    What no desk of ours can have recorded, because its birth refuses it, is malformed.
+    What no desk of ours can have recorded, because its birth refuses it, is malformed.  One
+    that was accepted before, by the word of its receipt, is accepted again.
     """
-    if not _well_formed(operation, act):
+    if not verdict.honoured and not _well_formed(operation, act):
         return malformed()
-    provisional = is_provisional(operation, act)
+    provisional = is_provisional(operation, act) and not verdict.honoured
     world.begin(act, promised=not provisional)
     try:
         world.require(
@@ -68,7 +75,7 @@ def at_server(operation: Operation, act: Act, world: World) -> Outcome:
             RoleMissing(act=operation.ACT),
             person_id=operation.concerns(world),
         )
-        judge(operation, act, world)
+        judge(operation, act, world, verdict)
         operation.apply(act, world)
         settle(world)
     except DeskError as refusal:
@@ -78,7 +85,7 @@ def at_server(operation: Operation, act: Act, world: World) -> Outcome:
         # What the act stands on is not here (its person was never registered, say): its
         # promise cannot be kept as rows, so a person must look at it.
         world.begin(act, promised=True)
-        hand_back(judge(operation, act, world), world)
+        hand_back(judge(operation, act, world, verdict), world)
         settle(world)
         world.review(refusal.code, person_id=operation.concerns(world))
         return Outcome("accepted", refusal.code)
@@ -93,16 +100,12 @@ def malformed() -> Outcome:
 def _well_formed(operation: Operation, act: Act) -> bool:
     if act.device == 0:
         return True  # the server's own rows have the rules of their file
-    numbers = sum(take.quantity for take in operation.takes() if take.mode == "number")
-    names = [spend.lease for spend in act.spends]
-    names += [name for serial in act.serials for name in (serial.lease, serial.text)]
-    counts = [spend.quantity for spend in act.spends] + [serial.index for serial in act.serials]
+    numbers = sum([take.quantity for take in operation.takes() if take.mode == "number"])
     if not (
         len(act.serials) == numbers
-        and all(len(name) <= _LONGEST_NAME and name.isprintable() for name in names)
-        and all(0 <= count <= HIGHEST_CENTS for count in counts)
+        and _drawn_well(act)
         and 0 <= act.wall < _LATEST_WALL
-        and all(getattr(operation, name, least) >= least for name, least in _LEAST.items())
+        and all(getattr(operation, name) >= least for name, least in _least_of(type(operation)))
     ):
         return False
     try:
@@ -110,6 +113,21 @@ def _well_formed(operation: Operation, act: Act) -> bool:
     except DeskError:
         return False
     return True
+
+
+def _drawn_well(act: Act) -> bool:
+    if not act.spends and not act.serials:
+        return True
+    names = [spend.lease for spend in act.spends]
+    names += [name for serial in act.serials for name in (serial.lease, serial.text)]
+    counts = [spend.quantity for spend in act.spends] + [serial.index for serial in act.serials]
+    named = all(len(name) <= _LONGEST_NAME and name.isprintable() for name in names)
+    return named and all(0 <= count <= HIGHEST_CENTS for count in counts)
+
+
+@cache
+def _least_of(kind: type[Operation]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, least) for name, least in _LEAST.items() if hasattr(kind, name))
 
 
 def under_fresh_rows(acts: Iterable[tuple[Operation, Act]], world: World) -> dict[str, str]:
