@@ -435,6 +435,18 @@ class DiskFull(DeskError):
     number = 3007
 
 
+class StoreNotWritable(DeskError):
+    """Folder, disk or rights do not let this program write where the store lies."""
+
+    number = 3008
+
+
+class DiskFailing(DeskError):
+    """The disk neither reads nor writes as it should: full, or broken."""
+
+    number = 3009
+
+
 class SettingInvalid(DeskError):
     """A setting that is not declared or out of its bounds (``key``)."""
 

@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2
 
 from welfare_desk.core.refusals import PassphraseWrong, StoreBusy, StoreDamaged, StoreTooNew
 from welfare_desk.store import cipher, migrate, search, search_view
-from welfare_desk.store.faults import refusal_of, told_as_refusals
+from welfare_desk.store.faults import refusal_of, refusal_of_system, told_as_refusals
 from welfare_desk.store.lock import WriterLock
 
 _READERS = 3
@@ -43,7 +43,7 @@ class DeskStore:
         lock = WriterLock(path)
         lock.take()
         try:
-            cipher.make_empty(path)
+            _make_empty(path)
             return cls._ready(path, key, lock)
         except BaseException:
             lock.free()
@@ -92,7 +92,12 @@ class DeskStore:
             return
         if revision != migrate.head("desk"):
             if revision is not None:
-                self._copy_before(revision)
+                try:
+                    self._copy_before(revision)
+                except OSError as error:
+                    raise refusal_of_system(error) from error
+                except dbapi2.Error as error:
+                    raise refusal_of(error, writing=True) or error from error
             with told_as_refusals(writing=True):
                 migrate.upgrade(self._writer, "desk")
             # Readers may have planned their statements on the tables of before.
@@ -177,9 +182,21 @@ class DeskStore:
         return conn
 
 
+def _make_empty(path: Path) -> None:
+    try:
+        cipher.make_empty(path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise refusal_of_system(error) from error
+
+
 def _try_key(path: Path, key: bytes) -> None:
     """Refuse a wrong key and a damaged file before any engine is made."""
-    conn = cipher.connect(path, key)
+    try:
+        conn = cipher.connect(path, key)
+    except dbapi2.Error as error:
+        raise refusal_of(error) or error from error
     try:
         cipher.prepare(conn, read_only=False)
     except dbapi2.Error as error:

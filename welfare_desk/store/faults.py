@@ -3,34 +3,54 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from welfare_desk.core.refusals import DeskError, DiskFull, StoreBusy, StoreDamaged
+from welfare_desk.core.refusals import (
+    DeskError,
+    DiskFailing,
+    DiskFull,
+    StoreBusy,
+    StoreDamaged,
+    StoreNotWritable,
+)
 
 _BUSY = {5, 6}
 _FULL = 13
 _CORRUPT = 11
 _NOT_A_DATABASE = 26
 _IO_ERROR = 10
+# Readable only, impossible to open, not permitted: folder, disk or rights.
+_NOT_WRITABLE = {3, 8, 14, 23}
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 _POSTGRES_FULL = {"53100"}
 
 
 @contextmanager
 def told_as_refusals(*, writing: bool = False) -> Iterator[None]:
-    """Raise ``DiskFull``, ``StoreDamaged`` or ``StoreBusy`` for what the database reports."""
+    """Raise the refusal for what the database reports.
+
+    ``DiskFull``, ``DiskFailing``, ``StoreDamaged``, ``StoreBusy``, ``StoreNotWritable``.
+    """
     try:
         yield
     except DBAPIError as error:
         refusal = refusal_of(error.orig, writing=writing)
-        if refusal is None:
+        # Whoever writes through a reader is a bug, not a folder without rights.
+        if refusal is None or (isinstance(refusal, StoreNotWritable) and not writing):
             raise
         raise refusal from error
     except PoolTimeout as error:
         raise StoreBusy() from error
+
+
+def refusal_of_system(error: OSError) -> DeskError:
+    """Return the refusal that the system's own error stands for while files are written."""
+    return DiskFull() if error.errno in _NO_SPACE else StoreNotWritable()
 
 
 def refusal_of(error: BaseException | None, *, writing: bool = False) -> DeskError | None:
@@ -45,6 +65,12 @@ def refusal_of(error: BaseException | None, *, writing: bool = False) -> DeskErr
     # write; a page that was altered is reported as corrupt, never as a failed read.
     if primary == _FULL or (writing and primary == _IO_ERROR):
         return DiskFull()
-    if primary in (_CORRUPT, _NOT_A_DATABASE, _IO_ERROR):
+    if primary == _IO_ERROR:
+        # Opening and reading write too (shared memory, the log's recovery): a full disk may
+        # show here, and "restore the backup" would be the wrong thing to say.
+        return DiskFailing()
+    if primary in _NOT_WRITABLE:
+        return StoreNotWritable()
+    if primary in (_CORRUPT, _NOT_A_DATABASE):
         return StoreDamaged()
     return StoreBusy() if primary in _BUSY else None

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from welfare_desk.core.refusals import StoreBusy
+from welfare_desk.store.faults import refusal_of_system
 
 CHECK_BYTES = 64
 
@@ -24,8 +26,14 @@ class WriterLock:
         self._file: int | None = None
 
     def take(self) -> None:
-        """Hold the lock until ``free``; refused with ``StoreBusy`` when another holds it."""
-        file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        """Hold the lock until ``free``; refused with ``StoreBusy`` when another holds it.
+
+        Refused with ``DiskFull`` and ``StoreNotWritable`` where no file can be made.
+        """
+        try:
+            file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise refusal_of_system(error) from error
         try:
             _lock(file)
         except OSError:
@@ -47,13 +55,17 @@ class WriterLock:
             return ""
 
     def keep_key_check(self, check: str) -> None:
-        """Keep the check of the key that opened the store."""
+        """Keep the check of the key that opened the store.
+
+        A disk that cannot keep it stops nobody: the next who opens the store tries again.
+        """
         if self._file is None or self.key_check() == check:
             return
         # The first byte is the locked one: Windows lets nobody else read it.
-        os.lseek(self._file, 0, os.SEEK_SET)
-        os.write(self._file, b"\n" + check.encode("ascii"))
-        os.fsync(self._file)
+        with suppress(OSError):
+            os.lseek(self._file, 0, os.SEEK_SET)
+            os.write(self._file, b"\n" + check.encode("ascii"))
+            os.fsync(self._file)
 
 
 if sys.platform == "win32":

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from welfare_desk.core.refusals import (
     DeskError,
     DeskRevoked,
+    DiskFailing,
     DiskFull,
     EnrolmentCodeMistyped,
     EnrolmentRefused,
@@ -18,11 +19,13 @@ from welfare_desk.core.refusals import (
     ServerUnreachable,
     StoreBusy,
     StoreDamaged,
+    StoreNotWritable,
     StoreTooNew,
     UpgradeNeeded,
 )
 from welfare_desk.ui import errors
 
+_CLOSES = (StoreBusy, StoreTooNew, StoreDamaged, StoreNotWritable, DiskFull, DiskFailing)
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
@@ -68,6 +71,7 @@ class OpeningWords(QObject):
         for kind, words in (
             (StoreBusy, self._busy), (StoreTooNew, self._too_new),
             (StoreDamaged, self._damaged), (DiskFull, self._full),
+            (StoreNotWritable, self._folder_closed),
         ):  # fmt: skip
             if isinstance(error, kind):
                 return msgspec.structs.replace(words(), label=error.label)
@@ -80,7 +84,7 @@ class OpeningWords(QObject):
 
     def takes_page(self, error: DeskError) -> bool:
         """Tell whether a refusal stops all, rather than one field."""
-        return isinstance(error, StoreBusy | StoreTooNew | StoreDamaged | DiskFull)
+        return isinstance(error, _CLOSES)
 
     def wrong_secret(self, *, with_code: bool) -> str:
         """Return what is said of a passphrase or code that opens nothing."""
