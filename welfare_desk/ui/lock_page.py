@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QSizePolicy
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy
 
 from welfare_desk.ui.kit.badges import Badge, BadgeFace, Initials
 from welfare_desk.ui.kit.boxes import PinBox
@@ -17,6 +18,8 @@ from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
 
 CARD_WIDTH = 448
+SIDE_BY_SIDE = 850
+"""Narrower than this, card and clock stand one above the other."""
 BADGE_MARK = "WD1O"
 
 
@@ -46,7 +49,7 @@ class LockPage(Panel):
         outer = HBox(look, parent=self)
         self._scroller = Scroller(look, 0, (96, 72, 96, 24))
         outer.addWidget(self._scroller)
-        columns = HBox(look, 48)
+        self._columns = columns = HBox(look, 48)
         columns.addLayout(self._left(help_key), 1)
         right = VBox(look)
         right.addStretch(2)
@@ -128,7 +131,7 @@ class LockPage(Panel):
         column.addLayout(top)
         column.addStretch(1)
         self._clock = Text(look, "", "clock", "rail_text")
-        self._day = Text(look, "", "clock_date", "rail_muted")
+        self._day = Text(look, "", "clock_date", "rail_muted", wrap=True)
         column.addWidget(self._clock)
         column.addWidget(self._day)
         column.addStretch(1)
@@ -245,5 +248,17 @@ class LockPage(Panel):
             self.set_busy(True)
             self.unlock_asked.emit(self._operator.id, secret)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the card above the clock where both do not fit side by side."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        stacked = self.width() < self._look.px(SIDE_BY_SIDE)
+        way = QBoxLayout.Direction.BottomToTop if stacked else QBoxLayout.Direction.LeftToRight
+        if self._columns.direction() != way:
+            self._columns.setDirection(way)
+
     def _relook(self) -> None:
         self.card.setFixedWidth(min(self._look.px(CARD_WIDTH), 760))
+        self._turn()

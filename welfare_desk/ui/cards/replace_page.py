@@ -20,7 +20,7 @@ from welfare_desk.ui.kit.badges import Badge
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card, KeyValue, Step, StepList
 from welfare_desk.ui.kit.isee import MiniCard
-from welfare_desk.ui.kit.layout import HBox, VBox
+from welfare_desk.ui.kit.layout import HBox, TurningBox, VBox
 from welfare_desk.ui.kit.notices import ConfirmPanel, Notice
 from welfare_desk.ui.kit.panels import Companion
 from welfare_desk.ui.kit.segments import Segmented
@@ -100,7 +100,7 @@ class ReplacePage(Page):
         self.notice.hide()
         body.addWidget(self.notice)
         self.card = Card(look, self.tr("The card"), "credit-card")
-        row = HBox(look, 16)
+        row = TurningBox(look, 16)
         self.picture = MiniCard(look, "–", "–")
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         facts = VBox(look, 8)

@@ -18,6 +18,7 @@ from welfare_desk.ui.look import Look
 
 SIGN_SIZE = 18
 PIN_DOTS = 6
+CHECK_LEFT = 6
 
 
 class LineBox(QLineEdit):
@@ -224,8 +225,8 @@ class CheckRow(QCheckBox):
         look = self._look
         wide = paint.advance(look.font("strong"), self.text())
         wide = max(wide, paint.advance(look.font("secondary"), self._detail))
-        high = look.px(40) if self._detail else look.px(28)
-        return QSize(look.px(24) + look.gap(12) + wide + look.gap(8), high)
+        high = look.px(44) if self._detail else look.px(36)
+        return QSize(look.px(24) + look.gap(CHECK_LEFT) + look.gap(12) + wide + look.gap(8), high)
 
     def minimumSizeHint(self) -> QSize:
         """Never be narrower than the words."""
@@ -240,7 +241,8 @@ class CheckRow(QCheckBox):
         look = self._look
         painter = QPainter(self)
         side = look.px(24)
-        rect = QRect(look.gap(1), (self.height() - side) // 2, side, side)
+        # Clear of the focus ring, which runs along the edge.
+        rect = QRect(look.gap(CHECK_LEFT), (self.height() - side) // 2, side, side)
         if self.isChecked():
             paint.box(painter, rect, 4, look.colour("primary" if self.isEnabled() else "muted"))
             sign = look.sign("check", "on_primary", 16, self.devicePixelRatioF())

@@ -113,8 +113,16 @@ class ActionButton(QPushButton):
         return QSize(max(wide, self._look.px(24)), self._look.tall(self._shape.height))
 
     def minimumSizeHint(self) -> QSize:
-        """Never be narrower than the words."""
-        return self.sizeHint()
+        """Never be narrower than the words; the key may go where a panel is too narrow."""
+        hint = self.sizeHint()
+        if self.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding:
+            words = self._content_width(keyed=False) + 2 * self._look.gap(self._shape.padding)
+            hint.setWidth(min(hint.width(), words))
+        return hint
+
+    def shows_key(self) -> bool:
+        """Tell whether the key stands on the button; it is spoken in any case."""
+        return bool(self._key) and self.width() >= self.sizeHint().width()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, focus ring and content, all inside the widget's own rectangle."""
@@ -129,14 +137,14 @@ class ActionButton(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def _content_width(self) -> int:
+    def _content_width(self, *, keyed: bool = True) -> int:
         look = self._look
         wide = paint.advance(look.font(self._shape.font), self.text())
         if self._icon:
             wide += look.px(self._shape.sign) + (look.gap(8) if self.text() else 0)
         if self._trailing:
             wide += look.px(self._shape.sign) + look.gap(6)
-        if self._key:
+        if self._key and keyed:
             wide += paint.chip_size(look, self._key).width() + look.gap(10)
         return wide
 
@@ -178,8 +186,9 @@ class ActionButton(QPushButton):
         look, shape = self._look, self._shape
         font = look.font(shape.font)
         middle = self.rect().center().y() + 0.5
-        left = max((self.width() - self._content_width()) // 2, look.gap(4))
-        if self._key and self._rank is not Rank.GHOST and self.width() <= self.sizeHint().width():
+        keyed = self.shows_key()
+        left = max((self.width() - self._content_width(keyed=keyed)) // 2, look.gap(4))
+        if keyed and self._rank is not Rank.GHOST and self.width() <= self.sizeHint().width():
             left = look.gap(shape.padding)
         ratio = self.devicePixelRatioF()
         if self._icon:
@@ -194,7 +203,7 @@ class ActionButton(QPushButton):
             left += look.gap(6)
             paint.picture(painter, left, middle, look.sign(self._trailing, ink, shape.sign, ratio))
             left += look.px(shape.sign)
-        if self._key:
+        if keyed:
             size = paint.chip_size(look, self._key)
             left += look.gap(10)
             rect = QRect(left, (self.height() - size.height()) // 2, size.width(), size.height())

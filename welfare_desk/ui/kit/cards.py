@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.badges import CountPill
 from welfare_desk.ui.kit.buttons import ActionButton
-from welfare_desk.ui.kit.layout import HBox, Line, Panel, VBox, clear
+from welfare_desk.ui.kit.layout import HBox, Line, Panel, TurningBox, VBox, clear
 from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
 
@@ -319,11 +319,15 @@ class StepList(QWidget):
         row = Panel("row" if lined else "")
         line = HBox(look, 14, (CARD_MARGIN, 8, CARD_MARGIN, 8), row)
         line.addWidget(StepDisc(look, step.state))
+        told = TurningBox(look, 2)
         words = VBox(look, 0)
         words.addWidget(Text(look, step.title, "strong", wrap=True))
-        words.addWidget(Text(look, step.source, "secondary", "muted", wrap=True))
-        line.addLayout(words, 1)
-        line.addWidget(Text(look, step.value, "strong"))
+        if step.source:
+            words.addWidget(Text(look, step.source, "secondary", "muted", wrap=True))
+        told.addLayout(words, 1)
+        if step.value:
+            told.addWidget(Text(look, step.value, "strong"))
+        line.addLayout(told, 1)
         return row
 
     def _result(self, name: str, amount: str) -> QWidget:

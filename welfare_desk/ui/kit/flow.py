@@ -96,6 +96,52 @@ class Flow(QLayout):
             left += size.width() + gap
 
 
+class Evenly(Flow):
+    """Puts choices side by side over the whole width: all in a line, else in even columns."""
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Fill the width."""
+        return Qt.Orientation.Horizontal
+
+    def _lay(self, rect: QRect, *, move: bool) -> int:
+        shown, gap = self._shown(), self._look.gap(self._gap)
+        if not shown:
+            return 0
+        columns = self._columns(shown, rect.width(), gap)
+        high = max(item.sizeHint().height() for item in shown)
+        if move:
+            for start in range(0, len(shown), columns):
+                line = QRect(rect.left(), rect.top(), rect.width(), high)
+                line.moveTop(rect.top() + start // columns * (high + gap))
+                self._fill(shown[start : start + columns], line, columns, gap)
+        lines = -(-len(shown) // columns)
+        return lines * high + (lines - 1) * gap
+
+    def _columns(self, shown: list[QLayoutItem], width: int, gap: int) -> int:
+        wides = [item.sizeHint().width() for item in shown]
+        count, half = len(wides), -(-len(wides) // 2)
+        if sum(wides) + gap * (count - 1) <= width:
+            return count
+        return half if max(wides) * half + gap * (half - 1) <= width else 1
+
+    def _fill(self, line: list[QLayoutItem], rect: QRect, columns: int, gap: int) -> None:
+        """Give each an equal part, but to none less than its words."""
+        room = rect.width() - gap * (columns - 1)
+        wides = [item.sizeHint().width() for item in line]
+        even = room // columns
+        if max(wides) > even:
+            spare = max(room - sum(wides), 0) // columns
+            wides = [wide + spare for wide in wides]
+        else:
+            wides = [even] * len(wides)
+        left = rect.left()
+        for place, (item, wide) in enumerate(zip(line, wides, strict=True)):
+            last = len(line) == columns and place == columns - 1
+            end = rect.right() + 1 if last else left + wide
+            item.setGeometry(QRect(left, rect.top(), end - left, rect.height()))
+            left += wide + gap
+
+
 class FlowBox(QWidget):
     """A widget that flows its children."""
 

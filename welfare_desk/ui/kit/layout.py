@@ -235,9 +235,10 @@ class ActionBar(Panel):
         self.set_note(note)
 
     def set_note(self, note: str) -> None:
-        """Say another note; an empty one hides the sign."""
+        """Say another note; an empty one takes no room."""
         self._note.setText(note)
         show_if(self._sign, bool(note))
+        show_if(self._note, bool(note))
 
     def add(self, button: QWidget) -> None:
         """Put a button at the right end."""
@@ -259,16 +260,16 @@ class Page(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.head = QWidget()
-        self._head_row = TurningBox(look, 12, (PAGE_MARGIN, 16, PAGE_MARGIN, 0), self.head)
+        self._head_row = TurningBox(look, 12, (PAGE_MARGIN, 16, PAGE_MARGIN, 6), self.head)
         words = VBox(look, 2)
-        self.title = Text(look, title, "title", elide=True)
-        self.subtitle = Text(look, subtitle, "body", "muted", elide=True)
+        self.title = Text(look, title, "title", wrap=True)
+        self.subtitle = Text(look, subtitle, "body", "muted", wrap=True)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
         self._head_row.addLayout(words, 1)
         self._head_buttons = FlowBox(look, 12, right=True)
         self._head_row.addWidget(self._head_buttons)
-        self.scroller = Scroller(look, 12, (PAGE_MARGIN, 16, PAGE_MARGIN, 16))
+        self.scroller = Scroller(look, 12, (PAGE_MARGIN, 10, PAGE_MARGIN, 16))
         self.body = self.scroller.body
         self._column.addWidget(self.head)
         self._column.addWidget(self.scroller, 1)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QTabBar, 
 
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.boxes import ChoiceBox
+from welfare_desk.ui.kit.flow import Evenly, Flow
 from welfare_desk.ui.kit.layout import HBox, VBox
 from welfare_desk.ui.kit.text import Text, show_if
 from welfare_desk.ui.look import Look
@@ -107,7 +108,7 @@ class Segmented(QWidget):
                 top.addWidget(Text(look, self.tr("optional"), "secondary", "muted"))
             top.addStretch(1)
             column.addLayout(top)
-        row = HBox(look, 4)
+        row = Evenly(look, 4) if boxed else Flow(look, 4)
         column.addLayout(row)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _Segment] = {}
@@ -118,9 +119,7 @@ class Segmented(QWidget):
             button.toggled.connect(lambda on, choice=choice: self._tell(on, choice))
             self._group.addButton(button)
             self._buttons[choice] = button
-            row.addWidget(button, 1 if boxed else 0)
-        if not boxed:
-            row.addStretch(1)
+            row.addWidget(button)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         if value:
             self.set_value(value)

@@ -6,13 +6,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from welfare_desk.ui.kit.cards import CARD_MARGIN, Card
 from welfare_desk.ui.kit.flow import FlowBox
-from welfare_desk.ui.kit.layout import HBox, Panel, TurningBox, VBox
+from welfare_desk.ui.kit.layout import HBox, Panel, VBox
 from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
+
+MOST_OF_ROW = 0.4
+"""Share of a row that badges and buttons may take where the text is large."""
 
 
 class ActRow(Panel):
@@ -32,7 +36,8 @@ class ActRow(Panel):
         """``caution`` stands below in the colour of a warning, with its own sign."""
         super().__init__("")
         self.setObjectName(name)
-        self._box = TurningBox(look, 10, (CARD_MARGIN, 8, 8, 8), self)
+        self._look = look
+        self._box = HBox(look, 10, (CARD_MARGIN, 8, 8, 8), self)
         left = HBox(look, 10)
         self._left = left
         if icon:
@@ -55,6 +60,19 @@ class ActRow(Panel):
         self._right = FlowBox(look, 4, right=True)
         show_if(self._right, False)
         self._box.addWidget(self._right)
+        look.changed.connect(self._turn)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn buttons below the words where they would leave them too little room."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        wide = self._right.sizeHint().width()
+        below = self._look.is_large and wide > MOST_OF_ROW * self.width()
+        way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self._box.direction() != way:
+            self._box.setDirection(way)
 
     def lead_with(self, widget: QWidget) -> None:
         """Put a day or a disc before the words."""
@@ -64,6 +82,7 @@ class ActRow(Panel):
         """Put a badge or button at the end."""
         self._right.add(widget)
         show_if(self._right, True)
+        self._turn()
 
     def set_lined(self, lined: bool) -> None:
         """Draw the lower line or not."""

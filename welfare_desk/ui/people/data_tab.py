@@ -38,8 +38,8 @@ class FieldRow(Panel):
         super().__init__("row")
         look = context.theme
         self._context, self._words, self._field = context, words, name
-        column = VBox(look, 2, (16, 1, 8, 1), self)
-        row = TurningBox(look, 12)
+        self._column = column = VBox(look, 2, (16, 1, 8, 1), self)
+        self._row = row = TurningBox(look, 12)
         row.addWidget(Text(look, words, "secondary", "muted", wrap=True), 1)
         told = HBox(look, 8)
         told.addWidget(Text(look, value, "row_title", wrap=True), 1)
@@ -75,7 +75,11 @@ class FieldRow(Panel):
         show_if(self.was, True)
 
     def _relook(self) -> None:
-        self.setMinimumHeight(self._context.theme.tall(38))
+        look = self._context.theme
+        self.setMinimumHeight(look.tall(38))
+        # One below the other, name and value belong together and away from the lines.
+        self._column.set_margins((16, 8, 8, 8) if look.is_large else (16, 1, 8, 1))
+        self._row.set_spacing(1 if look.is_large else 12)
 
     def _turn(self) -> None:
         shown = self.former.isHidden()

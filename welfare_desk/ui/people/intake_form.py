@@ -7,8 +7,8 @@ import itertools
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.badges import Badge, BadgeFace
@@ -16,6 +16,7 @@ from welfare_desk.ui.kit.boxes import CheckRow
 from welfare_desk.ui.kit.buttons import ActionButton, Rank, Size
 from welfare_desk.ui.kit.cards import Card
 from welfare_desk.ui.kit.fields import ChoiceField, FieldFrame
+from welfare_desk.ui.kit.flow import FlowBox
 from welfare_desk.ui.kit.layout import HBox, Page, TurningBox, TwoColumns
 from welfare_desk.ui.kit.notices import Notice
 from welfare_desk.ui.kit.text import Text, show_if
@@ -329,10 +330,15 @@ def head(look_owner: Context, title: Text, badge: Badge, author: Text, hint: Tex
     """Return the form's own heading: title, badge, author, what Esc does."""
     widget = QWidget()
     look = look_owner.theme
-    row = HBox(look, 12, (24, 9, 24, 0), widget)
-    author.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-    hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    for each in (title, badge, author):
-        row.addWidget(each)
-    row.addWidget(hint, 1)
+    row = TurningBox(look, 4, (24, 9, 24, 6), widget)
+    first = HBox(look, 12)
+    first.addWidget(title)
+    first.addWidget(badge)
+    first.addStretch(1)
+    # What does not fit behind the title goes on below it, whole.
+    told = FlowBox(look, 12, right=not look.is_large)
+    told.add(author)
+    told.add(hint)
+    row.addLayout(first)
+    row.addWidget(told, 1)
     return widget

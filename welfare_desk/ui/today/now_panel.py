@@ -58,7 +58,8 @@ class NowPanel(Companion):
         if self._view is not None:
             waiting = [one for one in self._view.appointments if one.booking.state == "arrived"]
             parts.append(self.tr("%n waiting", "", len(waiting)))
-            parts.append(self.tr("%n prints", "", len(self._view.prints)))
+            if self._view.prints:
+                parts.append(self.tr("%n prints", "", len(self._view.prints)))
         if self._sent:
             parts.append(self._sent)
         return " · ".join(parts)
