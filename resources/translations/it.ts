@@ -827,6 +827,10 @@
             <translation>Calcolato</translation>
         </message>
         <message>
+            <source>%1 · computed</source>
+            <translation>%1 · calcolato</translation>
+        </message>
+        <message>
             <source>Choose a reason</source>
             <translation>Scegli il motivo</translation>
         </message>
@@ -1353,6 +1357,49 @@
         </message>
     </context>
     <context>
+        <name>EventWords</name>
+        <message>
+            <source>Belongs to a household</source>
+            <translation>Entra in un nucleo</translation>
+        </message>
+        <message>
+            <source>Left a household</source>
+            <translation>Esce da un nucleo</translation>
+        </message>
+        <message>
+            <source>Data changed</source>
+            <translation>Dati cambiati</translation>
+        </message>
+        <message>
+            <source>To review</source>
+            <translation>Da rivedere</translation>
+        </message>
+        <message>
+            <source>here</source>
+            <translation>qui</translation>
+        </message>
+        <message>
+            <source>version %1</source>
+            <translation>versione %1</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>disdetta</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>sì</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>no</translation>
+        </message>
+        <message>
+            <source>sensitive</source>
+            <translation>riservata</translation>
+        </message>
+    </context>
+    <context>
         <name>Exchanging</name>
         <message>
             <source>This desk was withdrawn. Call the support.</source>
@@ -1823,24 +1870,16 @@
     <context>
         <name>HistoryCard</name>
         <message>
-            <source>What was recorded at this desk, and changes of the data from others</source>
-            <translation>Quello che è stato registrato qui, e i cambi di dati arrivati da altri sportelli</translation>
+            <source>What was recorded about the person: when, by whom and at which desk</source>
+            <translation>Che cosa è stato registrato sulla persona: quando, da chi e a quale sportello</translation>
         </message>
         <message>
-            <source>Nothing was recorded about this person at this desk.</source>
-            <translation>Per questa persona non c’è niente registrato a questo sportello.</translation>
+            <source>Nothing was recorded about this person yet.</source>
+            <translation>Ancora niente è stato registrato su questa persona.</translation>
         </message>
         <message>
             <source>here</source>
             <translation>qui</translation>
-        </message>
-        <message>
-            <source>Data changed: %1</source>
-            <translation>Dati cambiati: %1</translation>
-        </message>
-        <message>
-            <source>another desk</source>
-            <translation>altro sportello</translation>
         </message>
         <message>
             <source>Sent</source>
@@ -2255,16 +2294,40 @@
             <source>Not used</source>
             <translation>Non usata</translation>
         </message>
-        <message>
-            <source>tabs</source>
-            <translation>tabulazioni</translation>
-        </message>
         <message numerus="yes">
             <source>%n rows</source>
             <translation>
                 <numerusform>%n riga</numerusform>
                 <numerusform>%n righe</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>separated by tabs</source>
+            <translation>colonne separate da tabulazioni</translation>
+        </message>
+        <message>
+            <source>separated by semicolons</source>
+            <translation>colonne separate da punto e virgola</translation>
+        </message>
+        <message>
+            <source>separated by commas</source>
+            <translation>colonne separate da virgole</translation>
+        </message>
+        <message>
+            <source>separated by vertical bars</source>
+            <translation>colonne separate da barre verticali</translation>
+        </message>
+        <message>
+            <source>separated by %1</source>
+            <translation>colonne separate da %1</translation>
+        </message>
+        <message>
+            <source>Windows characters</source>
+            <translation>caratteri di Windows</translation>
+        </message>
+        <message>
+            <source>UTF-8 characters</source>
+            <translation>caratteri UTF-8</translation>
         </message>
         <message>
             <source>Choose the column of: %1</source>
@@ -2627,12 +2690,8 @@
             <translation>ISEE corretto</translation>
         </message>
         <message>
-            <source>%1: %2 instead of %3</source>
-            <translation>%1: %2 invece di %3</translation>
-        </message>
-        <message>
-            <source>ISEE recorded. Bookings priced anew: %1.</source>
-            <translation>ISEE registrato. Prenotazioni ricalcolate: %1.</translation>
+            <source>ISEE recorded. Bookings priced anew: %1, listed on the page.</source>
+            <translation>ISEE registrato. Prenotazioni ricalcolate: %1, elencate nella scheda.</translation>
         </message>
         <message>
             <source>How the scale is worked out</source>
@@ -4884,10 +4943,6 @@
             <translation>Data di nascita non nota</translation>
         </message>
         <message>
-            <source>No fiscal code</source>
-            <translation>Senza codice fiscale</translation>
-        </message>
-        <message>
             <source>No address</source>
             <translation>Indirizzo mancante</translation>
         </message>
@@ -4956,6 +5011,10 @@
         <message>
             <source>Requests and notes</source>
             <translation>Richieste e note</translation>
+        </message>
+        <message>
+            <source>New prices to tell</source>
+            <translation>Prezzi nuovi da dire alla persona</translation>
         </message>
         <message>
             <source>Merged into this person</source>
@@ -5102,8 +5161,12 @@
             <translation>Da rivedere</translation>
         </message>
         <message>
-            <source>Without fiscal code</source>
-            <translation>Senza codice fiscale</translation>
+            <source>Why there is no code: %1</source>
+            <translation>Perché manca il codice: %1</translation>
+        </message>
+        <message>
+            <source>Add it as soon as it is known: «Edit the data».</source>
+            <translation>Aggiungilo appena lo sai, con «Modifica i dati».</translation>
         </message>
         <message>
             <source>Urgent request: %1</source>
@@ -5676,6 +5739,41 @@
         </message>
     </context>
     <context>
+        <name>RepricedCard</name>
+        <message>
+            <source>Tell the person and hand over the new slip, or call.</source>
+            <translation>Consegna il promemoria nuovo, oppure telefona.</translation>
+        </message>
+        <message>
+            <source>%1: %2, before %3</source>
+            <translation>%1: %2, prima %3</translation>
+        </message>
+        <message>
+            <source>To call: %1</source>
+            <translation>Telefono: %1</translation>
+        </message>
+        <message>
+            <source>no phone</source>
+            <translation>manca</translation>
+        </message>
+        <message>
+            <source>Print the new slip: %1</source>
+            <translation>Stampa il promemoria nuovo: %1</translation>
+        </message>
+        <message>
+            <source>Print slip</source>
+            <translation>Promemoria</translation>
+        </message>
+        <message>
+            <source>The price was told: %1</source>
+            <translation>Prezzo detto alla persona: %1</translation>
+        </message>
+        <message>
+            <source>Told</source>
+            <translation>Detto</translation>
+        </message>
+    </context>
+    <context>
         <name>RequestPage</name>
         <message>
             <source>New request</source>
@@ -5776,10 +5874,6 @@
         <message>
             <source>Whom</source>
             <translation>Chi</translation>
-        </message>
-        <message>
-            <source>Since</source>
-            <translation>Da quando</translation>
         </message>
         <message>
             <source>To review</source>

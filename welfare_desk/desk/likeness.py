@@ -40,6 +40,7 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
     birthplace_code: str = ""
     former_name: str = ""
     """Surname and name under which the person was found, a record that was merged into this."""
+    fiscal_code_status: str = ""
 
 
 class Sought(msgspec.Struct, frozen=True, kw_only=True):
@@ -187,4 +188,5 @@ def _view(found: Alike, row: Person, stays: Person) -> Likeness:
         phone=stays.phone,
         birthplace_code=stays.birthplace_code,
         former_name=former,
+        fiscal_code_status=stays.fiscal_code_status,
     )

@@ -8,14 +8,17 @@ import datetime
 import pytest
 
 from tests.builders import an_id
-from tests.ui.counter import TOMMASO, Counter, act_key, booked, settle
+from tests.ui.counter import MARIA, TOMMASO, Counter, act_key, booked, settle
 from tests.ui.layout_checks import problems, unnamed
 from tests.ui.people.known import maria, named, words_of
+from tests.ui.people.known import opened as person_page
 from welfare_desk.core import isee
 from welfare_desk.desk.views.attestations import AttestationView, attestations_of
+from welfare_desk.desk.views.repricing import to_tell
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.people.isee_page import IseePage
 from welfare_desk.ui.people.reason_box import ReasonBox
+from welfare_desk.ui.people.repriced_card import RepricedCard
 from welfare_desk.ui.people.scale_page import ScalePage
 
 
@@ -71,6 +74,40 @@ def test_what_will_change_is_told_before_and_comes_true(counter: Counter) -> Non
     (one,) = maria(counter).bookings
     assert (one.booking_id, one.total_cents) == (booking_id, 2200)
     assert any("Prenotazioni ricalcolate: 1" in toast for toast in counter.toasts)
+
+
+def test_new_prices_stand_on_the_page_until_they_are_told(counter: Counter) -> None:
+    booking_id = booked(counter.desk, "hall-0-0")
+    form = opened(counter)
+    typed(form)
+    form.save()
+    settle(counter.jobs)
+    page = person_page(counter)
+    card = named(page, RepricedCard, "person.repriced")
+    assert card.isVisible()
+    words = words_of(card)
+    for told in ("22,00 €, prima 10,00 €", "15:00 · Rossi Maria", "347 000 0123"):
+        assert told in words.replace("\xa0", " ")
+    assert problems(page) + unnamed(page) == []
+    named(page, ActionButton, f"repriced.print.{booking_id}").click()
+    settle(counter.jobs)
+    assert [(job.document, job.subject_id) for job in counter.jobs_queued] == [("slip", booking_id)]
+    assert not card.isVisible()
+    assert counter.desk.look(lambda here: to_tell(here, MARIA, an_id("home"))) == ()
+
+
+def test_a_price_told_by_word_needs_no_slip(counter: Counter) -> None:
+    booking_id = booked(counter.desk, "hall-0-0")
+    form = opened(counter)
+    typed(form)
+    form.save()
+    settle(counter.jobs)
+    page = person_page(counter, "bookings")
+    named(page, ActionButton, f"repriced.told.{booking_id}").click()
+    assert not named(page, RepricedCard, "person.repriced").isVisible()
+    page.tabs.set_current("summary")
+    settle(counter.jobs)
+    assert not named(page, RepricedCard, "person.repriced").isVisible()
 
 
 def test_the_last_day_is_proposed_and_can_be_typed(counter: Counter) -> None:

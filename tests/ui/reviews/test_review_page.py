@@ -81,9 +81,10 @@ def test_the_list_names_the_pair_and_its_age(window: MainWindow) -> None:
     place.tabs.set_current("reviews")
     settle(window.jobs)
     rows = place.reviews._model.rows
-    assert [place.reviews._cell(row, "who").text for row in rows] == [
-        "Rossi Maria · Rosi Maria",
-        "Rossi Maria · Russo Mario",
+    cells = [place.reviews._cell(row, "who") for row in rows]
+    assert [(cell.text, cell.sub) for cell in cells] == [
+        ("Rossi Maria", "Rosi Maria"),
+        ("Rossi Maria", "Russo Mario"),
     ]
     assert problems(window) == []
     assert unnamed(window) == []

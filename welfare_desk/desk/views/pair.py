@@ -48,6 +48,7 @@ class SideView(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     born_on: datetime.date | None
     fiscal_code: str
+    fiscal_code_status: str
     phone: str
     street: str
     registered_at: int
@@ -211,6 +212,7 @@ def side(look: Reading, person: Person) -> SideView:
         name=person.name,
         born_on=person.born_on,
         fiscal_code=person.fiscal_code,
+        fiscal_code_status=person.fiscal_code_status,
         phone=person.phone,
         street=f"{person.street} {person.street_no}".strip(),
         registered_at=person.registered_at,

@@ -132,7 +132,7 @@ def _untold(
     changes = [
         row
         for row in look.where(FieldChange, "entity_id", booking.id)
-        if row.field == "total_cents" and row.changed_at >= printed_at
+        if row.field == "total_cents" and row.changed_at > printed_at
     ]
     person = look.one(Person, person_id)
     if not changes or person is None or booking.state != "booked":

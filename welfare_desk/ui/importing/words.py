@@ -41,11 +41,21 @@ class ImportWords(QObject):
 
     def file(self, proposal: Proposal) -> str:
         """Return what kind of file it is and how long."""
-        kinds = {"\t": self.tr("tabs"), ";": ";", ",": ","}
         rows = self.tr("%n rows", "", proposal.rows)
         if proposal.kind == "xlsx":
-            return f"{rows} · {proposal.sheet}"
-        return f"{rows} · {kinds.get(proposal.delimiter, proposal.delimiter)} · {proposal.encoding}"
+            return f"{rows} · {self.tr('sheet %1').replace('%1', proposal.sheet)}"
+        parted = {
+            "\t": self.tr("separated by tabs"),
+            ";": self.tr("separated by semicolons"),
+            ",": self.tr("separated by commas"),
+            "|": self.tr("separated by vertical bars"),
+        }.get(proposal.delimiter, self.tr("separated by %1").replace("%1", proposal.delimiter))
+        written = {
+            "cp1252": self.tr("Windows characters"),
+            "utf-8": self.tr("UTF-8 characters"),
+            "utf-8-sig": self.tr("UTF-8 characters"),
+        }.get(proposal.encoding.lower(), proposal.encoding)
+        return f"{rows}, {parted} · {written}"
 
     def lacking(self, proposal: Proposal) -> str:
         """Return what has to be in a column before anything can begin, or nothing."""

@@ -16,8 +16,8 @@ CARDS = frozenset({"issue_card", "activate_card", "hand_over_card", "block_card"
 class OperationWords(QObject):
     """Says what an operation was, without a technical word."""
 
-    def title(self, row: PendingView) -> str:
-        """Return what was done and the number it has."""
+    def name(self, kind: str) -> str:
+        """Return what an operation of this kind does."""
         names = {
             "register_person": self.tr("New person"),
             "amend_person": self.tr("Data changed"),
@@ -58,7 +58,11 @@ class OperationWords(QObject):
             "set_pin": self.tr("PIN changed"),
             "release_rights": self.tr("Places and numbers given back"),
         }
-        name = names.get(row.kind, self.tr("Operation"))
+        return names.get(kind, self.tr("Operation"))
+
+    def title(self, row: PendingView) -> str:
+        """Return what was done and the number it has."""
+        name = self.name(row.kind)
         if not row.number:
             return name
         number = booking_label(row.number) if row.kind in BOOKINGS else grouped(row.number)
@@ -66,9 +70,15 @@ class OperationWords(QObject):
 
     def icon(self, row: PendingView) -> str:
         """Return the sign of an operation."""
+        if row.kind == "book_place" and row.provisional:
+            return "calendar-clock"
+        return self.sign(row.kind)
+
+    def sign(self, kind: str) -> str:
+        """Return the sign of a kind of operation."""
         icons = {
             "register_person": "user-plus",
-            "book_place": "calendar-clock" if row.provisional else "calendar-plus",
+            "book_place": "calendar-plus",
             "move_booking": "calendar-days",
             "cancel_booking": "calendar-x",
             "record_attendance": "map-pin-check",
@@ -97,7 +107,7 @@ class OperationWords(QObject):
             "record_notice": "file-check",
             "set_pin": "key-round",
         }
-        return icons.get(row.kind, "credit-card" if row.kind in CARDS else "file-text")
+        return icons.get(kind, "credit-card" if kind in CARDS else "file-text")
 
     def face(self, row: PendingView) -> BadgeFace:
         """Return the badge of an operation's state."""

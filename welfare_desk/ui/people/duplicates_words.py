@@ -12,6 +12,7 @@ from welfare_desk.core.phones import phone_text
 from welfare_desk.core.text import fold
 from welfare_desk.desk.likeness import Likeness, Sought
 from welfare_desk.ui.kit.badges import BadgeFace
+from welfare_desk.ui.people.intake_code_words import CodeWords
 
 CERTAIN = 90
 """From this score on going on takes one more key, and is noted by name."""
@@ -81,6 +82,10 @@ class LikenessWords(QObject):
         if one.former_name:
             words_of = self.tr("Was registered as %1 too").replace("%1", one.former_name)
             rows.append((SAME, words_of))
+        computed = one.fiscal_code_status == "computed" and "fiscal_code" not in different
+        if one.fiscal_code and computed:
+            here = CodeWords(self).marked(one.fiscal_code, one.fiscal_code_status)
+            rows.append((UNKNOWN, self.tr("Fiscal code here: %1").replace("%1", here)))
         if not one.fiscal_code:
             rows.append((UNKNOWN, self.tr("Without fiscal code")))
         return rows
@@ -102,6 +107,7 @@ class LikenessWords(QObject):
             words = self.tr("Phone here: %1").replace("%1", phone_text(one.phone))
             found["phone"] = words
         if sought.fiscal_code and one.fiscal_code and sought.fiscal_code != one.fiscal_code:
-            words = self.tr("Fiscal code here: %1").replace("%1", one.fiscal_code)
+            here = CodeWords(self).marked(one.fiscal_code, one.fiscal_code_status)
+            words = self.tr("Fiscal code here: %1").replace("%1", here)
             found["fiscal_code"] = words
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from welfare_desk.core.instants import local_text
 from welfare_desk.desk.reading import Reading
-from welfare_desk.desk.views.merged import ChangeView, changes_of
+from welfare_desk.desk.views.chronicle import EventView, events_of
 from welfare_desk.desk.views.outbox import PendingView, history_of
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.badges import Badge, BadgeFace
@@ -14,21 +14,21 @@ from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.login.names import short_name
 from welfare_desk.ui.outbox.words import OperationWords
 from welfare_desk.ui.people.act_row import ActRow, add_rows
-from welfare_desk.ui.people.field_words import FieldWords
+from welfare_desk.ui.people.event_words import EventWords
 
-Told = tuple[tuple[PendingView, ...], tuple[ChangeView, ...]]
+Told = tuple[tuple[PendingView, ...], tuple[EventView, ...]]
 
 
 class HistoryCard(Card):
-    """The acts of this desk, and changes of the data that came from others; the latest first."""
+    """The acts of this desk and what came from others; the latest first."""
 
     def __init__(self, context: Context, person_id: str) -> None:
         super().__init__(context.theme, "", name="person.history", margins=(0, 0, 0, 0), spacing=0)
         self._context = context
-        self._words, self._fields = OperationWords(self), FieldWords(self)
+        self._words, self._events = OperationWords(self), EventWords(context.lang, self)
         self.note = Text(
             context.theme,
-            self.tr("What was recorded at this desk, and changes of the data from others"),
+            self.tr("What was recorded about the person: when, by whom and at which desk"),
             "secondary",
             "muted",
             wrap=True,
@@ -38,17 +38,16 @@ class HistoryCard(Card):
         desk = context.desk
 
         def work(here: Reading) -> Told:
-            others = (one for one in changes_of(here, person_id) if one.desk_name != here.desk_name)
-            return history_of(here, person_id), tuple(others)
+            return history_of(here, person_id), events_of(here, person_id)
 
         context.read(lambda: desk.look(work), self, self._show)
 
     def _show(self, told: Told) -> None:
-        acts, changes = told
+        acts, events = told
         rows = [(act.recorded_at, self._act(act)) for act in acts]
-        rows += [(at, row) for at, row in self._changes(changes)]
+        rows += [(event.at, self._event(event)) for event in events]
         if not rows:
-            self.note.setText(self.tr("Nothing was recorded about this person at this desk."))
+            self.note.setText(self.tr("Nothing was recorded about this person yet."))
         rows.sort(key=lambda pair: -pair[0])
         add_rows(self, [row for _, row in rows])
 
@@ -63,21 +62,10 @@ class HistoryCard(Card):
         row.add(Badge(self._context.theme, self._face(act)))
         return row
 
-    def _changes(self, changes: tuple[ChangeView, ...]) -> list[tuple[int, ActRow]]:
-        """Return a row for each change that another desk made, its fields together."""
-        together: dict[tuple[int, str, str], list[ChangeView]] = {}
-        for one in changes:
-            key = (one.changed_at, one.operator_name, one.desk_name)
-            together.setdefault(key, []).append(one)
-        rows = []
-        for (at, who, where), own in together.items():
-            fields = ", ".join(dict.fromkeys(self._fields.name(one.field) for one in own))
-            title = self.tr("Data changed: %1").replace("%1", fields)
-            where = where or self.tr("another desk")
-            parts = (local_text(at), short_name(who), where, own[0].reason)
-            told = " · ".join(part for part in parts if part)
-            rows.append((at, ActRow(self._context.theme, title, (told,), icon="pencil")))
-        return rows
+    def _event(self, event: EventView) -> ActRow:
+        words = self._events
+        title, icon = words.title(event), words.icon(event)
+        return ActRow(self._context.theme, title, (words.told(event),), icon=icon)
 
     def _face(self, act: PendingView) -> BadgeFace:
         if act.state == "sent":

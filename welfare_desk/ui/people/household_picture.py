@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from welfare_desk.ui.kit.badges import Badge, BadgeFace
-from welfare_desk.ui.kit.layout import HBox, Panel, TwoColumns, VBox, clear
+from welfare_desk.ui.kit.layout import Panel, TwoColumns, VBox, clear
 from welfare_desk.ui.kit.text import Sign, Text
 from welfare_desk.ui.look import Look
 
@@ -68,14 +68,20 @@ class HouseholdPicture(QWidget):
         box = Panel("inset")
         column = VBox(look, 4, (12, 8, 12, 10), box)
         column.addWidget(Text(look, home.title, "strong", wrap=True))
-        for face in home.faces:
-            row = HBox(look, 8)
-            row.addWidget(Sign(look, "user", "muted", 16))
-            row.addWidget(Text(look, face.name, "row_title", elide=True), 3)
-            row.addWidget(Text(look, face.role, "secondary", "muted", elide=True), 2)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.gap(8))
+        grid.setVerticalSpacing(look.gap(4))
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 2)
+        for place, face in enumerate(home.faces):
+            # One start for all names and all roles, with a badge behind them or without.
+            grid.addWidget(Sign(look, "user", "muted", 16), place, 0)
+            grid.addWidget(Text(look, face.name, "row_title", wrap=True), place, 1)
+            grid.addWidget(Text(look, face.role, "secondary", "muted", wrap=True), place, 2)
             if face.note:
-                row.addWidget(Badge(look, BadgeFace(face.note, face.tone or "neutral", "info")))
-            column.addLayout(row)
+                badge = Badge(look, BadgeFace(face.note, face.tone or "neutral", "info"))
+                grid.addWidget(badge, place, 3)
+        column.addLayout(grid)
         if home.note:
             column.addWidget(Text(look, home.note, "secondary", "muted", wrap=True))
         return box

@@ -27,6 +27,12 @@ class CodeWords(QObject):
             ("computed", self.tr("Computed")),
         )
 
+    def marked(self, code: str, status: str) -> str:
+        """Return a fiscal code; one that was computed, and so is not official, says it."""
+        if not code or status != "computed":
+            return code
+        return self.tr("%1 · computed").replace("%1", code)
+
     def difference_reasons(self) -> Choices:
         """Return why a code may be right that does not fit what was typed."""
         return (

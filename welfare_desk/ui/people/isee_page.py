@@ -86,19 +86,12 @@ class IseePage(FormPage):
         """Say which bookings were priced anew."""
         context, household_id = self._context, self._household_id
         desk, op_id, jobs = context.desk, recorded.op_id, context.jobs
-        words = self.tr("%1: %2 instead of %3")
+        words = self.tr("ISEE recorded. Bookings priced anew: %1, listed on the page.")
 
         def told(rows: tuple[RepricedView, ...]) -> None:
             if rows:
-                lines = [
-                    words.replace("%1", row.booking.offering_title)
-                    .replace("%2", euro_text(row.after_cents, context.lang))
-                    .replace("%3", euro_text(row.before_cents, context.lang))
-                    for row in rows[:2]
-                ]
-                context.toast(f"{count.replace('%1', str(len(rows)))} {'; '.join(lines)}")
+                context.toast(words.replace("%1", str(len(rows))))
 
-        count = self.tr("ISEE recorded. Bookings priced anew: %1.")
         context.read(
             lambda: desk.look(lambda here: repriced_in(here, household_id, op_id)), jobs, told
         )

@@ -66,9 +66,11 @@ class PersonHead(Panel):
         self.badge.set_face(self._face(view))
         years = self.tr("%n years", "", view.age) if view.age is not None else ""
         born = date_text(view.born_on) if view.born_on else self.tr("Birth date not known")
-        self.born.setText(" · ".join(part for part in (born, years) if part) + " · ")
-        code = view.fiscal_code or self.tr("No fiscal code")
-        self.code.setText(code)
+        told = " · ".join(part for part in (born, years) if part)
+        self.born.setText(f"{told} · " if view.fiscal_code else told)
+        # Without a code the badge beside the name says so, once.
+        self.code.setText(view.fiscal_code)
+        self.code.setVisible(bool(view.fiscal_code))
         self.copy.setVisible(bool(view.fiscal_code))
         street = f"{view.street} {view.street_no}".strip()
         place = ", ".join(part for part in (street, view.municipality_name) if part)

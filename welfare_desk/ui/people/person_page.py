@@ -32,6 +32,7 @@ from welfare_desk.ui.people.person_forms import PersonForms
 from welfare_desk.ui.people.person_head import PersonHead
 from welfare_desk.ui.people.person_warnings import PersonWarnings
 from welfare_desk.ui.people.reason_box import AskingCard, is_asking
+from welfare_desk.ui.people.repriced_card import Heard, RepricedCard
 from welfare_desk.ui.people.requests_cards import ShortCard
 from welfare_desk.ui.people.summary import Summary
 
@@ -69,6 +70,7 @@ class PersonPage(Page):
         self._context, self._look = context, context.theme
         self._view: PersonView | None = None
         self._papers: PapersView | None = None
+        self._heard: set[Heard] = set()
         self._forms = PersonForms(context, self)
         self._warnings = PersonWarnings(context, self)
         self._warnings.asked.connect(self._ask)
@@ -207,7 +209,7 @@ class PersonPage(Page):
     def _part(self, part: str, view: PersonView) -> QWidget:
         summary = self._summary
         if part == "bookings":
-            return summary.all_bookings(view)
+            return self._bookings_part(view)
         if part == "cards":
             return summary.all_cards(view)
         if part == "history":
@@ -223,11 +225,26 @@ class PersonPage(Page):
         columns.right.addWidget(summary.cards(view))
         whole = QWidget()
         column = VBox(self._look, 16, parent=whole)
+        column.addWidget(self._repriced(view))
         column.addWidget(columns)
         if self._papers is not None:
             heading = self.tr("Requests and notes")
             column.addWidget(self._asking(ShortCard(self._context, heading, self._papers)))
         return whole
+
+    def _bookings_part(self, view: PersonView) -> QWidget:
+        whole = QWidget()
+        column = VBox(self._look, 16, parent=whole)
+        column.addWidget(self._repriced(view))
+        column.addWidget(self._summary.all_bookings(view))
+        return whole
+
+    def _repriced(self, view: PersonView) -> AskingCard:
+        heading = self.tr("New prices to tell")
+        home = view.household_id or ""
+        return self._asking(
+            RepricedCard(self._context, heading, self.person_id, home, self._heard)
+        )
 
     def _data_part(self, view: PersonView) -> QWidget:
         whole = QWidget()

@@ -55,7 +55,9 @@ class PersonWarnings(QObject):
             words = dict(self._words.no_code_reasons()).get(
                 view.no_code_reason, view.no_code_reason
             )
-            found.append(Notice(self._look, "info", self.tr("Without fiscal code"), words))
+            fact = self.tr("Why there is no code: %1").replace("%1", words)
+            remedy = self.tr("Add it as soon as it is known: «Edit the data».")
+            found.append(Notice(self._look, "info", fact, remedy))
         return found
 
     def _urgent(self, papers: PapersView) -> list[Notice]:

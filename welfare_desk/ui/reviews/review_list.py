@@ -22,9 +22,8 @@ class ReviewList(Card):
         self._context = context
         self._words = ReviewWords(self, context.lang)
         columns = (
-            Column("what", self.tr("What"), 230),
             Column("who", self.tr("Whom")),
-            Column("since", self.tr("Since"), 240),
+            Column("what", self.tr("What"), 300),
             Column("open", "", 96),
         )
         self._model = RowsModel(columns, self._cell, key=lambda row: row.item_id)
@@ -50,10 +49,10 @@ class ReviewList(Card):
         self._context.set_page(ReviewPage(self._context, row.item_id))
 
     def _cell(self, row: ReviewRow, column: str) -> Cell:
-        if column == "what":
-            return Cell(self._words.title(row))
         if column == "who":
-            return Cell(self._words.names(row), role="body")
-        if column == "since":
-            return Cell(self._words.since(row), role="secondary", ink="muted")
+            # One name over the other: side by side the second would be cut.
+            names = [name for name in (row.person_name, row.other_name) if name]
+            return Cell(names[0] if names else "–", sub=" · ".join(names[1:]))
+        if column == "what":
+            return Cell(self._words.title(row), sub=self._words.since(row), role="body")
         return Cell(button=self.tr("Review"))

@@ -19,7 +19,7 @@ from welfare_desk.ui.reviews.words import ReviewWords
 
 LABEL, VALUE = 2, 3
 """Shares of a row: its name, and each of the two values."""
-LONGEST = 26
+LONGEST = 28
 """Letters of a value that fit into a choice; a longer one stands whole below it."""
 
 
@@ -30,7 +30,7 @@ class SideCard(Card):
         super().__init__(look, full_name(side), "user-round", name=name)
         rows = (
             (self.tr("Born"), date_text(side.born_on) if side.born_on else "–"),
-            (self.tr("Fiscal code"), side.fiscal_code or "–"),
+            (self.tr("Fiscal code"), words.code(side) or "–"),
             (self.tr("Phone"), phone_text(side.phone) or "–"),
             (self.tr("Street"), side.street or "–"),
             (self.tr("Lives with"), ", ".join(side.household) or "–"),
@@ -69,6 +69,9 @@ class PairCard(Card):
             self._add("", list(names))
         for pair in fields:
             values = (words.value(pair.field, pair.left), words.value(pair.field, pair.right))
+            if pair.field == "fiscal_code":
+                left, right = words.code(sides[0]), words.code(sides[1])
+                values = (left or values[0], right or values[1])
             label = words.field(pair.field)
             if decides:
                 name = f"review.field.{pair.field}"

@@ -17,6 +17,7 @@ from welfare_desk.desk.sentences import code_text
 from welfare_desk.desk.views.pair import Excess, SideView
 from welfare_desk.desk.views.reviews import ReviewRow
 from welfare_desk.operations.review_items import DUPLICATE
+from welfare_desk.ui.people.intake_code_words import CodeWords
 from welfare_desk.ui.people.words import PeopleWords
 
 
@@ -27,6 +28,7 @@ class ReviewWords(QObject):
         super().__init__(parent)
         self._lang = lang
         self._people = PeopleWords(self, lang)
+        self._codes = CodeWords(self)
 
     def title(self, row: ReviewRow) -> str:
         """Return what an item is, in few words."""
@@ -91,6 +93,10 @@ class ReviewWords(QObject):
             "channel": self._people.channels,
         }
         return dict(known[field]()).get(text, text) if field in known else text
+
+    def code(self, side: SideView) -> str:
+        """Return a side's fiscal code; one that was computed says so."""
+        return self._codes.marked(side.fiscal_code, side.fiscal_code_status)
 
     def registered(self, side: SideView) -> str:
         """Return when, where and by whom a person was registered."""
