@@ -15,7 +15,7 @@ from welfare_desk.models.central import Block, Changed, Counter, Head, Logged, S
 from welfare_desk.models.fund import Grant
 from welfare_desk.models.reads import Changes
 from welfare_desk.server.central import Central
-from welfare_desk.store import feed, oplog, server_meta
+from welfare_desk.store import devices, feed, oplog, server_meta
 from welfare_desk.store.rows import SqlRows, save
 from welfare_desk.store.server_tables import granted_block
 
@@ -33,6 +33,11 @@ class SqlServerPort:
         self.territory_id = standing.territory_id
         self.standing = standing
         self.rows = SqlRows(conn, standing.territory_id)
+
+    @property
+    def provider_desks(self) -> frozenset[str]:
+        """Return the providers that have desks of their own."""
+        return devices.providers(self.conn, self.territory_id)
 
     def save(self, changes: Changes) -> None:
         """Store rows."""

@@ -50,6 +50,16 @@ def devices(conn: Connection, territory_id: str) -> list[Device]:
     return [Device(**row._mapping) for row in conn.execute(query.order_by(device_key.c.device))]
 
 
+def providers(conn: Connection, territory_id: str) -> frozenset[str]:
+    """Return the providers that have desks of their own."""
+    columns = device_key.c
+    query = sa.select(columns.provider_id).distinct()
+    rows = conn.scalars(
+        query.where(columns.territory_id == territory_id, columns.provider_id.is_not(None))
+    )
+    return frozenset(str(each) for each in rows)
+
+
 def add(conn: Connection, new: Device) -> None:
     """Add a desk."""
     conn.execute(device_key.insert().values(**msgspec.structs.asdict(new)))

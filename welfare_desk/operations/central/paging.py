@@ -11,6 +11,7 @@ from welfare_desk.models.reads import One
 from welfare_desk.models.wire import to_wire
 from welfare_desk.operations.central.ports import ServerPort
 from welfare_desk.operations.central.refused import Refused
+from welfare_desk.operations.central.scoping import Lens
 from welfare_desk.protocol.digest import Digest, kind_digest
 from welfare_desk.protocol.messages import PAGE_ROWS, Page, Result, Row
 
@@ -38,6 +39,8 @@ def page(port: ServerPort, device: Device, inc: int, cursor: int, epoch: int | N
     if len(results) == PAGE_RESULTS:
         upto = min(upto, results[-1].server_seq)
     last = upto == standing.server_seq
+    if device.provider_id:
+        rows = Lens(port.rows, port.territory_id, device.provider_id).narrowed(rows)
     head = port.head(device.device, inc) if last else None
     return Page(
         epoch=standing.epoch,
@@ -72,8 +75,15 @@ def digest(port: ServerPort, device: Device) -> Digest:
     """Return a hash a kind over all rows that the desk should hold."""
     kinds = {}
     keys = port.in_scope_ids(device.municipality_id)
+    lens = None
+    if device.provider_id:
+        lens = Lens(port.rows, port.territory_id, device.provider_id)
     for kind, group in groupby(keys, key=lambda key: key[0]):
         reads = [One(kind, row_id) for _, row_id in group]
         found = port.rows.load(reads)
-        kinds[kind] = kind_digest(to_wire(row) for read in reads for row in found[read])
+        rows = [row for read in reads for row in found[read]]
+        if lens is not None:
+            rows = [row for row in rows if lens.sight(row) == "shown"]
+        if rows:
+            kinds[kind] = kind_digest(to_wire(row) for row in rows)
     return Digest(epoch=port.standing.epoch, server_seq=port.standing.server_seq, kinds=kinds)

@@ -3,17 +3,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from welfare_desk.models.central import Block, Changed, Counter, Head, Logged, Standing, Told
-from welfare_desk.models.fund import Grant
+from welfare_desk.models.central import (
+    Block,
+    Changed,
+    Contact,
+    Counter,
+    Head,
+    Logged,
+    Standing,
+    Told,
+)
+from welfare_desk.models.fund import Grant, Resource
 from welfare_desk.models.reads import Changes, Rows
 from welfare_desk.protocol.lease import Lease
+
+Chance = Callable[[int], bytes]
+"""So many bytes that nobody can guess."""
 
 
 class Notary(Protocol):
     """The server's key: what desks must trust is signed here."""
+
+    @property
+    def public(self) -> bytes:
+        """Return the public key."""
 
     @property
     def key_id(self) -> int:
@@ -25,7 +41,7 @@ class Notary(Protocol):
     def sealed(self, lease: Lease) -> Lease:
         """Return the lease with its signature."""
 
-    def receipt(self, territory_id: str, op_id: str, op_hash: bytes, result: str) -> bytes:
+    def receipt(self, territory_id: str, op_id: str, digest: bytes, result: str) -> bytes:
         """Return the signed word that this operation had this result."""
 
     def verifies(self, public_key: bytes, signature: bytes, message: bytes) -> bool:
@@ -50,6 +66,10 @@ class ServerPort(Protocol):
     @property
     def rows(self) -> Rows:
         """Return the territory's rows."""
+
+    @property
+    def provider_desks(self) -> frozenset[str]:
+        """Return the providers that have desks of their own."""
 
     @property
     def value_refusals(self) -> tuple[type[Exception], ...]:
@@ -114,3 +134,76 @@ class ServerPort(Protocol):
 
     def take_number(self, counter: Counter) -> int:
         """Return the next value of a counter; no value is ever given twice."""
+
+    def set_epoch(self, epoch: int) -> None:
+        """Begin an epoch."""
+
+    def set_recovery(self, epoch: int) -> None:
+        """Note with which epoch a recovery began, or 0 when it is over."""
+
+    def awaited(self) -> dict[int, bool]:
+        """Return the desks whose logs a recovery waits for, and whether each is done."""
+
+    def await_desks(self, devices: Iterable[int]) -> None:
+        """Wait for these desks and no others."""
+
+    def set_done(self, device: int) -> None:
+        """Note that a recovery waits for a desk no more."""
+
+    def parked(self) -> list[Logged]:
+        """Return the operations that wait to be judged, in the order of their arrival."""
+
+    def answer_parked(self, rows: Sequence[Logged]) -> None:
+        """Give parked operations their result, code, receipt and number."""
+
+    def grants_of(self, device: int) -> list[Grant]:
+        """Return a desk's leases that live or stand in doubt."""
+
+    def rights_of(self, device: int) -> list[str]:
+        """Return the whole rights that a desk holds."""
+
+    def resources(self) -> list[Resource]:
+        """Return all divisible resources."""
+
+    def stable_seq(self, device: int, inc: int, upto: int) -> int:
+        """Return the last operation of a chain that was told up to a number, or 0."""
+
+    def quarantine_head(self, device: int, inc: int) -> Head | None:
+        """Return the last operation of a chain that lies in quarantine, or nothing."""
+
+    def quarantine(self, rows: Sequence[Logged]) -> None:
+        """Put operations of a withdrawn desk aside."""
+
+    def quarantined(self, device: int) -> list[Logged]:
+        """Return what a desk has in quarantine, in the order of its chains."""
+
+    def drop_quarantine(self, device: int) -> None:
+        """Forget what a desk has in quarantine: it was admitted."""
+
+
+class RegistryPort(Protocol):
+    """One open transaction of the registry, which no restore of the store takes back."""
+
+    def contact(self, device: int, inc: int) -> Contact | None:
+        """Return the numbers of an incarnation, or nothing before its first hello."""
+
+    def set_contact(self, device: int, inc: int, new: Contact) -> None:
+        """Keep the numbers of an incarnation."""
+
+    def highest_inc(self, device: int) -> int:
+        """Return the highest incarnation of a device, 0 where none is known."""
+
+    def register_inc(self, device: int, inc: int) -> None:
+        """Keep a higher incarnation of a device."""
+
+    def saw(self, device: int, at: int) -> None:
+        """Note that a desk was seen."""
+
+    def seen_since(self, territory_id: str, at: int) -> list[int]:
+        """Return the desks that were seen since and are not withdrawn."""
+
+    def epoch(self, territory_id: str) -> int:
+        """Return the highest epoch that the territory ever had."""
+
+    def register_epoch(self, territory_id: str, epoch: int) -> None:
+        """Keep a territory's epoch; it never falls."""

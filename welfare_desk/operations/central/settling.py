@@ -16,11 +16,15 @@ import msgspec
 
 from welfare_desk.core.ids import derived, is_uuid
 from welfare_desk.core.instants import DAY_US
+from welfare_desk.models.booking import Booking
 from welfare_desk.models.central import Block, Logged
-from welfare_desk.models.reads import One, Read
+from welfare_desk.models.household import HouseholdMember
+from welfare_desk.models.person import Person
+from welfare_desk.models.reads import Changes, One, Read
 from welfare_desk.models.territory import Desk, Operator
 from welfare_desk.operations.central.numbering import fits
 from welfare_desk.operations.central.ports import Notary, ServerPort
+from welfare_desk.operations.central.scoping import told_anew
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.run import Outcome, at_server, malformed, reads_of
 from welfare_desk.operations.world import World
@@ -73,7 +77,8 @@ def settle_run(
     told = _told(port, run, world, now_us)
     changes = world.changes()
     port.save(changes)
-    server_seq = port.stamp(changes, port.standing.server_seq)
+    anew = told_anew(world, changes, port.provider_desks) if _may_widen(changes) else {}
+    server_seq = port.stamp(changes | anew, port.standing.server_seq)
     logged = tuple(
         _logged(each, outcome, repeated, port.territory_id, server_seq + place, now_us, notary)
         for place, (each, outcome, repeated) in enumerate(told, start=1)
@@ -82,6 +87,11 @@ def settle_run(
     server_seq += len(logged)
     port.advance(server_seq)
     return Settled(logged, server_seq)
+
+
+def _may_widen(changes: Changes) -> bool:
+    """Tell whether somebody may come into a provider's sight or leave it by these changes."""
+    return any(kind in (Booking.KIND, HouseholdMember.KIND, Person.KIND) for kind, _ in changes)
 
 
 def _told(
