@@ -36,16 +36,22 @@ _SETTINGS = {
 }
 
 
+_DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+# As a small installation has it.
+_ROOMY = {"shared_buffers": "256MB", "max_wal_size": "2GB"}
+
+
 @contextmanager
-def running_postgres() -> Iterator[str]:
+def running_postgres(*, durable: bool = False) -> Iterator[str]:
     """Run a server while the block lasts and give its ``postgresql+psycopg://`` URL.
 
+    A ``durable`` one waits for the disk at each commit, as in earnest; for benchmarks.
     Servers that an earlier, killed session left behind are stopped first.
     """
     _clear_away_the_dead()
     home = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
     try:
-        server = _Server(home)
+        server = _Server(home, _SETTINGS | _DURABLE | _ROOMY if durable else _SETTINGS)
         server.start()
         try:
             yield f"postgresql+psycopg://postgres@127.0.0.1:{server.port}/postgres"
@@ -77,8 +83,9 @@ def _plain(url: str) -> str:
 class _Server:
     """One data folder in ``home`` and the server over it."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, settings: dict[str, str]) -> None:
         self.data = home / "data"
+        self._settings = settings
         self.port = 0
         self._home = home
         self._user = _user_to_lend()
@@ -104,7 +111,7 @@ class _Server:
                 return
 
     def _start_on_port(self) -> None:
-        settings = _SETTINGS | {
+        settings = self._settings | {
             "port": str(self.port),
             "unix_socket_directories": self._home.as_posix(),
         }

@@ -38,8 +38,9 @@ def as_array(values: list[Any]) -> list[Any] | str:
     JSON writes a list as PostgreSQL does but for its brackets and the escapes of control
     characters, and a hundred times as fast as the driver does.
     """
-    if values and type(values[0]) is bytes:
-        return "{" + ",".join([f'"\\\\x{value.hex()}"' for value in values]) + "}"
+    if any(type(value) is bytes for value in values):
+        listed = ("null" if value is None else f'"\\\\x{value.hex()}"' for value in values)
+        return "{" + ",".join(listed) + "}"
     text = msgspec.json.encode(values)
     if b"\\" in text and b"\\" in text.replace(rb"\\\\", b"").replace(rb"\"", b""):
         return values
