@@ -164,7 +164,7 @@ def test_likely_twin_stands_beside_the_form_while_it_is_typed(
     page = scanned(window)
     page.fields.surname.set_text("Rossi")
     page.fields.phone.set_text("347 000 0123")
-    page._seek_similar()
+    page.beside.seek()
     settle(window.jobs)
     assert [one.person_id for one in page.similar.found] == [an_id(MARIA)]
     assert page.similar.isVisible()

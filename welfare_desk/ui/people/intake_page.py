@@ -4,20 +4,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
-
-from welfare_desk.core import fiscal_code
 from welfare_desk.core.instants import local_date, local_time_text
-from welfare_desk.core.refusals import DeskError
-from welfare_desk.core.text import fold
 from welfare_desk.desk.document_scan import DocumentAnswer, DocumentRead
-from welfare_desk.desk.likeness import Sought
 from welfare_desk.desk.omnibox import Answer, Hit
-from welfare_desk.desk.proposal import Proposal
 from welfare_desk.desk.views.intake import IntakeFacts, intake_facts
 from welfare_desk.desk.views.today import DraftView
 from welfare_desk.operations.households import Joining
@@ -26,10 +18,9 @@ from welfare_desk.ui.drafting import DraftKeeper
 from welfare_desk.ui.kit.badges import Badge, BadgeFaces
 from welfare_desk.ui.kit.fields import FieldFrame
 from welfare_desk.ui.kit.layout import Page as Sheet
-from welfare_desk.ui.kit.text import Text, show_if
+from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.login.names import short_name
 from welfare_desk.ui.page import Page
-from welfare_desk.ui.people.duplicates import Duplicates
 from welfare_desk.ui.people.intake_bar import IntakeBar
 from welfare_desk.ui.people.intake_form import IntakeForm, head
 from welfare_desk.ui.people.intake_presenter import (
@@ -38,20 +29,12 @@ from welfare_desk.ui.people.intake_presenter import (
     IntakePresenter,
     IntakeResult,
 )
+from welfare_desk.ui.people.intake_reading import IntakeReader
+from welfare_desk.ui.people.intake_similar import IntakeSimilar
 from welfare_desk.ui.people.isee_fields import IseeFields
 from welfare_desk.ui.people.member_list import Member
 from welfare_desk.ui.people.person_fields import PersonFields
 from welfare_desk.ui.people.words import PeopleWords
-from welfare_desk.ui.shell import NARROW_WINDOW
-
-LIKENESS_MS = 150
-COMPANION_WIDTH = 344
-NEEDED = 3
-SOUGHT = (
-    "surname", "name", "fiscal_code", "fiscal_code_status", "phone", "sex", "birthplace_code",
-    "street", "street_no",
-)  # fmt: skip
-"""What similar people are looked for by, beside the birth date."""
 
 
 class IntakePage(Page):
@@ -73,8 +56,6 @@ class IntakePage(Page):
         self._ids = IntakeIds.fresh(context.desk)
         self._done: tuple[str, ...] = ()
         self._printing = False
-        self._scanned = self._coded = False
-        self._asked_about = ""
         self._words = PeopleWords(self)
         self._facts: IntakeFacts | None = None
         self._faulty: list[FieldFrame] = []
@@ -93,20 +74,17 @@ class IntakePage(Page):
         )
         self.draft_id = self.keeper.draft_id
         self.keeper.saved.connect(self._draft_saved)
-        self._pause = QTimer(self, singleShot=True, interval=LIKENESS_MS)
-        self._pause.timeout.connect(self._seek_similar)
         self._listen()
         context.read(lambda: context.desk.look(intake_facts), self, self._know)
         if draft is not None:
             self._restore(draft.draft_id)
         elif code:
-            self._coded = True
-            self._take_code(code)
+            self.reader.take_code(code)
         elif document is not None:
-            self._take_document(document)
+            self.reader.take_document(document)
         elif name:
-            self._take_name(name)
-        self._judge()
+            self.reader.take_name(name)
+        self.reader.judge()
 
     def title(self) -> str:
         """Return ``Bozza: Bianchi Luca``."""
@@ -117,13 +95,11 @@ class IntakePage(Page):
 
     def shown(self) -> None:
         """Bring the similar people beside the form and go to the first empty field."""
-        roomy = self._is_roomy()
-        self._context.set_companion(self.similar if roomy else None, COMPANION_WIDTH)
-        self._count_similar(len(self.similar.found))
+        self.beside.show_beside()
         fields = self.fields
         first = [fields.surname, fields.name, fields.phone, fields.street]
         read = self.form.document.read is not None
-        if not self._coded and (read or not fields.surname.text()):
+        if not self.reader.coded and (read or not fields.surname.text()):
             first = [fields.fiscal_code, *first]
         empty = next((one for one in first if not one.text()), fields.surname)
         empty.control.setFocus()
@@ -150,14 +126,11 @@ class IntakePage(Page):
         """Fill in a code that nobody has yet, or a document of whom the form is about."""
         if answer.meaning != "new_person" or "person" in self._done:
             return False
-        if isinstance(answer, DocumentAnswer):
-            return answer.document is not None and self._offer_document(answer.document)
-        if self.fields.fiscal_code.text():
-            return False
-        self._coded = True
-        self._take_code(answer.code)
-        self.shown()
-        return True
+        by_code = not isinstance(answer, DocumentAnswer)
+        taken = self.reader.take_scan(answer)
+        if taken and by_code:
+            self.shown()
+        return taken
 
     def save(self, *, printing: bool) -> None:
         """Check and record everything that was filled in; Ctrl+Invio also prints the notice.
@@ -168,14 +141,11 @@ class IntakePage(Page):
             self.form.notice.setChecked(True)
         if self._bar.is_busy() or self._tell(self._problems()):
             return
-        if self._pause.isActive():
-            self._pause.stop()
-            self._seek_similar(partial(self._save_now, printing))
-            return
-        self._save_now(printing)
+        self.beside.settle(partial(self._save_now, printing))
 
     def _save_now(self, printing: bool) -> None:
-        if self._bar.is_busy() or self._asks_about_twin(printing):
+        new = "person" not in self._done
+        if self._bar.is_busy() or (new and self.beside.asks_first(printing=printing)):
             return
         self._bar.set_busy(True)
         self._printing = printing
@@ -196,13 +166,10 @@ class IntakePage(Page):
         self.fields = PersonFields(context, self._today, self)
         self.isee = IseeFields(context, self._today, self)
         self.form = IntakeForm(context, sheet, self.fields, self.isee, self._today, self)
-        self.similar = Duplicates(context)
-        self.similar.setParent(self)
-        self.similar.hide()
-        self.similar.is_this.connect(self._is_known)
-        self.similar.counted.connect(self._count_similar)
-        self.form.compare.clicked.connect(self._compare)
-        self.form.is_this.clicked.connect(lambda: self._is_known(self._asked_about))
+        self.reader = IntakeReader(context, self.form, self.fields, self._today, self)
+        self.beside = IntakeSimilar(context, self.form, self.fields, self)
+        self.beside.is_this.connect(self._is_known)
+        self.similar = self.beside.panel
         self.form.code.opened.connect(self._is_known)
         self._bar = IntakeBar(context)
         self._bar.asked.connect(lambda printing: self.save(printing=printing))
@@ -219,115 +186,19 @@ class IntakePage(Page):
         self.form.role.changed.connect(lambda _role: self._edited())
         self.form.notice.toggled.connect(lambda _on: self._edited())
         self.form.wants_household.toggled.connect(lambda _on: self._edited())
-        self.fields.fiscal_code.line.textEdited.connect(self._code_typed)
+        self.reader.read.connect(self._edited)
 
     def _edited(self) -> None:
-        self._judge()
+        self.reader.judge()
         self.keeper.touch()
-        self._pause.start()
+        self.beside.edited()
         self._context.retitle()
-
-    def _judge(self) -> None:
-        fields = self.fields
-        code = fields.fiscal_code.text()
-        fields.show_hints()
-        self.form.code.judge()
-        self.form.document.judge()
-        show_if(self.form.no_code, not code)
-        whole = fiscal_code.has_shape(fiscal_code.normalized(code))
-        fits = whole and not self._code_fault(code)
-        self.form.set_fits(bool(self.form.code.differing()), fits)
-        there = (
-            bool(code or fields.no_code_reason.value()),
-            bool(fields.surname.text()),
-            bool(fields.name.text()),
-        )
-        self.form.set_needed(sum(there), NEEDED)
-        self.form.set_read(self._scanned, document=self.form.document.read is not None)
-
-    def _code_fault(self, code: str) -> bool:
-        try:
-            fiscal_code.parse(code, self._today)
-        except DeskError:
-            return True
-        return False
-
-    def _code_typed(self, text: str) -> None:
-        self._scanned = False
-        if fiscal_code.has_shape(fiscal_code.normalized(text)) and not self._code_fault(text):
-            self._take_code(text, scanned=False)
-
-    def _take_code(self, code: str, *, scanned: bool = True) -> None:
-        desk = self._context.desk
-
-        def read(proposal: Proposal) -> None:
-            self._scanned = scanned
-            self.fields.show_proposal(proposal, scanned=scanned)
-            self.form.code.take(proposal.fiscal_code, scanned=scanned)
-            self._edited()
-
-        self._context.read(lambda: desk.read_code(code), self, read)
-
-    def _offer_document(self, read: DocumentRead) -> bool:
-        """Take a document in if it may be of the person in the form; tell whether it was."""
-        if not self.form.document.is_empty():
-            return False
-        surname, born_on = self.fields.surname.text(), self.fields.born_on.day()
-        if born_on not in (None, read.born_on):
-            return False
-        if born_on is None and surname and fold(surname) != fold(read.surname):
-            return False
-        self._take_document(read)
-        return True
-
-    def _take_document(self, read: DocumentRead) -> None:
-        self.form.document.show_read(read)
-        self.form.show_document(True)
-        self.fields.show_document(read)
-        self._edited()
-
-    def _take_name(self, name: str) -> None:
-        words = name.split()
-        if any(letter.isdigit() for letter in name) or not words:
-            return
-        shown = [word.capitalize() if word.islower() else word for word in words]
-        self.fields.surname.set_text(" ".join(shown[:-1]) or shown[0])
-        if len(shown) > 1:
-            self.fields.name.set_text(shown[-1])
-        self._edited()
 
     def _know(self, facts: IntakeFacts) -> None:
         self._facts = facts
         self.fields.set_facts(facts)
         language = dict(self._words.languages()).get(self.fields.language.value(), "")
         self.form.set_notice(facts.notice_version, language)
-
-    def _seek_similar(self, then: Callable[[], None] | None = None) -> None:
-        values = self.form.values()
-        told = {name: values[name] for name in SOUGHT}
-        sought = Sought(born_on=self.fields.born_on.day(), **told)
-        self.similar.seek(sought, then)
-
-    def _asks_about_twin(self, printing: bool) -> bool:
-        """Ask once before somebody is registered who almost certainly is already."""
-        twin = None if "person" in self._done else self.similar.likeliest()
-        if twin is None or twin.person_id == self._asked_about:
-            return False
-        self._asked_about = twin.person_id
-        key = self._context.actions.key("confirm" if printing else "save")
-        self.form.ask_certain(f"{twin.surname} {twin.name}".strip(), key)
-        return True
-
-    def _is_roomy(self) -> bool:
-        look = self._look
-        return not look.is_large and self.window().width() >= look.px(NARROW_WINDOW)
-
-    def _count_similar(self, count: int) -> None:
-        self.form.set_similar(0 if self._is_roomy() else count)
-
-    def _compare(self) -> None:
-        self._context.set_companion(self.similar, COMPANION_WIDTH)
-        self.form.set_similar(0)
 
     def _add_member(self, hit: Hit) -> None:
         self.form.members.add(Member(hit.person_id, f"{hit.surname} {hit.name}".strip()))
@@ -464,9 +335,9 @@ class IntakePage(Page):
 
     def _payload(self) -> dict[str, Any]:
         return self.form.typed() | {
-            "scanned": self._scanned,
+            "scanned": self.reader.scanned,
             "done": list(self._done),
-            "went_past": self._asked_about,
+            "went_past": self.beside.asked_about,
             "ids": dataclasses.asdict(self._ids),
         }
 
@@ -479,17 +350,12 @@ class IntakePage(Page):
             return
         self._ids = IntakeIds.kept(payload["ids"], self._context.desk)
         self._done = tuple(payload["done"])
-        self._scanned = payload["scanned"]
-        self._asked_about = payload.get("went_past", "")
+        self.beside.asked_about = payload.get("went_past", "")
         self.form.fill(payload)
         self._bar.discard.setVisible("person" not in self._done)
-        if self._scanned:
-            self.fields.fiscal_code.set_scanned(True)
-            self.fields.sex.set_scanned(True)
-            for field in (self.fields.born_on, self.fields.birthplace):
-                field.set_scanned(True, signed=False)
+        self.reader.mark_scanned(payload["scanned"])
         self.form.set_locked("person" in self._done)
-        self._judge()
+        self.reader.judge()
         self._context.retitle()
 
     def _who_began(self, draft: DraftView | None) -> tuple[str, str]:
