@@ -8,10 +8,13 @@ import random
 import sys
 from collections.abc import Callable
 
-from tests.faults import kills
+from tests.faults import exchanges, io_errors, kills, rot
 from tests.faults.told import Told
 
 RUNS: dict[str, tuple[Callable[[int, int], Told], int]] = {
+    "exchanges": (exchanges.a_run, 20_000),
+    "io": (io_errors.a_run, 100),
+    "rot": (rot.a_run, 1_000),
     "kills": (kills.a_run, 10_000),
 }
 SHOWN = 40

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from threading import Event, Thread
 
-from tests.builders import TERRITORY
+from tests.faults import reckoning
 from tests.faults.clerk import Clerk
 from tests.faults.nursery import Nursery, nursery
 from tests.faults.proof import Proof
@@ -18,8 +18,6 @@ from tests.faults.stand import NOWHERE, WarmCounter, rich_territory, shift_to_th
 from tests.faults.told import Told
 from tests.support.stores import empty_desk
 from tests.sync.served import CentralServer
-from welfare_desk.server.check import check
-from welfare_desk.store import oplog
 
 DESKS = 2
 STEPS = 700
@@ -177,17 +175,10 @@ class _Stage:
         """Bring all desks and the server to rest and hold them against each other."""
         url = self._url.read_text(encoding="utf-8")
         counters = [WarmCounter(self._folder / name, NOWHERE, self._shift) for name in self._proofs]
-        for _ in range(2):
-            for counter in counters:
-                counter.through(url)
-                done = counter.settle()
-                if (done.outcome, done.pending_left) != ("ok", 0):
-                    self._told.wrong(f"{counter.home.name} ends {done.outcome}")
+        reckoning.at_rest(self._told, counters, url)
         for counter in counters:
-            counter.settle()
-            if counter.digest() != counter.line.digest().kinds:
-                self._told.wrong(f"{counter.home.name} is not equal to the server")
-            self._answers(counter)
+            promised = self._proofs[counter.home.name].told
+            reckoning.answered(self._told, self._central, counter, promised)
             counter.close()
         numbers: Counter[str] = Counter()
         for name, proof in self._proofs.items():
@@ -197,30 +188,7 @@ class _Stage:
         self._told.problems += [f"number {n} twice" for n, times in numbers.items() if times > 1]
         self._told.count("acknowledged operations", sum(len(p.told) for p in self._proofs.values()))
         self._told.count("kinds of step", len(self._told.seen))
-        self._check_server()
-
-    def _answers(self, counter: WarmCounter) -> None:
-        """Hold a desk's journal against the server's log: all there, once, promises kept."""
-        own = counter.journal()
-        central = self._central.central()
-        with central.store.read() as conn:
-            device = int(counter.meta("device"))
-            logged = list(oplog.every(conn, TERRITORY, device, 1))
-        central.close()
-        if [row.hash for row in logged] != [entry.hash for entry in own]:
-            self._told.wrong(f"{counter.home.name}: the server's log is another one")
-        if any(row.repeated for row in logged):
-            self._told.wrong(f"{counter.home.name}: an operation arrived twice")
-        promised = self._proofs[counter.home.name].told
-        for entry in own:
-            if promised.get(entry.op_id) == "final" and entry.result != "accepted":
-                self._told.wrong(f"{entry.kind} was final and became {entry.result} {entry.code}")
-
-    def _check_server(self) -> None:
-        central = self._central.central()
-        for found in check(central, TERRITORY).problems:
-            self._told.wrong(f"server check: {found.invariant} {found.where}: {found.detail}")
-        central.close()
+        reckoning.honest(self._told, self._central)
 
 
 def a_run(count: int, seed: int) -> Told:

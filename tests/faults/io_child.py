@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""``python -m tests.faults.io_child SEED acts=0.1 …``: runs under libfiu and tells as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.faults.injection import injection, under_fiu
+from tests.faults.io_acts import fail_acts
+from tests.faults.io_store import fail_pulls, fail_settings, fail_upgrades
+from tests.faults.told import Told
+
+PARTS = {
+    "acts": fail_acts,
+    "pulls": fail_pulls,
+    "upgrades": fail_upgrades,
+    "settings": fail_settings,
+}
+
+
+def main() -> None:
+    """Run the parts that are named, each with its share of the calls that fail."""
+    seed = int(sys.argv[1])
+    told = Told("io", seed)
+    for each in sys.argv[2:]:
+        part, _, share = each.partition("=")
+        with tempfile.TemporaryDirectory(prefix="wd-io-") as folder:
+            home = Path(folder)
+            PARTS[part](told, injection(home), home, float(share), seed)
+    told.count("runs by libfiu" if under_fiu() else "runs by a limit on files")
+    print(json.dumps({"problems": told.problems, "counts": told.counts, "seen": told.seen}))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
