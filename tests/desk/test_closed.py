@@ -68,14 +68,19 @@ def log(desk: Desk) -> list[audit.Row]:
 @BOTH
 @pytest.mark.parametrize("role", HUMAN)
 def test_every_role_is_told_or_refused(kept: Desk, opener: Opener, told: str, role: str) -> None:
-    log_in_as(kept, role)
+    who = log_in_as(kept, role)
     before = log(kept)
     if role in MAY:
         assert opener(kept, REASON) == told
         return
     with pytest.raises(RoleMissing):
         opener(kept, REASON)
-    assert log(kept) == before
+    tried, *rest = log(kept)
+    what, row_id = ("open_note", NOTE) if told == TEXT else ("open_identifier", STP)
+    assert (tried.actor, tried.act, tried.subject) == (who, f"{what}_refused", MARIA)
+    assert (tried.at, tried.reason) == (kept.now_us(), row_id)
+    assert rest == before
+    assert kept.look(lambda here: audit.verify(here.conn)) is None
 
 
 @BOTH

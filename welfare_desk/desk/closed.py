@@ -23,6 +23,7 @@ from welfare_desk.store.engines import DeskStore
 MIN_REASON = 10
 """Letters of a reason at least."""
 MAX_REASON = 200
+_ID_LETTERS = 36
 
 
 class Closed:
@@ -36,43 +37,41 @@ class Closed:
     def open_note(self, note_id: str, reason: str) -> str:
         """Return the text of a note.
 
-        Refused with ``RoleMissing`` to whom the table does not name, the author too, with
-        ``ReasonTooShort`` and ``NoteUnknown``.
+        Refused with ``RoleMissing`` to whom the table does not name, the author too: that is
+        logged as ``open_note_refused``; with ``ReasonTooShort`` and ``NoteUnknown``.
         """
         with reading(self._store, self._clock) as look:
             row = look.one(Note, note_id)
+        self._log("open_note", row, note_id, reason)
         if row is None or row.withdrawn:
-            self._allowed(reason)
             raise NoteUnknown()
-        self._log("open_note", row.person_id, note_id, reason)
         return row.text
 
     def open_identifier(self, identifier_id: str, reason: str) -> str:
         """Return the value of an STP or ENI code; refused as ``open_note`` is."""
         with reading(self._store, self._clock) as look:
             row = look.one(Identifier, identifier_id)
+        self._log("open_identifier", row, identifier_id, reason)
         if row is None or row.withdrawn:
-            self._allowed(reason)
             raise IdentifierUnknown()
-        self._log("open_identifier", row.person_id, identifier_id, reason)
         return row.value
 
-    def _allowed(self, reason: str) -> tuple[str, str]:
-        """Return who opens and the reason as it is logged."""
+    def _log(self, act: str, row: Note | Identifier | None, row_id: str, reason: str) -> None:
+        """Write who opens what of whom and why, stored before anything is told or refused."""
         who = self._session.require()
         with reading(self._store, self._clock) as look:
-            row = look.one(Operator, who.operator_id)
-        role = row.role if row is not None and row.in_service else ""
+            operator = look.one(Operator, who.operator_id)
+        subject = "" if row is None else row.person_id
+        role = operator.role if operator is not None and operator.in_service else ""
         if not may_act(role, "open_closed"):
+            self._append(who.operator_id, f"{act}_refused", subject, row_id[:_ID_LETTERS])
             raise RoleMissing(act="open_closed")
         written = clean(reason, MAX_REASON, "reason")
         if len(written) < MIN_REASON:
             raise ReasonTooShort(minimum=MIN_REASON)
-        return who.operator_id, written
+        if row is not None and not row.withdrawn:
+            self._append(who.operator_id, act, subject, f"{row_id} {written}")
 
-    def _log(self, act: str, person_id: str, row_id: str, reason: str) -> None:
-        """Write who opens what of whom and why, stored before anything is told."""
-        actor, written = self._allowed(reason)
-        now = self._clock.now_us()
+    def _append(self, actor: str, act: str, subject: str, reason: str) -> None:
         with self._store.write() as conn:
-            audit.append(conn, now, actor, act, person_id, f"{row_id} {written}")
+            audit.append(conn, self._clock.now_us(), actor, act, subject, reason)
