@@ -22,8 +22,10 @@ _LEVELS: tuple[Kinds, ...] = (
     ("roughest",),
 )  # fmt: skip
 """What is further and further from what was typed."""
+_LIKELY: Kinds = ("likely",)
+_WHOLE: Kinds = ("whole",)
 _SLIPS: tuple[tuple[Kinds, Kinds], ...] = (
-    (("likely",), ("entire",)), (("likely",), ("whole",)), (("slip",), ("whole",)),
+    (_LIKELY, ("entire",)), (_LIKELY, _WHOLE), (("slip",), _WHOLE),
 )  # fmt: skip
 """One word mistaken and the others as typed, the likeliest first."""
 _NICK, _NEAR, _CLOSE, _ROUGH, _ROUGHEST = 1, 2, 3, 4, 5
@@ -42,9 +44,10 @@ def by_mistake(found: Found, names: tuple[str, ...], limit: int) -> None:
     """Find people by what the words may have been meant to be, then by what they sound like."""
     if found.full:
         return
-    others = [each for each in joined_readings(names) if len(each) < _MOST_MEANT]
-    for reading in (names, *others):
-        found.add(list(_mistakes(reading)), "typo")
+    found.add([*_likely(names), *_mistakes(names)], "typo")
+    for reading in joined_readings(names):
+        if len(reading) < _MOST_MEANT:
+            found.add(list(_mistakes(reading)), "typo")
     if not found.numbers:
         found.add(list(_glued_with_mistake(found, names)), "typo")
     found.add(list(_level(names, _CLOSE)), "sounds")
@@ -67,16 +70,27 @@ def _level(names: tuple[str, ...], level: int) -> Iterator[Reading]:
             yield (*_all(names[:at], nearer), (name, far), *after)
 
 
-def _mistakes(names: tuple[str, ...]) -> Iterator[Reading]:
-    """Yield the readings with one mistaken word, the likeliest first, then those with more."""
-    plain = (*_LEVELS[0], *_LEVELS[_NICK])
-    mistaken = [at for at, name in enumerate(names) if len(name) >= CUT_LETTERS]
-    for kinds, beside in (*_SLIPS, (_LEVELS[_NEAR], plain)):
-        for at in mistaken:
+def _likely(names: tuple[str, ...]) -> Iterator[Reading]:
+    """Yield the readings with mistakes in words that are finished, the likeliest first."""
+    cut = [at for at, name in enumerate(names) if len(name) >= CUT_LETTERS]
+    for kinds, beside in _SLIPS:
+        for at in cut:
             before, after = _all(names[:at], beside), _all(names[at + 1 :], beside)
             yield (*before, (names[at], kinds), *after)
-    mistaken = [at for at in mistaken if len(names[at]) >= WHOLE_LETTERS]
-    for one, other in combinations(mistaken, 2):
+    for pair in combinations(_mistaken(names), 2):
+        yield tuple(
+            (name, _LIKELY if at in pair else _WHOLE) for at, name in enumerate(names)
+        )  # fmt: skip
+
+
+def _mistakes(names: tuple[str, ...]) -> Iterator[Reading]:
+    """Yield the readings with one mistaken word, then those with more; any may be unfinished."""
+    plain = (*_LEVELS[0], *_LEVELS[_NICK])
+    for at, name in enumerate(names):
+        if len(name) >= CUT_LETTERS:
+            before, after = _all(names[:at], plain), _all(names[at + 1 :], plain)
+            yield (*before, (name, _LEVELS[_NEAR]), *after)
+    for one, other in combinations(_mistaken(names), 2):
         yield (
             *_all(names[:one], plain),
             (names[one], _LEVELS[_NEAR]),
@@ -84,6 +98,10 @@ def _mistakes(names: tuple[str, ...]) -> Iterator[Reading]:
             (names[other], _LEVELS[_NEAR]),
             *_all(names[other + 1 :], plain + _LEVELS[_NEAR]),
         )
+
+
+def _mistaken(names: tuple[str, ...]) -> list[int]:
+    return [at for at, name in enumerate(names) if len(name) >= WHOLE_LETTERS]
 
 
 def _begun(names: Sequence[str]) -> Reading:
