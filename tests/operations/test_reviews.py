@@ -116,6 +116,23 @@ def test_pair_once_closed_is_not_asked_about_again_also_by_way_of_a_merge(centre
     assert centre.asked() == [(TWIN, GINA, "different")]
 
 
+@pytest.mark.parametrize("phone", ["", "+390491234567"])
+def test_turned_birth_date_is_found_without_a_code_or_a_phone(centre: Centre, phone: str) -> None:
+    turned = datetime.date(1949, 2, 7)
+    centre.do(0, gina("gina", phone=""), register("luca", surname="Bianchi", born_on=turned))
+    centre.do(1, gina("twin", phone=phone, born_on=turned))
+    assert centre.asked() == [(TWIN, GINA, "")]
+
+
+@pytest.mark.parametrize("born_on", [datetime.date(1949, 7, 13), datetime.date(2000, 2, 29)])
+def test_date_that_cannot_be_turned_is_looked_for_as_it_is(
+    centre: Centre, born_on: datetime.date
+) -> None:
+    centre.do(0, gina("gina", born_on=born_on, phone=""))
+    centre.do(1, gina("twin", "Dalacqua", born_on=born_on, phone=""))
+    assert centre.asked() == [(TWIN, GINA, "")]
+
+
 def test_third_row_of_two_who_are_one_is_asked_about_once(centre: Centre) -> None:
     centre.do(0, gina("gina"))
     centre.do(1, gina("twin", "Dalacqua"))

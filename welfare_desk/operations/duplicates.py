@@ -172,7 +172,15 @@ def _by_key(base_code: str, phone: str) -> tuple[Some, ...]:
 
 
 def _born(born_on: datetime.date | None) -> tuple[Some, ...]:
-    return () if born_on is None else (Some(Person.KIND, "born_on", born_on, MOST_READ),)
+    """The birth date and, where it is one, the date with day and month turned.
+
+    With names alone a date that is wrong in another way stays below the score of a card.
+    """
+    if born_on is None:
+        return ()
+    turned = born_on.replace(month=born_on.day, day=born_on.month) if born_on.day <= 12 else born_on
+    days = dict.fromkeys((born_on, turned))
+    return tuple(Some(Person.KIND, "born_on", day, MOST_READ) for day in days)
 
 
 def _former(code: str) -> Some:
