@@ -71,11 +71,13 @@ def test_an_answer_alone_retires_nothing(five: DeskStore) -> None:
 def test_a_new_incarnation_keeps_its_own_count(five: DeskStore) -> None:
     with five.write() as conn:
         meta.put(conn, "inc", "2")
-        journal.reauthor(conn, an_entry(1, inc=2, op_id="op4", act=b"again"))
-        journal.reauthor(conn, an_entry(2, inc=2, op_id="op5", act=b"again"))
+        journal.reauthor(conn, [an_entry(1, inc=2, op_id="op4", act=b"again")])
+        journal.reauthor(conn, [an_entry(2, inc=2, op_id="op5", act=b"again")])
         journal.retire(conn, 1)
         assert [(entry.inc, entry.op_id) for entry in journal.unanswered(conn)] == [(2, "op5")]
         fourth = journal.by_op_id(conn, "op4")
+        before = an_entry(4)
+        assert journal.former(conn, "op4") == [(1, 4, before.act, before.hash)]
     assert fourth is not None
     assert (fourth.act, fourth.state) == (b"again", "answered")
 

@@ -8,7 +8,8 @@ from typing import Literal
 import msgspec
 
 State = Literal["pending", "answered"]
-Result = Literal["", "accepted", "rejected"]
+Result = Literal["", "accepted", "rejected", "parked"]
+"""``parked``: the server has it and will decide later; nothing: it has not said anything yet."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,33 +6,18 @@ The head stands apart in ``meta``, so that rows cut off at the end are missed to
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from welfare_desk.core.audit_chain import GENESIS, AuditRow, first_broken, link
 from welfare_desk.store import meta
 from welfare_desk.store.desk_tables import audit_row
 
 HEAD = "audit_head"
-_GENESIS = bytes(32)
-_pack = msgspec.msgpack.encode
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the log."""
-
-    seq: int
-    at: int
-    actor: str
-    act: str
-    subject: str
-    reason: str
-    hash: bytes
-
-
+Row = AuditRow
 _EVERY = sa.select(*(audit_row.c[name] for name in Row.__struct_fields__))
 _INSERT = audit_row.insert()
 
@@ -52,7 +37,7 @@ def append_many(conn: Connection, said: Sequence[Said]) -> None:
     rows: list[Row] = []
     for at, actor, act, subject, reason in said:
         seq += 1
-        digest = _link(digest, seq, at, actor, act, subject, reason)
+        digest = link(digest, seq, at, actor, act, subject, reason)
         rows.append(
             Row(seq=seq, at=at, actor=actor, act=act, subject=subject, reason=reason, hash=digest)
         )
@@ -63,14 +48,12 @@ def append_many(conn: Connection, said: Sequence[Said]) -> None:
 
 def verify(conn: Connection) -> int | None:
     """Return the number of the first row that was edited, removed or moved, or nothing."""
-    expected, before = 1, _GENESIS
-    for found in conn.execute(_EVERY.order_by(audit_row.c.seq)):
-        row = Row(**found._mapping)
-        parts = (row.seq, row.at, row.actor, row.act, row.subject, row.reason)
-        if row.seq != expected or row.hash != _link(before, *parts):
-            return expected
-        expected, before = expected + 1, row.hash
-    return None if _head(conn) == (expected - 1, before) else expected
+    rows = [Row(**found._mapping) for found in conn.execute(_EVERY.order_by(audit_row.c.seq))]
+    broken = first_broken(rows)
+    if broken is not None:
+        return broken
+    end = (rows[-1].seq, rows[-1].hash) if rows else (0, GENESIS)
+    return None if _head(conn) == end else end[0] + 1
 
 
 def length(conn: Connection) -> int:
@@ -92,8 +75,4 @@ def after(conn: Connection, seq: int, limit: int) -> list[Row]:
 
 def _head(conn: Connection) -> tuple[int, bytes]:
     seq, _, digest = (meta.get(conn, HEAD) or "").partition(":")
-    return (int(seq), bytes.fromhex(digest)) if digest else (0, _GENESIS)
-
-
-def _link(before: bytes, *parts: int | str) -> bytes:
-    return hashlib.sha256(before + _pack(parts)).digest()
+    return (int(seq), bytes.fromhex(digest)) if digest else (0, GENESIS)

@@ -60,6 +60,17 @@ sa.Index(
 sa.Index("ix_journal_person_id", journal.c.person_id)
 sa.Index("ix_journal_entity", journal.c.entity)
 
+former_act = sa.Table(
+    "former_act",
+    metadata,
+    sa.Column("inc", sa.BigInteger, primary_key=True),
+    sa.Column("seq", sa.BigInteger, primary_key=True),
+    sa.Column("op_id", sa.Text, nullable=False, index=True),
+    sa.Column("act", sa.LargeBinary, nullable=False),
+    sa.Column("hash", sa.LargeBinary, nullable=False),
+)
+"""The bytes that an operation had before it was made anew in a later incarnation's chain."""
+
 held_right = sa.Table(
     "held_right",
     metadata,

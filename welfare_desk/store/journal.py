@@ -6,7 +6,7 @@ Nothing ever leaves it; the bytes of an act are never written again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from welfare_desk.models.desk_work import Entry, Result, State
 from welfare_desk.store import meta
-from welfare_desk.store.desk_tables import journal
+from welfare_desk.store.desk_tables import former_act, journal
 
 __all__ = ["Counts", "Entry", "Result", "State"]
 
@@ -53,13 +53,46 @@ def append_many(conn: Connection, entries: Iterable[Entry]) -> None:
     conn.execute(_INSERT, [msgspec.structs.asdict(entry) for entry in entries])
 
 
-def reauthor(conn: Connection, entry: Entry) -> None:
-    """Replace an operation by itself in a new incarnation's chain (protocol rule 10).
+def reauthor(conn: Connection, entries: Sequence[Entry]) -> None:
+    """Put operations in the place of themselves, in a new incarnation's chain (rule 10).
 
-    Its op_id stays, so that the server answers it as it did before.
+    Their ids stay, so that the server answers them as it did before; the bytes that they had
+    are kept in ``former_act``.
     """
-    conn.execute(journal.delete().where(journal.c.op_id == entry.op_id))
-    append(conn, entry)
+    if not entries:
+        return
+    listed = [{"of": entry.op_id} for entry in entries]
+    conn.execute(_KEEP_FORMER, listed)
+    conn.execute(journal.delete().where(journal.c.op_id == sa.bindparam("of")), listed)
+    append_many(conn, entries)
+
+
+_FORMER = ("inc", "seq", "op_id", "act", "hash")
+_KEEP_FORMER = former_act.insert().from_select(
+    _FORMER,
+    sa.select(*(journal.c[name] for name in _FORMER)).where(journal.c.op_id == sa.bindparam("of")),
+)
+
+
+def former(conn: Connection, op_id: str) -> list[tuple[int, int, bytes, bytes]]:
+    """Return incarnation, number, bytes and hash that an operation had before, oldest first."""
+    columns = (former_act.c[name] for name in ("inc", "seq", "act", "hash"))
+    query = sa.select(*columns).where(former_act.c.op_id == op_id).order_by(former_act.c.inc)
+    return [tuple(row) for row in conn.execute(query)]
+
+
+def reopen(conn: Connection, inc: int, after_seq: int) -> None:
+    """Make answered operations unanswered again: a restored server does not know them."""
+    lost = sa.and_(journal.c.inc == inc, journal.c.seq > after_seq)
+    conn.execute(journal.update().where(lost).values(state="pending"))
+
+
+def hashes(conn: Connection, inc: int, seqs: Collection[int]) -> dict[int, bytes]:
+    """Return the hashes of operations of an incarnation by number."""
+    query = sa.select(journal.c.seq, journal.c.hash).where(
+        journal.c.inc == inc, journal.c.seq.in_(list(seqs))
+    )
+    return {row.seq: row.hash for row in conn.execute(query)}
 
 
 def unanswered(conn: Connection) -> list[Entry]:
@@ -116,14 +149,15 @@ _ANSWER = (
 def retire(conn: Connection, answered_seq: int) -> None:
     """Make answered what the last page of a pull states as answered.
 
-    Of the incarnation this desk is now; what is left of an earlier one is the part of the
-    chain that the server already had.
+    Of the incarnation this desk is now; nothing of an earlier one waits any more.  What the
+    server has put off stays unanswered.
     """
     inc = int(meta.get(conn, "inc") or "0")
     answered = sa.or_(
         journal.c.inc < inc, sa.and_(journal.c.inc == inc, journal.c.seq <= answered_seq)
     )
-    conn.execute(journal.update().where(_PENDING, answered).values(state="answered"))
+    query = journal.update().where(_PENDING, journal.c.result != "parked", answered)
+    conn.execute(query.values(state="answered"))
 
 
 def set_in_question(conn: Connection, codes: dict[str, str]) -> None:

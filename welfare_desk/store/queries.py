@@ -25,6 +25,13 @@ def all_of(conn: Connection, territory_id: str, kind: type[R]) -> tuple[R, ...]:
     return tuple(record_of(kind, row) for row in conn.execute(query))
 
 
+def ids_of(conn: Connection, territory_id: str, kind: type[Record]) -> list[str]:
+    """Return the ids of every row of a kind."""
+    table = table_for(kind)
+    query = sa.select(table.c.id).where(table.c.territory_id == territory_id)
+    return list(conn.execute(query).scalars())
+
+
 def slots_between(
     conn: Connection,
     territory_id: str,

@@ -14,7 +14,14 @@ from welfare_desk.core.refusals import (
     UpgradeNeeded,
 )
 from welfare_desk.operations.desk_side.exchanging import Client, Exchange
-from welfare_desk.operations.desk_side.line import Answer, Failed, PullAsk, Request, Steps
+from welfare_desk.operations.desk_side.line import (
+    Answer,
+    DigestAsk,
+    Failed,
+    PullAsk,
+    Request,
+    Steps,
+)
 from welfare_desk.protocol.messages import Hello, LeaseAsk, Push, Welcome
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.sync.device_key import Signer
@@ -94,7 +101,9 @@ class Engine:
         if isinstance(request, Push):
             return self._transport.push(request)
         if isinstance(request, PullAsk):
-            return self._transport.pull(request.epoch, request.cursor)
+            return self._transport.pull(request.epoch, request.cursor, request.contact)
+        if isinstance(request, DigestAsk):
+            return self._transport.digest()
         assert isinstance(request, LeaseAsk)
         return self._transport.lease(request)
 

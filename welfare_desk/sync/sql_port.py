@@ -10,16 +10,18 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from welfare_desk.core.audit_chain import AuditRow
 from welfare_desk.core.clock import Clock
 from welfare_desk.models.desk_work import Entry, HeldRow
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.person import Person
-from welfare_desk.models.reads import Changes, Rows
+from welfare_desk.models.reads import Changes, Key, Rows
 from welfare_desk.models.record import Record
+from welfare_desk.models.registry import KINDS
 from welfare_desk.operations.desk_side.ports import Answered, DeskPort, Said, StagedRow
 from welfare_desk.store import audit, base_rows, journal, meta, pulled, queries, rights, search
 from welfare_desk.store.engines import DeskStore
-from welfare_desk.store.rows import SqlRows, save
+from welfare_desk.store.rows import SqlRows, load_all, save
 from welfare_desk.sync.device_key import Signer, verifies
 
 R = TypeVar("R", bound=Record)
@@ -77,6 +79,18 @@ class SqlPort:
         """Return an operation, or nothing."""
         return journal.by_op_id(self._conn, op_id)
 
+    def hashes(self, inc: int, seqs: Collection[int]) -> Mapping[int, bytes]:
+        """Return hashes by number."""
+        return journal.hashes(self._conn, inc, seqs)
+
+    def reauthor(self, entries: Sequence[Entry]) -> None:
+        """Put operations in the place of themselves."""
+        journal.reauthor(self._conn, entries)
+
+    def reopen(self, inc: int, after_seq: int) -> None:
+        """Make answered operations unanswered again."""
+        journal.reopen(self._conn, inc, after_seq)
+
     def unanswered(self) -> Sequence[Entry]:
         """Return what is not yet answered."""
         return journal.unanswered(self._conn)
@@ -113,6 +127,10 @@ class SqlPort:
         """Take leases in."""
         rights.add(self._conn, rows)
 
+    def drop_leases(self) -> None:
+        """Forget every lease."""
+        rights.remove(self._conn, [row.lease_id for row in rights.all_held(self._conn)])
+
     def images(self) -> Changes:
         """Return the server's images under unanswered work."""
         return base_rows.images(self._conn)
@@ -124,6 +142,19 @@ class SqlPort:
     def clear_images(self) -> None:
         """Forget all images."""
         base_rows.clear(self._conn)
+
+    def keys(self, territory_id: str) -> Iterable[Key]:
+        """Return the keys of all domain rows."""
+        kinds = [kind for kind in KINDS.values() if kind.SIDE == "shared"]
+        return (
+            (kind.KIND, row_id)
+            for kind in kinds
+            for row_id in queries.ids_of(self._conn, territory_id, kind)
+        )
+
+    def every_row(self, territory_id: str, kind: str) -> Iterable[Record]:
+        """Return every domain row of a kind."""
+        return load_all(self._conn, territory_id, kind)
 
     def stage(self, rows: Sequence[StagedRow]) -> None:
         """Put pulled rows aside."""
@@ -144,6 +175,10 @@ class SqlPort:
     def audit(self, said: Sequence[Said]) -> None:
         """Add lines to the audit log."""
         audit.append_many(self._conn, said)
+
+    def audit_after(self, seq: int, limit: int) -> Sequence[AuditRow]:
+        """Return lines of the audit log behind a number."""
+        return audit.after(self._conn, seq, limit)
 
 
 class SqlDeskStore:

@@ -167,9 +167,10 @@ class Transport:
         """Send a run of operations."""
         return self._post("/v1/push", run, Pushed)
 
-    def pull(self, epoch: int, cursor: int) -> Page:
-        """Return the rows behind a cursor of an epoch."""
-        return self._ask("GET", f"/v1/pull?epoch={epoch}&cursor={cursor}", b"", Page)
+    def pull(self, epoch: int, cursor: int, contact: int = 0) -> Page:
+        """Return the rows behind a cursor of an epoch; says the contact number taken in."""
+        said = f"&contact={contact}" if contact else ""
+        return self._ask("GET", f"/v1/pull?epoch={epoch}&cursor={cursor}{said}", b"", Page)
 
     def digest(self) -> Digest:
         """Return a hash a kind of what this desk should hold."""

@@ -12,14 +12,23 @@ from collections.abc import Sequence
 import msgspec
 
 from welfare_desk.core.refusals import ServerAnswerStrange
-from welfare_desk.operations.desk_side import sending, standing, taking, wishes
-from welfare_desk.operations.desk_side.line import NoAnswer, PullAsk, Steps, said
+from welfare_desk.operations.desk_side import (
+    checking,
+    facts,
+    forking,
+    sending,
+    standing,
+    taking,
+    wishes,
+)
+from welfare_desk.operations.desk_side.line import DigestAsk, NoAnswer, PullAsk, Steps, said
 from welfare_desk.operations.desk_side.ports import DeskStorePort, Means
 from welfare_desk.operations.desk_side.recording import held_row, record
 from welfare_desk.operations.desk_side.standing import Outcome, Standing
 from welfare_desk.operations.exchange_of_rights import ReleaseRights
 from welfare_desk.operations.rights import whole
 from welfare_desk.operations.shape import LIST_LIMIT
+from welfare_desk.protocol.digest import Digest
 from welfare_desk.protocol.envelope import SCHEMA
 from welfare_desk.protocol.lease import Lease, signed_part
 from welfare_desk.protocol.messages import (
@@ -40,6 +49,9 @@ DESK_ACTOR = ""
 """What the desk does by itself has no operator."""
 DESK_ROLE = "desk"
 _MOST_REWINDS = 3
+_MOST_HELLOS = 3
+_MOST_AUDIT_PUSHES = 20
+_MOST_COMPARISONS = 3
 
 
 class Exchange(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,16 +157,40 @@ class Client:
         if trouble is None:
             # Push comes before lease, so that the server knows which rights are spent.
             yield from self._lease(self._wishes(tally.offset) + lost, tally)
+            yield from self._compare(tally)
         return trouble or "ok"
 
     def _hello(self, tally: _Tally) -> Steps[Welcome]:
-        """Say where the desk stands; ends the exchange unless both stand on the same chain."""
+        """Say where the desk stands until both stand on the same chain and in the same epoch.
+
+        A copy goes on as the incarnation that the server gives it, and says hello as that.
+        """
+        for _ in range(_MOST_HELLOS):
+            here = self._before_hello()
+            before = self._means.now_us()
+            welcome = said((yield self._greeting(here)), Welcome)
+            now = self._means.now_us()
+            tally.offset = welcome.server_time - (before + now) // 2
+            if welcome.action == "wipe":
+                raise _Stop("wipe")
+            if self._took(here, welcome, now):
+                tally.known_seq = welcome.known_seq
+                return welcome
+            tally.known_seq = 0
+        raise _Stop("fork")
+
+    def _before_hello(self) -> Standing:
         with self._store.write() as port:
             taking.forget_unread(port)
-            desk = standing.read(port).desk
+            checking.note_program(port)
+            return standing.read(port)
+
+    def _greeting(self, here: Standing) -> Hello:
+        desk = here.desk
+        with self._store.read() as port:
             held = tuple(row.lease_id for row in port.all_held() if row.left > 0)
-        before = self._means.now_us()
-        answer = yield Hello(
+            trail = sending.trail(port, desk)
+        return Hello(
             protocol_min=PROTOCOL,
             protocol_max=PROTOCOL,
             schema=SCHEMA,
@@ -165,23 +201,35 @@ class Client:
             head_hash=desk.head_hash,
             cursor=desk.cursor,
             held=held,
+            # A store that the keyring knows to be an old one says so: it gets a life of its own.
+            contact=here.contact ^ 1 if here.behind else here.contact,
+            trail=trail,
+            acked_seq=here.acked_seq,
         )
-        welcome = said(answer, Welcome)
-        now = self._means.now_us()
-        tally.offset = welcome.server_time - (before + now) // 2
+
+    def _took(self, here: Standing, welcome: Welcome, now: int) -> bool:
+        """Take a welcome in, in one transaction; false where hello is to be said as another.
+
+        Ends the exchange where the chains do not fit and no incarnation was given.
+        """
+        desk = here.desk
         with self._store.write() as port:
             standing.heard_time(port, welcome.server_time, now)
+            if welcome.action == "fork" and welcome.new_inc:
+                forking.become_another(port, self._means, welcome)
+                return False
             own_hash = sending.hash_at(port, desk.inc, welcome.known_seq)
-        if welcome.action == "wipe":
-            raise _Stop("wipe")
-        if welcome.epoch != desk.epoch:
-            raise _Stop("epoch")
-        # Another installation with this number, or an old copy of this store: the chain of
-        # the server is not ours, and its answers must not retire our work.
-        if welcome.action == "fork" or own_hash != welcome.known_hash:
+            fits = welcome.action != "fork" and own_hash == welcome.known_hash
+            if fits and welcome.epoch > desk.epoch:
+                forking.begin_epoch(port, welcome)
+            if fits and welcome.contact:
+                port.keep_facts({facts.CONTACT: str(welcome.contact)})
+        # The chain of the server is not ours, and its answers must not retire our work.
+        if not fits:
             raise _Stop("fork")
-        tally.known_seq = welcome.known_seq
-        return welcome
+        if welcome.epoch < desk.epoch:
+            raise _Stop("epoch")
+        return True
 
     def _hand_back(self, wanted: tuple[str, ...]) -> None:
         now = self._means.now_us()
@@ -201,13 +249,28 @@ class Client:
 
         What came meanwhile is pulled all the same.
         """
+        try:
+            yield from self._present(tally)
+            yield from self._push_operations(tally)
+            yield from self._push_audit(tally)
+        except NoAnswer as answer:
+            if not answer.not_taken:
+                raise
+            tally.status = answer.failed.status
+            return "strange"
+        except ServerAnswerStrange as strange:
+            tally.status = int(strange.facts.get("status", 0))
+            return "strange"
+        return None
+
+    def _push_operations(self, tally: _Tally) -> Steps[None]:
         after, limit, rewinds = tally.known_seq, MAX_OPERATIONS, 0
         while True:
             with self._store.read() as port:
                 here = standing.read(port)
                 run = sending.next_run(port, here, self._means, after, limit)
             if run is None:
-                return None
+                return
             try:
                 after = yield from self._push(here, run, tally)
             except NoAnswer as answer:
@@ -218,32 +281,61 @@ class Client:
                     if not fits or rewinds > _MOST_REWINDS:
                         raise
                     after = failed.hint
-                elif not answer.not_taken:
-                    raise
                 elif failed.status == 413 and len(run.entries) > 1:
                     limit = len(run.entries) // 2
                 else:
-                    tally.status = failed.status
-                    return "strange"
-            except ServerAnswerStrange as strange:
-                tally.status = int(strange.facts.get("status", 0))
-                return "strange"
+                    raise
 
     def _push(self, here: Standing, run: sending.Run, tally: _Tally) -> Steps[int]:
-        answer = said((yield run.message), Pushed)
+        message = msgspec.structs.replace(run.message, certs_done=here.presents)
+        answer = said((yield message), Pushed)
         if answer.acked_seq < run.last_seq:
             raise ServerAnswerStrange()
         with self._store.write() as port:
             sending.store_answer(port, here, self._means, run, answer)
+            if here.presents and run.last_seq >= here.desk.head_seq:
+                port.keep_facts({facts.PRESENT: ""})
         tally.sent += len(run.entries)
         tally.known_seq = max(tally.known_seq, run.last_seq)
         return run.last_seq
+
+    def _present(self, tally: _Tally) -> Steps[None]:
+        """Present the leases of earlier epochs to a restored server, before any operation.
+
+        At least one push says how far this desk's work goes; the operations behind it say
+        again that all leases were presented.
+        """
+        last = ""
+        while True:
+            with self._store.read() as port:
+                here = standing.read(port)
+                if not here.presents:
+                    return
+                certs, last = sending.next_certs(port, last)
+                more = bool(certs) and bool(sending.next_certs(port, last)[0])
+                run = sending.bare_run(port, here, tally.known_seq)
+            message = msgspec.structs.replace(run.message, certs=certs)
+            if not more:
+                run = msgspec.structs.replace(run, message=message)
+                yield from self._push(here, run, tally)
+                return
+            said((yield message), Pushed)
+
+    def _push_audit(self, tally: _Tally) -> Steps[None]:
+        """Carry what the audit log gained; the rest of a long one goes with later exchanges."""
+        for _ in range(_MOST_AUDIT_PUSHES):
+            with self._store.read() as port:
+                here = standing.read(port)
+                run = sending.with_audit(port, sending.bare_run(port, here, tally.known_seq))
+            if not run.audit_sent:
+                return
+            yield from self._push(here, run, tally)
 
     def _pull_all(self, tally: _Tally, leases: Sequence[Lease] = ()) -> Steps[None]:
         while True:
             with self._store.read() as port:
                 here = standing.read(port)
-            ask = PullAsk(epoch=here.desk.epoch, cursor=here.desk.cursor)
+            ask = PullAsk(epoch=here.desk.epoch, cursor=here.desk.cursor, contact=here.contact)
             page = said((yield ask), Page)
             if page.epoch != here.desk.epoch:
                 raise _Stop("epoch")
@@ -259,6 +351,24 @@ class Client:
             tally.kinds |= kinds
             if page.last:
                 return
+
+    def _compare(self, tally: _Tally) -> Steps[None]:
+        """Compare the rows with the server's, once a day and after everything came anew."""
+        for _ in range(_MOST_COMPARISONS):
+            now = self._means.now_us()
+            with self._store.read() as port:
+                here = standing.read(port)
+                if not checking.is_due(port, max(now, here.desk.own_time)):
+                    return
+            told = said((yield DigestAsk()), Digest)
+            if (told.epoch, told.server_seq) == (here.desk.epoch, here.desk.cursor):
+                with self._store.write() as port:
+                    checking.compare(
+                        port, here.desk.territory_id, told, max(now, here.desk.own_time)
+                    )
+                return
+            # Something changed meanwhile: digests are of one moment.
+            yield from self._pull_all(tally)
 
     def _wishes(self, offset: int) -> tuple[Ask, ...]:
         now = self._means.now_us()

@@ -10,6 +10,7 @@ import msgspec
 
 from welfare_desk.core.refusals import ServerAnswerStrange
 from welfare_desk.operations.desk_side.standing import Outcome
+from welfare_desk.protocol.digest import Digest
 from welfare_desk.protocol.messages import (
     Hello,
     LeaseAnswer,
@@ -28,6 +29,12 @@ class PullAsk(msgspec.Struct, frozen=True, kw_only=True):
 
     epoch: int
     cursor: int
+    contact: int = 0
+    """The contact number that was taken in; 0 where none was given."""
+
+
+class DigestAsk(msgspec.Struct, frozen=True):
+    """The digest of each kind of rows that this desk should hold."""
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,8 +47,8 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True):
     hint: int = 0
 
 
-Request = Hello | Push | PullAsk | LeaseAsk
-Answer = Welcome | Pushed | Page | LeaseAnswer | Failed
+Request = Hello | Push | PullAsk | LeaseAsk | DigestAsk
+Answer = Welcome | Pushed | Page | LeaseAnswer | Digest | Failed
 
 T = TypeVar("T")
 Steps = Generator[Request, Answer, T]
@@ -79,6 +86,8 @@ class NoAnswer(Exception):
         if failed.status == 403 and failed.code == "revoked":
             return "revoked"
         if failed.status == 409:
+            if failed.code == "recovering":
+                return "recovering"
             return "epoch" if failed.code in ("epoch", "cursor") else "fork"
         if failed.status == 426:
             return "upgrade"

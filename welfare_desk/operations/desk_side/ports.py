@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
+from welfare_desk.core.audit_chain import AuditRow
 from welfare_desk.models.desk_work import Entry, HeldRow, Result
 from welfare_desk.models.offering import Slot
-from welfare_desk.models.reads import Changes, Rows
+from welfare_desk.models.reads import Changes, Key, Rows
 from welfare_desk.models.record import Record
 
 R = TypeVar("R", bound=Record)
@@ -65,6 +66,15 @@ class DeskPort(Protocol):
     def by_op_id(self, op_id: str) -> Entry | None:
         """Return an operation, or nothing."""
 
+    def hashes(self, inc: int, seqs: Collection[int]) -> Mapping[int, bytes]:
+        """Return the hashes of these operations of an incarnation, as far as they are here."""
+
+    def reauthor(self, entries: Sequence[Entry]) -> None:
+        """Put operations in the place of themselves; the bytes they had are kept beside."""
+
+    def reopen(self, inc: int, after_seq: int) -> None:
+        """Make the answered operations of an incarnation behind a number unanswered again."""
+
     def unanswered(self) -> Sequence[Entry]:
         """Return the operations not yet answered, in the order they were made."""
 
@@ -75,7 +85,10 @@ class DeskPort(Protocol):
         """Keep what the server made of operations; they stay pending until they are retired."""
 
     def retire(self, answered_seq: int) -> None:
-        """Make answered what the last page of a pull states as answered."""
+        """Make answered what the last page of a pull states as answered, of the desk's chain.
+
+        What is parked stays unanswered.
+        """
 
     def set_in_question(self, codes: dict[str, str]) -> None:
         """Mark these operations with the refusal they would meet now; no others are."""
@@ -92,6 +105,9 @@ class DeskPort(Protocol):
     def add_leases(self, rows: Sequence[HeldRow]) -> None:
         """Take leases in; one that is already here keeps what is left of it."""
 
+    def drop_leases(self) -> None:
+        """Forget every lease."""
+
     def images(self) -> Changes:
         """Return the server's images of the rows that unanswered operations changed."""
 
@@ -100,6 +116,12 @@ class DeskPort(Protocol):
 
     def clear_images(self) -> None:
         """Forget all images."""
+
+    def keys(self, territory_id: str) -> Iterable[Key]:
+        """Return the keys of all domain rows."""
+
+    def every_row(self, territory_id: str, kind: str) -> Iterable[Record]:
+        """Return every domain row of a kind."""
 
     def stage(self, rows: Sequence[StagedRow]) -> None:
         """Put pulled rows aside; a later state of a row takes the place of the earlier."""
@@ -115,6 +137,9 @@ class DeskPort(Protocol):
 
     def audit(self, said: Sequence[Said]) -> None:
         """Add lines at the end of the audit log's chain."""
+
+    def audit_after(self, seq: int, limit: int) -> Sequence[AuditRow]:
+        """Return at most ``limit`` lines of the audit log behind a number."""
 
 
 class DeskStorePort(Protocol):

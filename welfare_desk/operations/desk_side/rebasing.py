@@ -27,13 +27,21 @@ class Fresh(msgspec.Struct, frozen=True):
     """Refusal code of each provisional operation that would now be refused."""
 
 
-def apply_fresh(port: DeskPort, territory_id: str, fresh: Changes, answered_seq: int) -> Fresh:
-    """Bring the domain rows to the server's state with this desk's unanswered work on top."""
+def apply_fresh(
+    port: DeskPort, territory_id: str, fresh: Changes, answered_seq: int, *, whole: bool = False
+) -> Fresh:
+    """Bring the domain rows to the server's state with this desk's unanswered work on top.
+
+    With ``whole`` the fresh rows are all there are: what is not among them is dropped.
+    """
     images = port.images()
+    if whole:
+        fresh = dict.fromkeys((*port.keys(territory_id), *images)) | fresh
     under = {key: fresh.get(key, image) for key, image in images.items()}
     direct = {key: row for key, row in fresh.items() if key not in images}
     port.retire(answered_seq)
-    waiting = [_open(entry.act) for entry in port.unanswered()]
+    # What was refused has no effect, even where a restored server has not said so again.
+    waiting = [_open(each.act) for each in port.unanswered() if each.result != "rejected"]
     kinds = port.save(territory_id, direct)
     if not waiting:
         kinds |= port.save(territory_id, under)

@@ -11,14 +11,28 @@ from collections.abc import Sequence
 
 import msgspec
 
+from welfare_desk.core.audit_chain import packed
 from welfare_desk.core.refusals import ServerAnswerStrange
 from welfare_desk.models.desk_work import Entry
+from welfare_desk.operations.desk_side import facts
 from welfare_desk.operations.desk_side.ports import DeskPort, Means
-from welfare_desk.operations.desk_side.standing import Standing
+from welfare_desk.operations.desk_side.standing import DeskState, Standing
 from welfare_desk.protocol.codec import pack
-from welfare_desk.protocol.envelope import GENESIS, decode
-from welfare_desk.protocol.messages import MAX_BATCH_BYTES, MAX_OPERATIONS, Push, Pushed, Result
+from welfare_desk.protocol.envelope import GENESIS, body_digest, decode
+from welfare_desk.protocol.messages import (
+    MAX_BATCH_BYTES,
+    MAX_OPERATIONS,
+    Presented,
+    Push,
+    Pushed,
+    Result,
+)
 from welfare_desk.protocol.signing import receipt_part
+
+MAX_CERT_BYTES = 400_000
+MAX_AUDIT_ROWS = 1_000
+MAX_AUDIT_BYTES = 200_000
+"""What a push carries besides operations; all of it stays below the bound of a request."""
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,11 +40,13 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
     message: Push
     entries: tuple[Entry, ...]
+    audit_sent: int = 0
+    """The last line of the audit log that it carries, or 0."""
 
     @property
     def last_seq(self) -> int:
-        """The sequence number of its last operation."""
-        return self.entries[-1].seq
+        """The last operation that the server has when it took this."""
+        return self.message.first_seq - 1 + len(self.entries)
 
 
 def next_run(
@@ -68,9 +84,35 @@ def next_run(
             ops=tuple(ops),
             end_seq=desk.head_seq,
             head_sig=means.sign(entries[-1].hash),
+            receipts=presented(entries),
         ),
         entries=entries,
     )
+
+
+def bare_run(port: DeskPort, here: Standing, after: int) -> Run:
+    """Return a push without operations behind a number: for leases and lines of the log."""
+    desk = here.desk
+    return Run(
+        message=Push(
+            epoch=desk.epoch,
+            device=desk.device,
+            inc=desk.inc,
+            first_seq=after + 1,
+            first_prev=hash_at(port, desk.inc, after) or GENESIS,
+            ops=(),
+            end_seq=desk.head_seq,
+            head_sig=b"",
+        ),
+        entries=(),
+    )
+
+
+def with_audit(port: DeskPort, run: Run) -> Run:
+    """Return a push with the next lines of the audit log."""
+    lines, last = next_audit(port)
+    message = msgspec.structs.replace(run.message, audit=lines)
+    return msgspec.structs.replace(run, message=message, audit_sent=last)
 
 
 def hash_at(port: DeskPort, inc: int, seq: int) -> bytes | None:
@@ -87,6 +129,8 @@ def store_answer(
     """Keep the results of a run; refused with ``ServerAnswerStrange`` when they are not its own."""
     told(port, standing, means, run.entries, answer.results)
     port.keep_facts({"acked_seq": str(answer.acked_seq), "stable_seq": str(answer.stable_seq)})
+    if run.audit_sent > int(port.fact(facts.AUDIT_SENT) or "0"):
+        port.keep_facts({facts.AUDIT_SENT: str(run.audit_sent)})
 
 
 def told(
@@ -98,17 +142,91 @@ def told(
 ) -> None:
     """Keep results of operations; a receipt must be the server's word about this very one."""
     own = {entry.op_id: entry for entry in entries}
+    fresh = []
     for result in results:
         entry = own.get(result.op_id)
         if entry is None or entry.seq != result.seq:
             raise ServerAnswerStrange()
-        part = receipt_part(standing.desk.territory_id, result.op_id, entry.hash, result.result)
-        if result.receipt and not means.verifies(standing.server_key, result.receipt, part):
+        if result.receipt and not _is_own_word(standing, means, entry, result):
             raise ServerAnswerStrange()
-    port.answer(
-        [
-            (each.op_id, each.result, each.code, each.receipt)
-            for each in results
-            if each.result != "parked"
-        ]
+        if entry.result in ("", "parked"):
+            fresh.append((result.op_id, result.result, result.code, result.receipt))
+        elif result.result not in (entry.result, "parked"):
+            _note_contradiction(port, result.op_id)
+    port.answer(fresh)
+
+
+def _is_own_word(standing: Standing, means: Means, entry: Entry, result: Result) -> bool:
+    """Tell whether a receipt is the server's signature over this operation and result."""
+    act = decode(entry.act)
+    parts = (
+        receipt_part(standing.desk.territory_id, entry.op_id, each, result.result)
+        for each in (body_digest(act.salt, act.body), entry.hash)
     )
+    return any(means.verifies(standing.server_key, result.receipt, part) for part in parts)
+
+
+def _note_contradiction(port: DeskPort, op_id: str) -> None:
+    """Note that the server took a result back: the first one stands, ``doctor`` names it."""
+    known = port.fact(facts.CONTRADICTED).split()
+    if op_id not in known:
+        port.keep_facts({facts.CONTRADICTED: " ".join([*known, op_id])})
+
+
+def presented(entries: Sequence[Entry]) -> tuple[Presented, ...]:
+    """Return the receipts that a desk holds for operations which it sends (again)."""
+    return tuple(
+        Presented(op_id=each.op_id, result=each.result, code=each.code, receipt=each.receipt)
+        for each in entries
+        if each.receipt and each.result in ("accepted", "rejected")
+    )
+
+
+def trail(port: DeskPort, desk: DeskState) -> tuple[tuple[int, bytes], ...]:
+    """Return places and hashes of the chain at head, head-1, head-2, head-4 … 1.
+
+    The server finds by them how far two chains go together.
+    """
+    places = [desk.head_seq] if desk.head_seq else []
+    step = 1
+    while desk.head_seq - step > 1:
+        places.append(desk.head_seq - step)
+        step *= 2
+    if desk.head_seq > 1:
+        places.append(1)
+    found = port.hashes(desk.inc, places)
+    return tuple((seq, found[seq]) for seq in places if seq in found)
+
+
+def next_certs(port: DeskPort, after: str) -> tuple[tuple[bytes, ...], str]:
+    """Return leases of earlier epochs behind a lease's id, and the id that comes last.
+
+    Empty where there are no more.  Rights that came into being with an operation come into
+    being again with it.
+    """
+    certs: list[bytes] = []
+    last, size = "", 0
+    for row in sorted(port.all_held(), key=lambda each: each.lease_id):
+        if row.lease_id <= after or row.lease_id.startswith("born:"):
+            continue
+        if certs and size + len(row.lease) > MAX_CERT_BYTES:
+            break
+        certs.append(row.lease)
+        size += len(row.lease)
+        last = row.lease_id
+    return tuple(certs), last
+
+
+def next_audit(port: DeskPort) -> tuple[tuple[bytes, ...], int]:
+    """Return lines of the audit log that the server has not, and the number of the last."""
+    rows = port.audit_after(int(port.fact(facts.AUDIT_SENT) or "0"), MAX_AUDIT_ROWS)
+    lines: list[bytes] = []
+    size = last = 0
+    for row in rows:
+        line = packed(row)
+        size += len(line)
+        if lines and size > MAX_AUDIT_BYTES:
+            break
+        lines.append(line)
+        last = row.seq
+    return tuple(lines), last

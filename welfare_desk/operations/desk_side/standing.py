@@ -8,12 +8,14 @@ from typing import Literal
 import msgspec
 
 from welfare_desk.core.refusals import NotEnrolled
+from welfare_desk.operations.desk_side import facts
 from welfare_desk.operations.desk_side.ports import DeskPort
 from welfare_desk.protocol.hlc import Hlc, merge
 
 Outcome = Literal[
-    "ok", "offline", "strange", "busy", "revoked", "upgrade", "wipe", "fork", "epoch",
+    "ok", "offline", "strange", "busy", "recovering", "revoked", "upgrade", "wipe", "fork", "epoch",
 ]  # fmt: skip
+"""How an exchange ended.  ``recovering``: the server was restored and waits for other desks."""
 AWAY: frozenset[Outcome] = frozenset({"offline", "strange", "busy"})
 """Outcomes after which the operator is told that there is no link."""
 
@@ -40,6 +42,12 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     server_key: bytes
     acked_seq: int
     """The last operation that the server said it has."""
+    contact: int
+    """What the server's last welcome gave, or 0."""
+    behind: bool
+    """The keyring knows of a later life of this store."""
+    presents: bool
+    """Leases of earlier epochs are to be presented."""
 
 
 def read_state(port: DeskPort) -> DeskState:
@@ -77,6 +85,9 @@ def read(port: DeskPort) -> Standing:
         municipality_id=values.get("municipality_id", ""),
         server_key=bytes.fromhex(values["server_key"]),
         acked_seq=int(values.get("acked_seq") or "0"),
+        contact=int(values.get(facts.CONTACT) or "0"),
+        behind=bool(values.get(facts.BEHIND)),
+        presents=bool(values.get(facts.PRESENT)),
     )
 
 

@@ -12,7 +12,7 @@ from welfare_desk.models.reads import Changes, Key
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS
 from welfare_desk.models.wire import from_wire
-from welfare_desk.operations.desk_side import sending
+from welfare_desk.operations.desk_side import facts, sending
 from welfare_desk.operations.desk_side.ports import DeskPort, Means, StagedRow
 from welfare_desk.operations.desk_side.rebasing import apply_fresh
 from welfare_desk.operations.desk_side.recording import held_row
@@ -51,11 +51,14 @@ def take_page(
         return frozenset()
     fresh = _aside(port, standing) | _opened(port, standing, page.rows)
     answered = min(page.answered_seq, known_seq)
-    done = apply_fresh(port, standing.desk.territory_id, fresh, answered)
+    whole = bool(port.fact(facts.WHOLE_PULL))
+    done = apply_fresh(port, standing.desk.territory_id, fresh, answered, whole=whole)
     port.taken_in(fresh)
     port.clear_staged()
     port.add_leases([held_row(lease) for lease in leases])
     port.keep_facts(cursor | {"answered_seq": str(answered)})
+    if whole:
+        port.keep_facts({facts.WHOLE_PULL: "", facts.DIGEST_DUE: "1"})
     return done.kinds
 
 
@@ -81,9 +84,9 @@ def _keep_results(
 ) -> None:
     found = (port.by_op_id(result.op_id) for result in results)
     own = tuple(entry for entry in found if entry is not None)
-    known = {entry.op_id for entry in own}
     # Another incarnation's work is not in this journal and none of its business.
-    mine = tuple(result for result in results if result.op_id in known)
+    places = {entry.op_id: entry.seq for entry in own}
+    mine = tuple(result for result in results if places.get(result.op_id) == result.seq)
     sending.told(port, standing, means, own, mine)
 
 

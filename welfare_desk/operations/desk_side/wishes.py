@@ -170,10 +170,13 @@ def _shares(
         for row in port.all_of(standing.desk.territory_id, Desk)
         if not row.revoked or row.device == standing.desk.device
     ]
+    rivals_in = {
+        town: sorted(row.device for row in desks if town in (None, row.municipality_id))
+        for town in set(offerings.values())
+    }
     found = []
     for slot in _slots(port, standing, now, tuple(offerings)):
-        town = offerings[slot.offering_id]
-        rivals = sorted(row.device for row in desks if town in (None, row.municipality_id))
+        rivals = rivals_in[offerings[slot.offering_id]]
         share = _share(slot, rivals or [standing.desk.device], standing.desk.device)
         if share or others:
             found.append((slot, share))

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Names of what a desk notes about itself beside its chain and clocks; texts, empty for no."""
+
+from __future__ import annotations
+
+CONTACT = "contact"
+"""The number that the server's last welcome gave; two copies cannot both say it."""
+COPIED_AT = "copied_at"
+"""When this store went on as another incarnation, microseconds; until a supervisor has seen it."""
+BEHIND = "behind"
+"""What the keyring knows of a later life of this store, as ``inc:seq`` (rule 6)."""
+WHOLE_PULL = "whole_pull"
+"""The pull under way brings everything: what it does not bring is gone."""
+PRESENT = "present"
+"""Leases of earlier epochs are to be presented to a restored server."""
+AUDIT_SENT = "audit_sent"
+"""The last line of the audit log that the server has."""
+DIGEST_AT = "digest_at"
+"""When rows were last compared with the server's, microseconds."""
+DIGEST_DUE = "digest_due"
+"""Rows are to be compared now: everything came anew."""
+DIFFERS = "digest_differs"
+"""Kinds of rows that were not the server's when they were last compared."""
+READS = "row_fields"
+"""Fingerprint of the kinds and fields of the program that took the rows in."""
+CONTRADICTED = "contradicted"
+"""Ids of operations of which the server told two results, separated by blanks."""
