@@ -11,7 +11,7 @@ import pytest
 
 from tests.docs.pages import DOCS, ROOT
 from welfare_desk.operations.registry import EVERY
-from welfare_desk.protocol import codec, lease, messages, parcel, signing
+from welfare_desk.protocol import codec, lease, messages, parcel, signing, snapshot
 from welfare_desk.protocol.digest import Digest
 from welfare_desk.protocol.envelope import SALT_BYTES, Act
 from welfare_desk.server import grants, routes
@@ -20,7 +20,7 @@ from welfare_desk.sync import transport
 PAGE = (DOCS / "sync-protocol.md").read_text(encoding="utf-8")
 MESSAGES = [
     kind
-    for kind in {**vars(messages), **vars(parcel), "Digest": Digest}.values()
+    for kind in {**vars(messages), **vars(parcel), **vars(snapshot), "Digest": Digest}.values()
     if isinstance(kind, type)
     and issubclass(kind, messages.Message | lease.Lease)
     and kind is not messages.Message
@@ -60,7 +60,7 @@ def test_each_message_and_field_is_described(kind: type[msgspec.Struct]) -> None
 
 
 def test_there_are_messages_codes_and_routes_to_look_for() -> None:
-    assert (len(MESSAGES) > 12, len(CODES) > 15, len(ROUTES)) == (True, True, 9)
+    assert (len(MESSAGES) > 12, len(CODES) > 15, len(ROUTES)) == (True, True, 10)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 
@@ -29,6 +30,8 @@ class Central(msgspec.Struct, frozen=True, kw_only=True):
     key: ServerKey
     clock: Clock
     random: Random
+    home: Path
+    """Where files lie that this server makes."""
 
     def device(self, number: int) -> Device | None:
         """Return an enrolled desk, or nothing."""

@@ -93,6 +93,7 @@ def open_home(home: Path, clock: Clock, random: Random = secrets.token_bytes) ->
         key=ServerKey.read(home / KEY_FILE),
         clock=clock,
         random=random,
+        home=home,
     )
     if central.store.revision() is not None:
         _notice_restore(central)

@@ -30,9 +30,10 @@ from welfare_desk.protocol.codec import FrameTooLargeError, from_frame, to_frame
 from welfare_desk.protocol.messages import Enrol, Hello, LeaseAsk, Message, Problem, Push
 from welfare_desk.protocol.parcel import Parcel
 from welfare_desk.protocol.signing import HEADER
-from welfare_desk.server import arrival, feed, grants, hello, parcels
+from welfare_desk.server import arrival, feed, grants, hello, parcels, snapshots
 from welfare_desk.server.admission import admitted
 from welfare_desk.server.central import Central, Refused
+from welfare_desk.server.snapshots import Snapshots
 from welfare_desk.store import migrate
 
 MAX_BODY = 2_000_000
@@ -64,13 +65,14 @@ class Exchange:
 
     def __init__(self, central: Central, meters: Meters) -> None:
         self.central = central
+        self.snapshots = Snapshots(central, central.home / snapshots.FOLDER)
         self._meters = meters
 
-    def answer(self, path: str, make: Callable[[], Message]) -> Response[bytes]:
+    def answer(self, path: str, make: Callable[[], Message | bytes]) -> Response[bytes]:
         """Return the frame of what ``make`` gives, or of the problem it ran into."""
         began = time.perf_counter()
         status = 200
-        message: Message
+        message: Message | bytes
         try:
             message = make()
         except Refused as refused:
@@ -81,7 +83,8 @@ class Exchange:
             status, message = 503, Problem(code=refusal.code, hint=5)
         self._meters.requests.labels(path, str(status)).inc()
         self._meters.seconds.labels(path).observe(time.perf_counter() - began)
-        return Response(to_frame(message), status_code=status, media_type=FRAME)
+        frame = message if isinstance(message, bytes) else to_frame(message)
+        return Response(frame, status_code=status, media_type=FRAME)
 
     def signed(
         self, request: Request[Any, Any, State], body: bytes, *, hello: bool = False
@@ -219,6 +222,30 @@ def _exchange_handlers(exchange: Exchange) -> list[Any]:
     return [enrol, say_hello, push, lease, serials, pull, digest, box, parcel]
 
 
+def _snapshot_handlers(exchange: Exchange) -> list[Any]:
+    @get("/v1/snapshot", sync_to_thread=True, media_type=FRAME)
+    def manifest(request: Request[Any, Any, State]) -> Response[bytes]:
+        """Answer what everything that this desk should hold lies in (``Manifest``)."""
+
+        def make() -> Message:
+            device, _ = exchange.signed(request, b"")
+            return exchange.snapshots.manifest(device)
+
+        return exchange.answer("snapshot", make)
+
+    @get("/v1/snapshot/{snapshot_id:str}/{number:int}", sync_to_thread=True, media_type=FRAME)
+    def chunk(request: Request[Any, Any, State], snapshot_id: str, number: int) -> Response[bytes]:
+        """Answer one chunk of a snapshot, a frame of rows."""
+
+        def make() -> bytes:
+            device, _ = exchange.signed(request, b"")
+            return exchange.snapshots.chunk(device, snapshot_id, number)
+
+        return exchange.answer("chunk", make)
+
+    return [manifest, chunk]
+
+
 def _watch_handlers(central: Central, meters: Meters) -> list[Any]:
     @get("/health/live", sync_to_thread=False)
     def live() -> dict[str, str]:
@@ -262,7 +289,11 @@ def application(central: Central) -> Litestar:
     meters = Meters()
     exchange = Exchange(central, meters)
     config = AppConfig(
-        route_handlers=[*_exchange_handlers(exchange), *_watch_handlers(central, meters)],
+        route_handlers=[
+            *_exchange_handlers(exchange),
+            *_snapshot_handlers(exchange),
+            *_watch_handlers(central, meters),
+        ],
         openapi_config=OpenAPIConfig(
             title="Welfare Desk server",
             version=__version__,
