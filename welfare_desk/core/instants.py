@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from welfare_desk.core.refusals import DateInSkippedHour
@@ -47,6 +48,7 @@ def minute_text(minute: int) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
+@lru_cache(maxsize=4_096)
 def slot_instant(on: date, start_minute: int) -> int:
     """Return the instant at which an Italian wall clock shows this day and minute.
 

@@ -68,7 +68,13 @@ def _plain_size(operation: Operation) -> int | None:
             if "\x00" in value or len(value) > TEXT_LIMIT or (is_id and not is_uuid(value)):
                 return None
             size += len(value)
-        elif value is not None and type(value) is not bool:
+        elif type(value) is dict:
+            if len(value) > LIST_LIMIT or not all(map(_is_plain, value)):
+                return None
+            if not all(map(_is_plain, value.values())):
+                return None
+            size += sum(map(len, value)) + sum(map(len, value.values()))
+        elif value is not None and value != () and type(value) is not bool:
             plain = type(value) is int or type(value) is datetime.date
             if not plain or _refusal(name, value) is not None:
                 return None
@@ -78,6 +84,13 @@ def _plain_size(operation: Operation) -> int | None:
 @cache
 def _fields_of(kind: type[Operation]) -> tuple[tuple[str, bool], ...]:
     return tuple((name, name.endswith("_id")) for name in kind.__struct_fields__)
+
+
+def _is_plain(value: object) -> bool:
+    """Tell whether a key or value of a table is text that needs no closer look."""
+    return (
+        type(value) is str and value.isascii() and "\x00" not in value and len(value) <= TEXT_LIMIT
+    )
 
 
 def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
