@@ -72,7 +72,7 @@ def main() -> int:
 
 def _body(conn: sa.Connection, side: migrate.Side) -> list[str]:
     metadata = tables.desk_metadata() if side == "desk" else tables.server_metadata()
-    context = MigrationContext.configure(conn, opts={"include_object": tables.is_compared})
+    context = MigrationContext.configure(conn)
     found = produce_migrations(context, metadata).upgrade_ops
     assert found is not None
     code = render_python_code(found, render_as_batch=True, render_item=_as_stored)

@@ -23,11 +23,6 @@ def server_metadata() -> sa.MetaData:
     return _joined([*kept, *server_tables.metadata.tables.values()])
 
 
-def is_compared(_: object, name: str | None, kind: str, *__: object) -> bool:
-    """Tell whether a table is compared with a database's: those inside the search index are not."""
-    return kind != "table" or not (name or "").startswith("person_search")
-
-
 def _joined(tables: list[sa.Table]) -> sa.MetaData:
     joined = sa.MetaData(naming_convention=NAMING)
     for table in tables:
