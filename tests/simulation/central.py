@@ -1,0 +1,277 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The server core's port over dicts: one open transaction of the territory."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Any, cast
+
+import msgspec
+
+from tests.simulation.keys import Signs
+from tests.simulation.memory import Memory
+from tests.simulation.territory import TERRITORY
+from welfare_desk.models.central import Block, Changed, Counter, Head, Logged, Standing, Told
+from welfare_desk.models.fund import Grant
+from welfare_desk.models.reads import Changes, Key, Rows
+from welfare_desk.models.record import Record
+from welfare_desk.models.registry import KINDS
+from welfare_desk.models.territory import Operator
+from welfare_desk.operations.run import malformed
+from welfare_desk.protocol.lease import Lease, signed_part
+from welfare_desk.protocol.signing import receipt_part
+
+_SHARED = {name for name, kind in KINDS.items() if kind.SIDE == "shared"}
+_HAS_CONTROLLER = {
+    name for name, kind in KINDS.items() if "controller_id" in kind.__struct_fields__
+}
+_seq_of = attrgetter("server_seq")
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a row stands in the feed."""
+
+    server_seq: int
+    scope: str
+    dropped: bool
+    left: str | None = None
+    """The municipality that saw the row before it went to another; empty for several."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of a scope's feed; it counts while the row's place is still this one."""
+
+    server_seq: int
+    key: Key
+
+
+def scope_of(record: Record) -> str:
+    """Return the municipality whose desks alone may see a row; empty for every desk."""
+    if isinstance(record, Operator):
+        return record.municipality_id or ""
+    return cast(Any, record).controller_id if record.KIND in _HAS_CONTROLLER else ""
+
+
+class SimNotary:
+    """The server's key."""
+
+    key_id = 1
+
+    def __init__(self, key: Signs, verifies: Any) -> None:
+        self.public = key.public
+        self.sign = key.sign
+        self.verifies = verifies
+
+    def sealed(self, lease: Lease) -> Lease:
+        return msgspec.structs.replace(lease, signature=self.sign(signed_part(lease)))
+
+    def receipt(self, territory_id: str, op_id: str, op_hash: bytes, result: str) -> bytes:
+        return self.sign(receipt_part(territory_id, op_id, op_hash, result))
+
+
+class CentralPort:
+    """The territory in memory; whoever opens a transaction marks and settles the memory."""
+
+    territory_id = TERRITORY
+    value_refusals: tuple[type[Exception], ...] = ()
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self.rows: Rows = memory.rows
+        self._meta = memory.table("meta")
+        self._heads = memory.table("heads")
+        self._log = memory.table("log")
+        self._chains = memory.table("chains")
+        self._by_op = memory.table("by_op")
+        self._walls = memory.table("walls")
+        self._places = memory.table("places")
+        self._feeds = memory.table("feeds")
+        self._blocks = memory.table("blocks")
+        self._lent = memory.table("lent")
+        self.devices: list[int] = []
+        self.changed: Changes = {}
+        """Rows saved in the open transaction."""
+        self.before: Changes = {}
+        """What they were."""
+        self.logged: list[Logged] = []
+        """Operations that the open transaction added."""
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(TERRITORY, self._meta["server_seq"], self._meta["epoch"])
+
+    @property
+    def provider_desks(self) -> frozenset[str]:
+        """Return the providers that have desks of their own: none here."""
+        return frozenset()
+
+    def save(self, changes: Changes) -> None:
+        rows = self.memory.rows
+        for key, row in changes.items():
+            before = rows.get(key)
+            self.before.setdefault(key, before)
+            self.changed[key] = row
+            if key[0] == Grant.KIND:
+                self._lend(cast(Grant, row))
+        self.memory.save(changes)
+
+    def _lend(self, row: Grant) -> None:
+        place = (row.device, row.inc, row.resource)
+        names = self._lent.get(place, ())
+        living = row.state == "live" and row.quantity > row.spent + row.returned
+        if living and row.id not in names:
+            self.memory.put(self._lent, place, (*names, row.id))
+        elif not living and row.id in names:
+            rest = tuple(name for name in names if name != row.id)
+            self.memory.put(self._lent, place, rest)
+
+    def stamp(self, changes: Changes, server_seq: int) -> int:
+        for key in sorted(changes):
+            if key[0] not in _SHARED:
+                continue
+            server_seq += 1
+            self._stamp(key, changes[key], server_seq)
+        return server_seq
+
+    def _stamp(self, key: Key, row: Record | None, server_seq: int) -> None:
+        before: Place | None = self._places.get(key)
+        scope = "" if row is None else scope_of(row)
+        left = None
+        if before is not None:
+            if row is None:
+                scope, left = before.scope, before.left
+            elif scope == before.scope:
+                left = before.left
+            else:
+                left = before.scope if before.left in (None, scope) else ""
+        self.memory.put(self._places, key, Place(server_seq, scope, row is None, left))
+        for each in {scope, scope if left is None else left}:
+            feed = self._feeds.get(each)
+            if feed is None:
+                feed = self._feeds[each] = []
+            self.memory.append(feed, Line(server_seq, key))
+
+    def advance(self, server_seq: int) -> None:
+        self.memory.put(self._meta, "server_seq", server_seq)
+
+    def head(self, device: int, inc: int) -> Head | None:
+        return cast("Head | None", self._heads.get((device, inc)))
+
+    def set_head(self, device: int, inc: int, new: Head) -> None:
+        self.memory.put(self._heads, (device, inc), new)
+
+    def stretch(self, device: int, inc: int, first: int, last: int) -> list[Logged]:
+        chain = self._chains.get((device, inc), [])
+        return cast("list[Logged]", chain[max(0, first - 1) : last])
+
+    def hash_at(self, device: int, inc: int, seq: int) -> bytes | None:
+        chain = self._chains.get((device, inc), [])
+        return chain[seq - 1].hash if 1 <= seq <= len(chain) else None
+
+    def last_wall(self, device: int, inc: int, malformed: str) -> int:
+        return cast(int, self._walls.get((device, inc), 0))
+
+    def earlier(self, op_ids: list[str]) -> dict[str, Logged]:
+        by_op = self._by_op
+        return {op_id: by_op[op_id] for op_id in op_ids if op_id in by_op}
+
+    def append(self, rows: Sequence[Logged]) -> None:
+        for row in rows:
+            place = (row.device, row.inc)
+            chain = self._chains.get(place)
+            if chain is None:
+                chain = self._chains[place] = []
+            self.memory.append(chain, row)
+            if not row.repeated:
+                if row.op_id in self._by_op:
+                    raise AssertionError(f"{row.op_id} is in the log already")
+                self.memory.put(self._by_op, row.op_id, row)
+            if row.code != malformed().code:
+                self.memory.put(self._walls, place, row.wall)
+            self.logged.append(row)
+
+    def keep_audit(self, device: int, inc: int, rows: Iterable[bytes], at: int) -> None:
+        pass
+
+    def results_after(self, device: int, inc: int, cursor: int, limit: int) -> list[Told]:
+        chain: list[Logged] = self._chains.get((device, inc), [])
+        begin = bisect_right(chain, cursor, key=_seq_of)
+        return [
+            Told(row.seq, row.op_id, row.result, row.code, row.receipt, row.server_seq)
+            for row in chain[begin : begin + limit]
+        ]
+
+    def changed_after(self, scope: str, cursor: int, limit: int) -> list[Changed]:
+        found: list[Changed] = []
+        rows = self.memory.rows
+        for line, place in self._lines(scope, cursor):
+            gone = place.dropped or place.scope not in ("", scope)
+            row = None if gone else rows.get(line.key)
+            found.append(Changed(line.key[0], line.key[1], line.server_seq, row))
+            if len(found) == limit:
+                break
+        return found
+
+    def _lines(self, scope: str, cursor: int) -> Iterable[tuple[Line, Place]]:
+        common: list[Line] = self._feeds.get("", [])
+        own: list[Line] = self._feeds.get(scope, []) if scope else []
+        at, here = (bisect_right(feed, cursor, key=_seq_of) for feed in (common, own))
+        places = self._places
+        last = 0
+        while at < len(common) or here < len(own):
+            if here >= len(own) or (
+                at < len(common) and common[at].server_seq <= own[here].server_seq
+            ):
+                line = common[at]
+                at += 1
+            else:
+                line = own[here]
+                here += 1
+            place = places[line.key]
+            if place.server_seq == line.server_seq and line.server_seq != last:
+                last = line.server_seq
+                yield line, place
+
+    def left_after(self, scope: str, cursor: int) -> int:
+        return 1  # a figure for a progress bar
+
+    def in_scope_ids(self, scope: str) -> list[tuple[str, str]]:
+        return sorted(
+            key
+            for key, place in self._places.items()
+            if not place.dropped and place.scope in ("", scope)
+        )
+
+    def blocks(self, leases: Iterable[str]) -> dict[str, Block]:
+        blocks = self._blocks
+        return {each: blocks[each] for each in leases if each in blocks}
+
+    def add_block(self, block: Block) -> None:
+        self.memory.put(self._blocks, block.lease_id, block)
+
+    def live_grants(self, device: int, inc: int, resources: Iterable[str]) -> list[Grant]:
+        rows = self.memory.rows.by_kind[Grant.KIND]
+        names = [
+            name
+            for resource in dict.fromkeys(resources)
+            for name in self._lent.get((device, inc, resource), ())
+        ]
+        return cast("list[Grant]", [rows[name] for name in names])
+
+    def wanted_rights(self, device: int) -> tuple[str, ...]:
+        where = self.memory.rows.where
+        found = [
+            row.id
+            for other in self.devices
+            if other != device
+            for row in where("whole_right", "wanted_by", other)
+            if cast(Any, row).holder == device
+        ]
+        return tuple(sorted(found))
+
+    def take_number(self, counter: Counter) -> int:
+        value: int = self._meta[counter]
+        self.memory.put(self._meta, counter, value + 1)
+        return value

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The desk core's port over dicts: one open transaction of a desk."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeVar, cast
+
+import msgspec
+
+from tests.simulation.memory import Memory
+from welfare_desk.models.desk_work import Entry, HeldRow
+from welfare_desk.models.offering import Slot
+from welfare_desk.models.reads import Changes, Rows
+from welfare_desk.models.record import Record
+from welfare_desk.operations.desk_side.ports import Answered, Said, StagedRow
+
+R = TypeVar("R", bound=Record)
+
+
+class SimPort:
+    """One open transaction over a desk's memory."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self._facts = memory.table("facts")
+        self._journal = memory.table("journal")
+        self._by_op = memory.table("by_op")
+        self._pending = memory.table("pending")
+        self._questions = memory.table("questions")
+        self._leases = memory.table("leases")
+        self._of = memory.table("leases_of")
+        self._images = memory.table("images")
+        self._staged = memory.table("staged")
+        self.told: list[Answered] = []
+        """Answers that were kept since the desk last looked."""
+
+    def every_fact(self) -> Mapping[str, str]:
+        return self._facts
+
+    def fact(self, name: str) -> str:
+        return cast(str, self._facts.get(name, ""))
+
+    def keep_facts(self, values: Mapping[str, str]) -> None:
+        put = self._memory.put
+        for name, value in values.items():
+            put(self._facts, name, value)
+
+    def rows(self, territory_id: str) -> Rows:
+        return self._memory.rows
+
+    def save(self, territory_id: str, changes: Changes) -> frozenset[str]:
+        self._memory.save(changes)
+        return frozenset([kind for kind, _ in changes])
+
+    def all_of(self, territory_id: str, kind: type[R]) -> Sequence[R]:
+        rows = self._memory.rows.by_kind[kind.KIND]
+        return cast("list[R]", [rows[row_id] for row_id in sorted(rows)])
+
+    def slots_between(
+        self,
+        territory_id: str,
+        from_on: datetime.date,
+        to_on: datetime.date,
+        offering_ids: tuple[str, ...],
+    ) -> Sequence[Slot]:
+        found = [
+            row
+            for row in cast("Iterable[Slot]", self._memory.rows.by_kind["slot"].values())
+            if from_on <= row.slot_on <= to_on
+            and row.offering_id in offering_ids
+            and not row.closed
+        ]
+        return sorted(found, key=lambda row: (row.slot_on, row.start_minute, row.id))
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        put = self._memory.put
+        for entry in entries:
+            place = (entry.inc, entry.seq)
+            if place in self._journal or entry.op_id in self._by_op:
+                raise AssertionError(f"the journal has {place} or {entry.op_id} already")
+            put(self._journal, place, entry)
+            put(self._by_op, entry.op_id, place)
+            put(self._pending, entry.op_id, place)
+
+    def after(self, inc: int, seq: int, limit: int) -> Sequence[Entry]:
+        found = []
+        journal = self._journal
+        while len(found) < limit:
+            seq += 1
+            entry = journal.get((inc, seq))
+            if entry is None:
+                break
+            found.append(entry)
+        return found
+
+    def by_op_id(self, op_id: str) -> Entry | None:
+        place = self._by_op.get(op_id)
+        return None if place is None else cast(Entry, self._journal[place])
+
+    def pending(self) -> int:
+        return len(self._pending)
+
+    def unanswered(self) -> Sequence[Entry]:
+        places = sorted(self._pending.values())
+        return [self._journal[place] for place in places]
+
+    def answer(self, answers: Iterable[Answered]) -> None:
+        for answered in answers:
+            op_id, result, code, receipt = answered
+            place = self._by_op.get(op_id)
+            if place is None:
+                continue
+            entry = msgspec.structs.replace(
+                self._journal[place], result=result, code=code, receipt=receipt
+            )
+            self._memory.put(self._journal, place, entry)
+            self.told.append(answered)
+
+    def retire(self, answered_seq: int) -> None:
+        inc = int(self._facts["inc"])
+        for op_id, (of, seq) in list(self._pending.items()):
+            if of < inc or (of == inc and seq <= answered_seq):
+                entry = msgspec.structs.replace(self._journal[of, seq], state="answered")
+                self._memory.put(self._journal, (of, seq), entry)
+                self._memory.drop(self._pending, op_id)
+
+    def set_in_question(self, codes: dict[str, str]) -> None:
+        self._memory.clear(self._questions)
+        for op_id, code in codes.items():
+            self._memory.put(self._questions, op_id, code)
+
+    def held(self, resources: Collection[str]) -> Sequence[HeldRow]:
+        names = [name for each in dict.fromkeys(resources) for name in self._of.get(each, ())]
+        return sorted([self._leases[name] for name in names], key=_by_end)
+
+    def all_held(self) -> Sequence[HeldRow]:
+        return sorted(self._leases.values(), key=_by_end)
+
+    def set_left(self, left: dict[str, int]) -> None:
+        for lease_id, rest in left.items():
+            row = self._leases.get(lease_id)
+            if row is not None:
+                self._memory.put(self._leases, lease_id, msgspec.structs.replace(row, left=rest))
+
+    def add_leases(self, rows: Sequence[HeldRow]) -> None:
+        for row in rows:
+            if row.lease_id not in self._leases:
+                self._memory.put(self._leases, row.lease_id, row)
+                of = self._of.get(row.resource, ())
+                self._memory.put(self._of, row.resource, (*of, row.lease_id))
+
+    def images(self) -> Changes:
+        return dict(self._images)
+
+    def keep_images(self, images: Changes) -> None:
+        for key, row in images.items():
+            if key not in self._images:
+                self._memory.put(self._images, key, row)
+
+    def clear_images(self) -> None:
+        self._memory.clear(self._images)
+
+    def stage(self, rows: Sequence[StagedRow]) -> None:
+        for kind, row_id, record in rows:
+            self._memory.put(self._staged, (kind, row_id), record)
+
+    def staged(self) -> Sequence[StagedRow]:
+        return [(kind, row_id, record) for (kind, row_id), record in self._staged.items()]
+
+    def clear_staged(self) -> None:
+        self._memory.clear(self._staged)
+
+    def taken_in(self, fresh: Changes) -> None:
+        pass
+
+    def audit(self, said: Sequence[Said]) -> None:
+        pass
+
+
+def _by_end(row: HeldRow) -> tuple[int, str]:
+    return row.not_after, row.lease_id

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Dicts that can be taken back: transactions, backups and old copies are places in one log."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from typing import Any, cast
+
+from welfare_desk.models.reads import Changes, Key, One, Read, Some
+from welfare_desk.models.record import Record
+from welfare_desk.models.registry import KINDS
+
+_ABSENT: Any = object()
+_FIND_BY = {name: kind.FIND_BY for name, kind in KINDS.items()}
+
+
+class Memory:
+    """What one side stores; every change can be undone back to a mark.
+
+    The log is dropped at the end of a transaction unless a copy of then may be wanted.
+    """
+
+    def __init__(self) -> None:
+        self.rows = MemoryRows()
+        self.tables: dict[str, dict[Any, Any]] = {}
+        self.keeping = False
+        """True while a backup or an old copy of now may be asked for later."""
+        self._log: list[tuple[Any, Any, Any]] = []
+
+    def table(self, name: str) -> dict[Any, Any]:
+        """Return a table by its name, the same one for ever."""
+        return self.tables.setdefault(name, {})
+
+    def put(self, table: dict[Any, Any], key: Any, value: Any) -> None:
+        """Set a value."""
+        self._log.append((table, key, table.get(key, _ABSENT)))
+        table[key] = value
+
+    def drop(self, table: dict[Any, Any], key: Any) -> None:
+        """Remove a value."""
+        if key in table:
+            self._log.append((table, key, table[key]))
+            del table[key]
+
+    def append(self, lines: list[Any], line: Any) -> None:
+        """Add a line at the end."""
+        self._log.append((lines, _ABSENT, len(lines)))
+        lines.append(line)
+
+    def clear(self, table: dict[Any, Any]) -> None:
+        """Remove all values."""
+        for key in list(table):
+            self.drop(table, key)
+
+    def save(self, changes: Changes) -> None:
+        """Set rows."""
+        rows = self.rows
+        for key, row in changes.items():
+            self._log.append((rows, key, rows.put(key, row)))
+
+    def mark(self) -> int:
+        """Return the place in the log that stands for now."""
+        return len(self._log)
+
+    def back_to(self, mark: int) -> None:
+        """Undo all that came after a mark."""
+        log = self._log
+        while len(log) > mark:
+            target, key, before = log.pop()
+            if target is self.rows:
+                self.rows.put(key, before)
+            elif key is _ABSENT:
+                del target[before:]
+            elif before is _ABSENT:
+                target.pop(key, None)
+            else:
+                target[key] = before
+
+    def settle(self) -> None:
+        """Forget the log when nothing can be asked back."""
+        if not self.keeping:
+            self._log.clear()
+
+    def keep_from_now(self) -> None:
+        """Begin a backup: ``back_to(0)`` brings this very moment back."""
+        self._log.clear()
+        self.keeping = True
+
+    def stop_keeping(self) -> None:
+        """Give the backup up."""
+        self.keeping = False
+        self._log.clear()
+
+    def twin(self) -> Memory:
+        """Return a copy that shares nothing but frozen rows."""
+        other = Memory()
+        other.rows = self.rows.twin()
+        other.tables = {name: copy.copy(table) for name, table in self.tables.items()}
+        return other
+
+
+class MemoryRows:
+    """Rows in a dict with an index a field; ``ids`` are all ids of a kind that ever came."""
+
+    def __init__(self) -> None:
+        self.by_kind: dict[str, dict[str, Record]] = {name: {} for name in KINDS}
+        self.ids: dict[str, list[str]] = {name: [] for name in KINDS}
+        self._index: dict[tuple[str, str, object], set[str]] = {}
+
+    def load(self, reads: Iterable[Read]) -> dict[Read, tuple[Record, ...]]:
+        """Return the rows of each read."""
+        found: dict[Read, tuple[Record, ...]] = {}
+        for read in reads:
+            rows = self.by_kind[read.kind]
+            if isinstance(read, One):
+                row = rows.get(read.id)
+                found[read] = () if row is None else (row,)
+                continue
+            ids = sorted(self._index.get((read.kind, read.field, read.value), ()))
+            if isinstance(read, Some):
+                ids = ids[: read.most]
+            found[read] = tuple([rows[each] for each in ids])
+        return found
+
+    def where(self, kind: str, field: str, value: object) -> list[Record]:
+        """Return the rows whose indexed field has the value, in the order of ids."""
+        rows = self.by_kind[kind]
+        return [rows[each] for each in sorted(self._index.get((kind, field, value), ()))]
+
+    def get(self, key: Key) -> Record | None:
+        """Return a row, or nothing."""
+        return self.by_kind[key[0]].get(key[1])
+
+    def put(self, key: Key, row: Record | None) -> Record | None:
+        """Set a row or remove it; return what was there."""
+        kind, row_id = key
+        rows = self.by_kind[kind]
+        before = rows.get(row_id)
+        if row is None:
+            if before is not None:
+                del rows[row_id]
+        else:
+            rows[row_id] = row
+            if before is None:
+                self.ids[kind].append(row_id)
+        for field in _FIND_BY[kind]:
+            old = _ABSENT if before is None else getattr(before, field)
+            new = _ABSENT if row is None else getattr(row, field)
+            if old is new or old == new:
+                continue
+            if old is not _ABSENT:
+                self._index[kind, field, old].discard(row_id)
+            if new is not _ABSENT:
+                place = (kind, field, new)
+                members = self._index.get(place)
+                if members is None:
+                    self._index[place] = {row_id}
+                else:
+                    members.add(row_id)
+        return before
+
+    def twin(self) -> MemoryRows:
+        """Return a copy that shares nothing but frozen rows."""
+        other = MemoryRows()
+        other.by_kind = {name: dict(rows) for name, rows in self.by_kind.items()}
+        other.ids = {name: list(ids) for name, ids in self.ids.items()}
+        other._index = {place: set(ids) for place, ids in self._index.items()}
+        return cast(MemoryRows, other)
