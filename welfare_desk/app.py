@@ -73,11 +73,13 @@ def open_desk(home: Path, keys: Keys, clock: Clock | None = None) -> Desk:
     ``StoreTooNew`` or ``StoreDamaged``.
     """
     from welfare_desk.desk.desk import Desk
-    from welfare_desk.sync import device_key
+    from welfare_desk.sync import credentials, device_key
     from welfare_desk.sync.engine import Engine
     from welfare_desk.sync.enrol import is_enrolled, open_line
+    from welfare_desk.sync.high_water import HighWater, compare
     from welfare_desk.sync.parcels import Parcels
     from welfare_desk.sync.recorder import Recorder
+    from welfare_desk.sync.sql_port import SqlPort
 
     own_clock = clock or SystemClock()
     store = _open_store(home, keys)
@@ -86,7 +88,10 @@ def open_desk(home: Path, keys: Keys, clock: Clock | None = None) -> Desk:
             raise NotEnrolled()
         with store.read() as conn:
             signer = device_key.load(conn)
-        recorder = Recorder(store, signer, own_clock, secrets.token_bytes)
+        mark = HighWater(keys.keyring, credentials.name_of(home))
+        with store.write() as conn:
+            compare(SqlPort(conn), mark)
+        recorder = Recorder(store, signer, own_clock, secrets.token_bytes, mark)
         transport = open_line(home, own_clock)
         engine = Engine(store, transport, recorder, signer, own_clock)
         parcels = Parcels(
@@ -95,7 +100,12 @@ def open_desk(home: Path, keys: Keys, clock: Clock | None = None) -> Desk:
     except BaseException:
         store.close()
         raise
-    return Desk(store, recorder, engine, own_clock, parcels)
+
+    def wipe() -> None:
+        credentials.erase(home, keys.keyring, own_clock.now_us())
+        store.forget_key()
+
+    return Desk(store, recorder, engine, own_clock, parcels, wipe)
 
 
 def _open_store(home: Path, keys: Keys) -> DeskStore:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from welfare_desk.core.desk_error import DeskError as DeskError
 from welfare_desk.core.desk_error import every_refusal as every_refusal
+from welfare_desk.core.refusals_of_copies import DeskWiped as DeskWiped
+from welfare_desk.core.refusals_of_copies import StoreOutdated as StoreOutdated
 from welfare_desk.core.refusals_of_imports import ImportColumnsMissing as ImportColumnsMissing
 from welfare_desk.core.refusals_of_imports import ImportColumnUnknown as ImportColumnUnknown
 from welfare_desk.core.refusals_of_imports import ImportEmpty as ImportEmpty

@@ -66,12 +66,14 @@ class Desk:
         engine: Engine,
         clock: Clock,
         parcels: Parcels | None = None,
+        on_wipe: Callable[[], None] | None = None,
     ) -> None:
         self._store = store
         self._recorder = recorder
         self._engine = engine
         self._clock = clock
         self._parcels = parcels
+        self._on_wipe = on_wipe
         self.session = Session(store, clock)
         self._closed = Closed(store, clock, self.session)
         self.drafts = parked.Drafts(store, clock, recorder.new_id)
@@ -296,8 +298,13 @@ class Desk:
         return self.look(print_views)
 
     def exchange(self) -> Exchange:
-        """Send and receive once; never raises for a network that is not there."""
+        """Send and receive once; never raises for a network that is not there.
+
+        Behind a server's order to wipe nothing of the store can be read any more.
+        """
         done = self._engine.run_once()
+        if done.outcome == "wipe" and self._on_wipe is not None:
+            self._on_wipe()
         if done.outcome == "ok" and self._parcels is not None:
             self._parcels.after_exchange()
         return done

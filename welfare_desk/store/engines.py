@@ -17,7 +17,13 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from welfare_desk.core.refusals import PassphraseWrong, StoreBusy, StoreDamaged, StoreTooNew
+from welfare_desk.core.refusals import (
+    DeskWiped,
+    PassphraseWrong,
+    StoreBusy,
+    StoreDamaged,
+    StoreTooNew,
+)
 from welfare_desk.store import cipher, migrate, search, search_view
 from welfare_desk.store.faults import refusal_of, refusal_of_system, told_as_refusals
 from welfare_desk.store.lock import WriterLock
@@ -167,17 +173,27 @@ class DeskStore:
         if self._lock is not None:
             self._lock.free()
 
+    def forget_key(self) -> None:
+        """Close every connection and forget the key; whoever asks is refused with ``DeskWiped``."""
+        self._key = b""
+        self._dispose()
+
     def _dispose(self) -> None:
         self._reader.dispose()
         self._writer.dispose()
 
     def _connect_writer(self) -> Any:
-        conn = cipher.connect(self.path, self._key)
+        conn = self._connected()
         cipher.prepare(conn, read_only=False)
         return conn
 
+    def _connected(self) -> Any:
+        if not self._key:
+            raise DeskWiped()
+        return cipher.connect(self.path, self._key)
+
     def _connect_reader(self) -> Any:
-        conn = cipher.connect(self.path, self._key)
+        conn = self._connected()
         cipher.prepare(conn, read_only=True)
         return conn
 

@@ -11,17 +11,19 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 import keyring
 from keyring.errors import KeyringError
 
-from welfare_desk.core.refusals import KeyMissing, PassphraseWrong
+from welfare_desk.core.refusals import DeskWiped, KeyMissing, PassphraseWrong
 from welfare_desk.sync import desk_file, wraps
 
 SERVICE = "welfare-desk"
 SECTION = "key"
+ERASED = "erased"
 PROBE = "probe"
 """The name of the entry by which a keyring is tried."""
 
@@ -104,6 +106,22 @@ def open_key(home: Path, passphrase: str | None, recovery_code: str | None, keys
         raise KeyMissing() from None
 
 
+def erase(home: Path, keys: Keyring, at: int) -> None:
+    """Make the store's key unreachable for ever: no wrap of it is left, nor what opened one.
+
+    The order of a server whose desk was stolen; ``open_key`` refuses with ``DeskWiped``.
+    """
+    name = str(desk_file.read(home).get(SECTION, {}).get("name", ""))
+    desk_file.write(home, SECTION, {"wiped_at": at})
+    with suppress(KeyringError):
+        keys.set(SERVICE, name, ERASED)
+
+
+def name_of(home: Path) -> str:
+    """Return the name under which this home's entries stand in a keyring."""
+    return str(_section(home).get("name", ""))
+
+
 def renew_second_wrap(home: Path, key: bytes, passphrase: str | None, keys: Keyring) -> None:
     """Give an opened store a keyring or passphrase wrap again; the recovery code stays.
 
@@ -132,6 +150,8 @@ def _section(home: Path) -> dict[str, Any]:
     section = desk_file.read(home).get(SECTION)
     if not isinstance(section, dict):
         raise KeyMissing()
+    if "wiped_at" in section:
+        raise DeskWiped()
     return section
 
 

@@ -24,13 +24,15 @@ from welfare_desk.core.refusals import (
     ServerUnreachable,
     UpgradeNeeded,
 )
+from welfare_desk.operations.desk_side import sending, standing
 from welfare_desk.protocol import parcel as parcels
 from welfare_desk.protocol.parcel import Inside, Parcel, ParcelUnreadableError
 from welfare_desk.store import meta
 from welfare_desk.store.engines import DeskStore
-from welfare_desk.sync import desk_file, outgoing, standing
+from welfare_desk.sync import desk_file
 from welfare_desk.sync.device_key import verifies
 from welfare_desk.sync.recorder import Signer
+from welfare_desk.sync.sql_port import RealMeans, SqlPort
 from welfare_desk.sync.transport import AskedToWait, NotTaken, OutOfStep, Transport
 
 FOLDER = "carried"
@@ -92,10 +94,12 @@ class Parcels:
         which key to close it.
         """
         with self._store.read() as conn:
-            here = standing.read(conn)
+            here = standing.read(SqlPort(conn))
             box_key = bytes.fromhex(meta.get(conn, _BOX) or "")
             found, after = [], here.acked_seq
-            while (run := outgoing.next_run(conn, here, self._signer, after)) is not None:
+            port = SqlPort(conn)
+            means = RealMeans(self._clock, self._random, self._signer)
+            while (run := sending.next_run(port, here, means, after)) is not None:
                 found.append(run.message)
                 after = run.last_seq
         if not found:
@@ -122,7 +126,7 @@ class Parcels:
         ``ParcelElsewhere`` for a desk of another territory.
         """
         with self._store.read() as conn:
-            territory_id = standing.read(conn).desk.territory_id
+            territory_id = standing.read(SqlPort(conn)).desk.territory_id
         try:
             found = parcels.from_file(data) if len(data) <= MOST_BYTES else ()
         except ParcelUnreadableError:
@@ -153,7 +157,7 @@ class Parcels:
         A line that breaks is no refusal: the files stay for the next exchange.
         """
         with self._store.read() as conn:
-            here = standing.read(conn)
+            here = standing.read(SqlPort(conn))
             knows_box = bool(meta.get(conn, _BOX))
         files = self._files()
         if knows_box and not files:

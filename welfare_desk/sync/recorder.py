@@ -26,6 +26,7 @@ from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.world import World
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.sync.device_key import Signer
+from welfare_desk.sync.high_water import HighWater
 from welfare_desk.sync.sql_port import RealMeans, SqlPort
 
 __all__ = ["DeskState", "Recorded", "Recorder", "Signer", "State", "held_row"]
@@ -40,8 +41,10 @@ class Recorder:
         signer: Signer,
         clock: Clock,
         random: Callable[[int], bytes],
+        mark: HighWater | None = None,
     ) -> None:
         self._store = store
+        self._mark = mark
         self.means = RealMeans(clock, random, signer)
 
     def record(self, operation: Operation, *, actor: str, role: str, op_id: str = "") -> Recorded:
@@ -53,7 +56,10 @@ class Recorder:
         """
         check_asked(operation, op_id)
         with self._store.write() as conn:
-            return record(SqlPort(conn), self.means, operation, actor=actor, role=role, op_id=op_id)
+            done = record(SqlPort(conn), self.means, operation, actor=actor, role=role, op_id=op_id)
+        if self._mark is not None and done.numbers and not done.repeated:
+            self._mark.note(done.place)
+        return done
 
     def record_many(
         self,

@@ -236,6 +236,8 @@ class Client:
         self._in_use = {each: until for each, until in self._in_use.items() if until > now}
         with self._store.read() as port:
             here = standing.read(port)
+            if here.behind:
+                return
             own_time = max(now, here.desk.own_time)
             returned = wishes.handed_back(port, wanted, frozenset(self._in_use), own_time)
         # All leases of a desk may end in the same night: more than one operation may name.

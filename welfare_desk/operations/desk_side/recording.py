@@ -9,8 +9,9 @@ from typing import Literal
 import msgspec
 
 from welfare_desk.core.ids import is_uuid
-from welfare_desk.core.refusals import IdTaken, JsonUnreadable
+from welfare_desk.core.refusals import IdTaken, JsonUnreadable, StoreOutdated
 from welfare_desk.models.desk_work import Entry, HeldRow
+from welfare_desk.operations.desk_side import facts
 from welfare_desk.operations.desk_side.ports import DeskPort, Means
 from welfare_desk.operations.desk_side.sealing import entry_of, head_of, moved, seal
 from welfare_desk.operations.desk_side.standing import read_state
@@ -42,6 +43,8 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True):
     """The kinds of rows that changed."""
     repeated: bool = False
     """True when the same ``op_id`` had been recorded before."""
+    place: tuple[int, int] = (0, 0)
+    """Incarnation and number in the desk's chain."""
 
 
 def check_asked(operation: Operation, op_id: str) -> None:
@@ -70,6 +73,8 @@ def record(
         if not _says(decode(earlier.act).body, operation):
             raise IdTaken()
         return _as_then(earlier)
+    if operation.takes() and port.fact(facts.BEHIND):
+        raise StoreOutdated()
     state = read_state(port)
     now = max(state.own_time, means.now_us())
     resources = tuple(dict.fromkeys(take.resource for take in operation.takes()))
@@ -96,6 +101,7 @@ def record(
         numbers=tuple(serial.text for serial in act.serials),
         card_code=_card_code(act, codes),
         kinds=kinds,
+        place=(act.inc, act.seq),
     )
 
 
