@@ -31,6 +31,7 @@ PAPERS = {
     "notice.pdf",
     "notice-second.pdf",
     "delegation.pdf",
+    "delegation-blank.pdf",
     "recovery.pdf",
 }
 STUCK_CABLE = """
@@ -113,7 +114,13 @@ def test_the_person_was_known(toured: Toured) -> None:
         assert toured.step(name)["saw"]["rows"][0] == "Zanforlin Noemi"
     assert "went_on" in toured.step("gone-on")["saw"]["noted"]
     assert "open_note" in toured.step("note-opened")["saw"]["noted"]
-    assert "3,00" in toured.step("isee-recorded")["saw"]["said"]
+    prices = toured.step("isee-recorded")["saw"]["new_prices"]
+    assert len(prices) == 3
+    assert "21,20" in prices[0]
+    assert "3,00" in prices[0]
+    for name in ("pino", "beppe"):
+        rows = toured.step(f"find-by-familiar-name-{name}")["saw"]["rows"]
+        assert rows[0] == "Sciarra Giuseppe"
     refused = toured.step("import-done")["saw"]["refused"]
     assert [row.split(";")[-2] for row in refused[1:]] == ["5", "6", "7"]
     for name in ("one-person-by-the-other-name", "one-person-again"):

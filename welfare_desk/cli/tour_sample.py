@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +37,18 @@ class TourSample:
         self.prints = stage.folder / "prints"
         self.prints.mkdir()
         self.names, self.login = names, login
-        self.one_time_pin = stage.one_time_pin(login, "Anna R.", "operator")
-        self.supervisor_pin = stage.one_time_pin("marta", "Marta V.", "supervisor")
         self._stage = stage
         self._homes: dict[str, Path] = {}
         self._recovery: dict[str, str] = {}
         self._open: dict[str, Desk] = {}
-        for name in names:
-            home, new = stage.new_desk(name)
+        # Processes of their own, while the first desk is being made here.
+        with ThreadPoolExecutor() as pool:
+            own = pool.submit(stage.one_time_pin, login, "Anna R.", "operator")
+            other = pool.submit(stage.one_time_pin, "marta", "Marta V.", "supervisor")
+            made = {name: stage.new_desk(name) for name in names[:1]}
+            self.one_time_pin, self.supervisor_pin = own.result(), other.result()
+        made |= {name: stage.new_desk(name) for name in names[1:]}
+        for name, (home, new) in made.items():
             self._homes[name], self._recovery[name] = home, new.recovery_code
             desk = self.open_desk(name)
             for role in ("a4", "card"):

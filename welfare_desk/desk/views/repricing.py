@@ -118,24 +118,27 @@ def to_tell(
         if job.document == "slip"
     }
     told = []
-    for each in sorted(people | {root_of(look, person_id)}):
+    here = root_of(look, person_id)
+    rows = look.many(Person, (here, *sorted(people - {here})))
+    # Children have no phone of their own: whoever's page it is, or lives with them, is called.
+    phone = next((row.phone for row in rows.values() if row.phone), "")
+    for each in rows:
         for booking in rows_of(look, Booking, cluster_of(look, each)):
-            view = _untold(look, each, booking, printed.get(booking.id, 0))
+            view = _untold(look, rows[each], booking, printed.get(booking.id, 0))
             if view is not None:
-                told.append(view)
+                told.append(msgspec.structs.replace(view, phone=view.phone or phone))
     return tuple(sorted(told, key=lambda each: (each.booking.slot_on, each.booking.start_minute)))
 
 
 def _untold(
-    look: Reading, person_id: str, booking: Booking, printed_at: int
+    look: Reading, person: Person, booking: Booking, printed_at: int
 ) -> RepricedView | None:
     changes = [
         row
         for row in look.where(FieldChange, "entity_id", booking.id)
         if row.field == "total_cents" and row.changed_at > printed_at
     ]
-    person = look.one(Person, person_id)
-    if not changes or person is None or booking.state != "booked":
+    if not changes or booking.state != "booked":
         return None
     views = booking_views(look, (booking,))
     first, last = (pick(changes, key=lambda row: row.changed_at) for pick in (min, max))
@@ -144,7 +147,7 @@ def _untold(
         return None
     return RepricedView(
         booking=views[0],
-        person_id=person_id,
+        person_id=person.id,
         surname=person.surname,
         name=person.name,
         phone=person.phone,

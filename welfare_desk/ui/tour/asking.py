@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 from welfare_desk.core.dates import add_months, date_text
 from welfare_desk.ui.tour.book import Book
@@ -39,6 +39,9 @@ def delegate(book: Book, seat: Seat) -> None:
         wait_until(lambda: bool(hands.named("delegation.form.")), "the delegation in its list")
         hands.press(hands.named("delegation.form.")[0])
         book.take_paper(step, "delega", "delegation.pdf")
+    with book.step("delegation-blank", seat) as step:
+        hands.press("delegation.blank")
+        book.take_paper(step, "modulo-delega", "delegation-blank.pdf")
 
 
 def consent(book: Book, seat: Seat) -> None:
@@ -88,8 +91,10 @@ def closed_note(book: Book, seat: Seat) -> None:
         hands.see("note.text")
         seat.settle()
         hands.type(CLOSED_NOTE)
-        hands.walk_to("note.sensitive")
+        box = hands.walk_to("note.sensitive")
+        assert isinstance(box, QAbstractButton)
         hands.key("Space")
+        wait_until(box.isChecked, "the note marked as sensitive")
     with book.step("note-closed", seat):
         hands.key("Ctrl+Return")
         on_person_page(seat, NOEMI)

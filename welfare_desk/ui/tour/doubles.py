@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
 
 from welfare_desk.core.dates import date_text
 from welfare_desk.ui.tour.book import Book
 from welfare_desk.ui.tour.entry import on_person_page
-from welfare_desk.ui.tour.homes import open_person, show_tab
+from welfare_desk.ui.tour.homes import open_person, scroll_to, show_tab
 from welfare_desk.ui.tour.knowing import search
 from welfare_desk.ui.tour.people import PINO
 from welfare_desk.ui.tour.sample import Sample
@@ -18,6 +19,7 @@ from welfare_desk.ui.tour.waiting import NotSeen, wait_until
 
 MISSPELT = "Schiarra"
 THEIR_PHONE = "0490000033"
+FAMILIAR = ("pino", "beppe")
 
 
 def register_by_scan(book: Book, seat: Seat, sample: Sample) -> None:
@@ -102,6 +104,14 @@ def one_person_at_the_end(book: Book, seat: Seat) -> None:
         on_person_page(seat, PINO)
         show_tab(seat, "data")
         seat.hands.see("person.merged")
+    with book.step("history-of-both-desks", seat):
+        show_tab(seat, "history")
+        seat.hands.see("person.history")
+    for name in FAMILIAR:
+        step = f"find-by-familiar-name-{name}"
+        search(book, seat, step, f"{name} {PINO.surname.lower()}", PINO.full_name)
+        seat.hands.key("Escape")
+        seat.hands.key("Escape")
 
 
 def undo(book: Book, seat: Seat) -> None:
@@ -113,6 +123,7 @@ def undo(book: Book, seat: Seat) -> None:
         wait_until(lambda: bool(hands.named("merged.undo.")), "the way to take it back")
         hands.press(hands.named("merged.undo.")[0])
         hands.type("Sono due cugini")
+        scroll_to(seat, "merged.reason")
     with book.step("two-people-again", seat) as step:
         hands.key("Return")
         wait_until(lambda: not hands.sees("person.merged"), "the two apart")
@@ -172,7 +183,7 @@ def _open_double(seat: Seat) -> None:
     assert isinstance(table, QAbstractItemView)
     model = table.model()
     for row in range(model.rowCount()):
-        names = model.data(model.index(row, 1)) or ""
+        names = model.data(model.index(row, 0), Qt.ItemDataRole.AccessibleTextRole) or ""
         if MISSPELT in str(names) and PINO.surname in str(names):
             seat.hands.press_cell(table, model.index(row, 0))
             seat.hands.key("Return")

@@ -18,7 +18,7 @@ from welfare_desk.ui.tour.people import (
 )
 from welfare_desk.ui.tour.sample import Sample
 from welfare_desk.ui.tour.seat import Seat
-from welfare_desk.ui.tour.waiting import wait_until
+from welfare_desk.ui.tour.waiting import STORE_LOOK_MS, wait_until
 
 OWN_PIN = "271828"
 
@@ -28,7 +28,7 @@ def first_log_in(book: Book, seat: Seat, sample: Sample) -> None:
     hands = seat.hands
     with book.step("locked-at-start", seat):
         hands.see("lock.pin")
-        wait_until(seat.is_fresh, "the first exchange")
+        wait_until(seat.is_fresh, "the first exchange", look_ms=STORE_LOOK_MS)
     with book.step("own-pin", seat):
         hands.type(sample.one_time_pin)
         hands.key("Return")
@@ -45,7 +45,7 @@ def log_in(book: Book, seat: Seat, name: str) -> None:
     """Come in with one's own PIN, also at a desk where it was not chosen."""
     hands = seat.hands
     hands.see("lock.pin")
-    wait_until(seat.is_fresh, "an exchange")
+    wait_until(seat.is_fresh, "an exchange", look_ms=STORE_LOOK_MS)
     seat.settle()
     hands.type(OWN_PIN)
     with book.step(name, seat):

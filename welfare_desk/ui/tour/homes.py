@@ -8,6 +8,7 @@ import datetime
 from PySide6.QtWidgets import QScrollArea
 
 from welfare_desk.core.dates import add_months, date_text
+from welfare_desk.ui.people.act_row import ActRow
 from welfare_desk.ui.tour.book import Book
 from welfare_desk.ui.tour.entry import on_person_page
 from welfare_desk.ui.tour.people import MARCO, NOEMI, SOFIA, Newcomer
@@ -52,7 +53,7 @@ def household(book: Book, seat: Seat) -> None:
     with book.step("household-before-and-after", seat):
         hands.choose(f"split.where.{person_id(seat, MARCO)}", "goes")
         hands.choose(f"split.where.{person_id(seat, SOFIA)}", "both")
-        _show(seat, "split.picture")
+        scroll_to(seat, "split.picture")
     with book.step("household-split", seat):
         hands.key("Ctrl+Return")
         hands.see("household.move")
@@ -95,8 +96,10 @@ def income(book: Book, seat: Seat) -> None:
     with book.step("isee-recorded", seat) as step:
         hands.key("Ctrl+Return")
         on_person_page(seat, NOEMI)
-        wait_until(lambda: "€" in seat.toast(), "the new prices said")
+        rows = hands.see("person.repriced").findChildren(ActRow)
+        seat.settle()
         step.saw["said"] = seat.toast()
+        step.saw["new_prices"] = [row.title.text() for row in rows]
 
 
 def show_tab(seat: Seat, tab: str) -> None:
@@ -133,7 +136,7 @@ def _half_a_year_before(today: datetime.date) -> datetime.date:
     return add_months(today + datetime.timedelta(days=DAYS_LEFT), -HALF_YEAR)
 
 
-def _show(seat: Seat, name: str) -> None:
+def scroll_to(seat: Seat, name: str) -> None:
     """Scroll until a part of the page can be seen."""
     part = seat.hands.see(name)
     above = part.parentWidget()

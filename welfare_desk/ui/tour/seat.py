@@ -50,7 +50,8 @@ class Seat:
 
     def picture(self, path: Path) -> None:
         """Save what is seen."""
-        self.window.grab().save(str(path))
+        # Packed least: larger files, in a third of the time.
+        self.window.grab().save(str(path), "PNG", 70)
 
     def toast(self) -> str:
         """Return what was said last at the bottom left."""

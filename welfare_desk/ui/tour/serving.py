@@ -10,7 +10,7 @@ from welfare_desk.ui.tour.entry import OWN_PIN, on_person_page
 from welfare_desk.ui.tour.people import NICOLO, NOEMI, SOFIA
 from welfare_desk.ui.tour.sample import Sample
 from welfare_desk.ui.tour.seat import Seat
-from welfare_desk.ui.tour.waiting import NotSeen, wait_until
+from welfare_desk.ui.tour.waiting import STORE_LOOK_MS, NotSeen, wait_until
 
 FOR_PARENTS, FOR_PUPILS = "genitori", "secondaria"
 """Words that find the two services booked in the tour."""
@@ -118,7 +118,7 @@ def exchange(seat: Seat) -> None:
         return now.last_sync_at != before and now.state in ("in_sync", "review")
 
     seat.hands.key("F5")
-    wait_until(done, "a whole exchange")
+    wait_until(done, "a whole exchange", look_ms=STORE_LOOK_MS)
     seat.settle()
 
 

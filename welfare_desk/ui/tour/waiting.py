@@ -9,6 +9,8 @@ from time import monotonic
 from PySide6.QtCore import QEventLoop, QTimer
 
 LOOK_MS = 5
+STORE_LOOK_MS = 40
+"""Between looks that ask the store: they would hold up what they wait for."""
 PATIENCE_S = 30.0
 
 
@@ -16,8 +18,17 @@ class NotSeen(Exception):
     """What should have happened did not; the text says what was waited for."""
 
 
-def wait_until(condition: Callable[[], object], what: str, seconds: float = PATIENCE_S) -> None:
-    """Let events happen until a condition holds; ``NotSeen`` when it does not in time."""
+def wait_until(
+    condition: Callable[[], object],
+    what: str,
+    seconds: float = PATIENCE_S,
+    *,
+    look_ms: int = LOOK_MS,
+) -> None:
+    """Let events happen until a condition holds; ``NotSeen`` when it does not in time.
+
+    ``look_ms`` is the pause between looks, longer where a look itself takes long.
+    """
     if condition():
         return
     until = monotonic() + seconds
@@ -37,7 +48,7 @@ def wait_until(condition: Callable[[], object], what: str, seconds: float = PATI
             loop.quit()
 
     watch.timeout.connect(look)
-    watch.start(LOOK_MS)
+    watch.start(look_ms)
     loop.exec()
     watch.stop()
     if broken:
