@@ -133,7 +133,7 @@ def test_a_desk_cannot_push_in_anothers_name(place: Place) -> None:
     assert place.all(Person) == []
 
 
-def test_a_revoked_desk_may_only_be_told_so(place: Place) -> None:
+def test_a_revoked_desk_may_only_be_told_so_and_hand_in_its_work(place: Place) -> None:
     slot = a_slot(places=8)
     place.slots(slot)
     desk = place.desk()
@@ -141,11 +141,15 @@ def test_a_revoked_desk_may_only_be_told_so(place: Place) -> None:
     exposed = admin.revoke(place.central, desk.device, stolen=False)
     assert exposed == {f"slot:{slot.id}": 1}
     desk.record(register())
-    for attempt in (desk.push, desk.pull, lambda: desk.ask(f"slot:{slot.id}")):
+    for attempt in (desk.pull, lambda: desk.ask(f"slot:{slot.id}")):
         with pytest.raises(Answered) as answer:
             attempt()
         assert (answer.value.status, answer.value.code) == (403, "revoked")
     assert desk.hello().action == "revoked"
+    (kept,) = desk.push().results
+    assert (kept.result, kept.code) == ("parked", "quarantine")
+    assert place.all(Person) == []
+    assert desk.hello().action == "wipe", "its whole log has arrived"
     resource = place.one(Resource, f"slot:{slot.id}")
     assert isinstance(resource, Resource)
     assert (resource.free, resource.in_doubt) == (7, 1)

@@ -114,9 +114,7 @@ class Counter:
         with self.store.read() as conn:
             rows = {kind.KIND: load_all(conn, TERRITORY, kind.KIND) for kind in SHARED}
         return {
-            kind: kind_digest(to_wire(row) for row in found)
-            for kind, found in rows.items()
-            if found
+            kind: kind_digest(kind, map(to_wire, found)) for kind, found in rows.items() if found
         }
 
     def close(self) -> None:

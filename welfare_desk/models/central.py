@@ -34,6 +34,19 @@ class Standing(msgspec.Struct, frozen=True):
     territory_id: str
     server_seq: int
     epoch: int
+    recovery: int = 0
+    """The epoch with which a recovery began that is not over; 0 outside recovery."""
+    stable_upto: int | None = None
+    """The last number that lies in a verified backup; nothing where no backup is set up."""
+
+
+class Contact(msgspec.Struct, frozen=True):
+    """The numbers by which the registry tells an incarnation from its copy."""
+
+    confirmed: int
+    """The one that the desk said last."""
+    given: int
+    """The one that it was given since."""
 
 
 class Logged(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +67,10 @@ class Logged(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     receipt: bytes
     server_seq: int
+    parked: str = ""
+    """Why it waited before it was judged, or waits now; empty for nearly all."""
+    body_digest: bytes | None = None
+    """What stands for body and salt where these were erased."""
 
 
 class Head(msgspec.Struct, frozen=True):

@@ -73,6 +73,8 @@ class WholeRight(Record, frozen=True, kw_only=True):
     """The device that asked for it while another held it, or 0."""
     lease: str = ""
     """The lease by which it is held: only a release that names it lets it go."""
+    holder_inc: int = 0
+    """The incarnation that holds it; 0 where it was granted before incarnations counted."""
 
 
 class Grant(Record, frozen=True, kw_only=True):
@@ -90,7 +92,7 @@ class Grant(Record, frozen=True, kw_only=True):
     fence: int
     not_after_at: int
     state: str
-    """``live``, ``in_doubt`` or ``closed``."""
+    """``live``, ``in_doubt``, ``closed`` or ``reclaimed``."""
 
 
 class SpentNumber(Record, frozen=True, kw_only=True):

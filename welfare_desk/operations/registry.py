@@ -27,6 +27,13 @@ from welfare_desk.operations.cards import (
 )
 from welfare_desk.operations.consents import RecordConsent
 from welfare_desk.operations.delegations import AppointDelegate, EndDelegation, SignDelegation
+from welfare_desk.operations.desks import (
+    EndRecovery,
+    NoteCopy,
+    NoteQuarantine,
+    ReclaimDesk,
+    WriteOffDesk,
+)
 from welfare_desk.operations.exchange_of_rights import ReleaseRights
 from welfare_desk.operations.households import (
     ChangeHousehold,
@@ -87,7 +94,16 @@ AT_DESK: tuple[type[Operation], ...] = (
 )
 """What ``welfare-desk record`` takes."""
 
-EVERY: tuple[type[Operation], ...] = (*AT_DESK, ReleaseRights, ApplyTerritory)
+EVERY: tuple[type[Operation], ...] = (
+    *AT_DESK,
+    ReleaseRights,
+    ApplyTerritory,
+    NoteCopy,
+    NoteQuarantine,
+    ReclaimDesk,
+    WriteOffDesk,
+    EndRecovery,
+)
 
 KINDS: dict[str, type[Operation]] = {each.kind(): each for each in EVERY}
 

@@ -165,7 +165,21 @@ def judge_reads(operation: Operation, act: Act) -> tuple[Read, ...]:
     return tuple(reads)
 
 
-def judge(operation: Operation, act: Act, world: World) -> dict[str, int]:
+class Verdict(msgspec.Struct, frozen=True):
+    """What is known of an act beside its envelope when its rights are judged."""
+
+    honoured: bool = False
+    """The desk was told that it is accepted: that stands, whatever is free now."""
+    recovering: bool = False
+    """The server was restored: what is free may fall below nothing until all logs are here."""
+
+
+_PLAIN = Verdict()
+
+
+def judge(
+    operation: Operation, act: Act, world: World, verdict: Verdict = _PLAIN
+) -> dict[str, int]:
     """Settle an act's rights in the server's rows, before its rules are applied.
 
     Return what was committed for it, by resource: of a late act maybe nothing.
@@ -174,7 +188,7 @@ def judge(operation: Operation, act: Act, world: World) -> dict[str, int]:
     refused: rights that do not fit become a claim on what is free, or a review item with
     person and amount that the ledger's total never exceeds (rules 4 and 18).
     """
-    provisional = is_provisional(operation, act)
+    provisional = is_provisional(operation, act) and not verdict.honoured
     committed: dict[str, int] = {}
     for take in operation.takes():
         if take.mode == "number":
@@ -183,9 +197,11 @@ def judge(operation: Operation, act: Act, world: World) -> dict[str, int]:
             _judge_whole(operation, act, take, world, provisional=provisional)
         elif take.mode == "release":
             _judge_release(act, take, world)
+        elif provisional:
+            committed[take.resource] = _take_free(operation, take, world)
         else:
             committed[take.resource] = _judge_part(
-                operation, act, take, world, provisional=provisional
+                operation, act, take, world, recovering=verdict.recovering
             )
     for serial in act.serials:
         _judge_number(operation, act, serial, world)
@@ -199,6 +215,7 @@ def judge(operation: Operation, act: Act, world: World) -> dict[str, int]:
                 holder=act.device,
                 wanted_by=0,
                 lease=born_id(act.op_id, resource),
+                holder_inc=act.inc,
             )
         )
     return committed
@@ -238,24 +255,27 @@ def _judge_whole(
     operation: Operation, act: Act, take: Take, world: World, *, provisional: bool
 ) -> None:
     row = world.get(WholeRight, take.resource)
-    holder = row.holder if row is not None else act.device
     if take.mode == "release":
         # A release that was made before the right was granted anew names the lease of then.
-        if row is not None and holder == act.device and row.lease == take.lease:
-            world.put(msgspec.structs.replace(row, holder=0, wanted_by=0, lease=""))
+        if row is not None and _is_holder(row, act) and row.lease == take.lease:
+            world.put(msgspec.structs.replace(row, holder=0, wanted_by=0, lease="", holder_inc=0))
         return
     if provisional:
-        if holder != 0:
+        if row is None or row.holder != 0:
             raise operation.lacking(take, 0)
         return
-    if holder != act.device:
+    if row is not None and not _is_holder(row, act):
         world.review("late", person_id=operation.concerns(world))
+
+
+def _is_holder(row: WholeRight, act: Act) -> bool:
+    return row.holder == act.device and row.holder_inc in (0, act.inc)
 
 
 def _judge_release(act: Act, take: Take, world: World) -> None:
     row = world.get(Grant, take.lease)
     resource = world.get(Resource, take.resource)
-    if row is None or row.device != act.device or row.state != "live":
+    if row is None or row.state != "live" or (row.device, row.inc) != (act.device, act.inc):
         return
     if row.resource != take.resource:
         return
@@ -265,36 +285,63 @@ def _judge_release(act: Act, take: Take, world: World) -> None:
         world.put(msgspec.structs.replace(resource, free=resource.free + rest))
 
 
-def _judge_part(
-    operation: Operation, act: Act, take: Take, world: World, *, provisional: bool
-) -> int:
-    """Return how much was committed."""
+def _take_free(operation: Operation, take: Take, world: World) -> int:
+    """Commit what a provisional act asks for, or refuse it."""
     resource = world.get(Resource, take.resource)
-    if provisional:
-        if resource is None or resource.free < take.quantity:
-            raise operation.lacking(take, 0)
-        _commit(world, resource, take.quantity, from_free=take.quantity)
-        return take.quantity
+    if resource is None or resource.free < take.quantity:
+        raise operation.lacking(take, 0)
+    _commit(world, resource, take.quantity, from_free=take.quantity)
+    return take.quantity
+
+
+def _judge_part(
+    operation: Operation, act: Act, take: Take, world: World, *, recovering: bool
+) -> int:
+    """Return how much was committed of what a promise needs."""
+    covered = _covered(act, take, world)
+    resource = world.get(Resource, take.resource)
+    late = take.quantity - covered
+    if resource is None:
+        world.review("late", person_id=operation.concerns(world))
+        return 0
+    claim = late if may_claim(resource, covered, late, recovering=recovering) else 0
+    # After a restore more may be spent than there is: the ledger never exceeds the total.
+    within = min(covered, max(0, resource.total - resource.committed))
+    _commit(world, resource, within + claim, from_free=claim - (covered - within))
+    beyond = take.quantity - within - claim
+    if beyond:
+        cents = beyond if take.resource.startswith("fund:") else 0
+        world.review("liability", person_id=operation.concerns(world), amount_cents=cents)
+    return within + claim
+
+
+def may_claim(resource: Resource, covered: int, late: int, *, recovering: bool) -> bool:
+    """Tell whether a promise without rights of its own is covered from what is free.
+
+    In recovery what is free is not known yet; only the total bounds it.
+    """
+    if recovering:
+        return resource.committed + covered + late <= resource.total
+    return late <= resource.free
+
+
+def _covered(act: Act, take: Take, world: World) -> int:
+    """Spend from the act's own leases; return how much they gave."""
     covered = 0
     for spend in act.spends:
         row = world.get(Grant, spend.lease)
         if row is None or row.resource != take.resource:
             continue
         left = row.quantity - row.spent - row.returned
-        own = row.device == act.device and row.inc == act.inc and row.state == "live"
-        if own and spend.quantity <= left:
+        if is_own(row, act) and spend.quantity <= left:
             world.put(msgspec.structs.replace(row, spent=row.spent + spend.quantity))
             covered += spend.quantity
-    late = take.quantity - covered
-    if resource is None:
-        world.review("late", person_id=operation.concerns(world))
-        return 0
-    claim = late if late <= resource.free else 0
-    _commit(world, resource, covered + claim, from_free=claim)
-    if late > claim:
-        cents = late if take.resource.startswith("fund:") else 0
-        world.review("liability", person_id=operation.concerns(world), amount_cents=cents)
-    return covered + claim
+    return covered
+
+
+def is_own(row: Grant, act: Act) -> bool:
+    """Tell whether a lease is of the very incarnation that spends it, and nobody took it back."""
+    return (row.device, row.inc, row.state) == (act.device, act.inc, "live")
 
 
 def _commit(world: World, resource: Resource, quantity: int, *, from_free: int) -> None:

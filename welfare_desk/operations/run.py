@@ -57,9 +57,7 @@ def at_birth(operation: Operation, act: Act, world: World) -> None:
         raise
 
 
-def at_server(
-    operation: Operation, act: Act, world: World, verdict: Verdict = _PLAIN
-) -> Outcome:
+def at_server(operation: Operation, act: Act, world: World, verdict: Verdict = _PLAIN) -> Outcome:
     """Judge an act's rights and apply it; only a provisional one can be refused by a rule.
 
     What no desk of ours can have recorded, because its birth refuses it, is malformed.  One

@@ -64,6 +64,10 @@ def from_header(text: str) -> Stamp | None:
     )
 
 
-def receipt_part(territory_id: str, op_id: str, op_hash: bytes, result: str) -> bytes:
-    """Return the bytes of a receipt that the server signs: this operation had this result."""
-    return msgspec.msgpack.encode((territory_id, op_id, op_hash, result))
+def receipt_part(territory_id: str, op_id: str, digest: bytes, result: str) -> bytes:
+    """Return the bytes of a receipt that the server signs: this operation had this result.
+
+    ``digest`` is that of salt and body, so that a receipt stands wherever the operation
+    stands; first receipts named the hash of the whole envelope instead.
+    """
+    return msgspec.msgpack.encode((territory_id, op_id, digest, result))

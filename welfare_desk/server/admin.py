@@ -6,27 +6,25 @@ from __future__ import annotations
 from typing import Literal
 
 import msgspec
-import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from welfare_desk.core.base32 import encode
 from welfare_desk.core.refusals import JsonUnreadable
 from welfare_desk.core.scan_codes import Enrolment, enrolment_code
 from welfare_desk.core.text import clean, clean_needed
-from welfare_desk.models.central import Standing
-from welfare_desk.models.fund import Grant, Resource, grant_table
+from welfare_desk.models.central import Device
 from welfare_desk.models.territory import Municipality, Operator, Provider
 from welfare_desk.operations.roles import ROLES
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow
-from welfare_desk.operations.world import World
 from welfare_desk.server.central import Central
-from welfare_desk.server.hello import desk_fields
-from welfare_desk.server.own import record_own, record_own_in
+from welfare_desk.server.own import record_own
 from welfare_desk.server.pins import one_time_pin, verifier
+from welfare_desk.server.sql_port import writing
 from welfare_desk.server.territory import added_operator_id
-from welfare_desk.store import devices, feed, oplog, server_meta
+from welfare_desk.server.withdrawing import withdraw
+from welfare_desk.store import devices, oplog, registry
 from welfare_desk.store.devices import Code, code_hash
-from welfare_desk.store.rows import SqlRows, load_all, record_of, save, to_wire
+from welfare_desk.store.rows import load_all, to_wire
 
 CODE_LIFE_US = 15 * 60 * 1_000_000
 _CODE_BYTES = 10
@@ -123,7 +121,7 @@ def desks(central: Central, territory_id: str) -> list[DeskLine]:
             if isinstance(row, Municipality)
         }
         lines = []
-        for desk in devices.devices(conn, territory_id):
+        for desk in desks_of(central, conn, territory_id):
             head = oplog.head(conn, territory_id, desk.device, desk.inc)
             lines.append(
                 DeskLine(
@@ -140,48 +138,33 @@ def desks(central: Central, territory_id: str) -> list[DeskLine]:
         return lines
 
 
+def desks_of(central: Central, conn: Connection, territory_id: str) -> list[Device]:
+    """Return the desks with incarnation and last contact, which the registry knows."""
+    with central.registry.read() as kept:
+        known = {each.device: each for each in registry.kept_desks(kept, territory_id)}
+    return [
+        msgspec.structs.replace(
+            desk,
+            inc=known.get(desk.device, desk).inc,
+            last_seen_at=known.get(desk.device, desk).last_seen_at,
+        )
+        for desk in devices.devices(conn, territory_id)
+    ]
+
+
 def revoke(central: Central, number: int, *, stolen: bool) -> dict[str, int]:
     """Withdraw a desk; return what its leases put in doubt, by resource.
 
-    From now on it may only say hello, which tells it so; a stolen one is told to wipe
-    itself.  Raises ``Unknown``.
+    From now on it may only say hello, which tells it so, and push into quarantine; a stolen
+    one is told to wipe itself at once.  Raises ``Unknown``.
     """
-    with central.store.write() as conn:
-        desk = devices.device(conn, number)
-        if desk is None:
-            raise Unknown("desk")
-        standing = server_meta.lock(conn, desk.territory_id)
-        devices.revoke(conn, number, stolen=stolen)
-        row = desk_fields(msgspec.structs.replace(desk, revoked=True))
-        record_own_in(conn, standing, central, ApplyTerritory(reason="revoke", rows=(row,)))
-        return _put_in_doubt(conn, desk.territory_id, number)
-
-
-def _put_in_doubt(conn: Connection, territory_id: str, number: int) -> dict[str, int]:
-    """Move what is left of a desk's leases from lent to in doubt: nobody may spend it twice."""
-    standing = server_meta.standing(conn, territory_id)
-    columns = grant_table.c
-    query = sa.select(grant_table).where(
-        columns.territory_id == territory_id, columns.device == number, columns.state == "live"
-    )
-    world = World(SqlRows(conn, territory_id), territory_id, settled=True)
-    exposed: dict[str, int] = {}
-    for lease in [record_of(Grant, row) for row in conn.execute(query)]:
-        left = lease.quantity - lease.spent - lease.returned
-        world.put(msgspec.structs.replace(lease, state="in_doubt"))
-        resource = world.get(Resource, lease.resource)
-        if resource is not None and left:
-            world.put(msgspec.structs.replace(resource, in_doubt=resource.in_doubt + left))
-            exposed[lease.resource] = exposed.get(lease.resource, 0) + left
-    _keep(conn, standing, world)
-    return exposed
-
-
-def _keep(conn: Connection, standing: Standing, world: World) -> None:
-    changes = world.changes()
-    save(conn, standing.territory_id, changes)
-    last = feed.stamp(conn, standing.territory_id, changes, standing.server_seq)
-    server_meta.advance(conn, standing.territory_id, last)
+    desk = central.device(number)
+    if desk is None:
+        raise Unknown("desk")
+    with central.registry.write() as kept:
+        registry.revoke(kept, number, stolen=stolen)
+    with writing(central, desk.territory_id) as port:
+        return withdraw(central, port, desk, stolen=stolen)
 
 
 def operator_add(

@@ -7,19 +7,20 @@ from welfare_desk.models.central import Device
 from welfare_desk.protocol.signing import WINDOW_US, from_header, message
 from welfare_desk.server.central import Central, Refused
 from welfare_desk.server.keys import verifies
-from welfare_desk.store import server_meta
+from welfare_desk.store import registry
 
 _FORGET_EVERY = 64
 _NONCE_LENGTHS = range(16, 65)
 
 
 def admitted(
-    central: Central, header: str, method: str, target: str, body: bytes, *, hello: bool = False
+    central: Central, header: str, method: str, target: str, body: bytes, *, withdrawn: bool = False
 ) -> tuple[Device, int]:
     """Return the desk that signed a request and the incarnation it signed as.
 
     Refused with 401 ``unsigned``, ``signature_wrong``, ``clock`` (hint: the server's time) and
-    ``seen_before``; with 403 ``revoked`` unless ``hello``, which tells a revoked desk so.
+    ``seen_before``; with 403 ``revoked`` unless ``withdrawn``: hello, which tells a revoked desk
+    so, and push, which puts what it still has aside.
     """
     stamp = from_header(header)
     if stamp is None or len(stamp.nonce) not in _NONCE_LENGTHS or not stamp.nonce.isalnum():
@@ -38,12 +39,12 @@ def admitted(
     now_us = central.clock.now_us()
     if abs(now_us - stamp.time) > WINDOW_US:
         raise Refused(401, "clock", now_us)
-    with central.store.write() as conn:
-        seen = server_meta.see_nonce(conn, device.territory_id, device.device, stamp.nonce, now_us)
+    with central.registry.write() as kept:
+        seen = registry.see_nonce(kept, device.device, stamp.nonce, now_us)
         if now_us % _FORGET_EVERY == 0:
-            server_meta.forget_nonces(conn, now_us - 2 * WINDOW_US)
+            registry.forget_nonces(kept, now_us - 2 * WINDOW_US)
     if not seen:
         raise Refused(401, "seen_before")
-    if device.revoked and not hello:
+    if device.revoked and not withdrawn:
         raise Refused(403, "revoked")
     return device, stamp.inc

@@ -11,8 +11,9 @@ from sqlalchemy.exc import OperationalError
 
 from welfare_desk.core.refusals import DiskFull, StoreBusy
 from welfare_desk.models.central import Device
-from welfare_desk.operations.central.arriving import Stored, arrive, check_size, opened, pushed
-from welfare_desk.operations.central.settling import Arrived
+from welfare_desk.operations.central.arriving import Stored, arrive, check_size, pushed
+from welfare_desk.operations.central.judging import Arrived
+from welfare_desk.operations.central.opening import opened
 from welfare_desk.protocol.messages import Push, Pushed
 from welfare_desk.server.central import Central, Refused
 from welfare_desk.server.sql_port import VALUE_REFUSALS, writing
@@ -23,9 +24,9 @@ _log = logging.getLogger(__name__)
 def push(central: Central, device: Device, message: Push) -> Pushed:
     """Store a desk's run and return what became of each operation.
 
-    Sent again it is answered alike.  Refused with 409 ``gap`` (hint: the last operation that
-    is here), ``fork`` (hint: the last common one) and ``epoch``; with 413 above 500
-    operations or a megabyte.
+    Sent again it is answered alike.  A withdrawn desk's run goes to quarantine.  Refused with
+    409 ``gap`` (hint: the last operation that is here), ``fork`` (hint: the last common one)
+    and ``epoch``; with 413 above 500 operations or a megabyte.
     """
     check_size(message)
     run = opened(central.key, device, message)
@@ -37,7 +38,9 @@ def _stored(central: Central, device: Device, message: Push, run: Sequence[Arriv
     try:
         now_us = central.clock.now_us()
         with writing(central, device.territory_id) as port:
-            return arrive(port, central.key, message, run, now_us=now_us)
+            return arrive(
+                port, central.key, device, message, run, now_us=now_us, chance=central.random
+            )
     except (DiskFull, StoreBusy, OperationalError) as trouble:
         _log.error("the database is in trouble: %s", type(trouble).__name__)
         raise Refused(503, "try_later", 5) from trouble
@@ -46,7 +49,7 @@ def _stored(central: Central, device: Device, message: Push, run: Sequence[Arriv
             middle = len(run) // 2
             first = _stored(central, device, message, run[:middle])
             second = _stored(central, device, message, run[middle:])
-            return Stored(first.logged + second.logged, second.head)
+            return msgspec.structs.replace(second, logged=first.logged + second.logged)
         if not run or run[0].operation is None:
             raise
         _log.warning(

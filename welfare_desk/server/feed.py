@@ -8,11 +8,24 @@ from welfare_desk.operations.central import paging
 from welfare_desk.protocol.digest import Digest
 from welfare_desk.protocol.messages import Page
 from welfare_desk.server.central import Central
-from welfare_desk.server.sql_port import reading
+from welfare_desk.server.sql_port import SqlRegistryPort, reading
 
 
-def pull(central: Central, device: Device, inc: int, cursor: int, epoch: int | None) -> Page:
-    """Return the next page behind a cursor; refused with 409 ``epoch`` or ``cursor``."""
+def pull(
+    central: Central,
+    device: Device,
+    inc: int,
+    cursor: int,
+    epoch: int | None,
+    contact: int | None = None,
+) -> Page:
+    """Return the next page behind a cursor; refused with 409 ``epoch`` or ``cursor``.
+
+    ``contact`` says that the desk keeps the number of its last welcome.
+    """
+    if contact is not None:
+        with central.registry.write() as kept:
+            paging.confirm(SqlRegistryPort(kept), device, inc, contact)
     with reading(central, device.territory_id) as port:
         return paging.page(port, device, inc, cursor, epoch)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from welfare_desk.models.central import Device
 from welfare_desk.operations.central.granting import MAX_ASKS as MAX_ASKS
+from welfare_desk.operations.central.granting import NUMBERS_LIMIT as NUMBERS_LIMIT
 from welfare_desk.operations.central.granting import check_asks, grant_rights
 from welfare_desk.protocol.messages import LeaseAnswer, LeaseAsk
 from welfare_desk.server.central import Central

@@ -7,25 +7,26 @@ from sqlalchemy import Connection
 
 from welfare_desk.core.text import clean
 from welfare_desk.models.central import Device
-from welfare_desk.models.territory import Desk
-from welfare_desk.models.wire import to_wire
 from welfare_desk.operations.central.greeting import check_hello, greet, was_restored
-from welfare_desk.operations.territory import ApplyTerritory, ServerRow
 from welfare_desk.protocol.messages import Enrol, Enrolled, Hello, Welcome
 from welfare_desk.server.central import Central, Refused
-from welfare_desk.server.own import record_own_in
-from welfare_desk.server.sql_port import reading
-from welfare_desk.store import devices, server_meta
+from welfare_desk.server.epochs import raise_epoch as raise_epoch
+from welfare_desk.server.own import record_own
+from welfare_desk.server.sql_port import SqlRegistryPort, SqlServerPort, reading, writing
+from welfare_desk.server.withdrawing import record
+from welfare_desk.store import devices, registry
 from welfare_desk.store.devices import Code
 
 PUBLIC_KEY_BYTES = 32
+_COME_AGAIN = 60
 
 
 def enrol(central: Central, message: Enrol) -> Enrolled:
     """Make a desk of whoever brings a living one-time code; of several who try, one is.
 
     The same key with the same code gets the same answer again: the first may have been
-    lost.  Refused with 403 ``enrolment_refused`` for a code that is wrong, used or too old.
+    lost.  Refused with 403 ``enrolment_refused`` for a code that is wrong, used or too old;
+    with 503 ``recovering`` (hint: seconds) while the server waits for logs after a restore.
     """
     if len(message.public_key) != PUBLIC_KEY_BYTES:
         raise Refused(400, "key_wrong")
@@ -34,21 +35,25 @@ def enrol(central: Central, message: Enrol) -> Enrolled:
         code = devices.code(conn, hashed)
     if code is None:
         raise Refused(403, "enrolment_refused")
-    with central.store.write() as conn:
-        standing = server_meta.lock(conn, code.territory_id)
+    with writing(central, code.territory_id) as port:
+        if port.standing.recovery:
+            raise Refused(503, "recovering", _COME_AGAIN)
         now_us = central.clock.now_us()
-        if devices.claim_code(conn, hashed, now_us):
-            device = _new_device(conn, central, code, message, now_us)
-            record_own_in(conn, standing, central, _desk_row(device))
+        if devices.claim_code(port.conn, hashed, now_us):
+            device = _new_device(port, central, code, message, now_us)
+            record(central, port, "enrol", device)
         else:
-            device = _same_again(conn, hashed, message)
+            device = _same_again(port.conn, hashed, message)
+        epoch = port.standing.epoch
+    with central.registry.write() as kept:
+        registry.keep_desks(kept, [device])
     return Enrolled(
         territory_id=device.territory_id,
         device=device.device,
         inc=device.inc,
         name=device.name,
         municipality_id=device.municipality_id,
-        epoch=standing.epoch,
+        epoch=epoch,
         server_key=central.key.public,
         key_id=central.key.key_id,
         server_time=central.clock.now_us(),
@@ -56,10 +61,10 @@ def enrol(central: Central, message: Enrol) -> Enrolled:
 
 
 def _new_device(
-    conn: Connection, central: Central, code: Code, message: Enrol, now_us: int
+    port: SqlServerPort, central: Central, code: Code, message: Enrol, now_us: int
 ) -> Device:
-    with central.registry.write() as registry:
-        number = devices.next_device(registry, code.territory_id)
+    with central.registry.write() as kept:
+        number = registry.next_device(kept, code.territory_id)
     device = Device(
         device=number,
         territory_id=code.territory_id,
@@ -73,8 +78,8 @@ def _new_device(
         revoked=False,
         stolen=False,
     )
-    devices.add(conn, device)
-    devices.settle_code(conn, code.code_hash, number)
+    devices.add(port.conn, device)
+    devices.settle_code(port.conn, code.code_hash, number)
     return device
 
 
@@ -88,56 +93,27 @@ def _same_again(conn: Connection, hashed: str, message: Enrol) -> Device:
     return device
 
 
-def desk_fields(device: Device) -> ServerRow:
-    """Return the row by which all desks know a desk."""
-    row = Desk(
-        id=str(device.device),
-        territory_id=device.territory_id,
-        device=device.device,
-        name=device.name,
-        municipality_id=device.municipality_id,
-        provider_id=device.provider_id,
-        revoked=device.revoked,
-    )
-    return ServerRow(Desk.KIND, row.id, to_wire(row))
-
-
-def _desk_row(device: Device) -> ApplyTerritory:
-    return ApplyTerritory(reason="enrol", rows=(desk_fields(device),))
-
-
 def hello(central: Central, device: Device, message: Hello) -> Welcome:
     """Return what a desk must do: go on, send again, start a new incarnation, upgrade, wipe.
 
-    A cursor beyond what the server has shows that the server was restored: the epoch rises,
-    so that lease ids and numbers granted before are never granted again (rule 11).
+    A desk that saw more than the server has shows that the server was restored: the epoch
+    rises, so that lease ids and numbers granted before are never granted again (rule 11).
     """
     territory_id = device.territory_id
     check_hello(device, message)
-    _note_incarnation(central, device, message.inc)
-    with central.store.read() as conn:
-        standing = server_meta.standing(conn, territory_id)
-    if was_restored(standing, message):
-        raise_epoch(central, territory_id)
     with reading(central, territory_id) as port:
-        return greet(port, device, message, now_us=central.clock.now_us())
-
-
-def _note_incarnation(central: Central, device: Device, inc: int) -> None:
-    with central.store.write() as conn:
-        devices.touch(conn, device.device, inc, central.clock.now_us())
-    if inc > device.inc:
-        with central.registry.write() as registry:
-            devices.register_inc(registry, device.device, inc)
-
-
-def raise_epoch(central: Central, territory_id: str) -> int:
-    """Begin a new epoch, higher than any the registry knows; return it."""
-    with central.store.write() as conn:
-        standing = server_meta.lock(conn, territory_id)
-        with central.registry.write() as registry:
-            highest = devices.registered_epoch(registry, territory_id)
-            epoch = max(highest, standing.epoch) + 1
-            devices.register_epoch(registry, territory_id, epoch)
-        server_meta.set_epoch(conn, territory_id, epoch)
-    return epoch
+        restored = not device.revoked and was_restored(port, message)
+    if restored:
+        raise_epoch(central, territory_id, at_least=message.epoch)
+    with central.registry.write() as kept, reading(central, territory_id) as port:
+        greeted = greet(
+            port,
+            SqlRegistryPort(kept),
+            device,
+            message,
+            now_us=central.clock.now_us(),
+            contact=int.from_bytes(central.random(8), "big") >> 1,
+        )
+    if greeted.copied is not None:
+        record_own(central, territory_id, greeted.copied)
+    return greeted.welcome

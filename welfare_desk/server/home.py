@@ -11,10 +11,11 @@ import tomlkit
 
 from welfare_desk.core.clock import Clock
 from welfare_desk.server.central import Central, Random
-from welfare_desk.server.hello import raise_epoch
+from welfare_desk.server.epochs import keep_desks, notice, settle_waiting
 from welfare_desk.server.keys import ServerKey
-from welfare_desk.store import devices, server_meta
+from welfare_desk.store import migrate, server_meta
 from welfare_desk.store.engines import ServerStore
+from welfare_desk.store.registry import create_registry, register_epoch, registered_epoch
 
 KEY_FILE = "server.key"
 SETTINGS_FILE = "server.toml"
@@ -54,7 +55,7 @@ def init(home: Path, *, database: str = "", registry: str = "") -> ServerSetting
     try:
         store.migrate()
         with kept.write() as conn:
-            devices.create_registry(conn)
+            create_registry(conn)
     finally:
         store.close()
         kept.close()
@@ -84,7 +85,7 @@ def open_home(home: Path, clock: Clock, random: Random = secrets.token_bytes) ->
     """Return the parts of a home's server.
 
     A territory whose registry knows a higher epoch than its store was restored from a copy:
-    its epoch rises here.
+    its epoch rises here.  Operations that waited for a program that knows them are judged.
     """
     settings = read_settings(home)
     central = Central(
@@ -95,25 +96,22 @@ def open_home(home: Path, clock: Clock, random: Random = secrets.token_bytes) ->
         random=random,
         home=home,
     )
-    if central.store.revision() is not None:
-        _notice_restore(central)
+    if central.store.revision() == migrate.head("server"):
+        ready(central)
     return central
 
 
-def _notice_restore(central: Central) -> None:
-    with central.store.read() as conn:
-        standings = [server_meta.standing(conn, each) for each in server_meta.territories(conn)]
-    for standing in standings:
-        with central.registry.read() as registry:
-            known = devices.registered_epoch(registry, standing.territory_id)
-        if known > standing.epoch:
-            raise_epoch(central, standing.territory_id)
+def ready(central: Central) -> None:
+    """Bring registry and waiting work up to this program; its tables are there."""
+    keep_desks(central)
+    notice(central)
+    settle_waiting(central)
 
 
 def add_territory(central: Central, territory_id: str) -> None:
     """Begin a territory: its row, its first epoch, its place in the registry."""
-    with central.registry.write() as registry:
-        epoch = devices.registered_epoch(registry, territory_id) + 1
-        devices.register_epoch(registry, territory_id, epoch)
+    with central.registry.write() as kept:
+        epoch = registered_epoch(kept, territory_id) + 1
+        register_epoch(kept, territory_id, epoch)
     with central.store.write() as conn:
         server_meta.create_territory(conn, territory_id, epoch)

@@ -60,9 +60,9 @@ class ServerKey:
         """Return the lease with its signature."""
         return msgspec.structs.replace(lease, signature=self.sign(signed_part(lease)))
 
-    def receipt(self, territory_id: str, op_id: str, op_hash: bytes, result: str) -> bytes:
+    def receipt(self, territory_id: str, op_id: str, digest: bytes, result: str) -> bytes:
         """Return the signed word that this operation had this result."""
-        return self.sign(receipt_part(territory_id, op_id, op_hash, result))
+        return self.sign(receipt_part(territory_id, op_id, digest, result))
 
     def verifies(self, public_key: bytes, signature: bytes, message: bytes) -> bool:
         """Tell whether a signature is of the key that is given, a desk's say."""

@@ -87,7 +87,7 @@ class Exchange:
         return Response(frame, status_code=status, media_type=FRAME)
 
     def signed(
-        self, request: Request[Any, Any, State], body: bytes, *, hello: bool = False
+        self, request: Request[Any, Any, State], body: bytes, *, withdrawn: bool = False
     ) -> tuple[Device, int]:
         """Return who signed the request, and as which incarnation."""
         target = request.scope["path"]
@@ -95,7 +95,7 @@ class Exchange:
         if query:
             target = f"{target}?{query.decode('latin-1')}"
         header = request.headers.get(HEADER, "")
-        return admitted(self.central, header, request.method, target, body, hello=hello)
+        return admitted(self.central, header, request.method, target, body, withdrawn=withdrawn)
 
     def push(self, device: Device, inc: int, message: Push) -> Message:
         """Take a run in and count it."""
@@ -123,11 +123,11 @@ def read(body: bytes, kind: type[M]) -> M:
         raise Refused(400, "frame_unreadable") from None
 
 
-def _number(request: Request[Any, Any, State], name: str) -> int | None:
+def _number(request: Request[Any, Any, State], name: str, digits: int = 18) -> int | None:
     text = request.query_params.get(name)
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+    if not (text.isascii() and text.isdigit() and len(text) <= digits):
         raise Refused(400, "query_unreadable")
     return int(text)
 
@@ -145,7 +145,7 @@ def _exchange_handlers(exchange: Exchange) -> list[Any]:
         """Say where the desk stands (``Hello``); answers what it must do (``Welcome``)."""
 
         def make() -> Message:
-            device, _ = exchange.signed(request, body, hello=True)
+            device, _ = exchange.signed(request, body, withdrawn=True)
             return hello.hello(central, device, read(body, Hello))
 
         return exchange.answer("hello", make)
@@ -155,7 +155,7 @@ def _exchange_handlers(exchange: Exchange) -> list[Any]:
         """Send a run of operations (``Push``); answers what became of each (``Pushed``)."""
 
         def make() -> Message:
-            device, inc = exchange.signed(request, body)
+            device, inc = exchange.signed(request, body, withdrawn=True)
             return exchange.push(device, inc, read(body, Push))
 
         return exchange.answer("push", make)
@@ -185,7 +185,8 @@ def _exchange_handlers(exchange: Exchange) -> list[Any]:
         def make() -> Message:
             device, inc = exchange.signed(request, b"")
             cursor, epoch = _number(request, "cursor") or 0, _number(request, "epoch")
-            return feed.pull(central, device, inc, cursor, epoch)
+            contact = _number(request, "contact", digits=19)
+            return feed.pull(central, device, inc, cursor, epoch, contact)
 
         return exchange.answer("pull", make)
 

@@ -11,12 +11,21 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.exc import StatementError
 
-from welfare_desk.models.central import Block, Changed, Counter, Head, Logged, Standing, Told
-from welfare_desk.models.fund import Grant
+from welfare_desk.models.central import (
+    Block,
+    Changed,
+    Contact,
+    Counter,
+    Head,
+    Logged,
+    Standing,
+    Told,
+)
+from welfare_desk.models.fund import Grant, Resource
 from welfare_desk.models.reads import Changes
 from welfare_desk.server.central import Central
-from welfare_desk.store import devices, feed, oplog, server_meta
-from welfare_desk.store.rows import SqlRows, save
+from welfare_desk.store import devices, feed, oplog, quarantined, registry, server_meta
+from welfare_desk.store.rows import SqlRows, load_all, save
 from welfare_desk.store.server_tables import granted_block
 
 VALUE_REFUSALS = (StatementError, OverflowError)
@@ -129,6 +138,113 @@ class SqlServerPort:
     def take_number(self, counter: Counter) -> int:
         """Return the next value of a counter; no value is ever given twice."""
         return server_meta.take_number(self.conn, self.territory_id, counter)
+
+    def set_epoch(self, epoch: int) -> None:
+        """Begin an epoch."""
+        server_meta.set_standing(self.conn, self.territory_id, epoch=epoch)
+        self.standing = msgspec.structs.replace(self.standing, epoch=epoch)
+
+    def set_recovery(self, epoch: int) -> None:
+        """Note with which epoch a recovery began, or 0 when it is over."""
+        server_meta.set_standing(self.conn, self.territory_id, recovery=epoch)
+        self.standing = msgspec.structs.replace(self.standing, recovery=epoch)
+
+    def awaited(self) -> dict[int, bool]:
+        """Return the desks whose logs a recovery waits for, and whether each is done."""
+        return server_meta.awaited(self.conn, self.territory_id)
+
+    def await_desks(self, devices: Iterable[int]) -> None:
+        """Wait for these desks and no others."""
+        server_meta.await_desks(self.conn, self.territory_id, devices)
+
+    def set_done(self, device: int) -> None:
+        """Note that a recovery waits for a desk no more."""
+        server_meta.set_done(self.conn, self.territory_id, device)
+
+    def parked(self) -> list[Logged]:
+        """Return the operations that wait to be judged, in the order of their arrival."""
+        return oplog.parked(self.conn, self.territory_id)
+
+    def answer_parked(self, rows: Sequence[Logged]) -> None:
+        """Give parked operations their result, code, receipt and number."""
+        oplog.answer_parked(self.conn, self.territory_id, rows)
+
+    def grants_of(self, device: int) -> list[Grant]:
+        """Return a desk's leases that live or stand in doubt."""
+        return server_meta.grants_of(self.conn, self.territory_id, device)
+
+    def rights_of(self, device: int) -> list[str]:
+        """Return the whole rights that a desk holds."""
+        return server_meta.rights_of(self.conn, self.territory_id, device)
+
+    def public_key(self, device: int) -> bytes | None:
+        """Return the key that a desk signs with, or nothing."""
+        found = devices.device(self.conn, device)
+        return None if found is None else found.public_key
+
+    def resources(self) -> list[Resource]:
+        """Return all divisible resources."""
+        rows = load_all(self.conn, self.territory_id, Resource.KIND)
+        return [row for row in rows if isinstance(row, Resource)]
+
+    def stable_seq(self, device: int, inc: int, upto: int) -> int:
+        """Return the last operation of a chain that was told up to a number, or 0."""
+        return oplog.stable_seq(self.conn, self.territory_id, device, inc, upto)
+
+    def quarantine_head(self, device: int, inc: int) -> Head | None:
+        """Return the last operation of a chain that lies in quarantine, or nothing."""
+        return quarantined.head(self.conn, self.territory_id, device, inc)
+
+    def quarantine(self, rows: Sequence[Logged]) -> None:
+        """Put operations of a withdrawn desk aside."""
+        quarantined.add(self.conn, self.territory_id, rows)
+
+    def quarantined(self, device: int) -> list[Logged]:
+        """Return what a desk has in quarantine, in the order of its chains."""
+        return quarantined.every(self.conn, self.territory_id, device)
+
+    def drop_quarantine(self, device: int) -> None:
+        """Forget what a desk has in quarantine: it was admitted."""
+        quarantined.drop(self.conn, self.territory_id, device)
+
+
+class SqlRegistryPort:
+    """``RegistryPort`` in an open transaction of the registry."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+
+    def contact(self, device: int, inc: int) -> Contact | None:
+        """Return the numbers of an incarnation, or nothing before its first hello."""
+        return registry.contact(self._conn, device, inc)
+
+    def set_contact(self, device: int, inc: int, new: Contact) -> None:
+        """Keep the numbers of an incarnation."""
+        registry.set_contact(self._conn, device, inc, new)
+
+    def highest_inc(self, device: int) -> int:
+        """Return the highest incarnation of a device, 0 where none is known."""
+        return registry.registered_inc(self._conn, device)
+
+    def register_inc(self, device: int, inc: int) -> None:
+        """Keep a higher incarnation of a device."""
+        registry.register_inc(self._conn, device, inc)
+
+    def saw(self, device: int, at: int) -> None:
+        """Note that a desk was seen."""
+        registry.saw(self._conn, device, at)
+
+    def seen_since(self, territory_id: str, at: int) -> list[int]:
+        """Return the desks that were seen since and are not withdrawn."""
+        return registry.seen_since(self._conn, territory_id, at)
+
+    def epoch(self, territory_id: str) -> int:
+        """Return the highest epoch that the territory ever had."""
+        return registry.registered_epoch(self._conn, territory_id)
+
+    def register_epoch(self, territory_id: str, epoch: int) -> None:
+        """Keep a territory's epoch; it never falls."""
+        registry.register_epoch(self._conn, territory_id, epoch)
 
 
 @contextmanager

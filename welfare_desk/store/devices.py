@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Desks, their keys and one-time codes; the registry that a restored store must not forget."""
+"""Desks, their keys and one-time codes, as the store knows them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from welfare_desk.models.central import Device
-from welfare_desk.store.server_meta import insert_into
 from welfare_desk.store.server_tables import (
     device_key,
     enrol_code,
-    registry_device,
-    registry_epoch,
-    registry_metadata,
 )
 
 
@@ -65,16 +61,6 @@ def add(conn: Connection, new: Device) -> None:
     conn.execute(device_key.insert().values(**msgspec.structs.asdict(new)))
 
 
-def touch(conn: Connection, number: int, inc: int, at: int) -> None:
-    """Note that a desk was seen, and its incarnation when that is a higher one."""
-    columns = device_key.c
-    conn.execute(
-        device_key.update()
-        .where(columns.device == number)
-        .values(last_seen_at=at, inc=sa.case((columns.inc < inc, inc), else_=columns.inc))
-    )
-
-
 def revoke(conn: Connection, number: int, *, stolen: bool) -> None:
     """Withdraw a desk; a stolen one is told to wipe itself."""
     conn.execute(
@@ -109,51 +95,3 @@ def claim_code(conn: Connection, hashed: str, at: int) -> bool:
 def settle_code(conn: Connection, hashed: str, number: int) -> None:
     """Note which desk came of a code."""
     conn.execute(enrol_code.update().where(enrol_code.c.code_hash == hashed).values(device=number))
-
-
-def create_registry(conn: Connection) -> None:
-    """Make the registry's tables where they are missing."""
-    registry_metadata.create_all(conn)
-
-
-def next_device(conn: Connection, territory_id: str) -> int:
-    """Return a device number that was never given, and keep it for ever."""
-    if conn.dialect.name == "postgresql":
-        conn.execute(sa.text("LOCK TABLE registry_device IN EXCLUSIVE MODE"))
-    highest = conn.scalar(sa.select(sa.func.max(registry_device.c.device))) or 0
-    number: int = highest + 1
-    conn.execute(registry_device.insert().values(device=number, territory_id=territory_id, inc=1))
-    return number
-
-
-def registered_inc(conn: Connection, number: int) -> int:
-    """Return the highest incarnation of a device."""
-    query = sa.select(registry_device.c.inc).where(registry_device.c.device == number)
-    return conn.scalar(query) or 0
-
-
-def register_inc(conn: Connection, number: int, inc: int) -> None:
-    """Keep a higher incarnation of a device."""
-    columns = registry_device.c
-    conn.execute(
-        registry_device.update().where(columns.device == number, columns.inc < inc).values(inc=inc)
-    )
-
-
-def registered_epoch(conn: Connection, territory_id: str) -> int:
-    """Return the highest epoch that the territory ever had, 0 before its first."""
-    query = sa.select(registry_epoch.c.epoch).where(registry_epoch.c.territory_id == territory_id)
-    return conn.scalar(query) or 0
-
-
-def register_epoch(conn: Connection, territory_id: str, epoch: int) -> None:
-    """Keep a territory's epoch; it never falls."""
-    put = insert_into(conn, registry_epoch)
-    higher = sa.case(
-        (put.excluded.epoch > registry_epoch.c.epoch, put.excluded.epoch),
-        else_=registry_epoch.c.epoch,
-    )
-    conn.execute(
-        put.on_conflict_do_update(index_elements=["territory_id"], set_={"epoch": higher}),
-        {"territory_id": territory_id, "epoch": epoch},
-    )

@@ -162,6 +162,87 @@ def results_after(
     return [Told(*row) for row in rows]
 
 
+def parked(conn: Connection, territory_id: str) -> list[Logged]:
+    """Return the operations that wait for their result, in the order of their arrival."""
+    columns = op_log.c
+    rows = conn.execute(
+        sa.select(op_log)
+        .where(columns.territory_id == territory_id, _WAITS)
+        .order_by(columns.server_seq)
+    )
+    return [_logged(row) for row in rows]
+
+
+# Written out: a partial index serves only a condition that a database can read.
+_WAITS = sa.text("result = 'parked'")
+
+
+def answer_parked(conn: Connection, territory_id: str, rows: Iterable[Logged]) -> None:
+    """Give operations that waited their result; what has one keeps it."""
+    columns = op_log.c
+    for row in rows:
+        conn.execute(
+            op_log.update()
+            .where(
+                columns.device == row.device,
+                columns.inc == row.inc,
+                columns.seq == row.seq,
+                columns.territory_id == territory_id,
+                _WAITS,
+            )
+            .values(
+                result=row.result, code=row.code, receipt=row.receipt, server_seq=row.server_seq
+            )
+        )
+
+
+def stable_seq(conn: Connection, territory_id: str, device: int, inc: int, upto: int) -> int:
+    """Return the last operation of a chain that was told up to a number, or 0."""
+    columns = op_log.c
+    found: int | None = conn.scalar(
+        sa.select(columns.seq)
+        .where(
+            columns.device == device,
+            columns.inc == inc,
+            columns.territory_id == territory_id,
+            columns.server_seq <= upto,
+        )
+        .order_by(columns.server_seq.desc())
+        .limit(1)
+    )
+    return found or 0
+
+
+def naming(conn: Connection, territory_id: str, text: str) -> list[Logged]:
+    """Return the operations whose bytes hold a text, but those that wait for their result."""
+    columns = op_log.c
+    sqlite = conn.dialect.name == "sqlite"
+    needle = sa.literal(text.encode(), sa.LargeBinary())
+    find = sa.func.instr if sqlite else sa.func.pg_catalog.position
+    place = find(columns.packed, needle)
+    rows = conn.execute(
+        sa.select(op_log)
+        .where(columns.territory_id == territory_id, place > 0, sa.not_(_WAITS))
+        .order_by(columns.device, columns.inc, columns.seq)
+    )
+    return [_logged(row) for row in rows]
+
+
+def erase_body(conn: Connection, territory_id: str, row: Logged) -> None:
+    """Replace an operation's bytes by those without salt and body, and keep their digest."""
+    columns = op_log.c
+    conn.execute(
+        op_log.update()
+        .where(
+            columns.device == row.device,
+            columns.inc == row.inc,
+            columns.seq == row.seq,
+            columns.territory_id == territory_id,
+        )
+        .values(packed=row.packed, body_digest=row.body_digest)
+    )
+
+
 def chains(conn: Connection, territory_id: str) -> list[tuple[int, int, Head]]:
     """Return device, incarnation and head of every chain."""
     columns = chain_head.c

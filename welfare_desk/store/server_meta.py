@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The territory's row (lock, sequence, epoch, counters), requests seen, audit rows received."""
+"""The territory's row (lock, sequence, epoch, recovery, counters) and audit rows received."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from welfare_desk.models.central import Counter, Standing
 from welfare_desk.models.fund import Grant, grant_table, whole_right_table
 from welfare_desk.store.rows import record_of
-from welfare_desk.store.server_tables import nonce, received_audit, territory_seq
+from welfare_desk.store.server_tables import received_audit, recovery_desk, territory_seq
 
 Insert = sqlite.Insert | postgresql.Insert
+_STANDING = tuple(territory_seq.c[name] for name in Standing.__struct_fields__[1:])
 
 
 def insert_into(conn: Connection, table: sa.Table) -> Insert:
@@ -54,11 +55,8 @@ def territories(conn: Connection) -> list[str]:
 
 def standing(conn: Connection, territory_id: str) -> Standing:
     """Return where the territory stands."""
-    columns = territory_seq.c
-    row = conn.execute(
-        sa.select(columns.server_seq, columns.epoch).where(columns.territory_id == territory_id)
-    ).one()
-    return Standing(territory_id, row.server_seq, row.epoch)
+    query = sa.select(*_STANDING).where(territory_seq.c.territory_id == territory_id)
+    return Standing(territory_id, *conn.execute(query).one())
 
 
 def lock(conn: Connection, territory_id: str) -> Standing:
@@ -73,9 +71,9 @@ def lock(conn: Connection, territory_id: str) -> Standing:
         territory_seq.update()
         .where(columns.territory_id == territory_id)
         .values(server_seq=columns.server_seq)
-        .returning(columns.server_seq, columns.epoch)
+        .returning(*_STANDING)
     ).one()
-    return Standing(territory_id, row.server_seq, row.epoch)
+    return Standing(territory_id, *row)
 
 
 def advance(conn: Connection, territory_id: str, server_seq: int) -> None:
@@ -87,12 +85,41 @@ def advance(conn: Connection, territory_id: str, server_seq: int) -> None:
     )
 
 
-def set_epoch(conn: Connection, territory_id: str, epoch: int) -> None:
-    """Set the epoch; the lock is held."""
+def set_standing(conn: Connection, territory_id: str, **values: int) -> None:
+    """Set ``epoch``, ``recovery`` or ``stable_upto``; the lock is held."""
     conn.execute(
-        territory_seq.update()
-        .where(territory_seq.c.territory_id == territory_id)
-        .values(epoch=epoch)
+        territory_seq.update().where(territory_seq.c.territory_id == territory_id).values(**values)
+    )
+
+
+def awaited(conn: Connection, territory_id: str) -> dict[int, bool]:
+    """Return the desks whose logs a recovery waits for, and whether each is done."""
+    columns = recovery_desk.c
+    rows = conn.execute(
+        sa.select(columns.device, columns.done)
+        .where(columns.territory_id == territory_id)
+        .order_by(columns.device)
+    )
+    return {row.device: row.done for row in rows}
+
+
+def await_desks(conn: Connection, territory_id: str, devices: Iterable[int]) -> None:
+    """Wait for these desks and no others."""
+    conn.execute(recovery_desk.delete().where(recovery_desk.c.territory_id == territory_id))
+    values = [
+        {"device": each, "territory_id": territory_id, "done": False} for each in sorted(devices)
+    ]
+    if values:
+        conn.execute(recovery_desk.insert(), values)
+
+
+def set_done(conn: Connection, territory_id: str, device: int) -> None:
+    """Note that a recovery waits for a desk no more."""
+    columns = recovery_desk.c
+    conn.execute(
+        recovery_desk.update()
+        .where(columns.territory_id == territory_id, columns.device == device)
+        .values(done=True)
     )
 
 
@@ -106,18 +133,6 @@ def take_number(conn: Connection, territory_id: str, counter: Counter) -> int:
         .returning(column)
     ).scalar_one()
     return value - 1
-
-
-def see_nonce(conn: Connection, territory_id: str, device: int, value: str, at: int) -> bool:
-    """Keep a request's nonce; false when it was seen before."""
-    put = insert_into(conn, nonce).on_conflict_do_nothing().returning(nonce.c.nonce)
-    new = {"nonce": value, "device": device, "territory_id": territory_id, "seen_at": at}
-    return conn.execute(put, new).first() is not None
-
-
-def forget_nonces(conn: Connection, before: int) -> None:
-    """Drop nonces whose requests the time window refuses anyway."""
-    conn.execute(nonce.delete().where(nonce.c.seen_at < before))
 
 
 def keep_audit(
@@ -167,3 +182,27 @@ def wanted_rights(conn: Connection, territory_id: str, device: int) -> tuple[str
         columns.holder == device,
     )
     return tuple(cast(str, each) for each in conn.scalars(query.order_by(columns.id)))
+
+
+def grants_of(conn: Connection, territory_id: str, device: int) -> list[Grant]:
+    """Return a device's leases that live or stand in doubt."""
+    columns = grant_table.c
+    rows = conn.execute(
+        sa.select(grant_table)
+        .where(
+            columns.territory_id == territory_id,
+            columns.device == device,
+            columns.state.in_(["live", "in_doubt"]),
+        )
+        .order_by(columns.id)
+    )
+    return [record_of(Grant, row) for row in rows]
+
+
+def rights_of(conn: Connection, territory_id: str, device: int) -> list[str]:
+    """Return the whole rights that a device holds."""
+    columns = whole_right_table.c
+    query = sa.select(columns.id).where(
+        columns.territory_id == territory_id, columns.holder == device
+    )
+    return [cast(str, each) for each in conn.scalars(query.order_by(columns.id))]

@@ -44,6 +44,10 @@ op_log = sa.Table(
     sa.Column("code", sa.Text(), nullable=False),
     sa.Column("receipt", sa.LargeBinary(), nullable=False),
     sa.Column("server_seq", sa.BigInteger(), nullable=False),
+    # Why it waited for its result, which it got later or still waits for.
+    sa.Column("parked", sa.Text(), nullable=False, server_default=""),
+    # Stands for salt and body in the hash where these were erased.
+    sa.Column("body_digest", sa.LargeBinary(), nullable=True),
     sa.Index(
         "uq_op_log_op_id",
         "op_id",
@@ -53,8 +57,19 @@ op_log = sa.Table(
         postgresql_where=sa.text("NOT repeated"),
     ),
     sa.Index("ix_op_log_server_seq", "device", "server_seq"),
+    sa.Index(
+        "ix_op_log_waiting",
+        "territory_id",
+        "server_seq",
+        sqlite_where=sa.text("result = 'parked'"),
+        postgresql_where=sa.text("result = 'parked'"),
+    ),
 )
-"""Every operation as its bytes came, with what became of it; rows are only ever added."""
+"""Every operation as its bytes came, with what became of it.
+
+Rows are only ever added; a parked one gets its result once, and a body is erased with its
+person.
+"""
 
 chain_head = sa.Table(
     "chain_head",
@@ -93,8 +108,38 @@ territory_seq = sa.Table(
     sa.Column("next_lease", sa.BigInteger(), nullable=False),
     sa.Column("next_number_block", sa.BigInteger(), nullable=False),
     sa.Column("next_serial_block", sa.BigInteger(), nullable=False),
+    # The epoch with which a recovery began that is not over, else 0.
+    sa.Column("recovery", sa.BigInteger(), nullable=False, server_default="0"),
+    # The last number that lies in a verified backup; nothing where none is set up.
+    sa.Column("stable_upto", sa.BigInteger(), nullable=True),
 )
 """The row whose update is lock and commit-ordered sequence in one, and the territory's counters."""
+
+recovery_desk = sa.Table(
+    "recovery_desk",
+    metadata,
+    _key("device", sa.BigInteger),
+    _key("territory_id", sa.Text),
+    sa.Column("done", sa.Boolean(), nullable=False),
+)
+"""The desks whose logs a recovery waits for."""
+
+quarantined_op = sa.Table(
+    "quarantined_op",
+    metadata,
+    _key("device", sa.BigInteger),
+    _key("inc", sa.BigInteger),
+    _key("seq", sa.BigInteger),
+    _key("territory_id", sa.Text),
+    sa.Column("hash", sa.LargeBinary(), nullable=False),
+    sa.Column("packed", sa.LargeBinary(), nullable=False),
+    sa.Column("op_id", sa.Text(), nullable=False),
+    sa.Column("kind", sa.Text(), nullable=False),
+    sa.Column("actor", sa.Text(), nullable=False),
+    sa.Column("wall", sa.BigInteger(), nullable=False),
+    sa.Column("received_at", sa.BigInteger(), nullable=False),
+)
+"""Operations of withdrawn desks: in their chain, without effect, until they are admitted."""
 
 granted_block = sa.Table(
     "granted_block",
@@ -140,16 +185,6 @@ enrol_code = sa.Table(
 )
 """One-time codes by their SHA-256; the code itself is kept nowhere."""
 
-nonce = sa.Table(
-    "nonce",
-    metadata,
-    _key("nonce", sa.Text),
-    _key("device", sa.BigInteger),
-    _key("territory_id", sa.Text),
-    sa.Column("seen_at", sa.BigInteger(), nullable=False, index=True),
-)
-"""Requests of the last minutes: each is served once."""
-
 received_audit = sa.Table(
     "received_audit",
     metadata,
@@ -180,3 +215,38 @@ registry_device = sa.Table(
     sa.Column("inc", sa.BigInteger(), nullable=False),
 )
 """Every device number ever given, with its highest incarnation."""
+
+registry_desk = sa.Table(
+    "registry_desk",
+    registry_metadata,
+    _key("device", sa.BigInteger),
+    _key("territory_id", sa.Text),
+    sa.Column("public_key", sa.LargeBinary(), nullable=False),
+    sa.Column("name", sa.Text(), nullable=False),
+    sa.Column("municipality_id", sa.Text(), nullable=False),
+    sa.Column("provider_id", sa.Text(), nullable=True),
+    sa.Column("enrolled_at", sa.BigInteger(), nullable=False),
+    sa.Column("seen_at", sa.BigInteger(), nullable=False),
+    sa.Column("revoked", sa.Boolean(), nullable=False),
+    sa.Column("stolen", sa.Boolean(), nullable=False),
+)
+"""Every desk ever enrolled: a restored store must not forget its key, nor that it was revoked."""
+
+registry_contact = sa.Table(
+    "registry_contact",
+    registry_metadata,
+    _key("device", sa.BigInteger),
+    _key("inc", sa.BigInteger),
+    sa.Column("confirmed", sa.BigInteger(), nullable=False),
+    sa.Column("given", sa.BigInteger(), nullable=False),
+)
+"""The numbers by which an incarnation is told from its copy."""
+
+registry_nonce = sa.Table(
+    "registry_nonce",
+    registry_metadata,
+    _key("nonce", sa.Text),
+    _key("device", sa.BigInteger),
+    sa.Column("seen_at", sa.BigInteger(), nullable=False, index=True),
+)
+"""Requests of the last minutes: each is served once, whichever process it reaches."""

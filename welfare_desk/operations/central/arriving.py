@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Push: a run is opened and verified without a lock, fitted to its chain and settled under it."""
+"""Push: a run is fitted to its chain and settled, under the territory's lock."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from collections.abc import Sequence
 import msgspec
 
 from welfare_desk.models.central import Device, Head, Logged
-from welfare_desk.operations.central.ports import Notary, ServerPort
+from welfare_desk.operations.central.judging import Arrived
+from welfare_desk.operations.central.ports import Chance, Notary, ServerPort
+from welfare_desk.operations.central.quarantine import put_aside
+from welfare_desk.operations.central.recovery import adopt, heard
 from welfare_desk.operations.central.refused import Refused
-from welfare_desk.operations.central.settling import Arrived, settle_run, storable
-from welfare_desk.operations.exchange_of_rights import ReleaseRights
-from welfare_desk.operations.operation import Operation
-from welfare_desk.operations.registry import AT_DESK, from_body
-from welfare_desk.protocol.codec import unpack_run
-from welfare_desk.protocol.envelope import GENESIS, Act
+from welfare_desk.operations.central.settling import result_of, settle_run
+from welfare_desk.protocol.envelope import GENESIS
 from welfare_desk.protocol.messages import (
     MAX_BATCH_BYTES,
     MAX_OPERATIONS,
@@ -23,9 +22,6 @@ from welfare_desk.protocol.messages import (
     Pushed,
     Result,
 )
-
-FROM_DESKS = frozenset((*AT_DESK, ReleaseRights))
-"""What a desk may send; the server's own operations are malformed from anyone else."""
 
 MAX_AUDIT_ROWS = 5_000
 
@@ -35,6 +31,8 @@ class Stored(msgspec.Struct, frozen=True):
 
     logged: tuple[Logged, ...]
     head: Head
+    stable_seq: int
+    recovering: bool
 
 
 def check_size(message: Push) -> None:
@@ -48,65 +46,36 @@ def check_size(message: Push) -> None:
         raise Refused(400, "sequence_wrong")
 
 
-def opened(notary: Notary, device: Device, message: Push) -> list[Arrived]:
-    """Decode, hash and verify a run: all that needs no lock."""
-    try:
-        acts, hashes = unpack_run(
-            message.ops, message.device, message.inc, message.first_seq, message.first_prev
-        )
-    except (msgspec.MsgspecError, OverflowError):
-        raise Refused(400, "envelope_unreadable", message.first_seq) from None
-    if hashes and not notary.verifies(device.public_key, message.head_sig, hashes[-1]):
-        raise Refused(403, "signature_wrong", message.first_seq)
-    run = []
-    for act, op_hash, packed in zip(acts, hashes, message.ops, strict=True):
-        operation = _readable(notary, act, op_hash, device)
-        receipt = b""
-        if operation is not None:
-            receipt = notary.receipt(device.territory_id, act.op_id, op_hash, "accepted")
-        run.append(
-            Arrived(act=act, hash=op_hash, packed=packed, operation=operation, receipt=receipt)
-        )
-    return run
-
-
-def _readable(notary: Notary, act: Act, op_hash: bytes, device: Device) -> Operation | None:
-    """Return the operation of an act, or nothing where it is malformed."""
-    if not storable(act):
-        return None
-    try:
-        operation = from_body(act.body)
-    except (msgspec.MsgspecError, RecursionError):
-        return None
-    kind = type(operation)
-    if kind not in FROM_DESKS or kind.kind() != act.kind:
-        return None
-    if kind.SIGNED and not notary.verifies(device.public_key, act.sig, op_hash):
-        return None
-    return operation
-
-
 def arrive(
     port: ServerPort,
     notary: Notary,
+    device: Device,
     message: Push,
     run: Sequence[Arrived],
     *,
     now_us: int,
+    chance: Chance,
 ) -> Stored:
     """Settle a run of a chain in the open transaction; what was here before is found again.
 
-    Refused with 409 ``epoch``, ``gap`` and ``fork``.
+    Leases of earlier epochs come before the operations that spend them.  With the last log
+    that a recovery waits for it ends, in this transaction.  A withdrawn desk's run goes to
+    quarantine.  Refused with 409 ``epoch``, ``gap`` and ``fork``.
     """
+    if device.revoked:
+        rows, aside = put_aside(port, notary, message, run, now_us=now_us, chance=chance)
+        return Stored(rows, aside, stable_seq=0, recovering=False)
     if message.epoch != port.standing.epoch:
         raise Refused(409, "epoch", port.standing.epoch)
     head = port.head(message.device, message.inc) or Head(0, GENESIS, 0)
     here = _here(port, message, run, head)
     fresh = run[len(here) :]
+    if fresh and fresh[0].act.prev != head.hash:
+        raise Refused(409, "fork", max(0, head.seq - 1))
+    if message.certs:
+        adopt(port, notary, device, message)
     logged: tuple[Logged, ...] = ()
     if fresh:
-        if fresh[0].act.prev != head.hash:
-            raise Refused(409, "fork", max(0, head.seq - 1))
         logged = settle_run(port, notary, fresh, now_us=now_us).logged
         head = Head(fresh[-1].act.seq, fresh[-1].hash, head.end_seq)
     port.keep_audit(message.device, message.inc, message.audit, now_us)
@@ -114,7 +83,23 @@ def arrive(
     if fresh or end_seq > head.end_seq:
         head = msgspec.structs.replace(head, end_seq=end_seq)
         port.set_head(message.device, message.inc, head)
-    return Stored((*here, *logged), head)
+    heard(port, notary, message, head, now_us=now_us, chance=chance)
+    return Stored((*here, *logged), head, _stable(port, message, head), _recovers(port))
+
+
+def _recovers(port: ServerPort) -> bool:
+    return port.standing.recovery > 0
+
+
+def _stable(port: ServerPort, message: Push, head: Head) -> int:
+    """Return the last operation of a chain that lies in a verified backup.
+
+    Where no backup is set up, that is the last one stored.
+    """
+    upto = port.standing.stable_upto
+    if upto is None:
+        return head.seq
+    return port.stable_seq(message.device, message.inc, upto)
 
 
 def _here(port: ServerPort, message: Push, run: Sequence[Arrived], head: Head) -> list[Logged]:
@@ -135,15 +120,19 @@ def _here(port: ServerPort, message: Push, run: Sequence[Arrived], head: Head) -
 def pushed(run: Sequence[Arrived], stored: Stored) -> Pushed:
     """Return the answer to a push."""
     sent = {each.act.seq: each.act.op_id for each in run}
-    results = tuple(_result(row, sent[row.seq]) for row in stored.logged)
-    return Pushed(results=results, acked_seq=stored.head.seq, stable_seq=stored.head.seq)
+    return Pushed(
+        results=tuple(_result(row, sent[row.seq]) for row in stored.logged),
+        acked_seq=stored.head.seq,
+        stable_seq=stored.stable_seq,
+        recovering=stored.recovering,
+    )
 
 
 def _result(row: Logged, op_id: str) -> Result:
     return Result(
         op_id=op_id,
         seq=row.seq,
-        result="accepted" if row.result == "accepted" else "rejected",
+        result=result_of(row.result),
         code=row.code,
         receipt=row.receipt,
     )

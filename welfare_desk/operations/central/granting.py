@@ -44,12 +44,24 @@ def grant_rights(
     """Grant what can be granted of a desk's wishes; a wish that got nothing is absent.
 
     A lease whose answer was lost is said again instead of a new one, when the desk names
-    the leases it has.
+    the leases it has.  While the server waits for logs after a restore nothing is granted.
     """
+    if not may_grant(port):
+        return LeaseAnswer(leases=(), server_time=now_us, recovering=True)
     desk = _Granting(port, notary, device, message, now_us)
     leases = desk.answer()
     desk.store()
     return LeaseAnswer(leases=tuple(leases), server_time=now_us)
+
+
+def may_grant(port: ServerPort) -> bool:
+    """Tell whether rights are granted: not while it is unknown who holds what."""
+    return not port.standing.recovery
+
+
+def in_scope(row: Fund | Offering, device: Device) -> bool:
+    """Tell whether a desk may ask for what belongs to a municipality, or to all."""
+    return row.municipality_id in (None, device.municipality_id)
 
 
 class _Granting:
@@ -114,7 +126,7 @@ class _Granting:
         offering = None if slot is None else self._world.get(Offering, slot.offering_id)
         if slot is None or offering is None or slot.closed:
             return []
-        if offering.municipality_id not in (None, self._device.municipality_id):
+        if not in_scope(offering, self._device):
             return []
         return self._part(ask, 1, live)
 
@@ -126,9 +138,7 @@ class _Granting:
 
     def _in_scope_fund(self, fund_id: str) -> Fund | None:
         fund = self._world.get(Fund, fund_id)
-        if fund is None or fund.municipality_id not in (None, self._device.municipality_id):
-            return None
-        return fund
+        return fund if fund is not None and in_scope(fund, self._device) else None
 
     def _part(self, ask: Ask, unit: int, live: list[Grant]) -> list[Lease]:
         resource = self._world.get(Resource, ask.resource)
@@ -238,7 +248,13 @@ class _Granting:
         # Said again to its holder, the right is still wanted by whoever asked for it.
         wanted_by = right.wanted_by if right.holder == me and right.wanted_by != me else 0
         self._world.put(
-            msgspec.structs.replace(right, holder=me, wanted_by=wanted_by, lease=lease_id)
+            msgspec.structs.replace(
+                right,
+                holder=me,
+                wanted_by=wanted_by,
+                lease=lease_id,
+                holder_inc=self._message.inc,
+            )
         )
         return [
             Lease(

@@ -3,47 +3,152 @@
 
 from __future__ import annotations
 
-from welfare_desk.models.central import Device, Head, Standing
-from welfare_desk.operations.central.ports import ServerPort
+import msgspec
+
+from welfare_desk.models.central import Contact, Device, Head
+from welfare_desk.operations.central.ports import RegistryPort, ServerPort
+from welfare_desk.operations.central.quarantine import chain_head
 from welfare_desk.operations.central.refused import Refused
+from welfare_desk.operations.desks import NoteCopy
 from welfare_desk.protocol.envelope import GENESIS
 from welfare_desk.protocol.messages import PROTOCOL, Action, Hello, Welcome
+
+_MOST_EPOCHS = 1_000_000
+_MOST_PLACES = 100
+
+
+class Greeted(msgspec.Struct, frozen=True):
+    """The answer to a hello, and what the server records because of it."""
+
+    welcome: Welcome
+    copied: NoteCopy | None = None
+    """To be recorded before the answer goes out: the desk turned out to be a copy."""
 
 
 def check_hello(device: Device, message: Hello) -> None:
     """Refuse with 400 ``device_wrong`` a hello that names another desk or no incarnation."""
     if message.device != device.device or not 1 <= message.inc < 1 << 31:
         raise Refused(400, "device_wrong")
+    if not 0 <= message.contact < 1 << 63:
+        raise Refused(400, "sequence_wrong")
+    if len(message.trail) > _MOST_PLACES:
+        raise Refused(413, "batch_too_large", _MOST_PLACES)
 
 
-def was_restored(standing: Standing, message: Hello) -> bool:
-    """Tell whether a desk saw more of this epoch than the server has."""
-    return message.epoch == standing.epoch and message.cursor > standing.server_seq
+def was_restored(port: ServerPort, message: Hello) -> bool:
+    """Tell whether a desk saw more than the server has: an older copy of it was restored.
+
+    Refused with 400 ``sequence_wrong`` where the epoch cannot be.
+    """
+    standing = port.standing
+    if message.epoch > standing.epoch + _MOST_EPOCHS:
+        raise Refused(400, "sequence_wrong")
+    if message.epoch != standing.epoch:
+        return message.epoch > standing.epoch
+    if message.cursor > standing.server_seq:
+        return True
+    return message.acked_seq > chain_head(port, message.device, message.inc).seq
 
 
-def greet(port: ServerPort, device: Device, message: Hello, *, now_us: int) -> Welcome:
-    """Return what a desk must do: go on, send again, start a new incarnation, upgrade, wipe."""
-    head = port.head(device.device, message.inc) or Head(0, GENESIS, 0)
-    return Welcome(
+def greet(
+    port: ServerPort,
+    registry: RegistryPort,
+    device: Device,
+    message: Hello,
+    *,
+    now_us: int,
+    contact: int,
+) -> Greeted:
+    """Return what a desk must do: go on, send again, start a new incarnation, upgrade, wipe.
+
+    ``contact`` is a new random number of 63 bits.  The registry is written once: the desk was
+    seen, its number, and a new incarnation where it is a copy.
+    """
+    head = chain_head(port, device.device, message.inc)
+    registry.saw(device.device, now_us)
+    registry.register_inc(device.device, message.inc)
+    action = _action(port, registry, device, message, head)
+    common_seq = new_inc = 0
+    copied = None
+    if action == "fork":
+        common_seq = common(port, message, head)
+        new_inc = registry.highest_inc(device.device) + 1
+        registry.register_inc(device.device, new_inc)
+        copied = NoteCopy(desk=device.device, inc=message.inc, new_inc=new_inc)
+    elif action in ("ok", "resume"):
+        new = Contact(confirmed=message.contact, given=contact)
+        registry.set_contact(device.device, message.inc, new)
+    welcome = Welcome(
         protocol=PROTOCOL,
         epoch=port.standing.epoch,
-        action=_action(port, device, message, head),
+        action=action,
         server_time=now_us,
         known_seq=head.seq,
         known_hash=head.hash,
         wanted=port.wanted_rights(device.device),
+        contact=contact,
+        common_seq=common_seq,
+        new_inc=new_inc,
+        recovering=port.standing.recovery > 0,
     )
+    return Greeted(welcome, copied)
 
 
-def _action(port: ServerPort, device: Device, message: Hello, head: Head) -> Action:
+def _action(
+    port: ServerPort, registry: RegistryPort, device: Device, message: Hello, head: Head
+) -> Action:
     if device.stolen:
         return "wipe"
     if device.revoked:
-        return "revoked"
+        return "wipe" if _all_here(message, head) else "revoked"
     if not message.protocol_min <= PROTOCOL <= message.protocol_max:
         return "upgrade"
-    if message.head_seq <= head.seq:
-        known = port.hash_at(device.device, message.inc, message.head_seq)
-        if (known or GENESIS) != message.head_hash and message.head_seq > 0:
-            return "fork"
+    if is_off_chain(port, message, head):
+        return "fork"
+    judged = message.epoch == port.standing.epoch and not port.standing.recovery
+    if judged and is_second(registry.contact(device.device, message.inc), message):
+        return "fork"
     return "ok" if message.epoch == port.standing.epoch else "resume"
+
+
+def _all_here(message: Hello, head: Head) -> bool:
+    """Tell whether the whole log of a withdrawn desk lies here."""
+    return (message.head_seq, message.head_hash) == (head.seq, head.hash)
+
+
+def is_off_chain(port: ServerPort, message: Hello, head: Head) -> bool:
+    """Tell whether a desk's chain is not the one that arrived, or ends before its end."""
+    if message.head_seq < head.seq:
+        return True
+    return any(
+        _hash_at(port, message, seq) != op_hash
+        for seq, op_hash in _places(message)
+        if 0 < seq <= head.seq
+    )
+
+
+def is_second(known: Contact | None, message: Hello) -> bool:
+    """Tell whether somebody else went on under this number since this store was written.
+
+    Its number must be the one that was given last, or the one before while nobody has said
+    the last one.
+    """
+    return known is not None and message.contact not in (known.given, known.confirmed)
+
+
+def common(port: ServerPort, message: Hello, head: Head) -> int:
+    """Return the last place of a desk's trail that lies on the chain that arrived, or 0."""
+    shared = [
+        seq
+        for seq, op_hash in _places(message)
+        if 0 < seq <= head.seq and _hash_at(port, message, seq) == op_hash
+    ]
+    return max(shared, default=0)
+
+
+def _places(message: Hello) -> tuple[tuple[int, bytes], ...]:
+    return (*message.trail, (message.head_seq, message.head_hash))
+
+
+def _hash_at(port: ServerPort, message: Hello, seq: int) -> bytes:
+    return port.hash_at(message.device, message.inc, seq) or GENESIS

@@ -9,8 +9,9 @@ import msgspec
 
 from welfare_desk.core.ids import uuid7
 from welfare_desk.models.central import Head, Logged, Standing
+from welfare_desk.operations.central.judging import SERVER_DEVICE, Arrived
 from welfare_desk.operations.central.ports import Notary, ServerPort
-from welfare_desk.operations.central.settling import SERVER_DEVICE, Arrived, Settled, settle_run
+from welfare_desk.operations.central.settling import Settled, result_of, settle_run
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.registry import to_body
 from welfare_desk.operations.run import Outcome, malformed
@@ -97,4 +98,4 @@ def _sealed(
 
 
 def _outcome(row: Logged) -> Outcome:
-    return Outcome("accepted" if row.result == "accepted" else "rejected", row.code)
+    return Outcome(result_of(row.result), row.code)

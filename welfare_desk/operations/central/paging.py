@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Literal
 
-from welfare_desk.models.central import Device, Told
+from welfare_desk.models.central import Contact, Device, Told
 from welfare_desk.models.reads import One
 from welfare_desk.models.wire import to_wire
-from welfare_desk.operations.central.ports import ServerPort
+from welfare_desk.operations.central.ports import RegistryPort, ServerPort
 from welfare_desk.operations.central.refused import Refused
 from welfare_desk.operations.central.scoping import Lens
+from welfare_desk.operations.central.settling import result_of
 from welfare_desk.protocol.digest import Digest, kind_digest
 from welfare_desk.protocol.messages import PAGE_ROWS, Page, Result, Row
 
@@ -23,13 +23,17 @@ def page(port: ServerPort, device: Device, inc: int, cursor: int, epoch: int | N
 
     One moment of the store: ``answered_seq`` of the last page and its rows belong together.
     Refused with 409 ``epoch`` when the desk says that its cursor is of another epoch, with
-    409 ``cursor`` when it lies beyond what the server has.
+    409 ``cursor`` when it lies beyond what the server has, with 409 ``recovering`` (hint: how
+    many desks' logs are missing) after a restore.
     """
     standing = port.standing
     if cursor and epoch not in (None, standing.epoch):
         raise Refused(409, "epoch", standing.epoch)
     if cursor > standing.server_seq:
         raise Refused(409, "cursor", standing.server_seq)
+    if standing.recovery:
+        missing = sum(not done for done in port.awaited().values())
+        raise Refused(409, "recovering", missing)
     scope = device.municipality_id
     rows = port.changed_after(scope, cursor, PAGE_ROWS)
     results = port.results_after(device.device, inc, cursor, PAGE_RESULTS)
@@ -63,12 +67,20 @@ def page(port: ServerPort, device: Device, inc: int, cursor: int, epoch: int | N
 
 
 def _result(told: Told) -> Result:
-    result: Literal["accepted", "rejected"] = (
-        "accepted" if told.result == "accepted" else "rejected"
-    )
     return Result(
-        op_id=told.op_id, seq=told.seq, result=result, code=told.code, receipt=told.receipt
+        op_id=told.op_id,
+        seq=told.seq,
+        result=result_of(told.result),
+        code=told.code,
+        receipt=told.receipt,
     )
+
+
+def confirm(registry: RegistryPort, device: Device, inc: int, contact: int) -> None:
+    """Note that a desk keeps the number of its last welcome: older ones are a copy's now."""
+    known = registry.contact(device.device, inc)
+    if known is not None and contact == known.given != known.confirmed:
+        registry.set_contact(device.device, inc, Contact(confirmed=contact, given=contact))
 
 
 def digest(port: ServerPort, device: Device) -> Digest:
@@ -85,5 +97,5 @@ def digest(port: ServerPort, device: Device) -> Digest:
         if lens is not None:
             rows = [row for row in rows if lens.sight(row) == "shown"]
         if rows:
-            kinds[kind] = kind_digest(to_wire(row) for row in rows)
+            kinds[kind] = kind_digest(kind, (to_wire(row) for row in rows))
     return Digest(epoch=port.standing.epoch, server_seq=port.standing.server_seq, kinds=kinds)

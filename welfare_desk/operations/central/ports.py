@@ -162,6 +162,9 @@ class ServerPort(Protocol):
     def rights_of(self, device: int) -> list[str]:
         """Return the whole rights that a desk holds."""
 
+    def public_key(self, device: int) -> bytes | None:
+        """Return the key that a desk signs with, or nothing."""
+
     def resources(self) -> list[Resource]:
         """Return all divisible resources."""
 

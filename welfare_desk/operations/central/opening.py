@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A push is opened: decoded, hashed and verified, all that needs no lock."""
+
+from __future__ import annotations
+
+import msgspec
+
+from welfare_desk.core.ids import is_uuid
+from welfare_desk.models.central import Device, Logged
+from welfare_desk.operations.central.judging import Arrived
+from welfare_desk.operations.central.ports import Notary, ServerPort
+from welfare_desk.operations.central.refused import Refused
+from welfare_desk.operations.exchange_of_rights import ReleaseRights
+from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.registry import AT_DESK
+from welfare_desk.operations.upcast import KindUnknown, operation_of
+from welfare_desk.protocol.codec import unpack_run
+from welfare_desk.protocol.envelope import Act, body_digest
+from welfare_desk.protocol.messages import Presented, Push
+from welfare_desk.protocol.signing import receipt_part
+
+FROM_DESKS = frozenset((*AT_DESK, ReleaseRights))
+"""What a desk may send; the server's own operations are malformed from anyone else."""
+
+_TEXT_LIMIT = 200
+_LATEST = 1 << 62
+
+
+def opened(notary: Notary, device: Device, message: Push) -> list[Arrived]:
+    """Decode, hash and verify a run: all that needs no lock."""
+    try:
+        acts, hashes = unpack_run(
+            message.ops, message.device, message.inc, message.first_seq, message.first_prev
+        )
+    except (msgspec.MsgspecError, OverflowError):
+        raise Refused(400, "envelope_unreadable", message.first_seq) from None
+    if hashes and not notary.verifies(device.public_key, message.head_sig, hashes[-1]):
+        raise Refused(403, "signature_wrong", message.first_seq)
+    presented = {each.op_id: each for each in message.receipts}
+    run = []
+    for act, op_hash, packed in zip(acts, hashes, message.ops, strict=True):
+        operation, unknown = _readable(notary, act, op_hash, device.public_key)
+        told = presented.get(act.op_id)
+        if told is not None and not _is_ours(notary, device.territory_id, act, op_hash, told):
+            told = None
+        receipt = b""
+        if told is not None and told.result == "accepted":
+            receipt = told.receipt
+        elif operation is not None:
+            digest = receipt_digest(act, op_hash)
+            receipt = notary.receipt(device.territory_id, act.op_id, digest, "accepted")
+        run.append(
+            Arrived(
+                act=act,
+                hash=op_hash,
+                packed=packed,
+                operation=operation,
+                receipt=receipt,
+                unknown=unknown,
+                presented=told,
+            )
+        )
+    return run
+
+
+def reopened(port: ServerPort, notary: Notary, row: Logged) -> Arrived:
+    """Return a logged operation as it arrived; its place and hash were proved then."""
+    bare = msgspec.msgpack.decode(row.packed, type=Act)
+    act = msgspec.structs.replace(bare, device=row.device, inc=row.inc, seq=row.seq)
+    key = port.public_key(row.device) or b""
+    operation, unknown = _readable(notary, act, row.hash, key)
+    return Arrived(act=act, hash=row.hash, packed=row.packed, operation=operation, unknown=unknown)
+
+
+def storable(act: Act) -> bool:
+    """Tell whether the envelope's own fields can be stored."""
+    texts = (act.kind, act.entity, act.actor, act.role)
+    return (
+        is_uuid(act.op_id)
+        and all(len(text) <= _TEXT_LIMIT and "\0" not in text for text in texts)
+        and 0 <= act.wall < _LATEST
+        and 0 <= act.rand64 < _LATEST * 2
+        and 0 <= act.hlc.ms < _LATEST
+        and 0 <= act.hlc.n < _LATEST
+    )
+
+
+def receipt_digest(act: Act, op_hash: bytes) -> bytes:
+    """Return what a receipt names beside the operation's id."""
+    return op_hash
+
+
+def _readable(
+    notary: Notary, act: Act, op_hash: bytes, public_key: bytes
+) -> tuple[Operation | None, bool]:
+    """Return the operation of an act, nothing where it is malformed; true for a newer kind."""
+    if not storable(act):
+        return None, False
+    try:
+        operation = operation_of(act)
+    except KindUnknown:
+        return None, True
+    except (msgspec.MsgspecError, RecursionError):
+        return None, False
+    kind = type(operation)
+    if kind not in FROM_DESKS or kind.kind() != act.kind:
+        return None, False
+    if kind.SIGNED and not notary.verifies(public_key, act.sig, op_hash):
+        return None, False
+    return operation, False
+
+
+def _is_ours(notary: Notary, territory_id: str, act: Act, op_hash: bytes, told: Presented) -> bool:
+    """Tell whether a receipt is the server's word about this very operation."""
+    return any(
+        notary.verifies(
+            notary.public,
+            told.receipt,
+            receipt_part(territory_id, act.op_id, digest, told.result),
+        )
+        for digest in (body_digest(act.salt, act.body), op_hash)
+    )

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The registry: what a restored store must not forget; a database of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from welfare_desk.models.central import Contact, Device
+from welfare_desk.store.server_meta import insert_into
+from welfare_desk.store.server_tables import (
+    registry_contact,
+    registry_desk,
+    registry_device,
+    registry_epoch,
+    registry_metadata,
+    registry_nonce,
+)
+
+
+def create_registry(conn: Connection) -> None:
+    """Make the registry's tables where they are missing."""
+    registry_metadata.create_all(conn)
+
+
+def next_device(conn: Connection, territory_id: str) -> int:
+    """Return a device number that was never given, and keep it for ever."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(sa.text("LOCK TABLE registry_device IN EXCLUSIVE MODE"))
+    highest = conn.scalar(sa.select(sa.func.max(registry_device.c.device))) or 0
+    number: int = highest + 1
+    conn.execute(registry_device.insert().values(device=number, territory_id=territory_id, inc=1))
+    return number
+
+
+def registered_inc(conn: Connection, number: int) -> int:
+    """Return the highest incarnation of a device."""
+    query = sa.select(registry_device.c.inc).where(registry_device.c.device == number)
+    return conn.scalar(query) or 0
+
+
+def register_inc(conn: Connection, number: int, inc: int) -> None:
+    """Keep a higher incarnation of a device."""
+    columns = registry_device.c
+    conn.execute(
+        registry_device.update().where(columns.device == number, columns.inc < inc).values(inc=inc)
+    )
+
+
+def registered_epoch(conn: Connection, territory_id: str) -> int:
+    """Return the highest epoch that the territory ever had, 0 before its first."""
+    query = sa.select(registry_epoch.c.epoch).where(registry_epoch.c.territory_id == territory_id)
+    return conn.scalar(query) or 0
+
+
+def register_epoch(conn: Connection, territory_id: str, epoch: int) -> None:
+    """Keep a territory's epoch; it never falls."""
+    put = insert_into(conn, registry_epoch)
+    higher = sa.case(
+        (put.excluded.epoch > registry_epoch.c.epoch, put.excluded.epoch),
+        else_=registry_epoch.c.epoch,
+    )
+    conn.execute(
+        put.on_conflict_do_update(index_elements=["territory_id"], set_={"epoch": higher}),
+        {"territory_id": territory_id, "epoch": epoch},
+    )
+
+
+def keep_desks(conn: Connection, desks: Iterable[Device]) -> None:
+    """Keep desks that the registry does not know; what it knows stays."""
+    values = [_values(each) for each in desks]
+    if values:
+        conn.execute(insert_into(conn, registry_desk).on_conflict_do_nothing(), values)
+
+
+def _values(desk: Device) -> dict[str, object]:
+    return {
+        "device": desk.device,
+        "territory_id": desk.territory_id,
+        "public_key": desk.public_key,
+        "name": desk.name,
+        "municipality_id": desk.municipality_id,
+        "provider_id": desk.provider_id,
+        "enrolled_at": desk.enrolled_at,
+        "seen_at": desk.last_seen_at,
+        "revoked": desk.revoked,
+        "stolen": desk.stolen,
+    }
+
+
+def kept_desks(conn: Connection, territory_id: str) -> list[Device]:
+    """Return every desk that a territory ever had, by number."""
+    query = (
+        sa.select(registry_desk, registry_device.c.inc)
+        .outerjoin(registry_device, registry_device.c.device == registry_desk.c.device)
+        .where(registry_desk.c.territory_id == territory_id)
+        .order_by(registry_desk.c.device)
+    )
+    return [
+        Device(
+            device=row.device,
+            territory_id=row.territory_id,
+            public_key=row.public_key,
+            inc=row.inc or 1,
+            name=row.name,
+            municipality_id=row.municipality_id,
+            provider_id=row.provider_id,
+            enrolled_at=row.enrolled_at,
+            last_seen_at=row.seen_at,
+            revoked=row.revoked,
+            stolen=row.stolen,
+        )
+        for row in conn.execute(query)
+    ]
+
+
+def kept_desk(conn: Connection, device: int) -> Device | None:
+    """Return a desk that was enrolled once, or nothing."""
+    columns = registry_desk.c
+    territory_id = conn.scalar(sa.select(columns.territory_id).where(columns.device == device))
+    found = [] if territory_id is None else kept_desks(conn, territory_id)
+    return next((each for each in found if each.device == device), None)
+
+
+def saw(conn: Connection, device: int, at: int) -> None:
+    """Note that a desk was seen; its hellos follow each other from here to the commit."""
+    columns = registry_desk.c
+    conn.execute(
+        registry_desk.update()
+        .where(columns.device == device)
+        .values(seen_at=sa.case((columns.seen_at < at, at), else_=columns.seen_at))
+    )
+
+
+def seen_since(conn: Connection, territory_id: str, at: int) -> list[int]:
+    """Return the desks of a territory that were seen since and are not withdrawn."""
+    columns = registry_desk.c
+    query = sa.select(columns.device).where(
+        columns.territory_id == territory_id, columns.seen_at >= at, sa.not_(columns.revoked)
+    )
+    return list(conn.scalars(query.order_by(columns.device)))
+
+
+def revoke(conn: Connection, device: int, *, stolen: bool) -> None:
+    """Note for ever that a desk was withdrawn."""
+    columns = registry_desk.c
+    conn.execute(
+        registry_desk.update()
+        .where(columns.device == device)
+        .values(revoked=True, stolen=sa.or_(columns.stolen, sa.literal(stolen)))
+    )
+
+
+def contact(conn: Connection, device: int, inc: int) -> Contact | None:
+    """Return the numbers of an incarnation, or nothing before its first hello."""
+    columns = registry_contact.c
+    row = conn.execute(
+        sa.select(columns.confirmed, columns.given).where(
+            columns.device == device, columns.inc == inc
+        )
+    ).one_or_none()
+    return None if row is None else Contact(confirmed=row.confirmed, given=row.given)
+
+
+def set_contact(conn: Connection, device: int, inc: int, new: Contact) -> None:
+    """Keep the numbers of an incarnation."""
+    put = insert_into(conn, registry_contact)
+    conn.execute(
+        put.on_conflict_do_update(
+            index_elements=["device", "inc"],
+            set_={name: put.excluded[name] for name in ("confirmed", "given")},
+        ),
+        {"device": device, "inc": inc, "confirmed": new.confirmed, "given": new.given},
+    )
+
+
+def see_nonce(conn: Connection, device: int, value: str, at: int) -> bool:
+    """Keep a request's nonce; false when it was seen before, by whichever process."""
+    table = registry_nonce
+    put = insert_into(conn, table).on_conflict_do_nothing().returning(table.c.nonce)
+    new = {"nonce": value, "device": device, "seen_at": at}
+    return conn.execute(put, new).first() is not None
+
+
+def forget_nonces(conn: Connection, before: int) -> None:
+    """Drop nonces whose requests the time window refuses anyway."""
+    conn.execute(registry_nonce.delete().where(registry_nonce.c.seen_at < before))
