@@ -3130,6 +3130,14 @@
             <source>Exchange stopped, all safe here. Call support</source>
             <translation>Scambio fermo, qui è tutto al sicuro. Chiama l'assistenza</translation>
         </message>
+        <message>
+            <source>The centre starts again, all safe here. Go on working</source>
+            <translation>Il centro riparte, qui è tutto al sicuro. Continua a lavorare</translation>
+        </message>
+        <message>
+            <source>Some data are fetched anew from the centre</source>
+            <translation>Alcuni dati si scaricano di nuovo dal centro</translation>
+        </message>
         <message numerus="yes">
             <source>%n operations not accepted</source>
             <translation>

@@ -12,6 +12,8 @@ from tests.desk_side.scripted import Here
 from tests.support.desks import SLOTS
 from welfare_desk.core.audit_chain import first_broken, unpacked
 from welfare_desk.core.clock import DAY_US, FixedClock
+from welfare_desk.desk.checkup import check_desk
+from welfare_desk.desk.reading import reading
 from welfare_desk.operations.desk_side import facts, taking
 from welfare_desk.operations.desk_side.line import Answer, Failed, PullAsk, Request
 from welfare_desk.protocol.envelope import Act, act_hash, decode
@@ -345,3 +347,16 @@ def test_audit_log_goes_up_line_by_line_and_again_when_its_answer_was_lost(here:
     assert [line.seq for line in lines] == [1, 2, 3]
     changed = msgspec.structs.replace(lines[1], subject="another")
     assert first_broken([lines[0], changed, lines[2]]) == 2
+
+
+def test_self_check_follows_every_life_of_the_chain(here: Here, clock: FixedClock) -> None:
+    _three(here)
+    _orders(here, common_seq=1)
+    here.exchange()
+    here.record(register("later"))
+    with reading(here.store, clock) as look:
+        assert check_desk(look).problems == ()
+    with here.store.write() as conn:
+        conn.exec_driver_sql("UPDATE former_act SET hash = x'00' WHERE seq = 2")
+    with reading(here.store, clock) as look:
+        assert "chain:1.2" in check_desk(look).problems

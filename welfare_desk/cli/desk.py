@@ -19,9 +19,12 @@ from welfare_desk.core.scan_codes import read_enrolment
 from welfare_desk.desk.checkup import check_desk
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.reading import Reading
-from welfare_desk.desk.sentences import refusal_text
+from welfare_desk.desk.sentences import link_text, refusal_text
+from welfare_desk.desk.views.autonomy import autonomy, autonomy_text
+from welfare_desk.desk.views.notices import notice_text, notices
 from welfare_desk.desk.views.outbox import funds_left
 from welfare_desk.operations.registry import from_json
+from welfare_desk.sync.credentials import keyring_answers
 
 
 @click.command()
@@ -59,14 +62,22 @@ def status(cli: Cli) -> None:
     """Say how this desk stands: pending work, rights held, last exchange."""
     with cli.desk() as desk:
         view = desk.status()
-        answer = msgspec.to_builtins(view) | {"rights": _rights(desk)}
+        lasts = desk.look(autonomy)
+        said = desk.look(notices)
+        answer = msgspec.to_builtins(view) | {
+            "rights": _rights(desk),
+            "autonomy": msgspec.to_builtins(lasts),
+            "notices": msgspec.to_builtins(said),
+        }
     last = local_text(view.last_sync_at) if view.last_sync_at else "mai"
     cli.say(
         answer,
         f"{view.desk_name} – {view.municipality_name}: {view.pending} da inviare, "
         f"{view.provisional} provvisorie, {view.to_review} da rivedere; "
-        f"ultimo scambio {last}",
+        f"ultimo scambio {last}. {autonomy_text(lasts, cli.lang)}",
     )
+    for notice in said:
+        cli.tell(notice_text(notice, cli.lang))
 
 
 def _rights(desk: Desk) -> dict[str, Any]:
@@ -95,11 +106,14 @@ def sync(cli: Cli) -> int:
     """Send and receive once, whole."""
     with cli.desk() as desk:
         done = desk.exchange()
+        said = () if done.outcome == "wipe" else desk.look(notices)
     cli.say(
-        msgspec.to_builtins(done),
-        f"{done.outcome}: {done.sent} inviate, {done.received} righe ricevute, "
-        f"{done.pending_left} in attesa",
+        msgspec.to_builtins(done) | {"notices": msgspec.to_builtins(said)},
+        f"{link_text(f'outcome_{done.outcome}', {}, cli.lang)} {done.sent} inviate, "
+        f"{done.received} righe ricevute, {done.pending_left} in attesa",
     )
+    for notice in said:
+        cli.tell(notice_text(notice, cli.lang))
     return 0 if done.outcome == "ok" else UNREACHABLE
 
 
@@ -110,8 +124,11 @@ def doctor(cli: Cli) -> int:
     with cli.desk() as desk:
         report = desk.look(check_desk)
     free = shutil.disk_usage(cli.home).free
-    answer = msgspec.to_builtins(report) | {"disk_free_bytes": free}
+    marked = keyring_answers(cli.keys().keyring)
+    answer = msgspec.to_builtins(report) | {"disk_free_bytes": free, "keyring": marked}
     cli.say(answer)
+    if not marked:
+        cli.tell(link_text("notice_no_keyring", {}, cli.lang))
     return 0 if report.ok else DAMAGED
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from welfare_desk.desk.reading import Reading
 from welfare_desk.models.card import Posting
+from welfare_desk.operations.desk_side import facts
 from welfare_desk.protocol.envelope import GENESIS, act_hash, decode
 from welfare_desk.store import audit, journal
 from welfare_desk.store.queries import all_of
@@ -28,7 +29,7 @@ class Checkup(msgspec.Struct, frozen=True, kw_only=True):
 
 def check_desk(look: Reading) -> Checkup:
     """Return the state of the store: every link of the chain and of the audit log recomputed."""
-    problems = list(_chain_problems(look))
+    problems = _chain_problems(look) + _noted_problems(look)
     bad_audit = audit.verify(look.conn)
     if bad_audit is not None:
         problems.append(f"audit:{bad_audit}")
@@ -50,13 +51,26 @@ def check_desk(look: Reading) -> Checkup:
 
 
 def _chain_problems(look: Reading) -> list[str]:
+    """Recompute every incarnation's chain, with the bytes that copied work had before."""
     problems = []
-    seq, head = 0, GENESIS
-    for entry in journal.every(look.conn):
-        act = decode(entry.act)
-        if entry.seq != seq + 1 or act.prev != head or act_hash(act) != entry.hash:
-            problems.append(f"chain:{entry.seq}")
-        seq, head = entry.seq, entry.hash
-    if look.meta.get("head_hash", GENESIS.hex()) != head.hex():
+    own_inc = int(look.meta.get("inc") or "1")
+    inc, seq, head = 0, 0, GENESIS
+    for link in journal.links(look.conn):
+        if link.inc != inc:
+            inc, seq, head = link.inc, 0, GENESIS
+        act = decode(link.act)
+        if link.seq != seq + 1 or act.prev != head or act_hash(act) != link.hash:
+            problems.append(f"chain:{link.seq}" if inc == own_inc else f"chain:{inc}.{link.seq}")
+        seq, head = link.seq, link.hash
+    if look.meta.get("head_hash", GENESIS.hex()) != (head if inc == own_inc else GENESIS).hex():
         problems.append("head")
+    return problems
+
+
+def _noted_problems(look: Reading) -> list[str]:
+    differing = look.meta.get(facts.DIFFERS, "").split()
+    problems = [f"digest:{kind}" for kind in differing]
+    if look.meta.get(facts.BEHIND):
+        problems.append("store_outdated")
+    problems += [f"contradicted:{op_id}" for op_id in look.meta.get(facts.CONTRADICTED, "").split()]
     return problems

@@ -39,10 +39,11 @@ from welfare_desk.desk.views.requests import offerings_for_need
 from welfare_desk.desk.views.today import PrintView, TodayView, print_views, today_view
 from welfare_desk.models.territory import Operator
 from welfare_desk.operations.bookings import BookPlace, MoveBooking
+from welfare_desk.operations.desk_side import facts
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.roles import may
-from welfare_desk.store import audit, journal, seen
+from welfare_desk.store import audit, journal, meta, seen
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.sync.desk_file import write_whole
 from welfare_desk.sync.engine import Engine, Exchange
@@ -137,6 +138,16 @@ class Desk:
         self.session.require()
         with self._store.write() as conn:
             journal.close(conn, op_id, self._clock.now_us())
+
+    def put_copy_notice_aside(self) -> None:
+        """Note that a supervisor saw that this desk goes on as a copy; refused to others."""
+        who = self.session.require()
+        if who.role != "supervisor":
+            raise RoleMissing(act="review")
+        with self._store.write() as conn:
+            meta.put(conn, facts.COPIED_AT, "")
+            now = self._clock.now_us()
+            audit.append(conn, now, who.operator_id, "saw_copy", "", "")
 
     def operators(self) -> tuple[OperatorView, ...]:
         """Return who may log in here."""

@@ -43,6 +43,11 @@ def code_text(code: str, facts: dict[str, int | str], lang: str = "it") -> str:
     return _filled(entry[lang], facts, lang)
 
 
+def link_text(code: str, facts: dict[str, int | str], lang: str = "it") -> str:
+    """Return a sentence about the link: how an exchange ended, a notice, how long a desk lasts."""
+    return _filled(_table("link")[code][lang], facts, lang)
+
+
 def line_text(kind: str, code: str, facts: dict[str, int | str], lang: str = "it") -> str:
     """Return a step of a price (``fee``) or of an entitlement (``award``) in words."""
     entry = _table("lines")[f"{kind}_{code}"]

@@ -81,6 +81,24 @@ def former(conn: Connection, op_id: str) -> list[tuple[int, int, bytes, bytes]]:
     return [tuple(row) for row in conn.execute(query)]
 
 
+class Link(msgspec.Struct, frozen=True):
+    """A place in a chain of this desk, taken now or before its work was made anew."""
+
+    inc: int
+    seq: int
+    act: bytes
+    hash: bytes
+
+
+def links(conn: Connection) -> list[Link]:
+    """Return every place of every incarnation's chain in order, for ``doctor``."""
+    names = Link.__struct_fields__
+    queries = (sa.select(*(table.c[name] for name in names)) for table in (journal, former_act))
+    both = sa.union_all(*queries).subquery()
+    query = sa.select(*(both.c[name] for name in names)).order_by(both.c.inc, both.c.seq)
+    return [Link(*row) for row in conn.execute(query)]
+
+
 def reopen(conn: Connection, inc: int, after_seq: int) -> None:
     """Make answered operations unanswered again: a restored server does not know them."""
     lost = sa.and_(journal.c.inc == inc, journal.c.seq > after_seq)

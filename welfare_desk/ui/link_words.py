@@ -43,6 +43,12 @@ class LinkWords(QObject):
         if status.state == "stopped":
             words = self.tr("Exchange stopped, all safe here. Call support")
             return words, "circle-alert", "danger"
+        if status.state == "recovering":
+            words = self.tr("The centre starts again, all safe here. Go on working")
+            return words, "hourglass", "warning"
+        if status.state == "digest":
+            words = self.tr("Some data are fetched anew from the centre")
+            return words, "triangle-alert", "warning"
         if status.state == "rejected":
             words = self.tr("%n operations not accepted", "", status.rejected)
             return words, "circle-alert", "danger"

@@ -17,13 +17,15 @@ from welfare_desk.models.offering import Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.models.territory import Operator
+from welfare_desk.operations.desk_side import facts
 from welfare_desk.store import journal, rights
 from welfare_desk.store.queries import all_of, count_of
 
 LONG_OFFLINE_US = 8 * 3600 * 1_000_000
 LinkState = Literal[
-    "in_sync", "waiting", "offline", "long_offline", "review", "rejected", "never", "stopped"
-]
+    "in_sync", "waiting", "offline", "long_offline", "recovering", "review", "rejected", "never",
+    "stopped", "digest",
+]  # fmt: skip
 STOPPED = frozenset({"revoked", "wipe", "upgrade", "fork", "epoch"})
 """Outcomes of an exchange that only an administrator or an update mends."""
 
@@ -40,7 +42,7 @@ class PendingView(msgspec.Struct, frozen=True, kw_only=True):
     recorded_at: int
     provisional: bool
     state: str
-    """``pending``, ``sent``, ``rejected`` or ``in_question``."""
+    """``pending``, ``parked`` (there, to be decided), ``sent``, ``rejected``, ``in_question``."""
     code: str
     operator_name: str = ""
     slot_on: datetime.date | None = None
@@ -117,12 +119,16 @@ def _state(look: Reading, counts: journal.Counts, reviews: int) -> LinkState:
     if since:
         long = look.now_us - int(since) > LONG_OFFLINE_US
         return "long_offline" if long else "offline"
+    if look.meta.get("link_state") == "recovering":
+        return "recovering"
     if counts.rejected_open:
         return "rejected"
     if counts.pending:
         return "waiting"
     if reviews or counts.in_question:
         return "review"
+    if look.meta.get(facts.DIFFERS):
+        return "digest"
     return "in_sync" if look.meta.get("last_sync_at") else "never"
 
 
@@ -187,7 +193,9 @@ def _entry_state(entry: journal.Entry) -> str:
         return "rejected"
     if entry.in_question:
         return "in_question"
-    return "pending" if entry.state == "pending" else "sent"
+    if entry.state == "pending":
+        return "parked" if entry.result == "parked" else "pending"
+    return "sent"
 
 
 def _about(look: Reading, entry: journal.Entry) -> tuple[Person | None, str]:
