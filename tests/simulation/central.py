@@ -13,8 +13,18 @@ import msgspec
 from tests.simulation.keys import Signs
 from tests.simulation.memory import Memory
 from tests.simulation.territory import TERRITORY
-from welfare_desk.models.central import Block, Changed, Counter, Head, Logged, Standing, Told
-from welfare_desk.models.fund import Grant
+from welfare_desk.models.central import (
+    Block,
+    Changed,
+    Contact,
+    Counter,
+    Device,
+    Head,
+    Logged,
+    Standing,
+    Told,
+)
+from welfare_desk.models.fund import Grant, Resource
 from welfare_desk.models.reads import Changes, Key, Rows
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS
@@ -67,8 +77,8 @@ class SimNotary:
     def sealed(self, lease: Lease) -> Lease:
         return msgspec.structs.replace(lease, signature=self.sign(signed_part(lease)))
 
-    def receipt(self, territory_id: str, op_id: str, op_hash: bytes, result: str) -> bytes:
-        return self.sign(receipt_part(territory_id, op_id, op_hash, result))
+    def receipt(self, territory_id: str, op_id: str, digest: bytes, result: str) -> bytes:
+        return self.sign(receipt_part(territory_id, op_id, digest, result))
 
 
 class CentralPort:
@@ -90,6 +100,10 @@ class CentralPort:
         self._feeds = memory.table("feeds")
         self._blocks = memory.table("blocks")
         self._lent = memory.table("lent")
+        self._told = memory.table("told")
+        self._parked = memory.table("parked")
+        self._awaited = memory.table("awaited")
+        self._aside = memory.table("aside")
         self.devices: list[int] = []
         self.changed: Changes = {}
         """Rows saved in the open transaction."""
@@ -97,10 +111,15 @@ class CentralPort:
         """What they were."""
         self.logged: list[Logged] = []
         """Operations that the open transaction added."""
+        self.answered: list[Logged] = []
+        """Operations that waited and got their result in the open transaction."""
 
     @property
     def standing(self) -> Standing:
-        return Standing(TERRITORY, self._meta["server_seq"], self._meta["epoch"])
+        meta = self._meta
+        return Standing(
+            TERRITORY, meta["server_seq"], meta["epoch"], meta["recovery"], meta["stable_upto"]
+        )
 
     @property
     def provider_desks(self) -> frozenset[str]:
@@ -184,6 +203,9 @@ class CentralPort:
             if chain is None:
                 chain = self._chains[place] = []
             self.memory.append(chain, row)
+            self._tell(row)
+            if row.result == "parked":
+                self.memory.put(self._parked, (row.device, row.inc, row.seq), row)
             if not row.repeated:
                 if row.op_id in self._by_op:
                     raise AssertionError(f"{row.op_id} is in the log already")
@@ -192,16 +214,29 @@ class CentralPort:
                 self.memory.put(self._walls, place, row.wall)
             self.logged.append(row)
 
+    def _tell(self, row: Logged) -> None:
+        lines = self._told.get((row.device, row.inc))
+        if lines is None:
+            lines = self._told[row.device, row.inc] = []
+        self.memory.append(lines, row)
+
     def keep_audit(self, device: int, inc: int, rows: Iterable[bytes], at: int) -> None:
         pass
 
     def results_after(self, device: int, inc: int, cursor: int, limit: int) -> list[Told]:
+        lines: list[Logged] = self._told.get((device, inc), [])
         chain: list[Logged] = self._chains.get((device, inc), [])
-        begin = bisect_right(chain, cursor, key=_seq_of)
-        return [
-            Told(row.seq, row.op_id, row.result, row.code, row.receipt, row.server_seq)
-            for row in chain[begin : begin + limit]
-        ]
+        begin = bisect_right(lines, cursor, key=_seq_of)
+        found: list[Told] = []
+        for row in lines[begin:]:
+            # An operation that waited is told where it got its result.
+            if chain[row.seq - 1].server_seq == row.server_seq:
+                found.append(
+                    Told(row.seq, row.op_id, row.result, row.code, row.receipt, row.server_seq)
+                )
+            if len(found) == limit:
+                break
+        return found
 
     def changed_after(self, scope: str, cursor: int, limit: int) -> list[Changed]:
         found: list[Changed] = []
@@ -275,3 +310,115 @@ class CentralPort:
         value: int = self._meta[counter]
         self.memory.put(self._meta, counter, value + 1)
         return value
+
+    def set_epoch(self, epoch: int) -> None:
+        self.memory.put(self._meta, "epoch", epoch)
+
+    def set_recovery(self, epoch: int) -> None:
+        self.memory.put(self._meta, "recovery", epoch)
+
+    def awaited(self) -> dict[int, bool]:
+        return dict(self._awaited)
+
+    def await_desks(self, devices: Iterable[int]) -> None:
+        self.memory.clear(self._awaited)
+        for device in devices:
+            self.memory.put(self._awaited, device, False)
+
+    def set_done(self, device: int) -> None:
+        if device in self._awaited:
+            self.memory.put(self._awaited, device, True)
+
+    def parked(self) -> list[Logged]:
+        return sorted(self._parked.values(), key=_seq_of)
+
+    def answer_parked(self, rows: Sequence[Logged]) -> None:
+        for row in rows:
+            place = (row.device, row.inc, row.seq)
+            if place not in self._parked:
+                continue
+            self.memory.drop(self._parked, place)
+            chain = self._chains[row.device, row.inc]
+            self.memory.put_at(chain, row.seq - 1, row)
+            self._tell(row)
+            if not row.repeated:
+                self.memory.put(self._by_op, row.op_id, row)
+            self.answered.append(row)
+
+    def grants_of(self, device: int) -> list[Grant]:
+        rows = cast("list[Grant]", self.memory.rows.where(Grant.KIND, "device", device))
+        return [row for row in rows if row.state in ("live", "in_doubt")]
+
+    def rights_of(self, device: int) -> list[str]:
+        rows = self.memory.rows.by_kind["whole_right"].values()
+        return sorted(row.id for row in rows if cast(Any, row).holder == device)
+
+    def public_key(self, device: int) -> bytes | None:
+        found: Device | None = self.memory.table("devices").get(device)
+        return None if found is None else found.public_key
+
+    def resources(self) -> list[Resource]:
+        rows = self.memory.rows.by_kind[Resource.KIND]
+        return cast("list[Resource]", [rows[name] for name in sorted(rows)])
+
+    def stable_seq(self, device: int, inc: int, upto: int) -> int:
+        chain: list[Logged] = self._chains.get((device, inc), [])
+        return max((row.seq for row in chain if row.server_seq <= upto), default=0)
+
+    def quarantine_head(self, device: int, inc: int) -> Head | None:
+        rows = self._aside.get((device, inc), ())
+        return Head(rows[-1].seq, rows[-1].hash, rows[-1].seq) if rows else None
+
+    def quarantine(self, rows: Sequence[Logged]) -> None:
+        for row in rows:
+            place = (row.device, row.inc)
+            self.memory.put(self._aside, place, (*self._aside.get(place, ()), row))
+
+    def quarantined(self, device: int) -> list[Logged]:
+        return [
+            row for place in sorted(self._aside) if place[0] == device for row in self._aside[place]
+        ]
+
+    def drop_quarantine(self, device: int) -> None:
+        for place in sorted(self._aside):
+            if place[0] == device:
+                self.memory.drop(self._aside, place)
+
+
+class SimRegistry:
+    """The registry: a store of its own that no restore takes back."""
+
+    def __init__(self) -> None:
+        self.epochs = 1
+        self.incs: dict[int, int] = {}
+        self.contacts: dict[tuple[int, int], Contact] = {}
+        self.desks: dict[int, Device] = {}
+
+    def contact(self, device: int, inc: int) -> Contact | None:
+        return self.contacts.get((device, inc))
+
+    def set_contact(self, device: int, inc: int, new: Contact) -> None:
+        self.contacts[device, inc] = new
+
+    def highest_inc(self, device: int) -> int:
+        return self.incs.get(device, 0)
+
+    def register_inc(self, device: int, inc: int) -> None:
+        self.incs[device] = max(inc, self.incs.get(device, 0))
+
+    def saw(self, device: int, at: int) -> None:
+        row = self.desks[device]
+        self.desks[device] = msgspec.structs.replace(row, last_seen_at=max(at, row.last_seen_at))
+
+    def seen_since(self, territory_id: str, at: int) -> list[int]:
+        return sorted(
+            device
+            for device, row in self.desks.items()
+            if row.last_seen_at >= at and not row.revoked
+        )
+
+    def epoch(self, territory_id: str) -> int:
+        return self.epochs
+
+    def register_epoch(self, territory_id: str, epoch: int) -> None:
+        self.epochs = max(epoch, self.epochs)

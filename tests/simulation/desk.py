@@ -10,9 +10,10 @@ from typing import TypeVar, cast
 import msgspec
 
 from tests.simulation.memory import Memory
+from welfare_desk.core.audit_chain import AuditRow
 from welfare_desk.models.desk_work import Entry, HeldRow
 from welfare_desk.models.offering import Slot
-from welfare_desk.models.reads import Changes, Rows
+from welfare_desk.models.reads import Changes, Key, Rows
 from welfare_desk.models.record import Record
 from welfare_desk.operations.desk_side.ports import Answered, Said, StagedRow
 
@@ -118,11 +119,37 @@ class SimPort:
             self._memory.put(self._journal, place, entry)
             self.told.append(answered)
 
+    def hashes(self, inc: int, seqs: Collection[int]) -> Mapping[int, bytes]:
+        journal = self._journal
+        return {seq: journal[inc, seq].hash for seq in seqs if (inc, seq) in journal}
+
+    def reauthor(self, entries: Sequence[Entry]) -> None:
+        memory = self._memory
+        for entry in entries:
+            memory.drop(self._journal, self._by_op[entry.op_id])
+        for entry in entries:
+            place = (entry.inc, entry.seq)
+            memory.put(self._journal, place, entry)
+            memory.put(self._by_op, entry.op_id, place)
+            if entry.state == "pending":
+                memory.put(self._pending, entry.op_id, place)
+            else:
+                memory.drop(self._pending, entry.op_id)
+
+    def reopen(self, inc: int, after_seq: int) -> None:
+        seq = after_seq + 1
+        while (inc, seq) in self._journal:
+            entry = msgspec.structs.replace(self._journal[inc, seq], state="pending")
+            self._memory.put(self._journal, (inc, seq), entry)
+            self._memory.put(self._pending, entry.op_id, (inc, seq))
+            seq += 1
+
     def retire(self, answered_seq: int) -> None:
         inc = int(self._facts["inc"])
         for op_id, (of, seq) in list(self._pending.items()):
-            if of < inc or (of == inc and seq <= answered_seq):
-                entry = msgspec.structs.replace(self._journal[of, seq], state="answered")
+            entry = self._journal[of, seq]
+            if entry.result != "parked" and (of < inc or (of == inc and seq <= answered_seq)):
+                entry = msgspec.structs.replace(entry, state="answered")
                 self._memory.put(self._journal, (of, seq), entry)
                 self._memory.drop(self._pending, op_id)
 
@@ -151,6 +178,18 @@ class SimPort:
                 of = self._of.get(row.resource, ())
                 self._memory.put(self._of, row.resource, (*of, row.lease_id))
 
+    def drop_leases(self) -> None:
+        self._memory.clear(self._leases)
+        self._memory.clear(self._of)
+
+    def keys(self, territory_id: str) -> Iterable[Key]:
+        return [
+            (kind, row_id) for kind, rows in self._memory.rows.by_kind.items() for row_id in rows
+        ]
+
+    def every_row(self, territory_id: str, kind: str) -> Iterable[Record]:
+        return self._memory.rows.by_kind[kind].values()
+
     def images(self) -> Changes:
         return dict(self._images)
 
@@ -177,6 +216,9 @@ class SimPort:
 
     def audit(self, said: Sequence[Said]) -> None:
         pass
+
+    def audit_after(self, seq: int, limit: int) -> Sequence[AuditRow]:
+        return ()
 
 
 def _by_end(row: HeldRow) -> tuple[int, str]:

@@ -48,6 +48,11 @@ class Memory:
         self._log.append((lines, _ABSENT, len(lines)))
         lines.append(line)
 
+    def put_at(self, lines: list[Any], place: int, line: Any) -> None:
+        """Put a line in the place of another."""
+        self._log.append((lines, place, lines[place]))
+        lines[place] = line
+
     def clear(self, table: dict[Any, Any]) -> None:
         """Remove all values."""
         for key in list(table):
@@ -72,6 +77,8 @@ class Memory:
                 self.rows.put(key, before)
             elif key is _ABSENT:
                 del target[before:]
+            elif type(target) is list:
+                target[key] = before
             elif before is _ABSENT:
                 target.pop(key, None)
             else:

@@ -10,21 +10,30 @@ from typing import Any, cast
 
 import msgspec
 
-from tests.simulation.central import CentralPort, SimNotary
+from tests.simulation.central import CentralPort, SimNotary, SimRegistry
 from tests.simulation.keys import Signs
 from tests.simulation.memory import Memory
 from tests.simulation.territory import TERRITORY, town_id
 from welfare_desk.models.central import Device
 from welfare_desk.models.record import Record
-from welfare_desk.operations.central.arriving import arrive, check_size, opened, pushed
+from welfare_desk.models.territory import Desk
+from welfare_desk.models.wire import to_wire
+from welfare_desk.operations.central import recovery
+from welfare_desk.operations.central.arriving import arrive, check_size, pushed
 from welfare_desk.operations.central.granting import check_asks, grant_rights
 from welfare_desk.operations.central.greeting import check_hello, greet, was_restored
+from welfare_desk.operations.central.opening import opened
 from welfare_desk.operations.central.own_acts import CHANCE, record_own
-from welfare_desk.operations.central.paging import page
+from welfare_desk.operations.central.paging import confirm, digest, page
+from welfare_desk.operations.central.quarantine import admit
 from welfare_desk.operations.central.refused import Refused
-from welfare_desk.operations.desk_side.line import Answer, Failed, PullAsk, Request
+from welfare_desk.operations.central.settling import settle_parked
+from welfare_desk.operations.desk_side.line import Answer, DigestAsk, Failed, PullAsk, Request
+from welfare_desk.operations.desks import put_in_doubt
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.run import Outcome
+from welfare_desk.operations.territory import ApplyTerritory, ServerRow
+from welfare_desk.operations.world import World
 from welfare_desk.protocol.messages import Hello, LeaseAsk, Push
 
 
@@ -49,7 +58,7 @@ class SimServer:
         self._random = random
         self._now = now
         self._watch = watch
-        self.registry: dict[str, Any] = {"epoch": 1, "inc": {}}
+        self.registry = SimRegistry()
         self._fill(list(rows))
         self.port = CentralPort(self.memory)
         self.crash_before = False
@@ -58,7 +67,15 @@ class SimServer:
 
     def _fill(self, rows: list[Record]) -> None:
         meta = self.memory.table("meta")
-        meta.update(server_seq=0, epoch=1, next_lease=1, next_number_block=1, next_serial_block=1)
+        meta.update(
+            server_seq=0,
+            epoch=1,
+            recovery=0,
+            stable_upto=None,
+            next_lease=1,
+            next_number_block=1,
+            next_serial_block=1,
+        )
         port = CentralPort(self.memory)
         changes = {(row.KIND, row.id): row for row in rows}
         port.save(changes)
@@ -68,7 +85,7 @@ class SimServer:
     def enrol(self, device: int, town: int, public_key: bytes) -> None:
         """Know a desk."""
         now = self._now()
-        self.memory.table("devices")[device] = Device(
+        row = Device(
             device=device,
             territory_id=TERRITORY,
             public_key=public_key,
@@ -81,7 +98,9 @@ class SimServer:
             revoked=False,
             stolen=False,
         )
-        self.registry["inc"][device] = 1
+        self.memory.table("devices")[device] = row
+        self.registry.desks[device] = row
+        self.registry.register_inc(device, 1)
         self.port.devices.append(device)
 
     def device(self, number: int) -> Device:
@@ -96,6 +115,7 @@ class SimServer:
         port.changed.clear()
         port.before.clear()
         port.logged.clear()
+        port.answered.clear()
         try:
             yield port
             if self.crash_before:
@@ -103,7 +123,7 @@ class SimServer:
         except BaseException:
             memory.back_to(mark)
             raise
-        if port.changed or port.logged:
+        if port.changed or port.logged or port.answered:
             self._watch(port)
         memory.settle()
 
@@ -113,12 +133,14 @@ class SimServer:
         try:
             if isinstance(request, Hello):
                 return self._hello(device, request)
-            if device.revoked:
-                raise Refused(403, "revoked")
             if isinstance(request, Push):
                 return self._push(device, request)
+            if device.revoked:
+                raise Refused(403, "revoked")
             if isinstance(request, PullAsk):
-                return page(self.port, device, inc, request.cursor, request.epoch)
+                return self._pull(device, inc, request)
+            if isinstance(request, DigestAsk):
+                return digest(self.port, device)
             return self._lease(device, request)
         except Refused as refused:
             return Failed(
@@ -127,31 +149,48 @@ class SimServer:
 
     def _hello(self, device: Device, message: Hello) -> Answer:
         check_hello(device, message)
+        if not device.revoked and was_restored(self.port, message):
+            self.raise_epoch(at_least=message.epoch)
+            device = self.device(device.device)
         with self.transaction() as port:
-            device = self._seen(device, message.inc)
-            if was_restored(port.standing, message):
-                self.raise_epoch()
-            return greet(port, device, message, now_us=self._now())
+            greeted = greet(
+                port,
+                self.registry,
+                device,
+                message,
+                now_us=self._now(),
+                contact=self._random.getrandbits(63),
+            )
+        if greeted.copied is not None:
+            self.own(greeted.copied)
+        return greeted.welcome
 
-    def _seen(self, device: Device, inc: int) -> Device:
-        seen = msgspec.structs.replace(device, last_seen_at=self._now(), inc=max(inc, device.inc))
-        self.memory.put(self.memory.table("devices"), device.device, seen)
-        known = self.registry["inc"]
-        known[device.device] = max(known[device.device], inc)
-        return seen
+    def raise_epoch(self, *, at_least: int = 0) -> None:
+        """Begin a new epoch, higher than any the registry knows, and a recovery."""
+        with self.transaction() as port:
+            recovery.begin(port, self.registry, now_us=self._now(), at_least=at_least)
+            for number, kept in sorted(self.registry.desks.items()):
+                if kept.revoked and not self.device(number).revoked:
+                    self._withdraw(port, self.device(number), stolen=kept.stolen)
 
-    def raise_epoch(self) -> None:
-        """Begin a new epoch, higher than any the registry knows."""
-        meta = self.memory.table("meta")
-        epoch = max(self.registry["epoch"], meta["epoch"]) + 1
-        self.registry["epoch"] = epoch
-        self.memory.put(meta, "epoch", epoch)
+    def _pull(self, device: Device, inc: int, request: PullAsk) -> Answer:
+        if request.contact:
+            confirm(self.registry, device, inc, request.contact)
+        return page(self.port, device, inc, request.cursor, request.epoch)
 
     def _push(self, device: Device, message: Push) -> Answer:
         check_size(message)
         run = opened(self.notary, device, message)
         with self.transaction() as port:
-            stored = arrive(port, self.notary, message, run, now_us=self._now())
+            stored = arrive(
+                port,
+                self.notary,
+                device,
+                message,
+                run,
+                now_us=self._now(),
+                chance=self._random.randbytes,
+            )
         return pushed(run, stored)
 
     def _lease(self, device: Device, message: LeaseAsk) -> Answer:
@@ -170,13 +209,88 @@ class SimServer:
                 chance=self._random.randbytes(CHANCE),
             )
 
+    def revoke(self, number: int, *, stolen: bool) -> dict[str, int]:
+        """Withdraw a desk, as ``server revoke`` does; return what stands in doubt."""
+        self.registry.desks[number] = msgspec.structs.replace(
+            self.registry.desks[number], revoked=True, stolen=stolen
+        )
+        with self.transaction() as port:
+            return self._withdraw(port, self.device(number), stolen=stolen)
+
+    def _withdraw(self, port: CentralPort, desk: Device, *, stolen: bool) -> dict[str, int]:
+        now_us = self._now()
+        desk = msgspec.structs.replace(desk, revoked=True, stolen=desk.stolen or stolen)
+        self.memory.put(self.memory.table("devices"), desk.device, desk)
+        row = msgspec.structs.replace(
+            cast(Desk, self.memory.rows.by_kind["desk"][str(desk.device)]), revoked=True
+        )
+        act = ApplyTerritory(reason="revoke", rows=(ServerRow(Desk.KIND, row.id, to_wire(row)),))
+        record_own(port, self.notary, act, now_us=now_us, chance=self._random.randbytes(CHANCE))
+        exposed = _in_doubt(port, desk.device)
+        port.set_done(desk.device)
+        if port.standing.recovery and recovery.is_over(port):
+            recovery.finish(port, self.notary, now_us=now_us, chance=self._random.randbytes)
+        return exposed
+
+    def write_off(self, number: int) -> dict[str, int]:
+        """Wait for a desk no more: two administrators."""
+        with self.transaction() as port:
+            return recovery.write_off(
+                port,
+                self.notary,
+                self.device(number),
+                now_us=self._now(),
+                chance=self._random.randbytes,
+            )
+
+    def reclaim(self, number: int) -> dict[str, int]:
+        """Take back what a desk holds, without its word: two administrators."""
+        with self.transaction() as port:
+            return recovery.reclaim(
+                port,
+                self.notary,
+                self.device(number),
+                now_us=self._now(),
+                chance=self._random.randbytes,
+            )
+
+    def admit(self, number: int) -> int:
+        """Let what a withdrawn desk sent have its effect; return how many operations."""
+        with self.transaction() as port:
+            return len(admit(port, self.notary, number, now_us=self._now()))
+
+    def upgrade(self) -> int:
+        """Judge what a newer program can read now; return how many got their result."""
+        if self.port.standing.recovery or not self.port.parked():
+            return 0
+        with self.transaction() as port:
+            return len(settle_parked(port, self.notary, now_us=self._now()))
+
     def back_up(self) -> None:
         """Make this moment the one that a restore brings back."""
         self.memory.keep_from_now()
         self.has_backup = True
 
-    def restore(self) -> None:
-        """Bring the last backup back, as ``server restore`` does: the registry stays."""
+    def restore(self, *, told: bool) -> None:
+        """Bring the last backup back; the registry stays.
+
+        ``told``: by ``server restore``, which begins a new epoch at once.  Else somebody put
+        an older disk into the machine, and a desk must notice.
+        """
         self.memory.back_to(0)
-        with self.transaction():
+        if told:
             self.raise_epoch()
+
+
+def _in_doubt(port: CentralPort, device: int) -> dict[str, int]:
+    world = World(port.rows, port.territory_id, settled=True)
+    exposed: dict[str, int] = {}
+    for lease in port.grants_of(device):
+        if lease.state == "live":
+            put_in_doubt(lease, world)
+            left = lease.quantity - lease.spent - lease.returned
+            exposed[lease.resource] = exposed.get(lease.resource, 0) + left
+    changes = world.changes()
+    port.save(changes)
+    port.advance(port.stamp(changes, port.standing.server_seq))
+    return exposed

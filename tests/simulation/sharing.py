@@ -13,7 +13,7 @@ from typing import Any
 from welfare_desk.models.record import Record
 from welfare_desk.models.wire import from_wire
 from welfare_desk.operations.central import paging
-from welfare_desk.operations.desk_side import taking
+from welfare_desk.operations.desk_side import checking, taking
 
 
 def _as_it_is(record: Record) -> Any:
@@ -27,11 +27,16 @@ def _or_read(kind: str, plain: Any) -> Record:
 @contextmanager
 def shared_rows() -> Iterator[None]:
     """Let pages carry records instead of their plain values."""
-    before: dict[Any, Any] = {paging: paging.to_wire, taking: taking.from_wire}
-    vars(paging)["to_wire"] = _as_it_is
-    vars(taking)["from_wire"] = _or_read
+    twins = (
+        (paging, "to_wire", _as_it_is),
+        (checking, "to_wire", _as_it_is),
+        (taking, "from_wire", _or_read),
+    )
+    before = [(where, name, getattr(where, name)) for where, name, _ in twins]
+    for where, name, twin in twins:
+        setattr(where, name, twin)
     try:
         yield
     finally:
-        vars(paging)["to_wire"] = before[paging]
-        vars(taking)["from_wire"] = before[taking]
+        for where, name, own in before:
+            setattr(where, name, own)
