@@ -3,15 +3,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+import msgspec
+
+from tests.simulation import skew_of_versions
 from tests.simulation.machine import Machine
+from tests.simulation.territory import START_US
 from welfare_desk.core.instants import DAY_US
+from welfare_desk.models.desk_work import HeldRow
+from welfare_desk.models.fund import Resource
+from welfare_desk.models.offering import Slot
+from welfare_desk.models.wire import to_wire
+from welfare_desk.operations.central.recovery import AWAITED_US
+from welfare_desk.operations.desk_side import facts
+from welfare_desk.operations.territory import ApplyTerritory, ServerRow, Total
 
 if TYPE_CHECKING:
     from tests.simulation.history import History
 
-HOUR_US = DAY_US // 24
+HIDDEN = ("write_note", "record_consent", "open_request", "amend_person", "book_place")
+"""Kinds of operations that a server of before may not know."""
 
 
 class Faults:
@@ -19,16 +31,20 @@ class Faults:
 
     def __init__(self, history: History) -> None:
         self._history = history
+        self._rates = history.plan.rates
         self._every = DAY_US * 1_000 // (history.plan.acts_a_day * history.plan.desks)
         """In this time a thousand acts are recorded, about."""
+        self._copies = 0
 
     def begin(self) -> None:
         """Put the first fault of each kind into the future."""
         for name in _KINDS:
             self._next(name)
+        if self._rates.get("restore_server"):
+            self._history.at(START_US + self._every // 2, self._back_up)
 
     def _next(self, name: str) -> None:
-        rate = self._history.plan.rates.get(name, 0.0)
+        rate = self._rates.get(name, 0.0)
         if rate > 0:
             pause = self._history.random.expovariate(rate / self._every)
             self._history.at(self._history.now + int(pause), self._happen, name)
@@ -38,22 +54,47 @@ class Faults:
             self._history.counts["fault " + name] += 1
         self._next(name)
 
+    def _back_up(self) -> None:
+        """Back the server up; a restore brings the latest of these moments back."""
+        history = self._history
+        history.note("server", "is backed up")
+        history.server.back_up()
+        pause = self._every * (0.3 + 2 * history.random.random())
+        history.at(history.now + int(pause), self._back_up)
+
     def heal(self) -> None:
-        """End what ends by itself: a desk that was away comes back."""
-        for machine in self._history.machines:
+        """End what ends by itself: a desk that was away comes back, the server is upgraded."""
+        history = self._history
+        for machine in history.machines:
             machine.offline_until = 0
             machine.store.crash_in = 0
+        skew_of_versions.know_all()
+        here = {machine.device for machine in history.machines if not machine.gone}
+        for device, done in sorted(history.server.port.awaited().items()):
+            if history.server.port.standing.recovery and not done and device not in here:
+                history.server.write_off(device)
 
     def after_exchange(self, machine: Machine, outcome: str) -> None:
         """Look at how an exchange ended."""
         if outcome == "wipe":
+            self._history.note(machine.name, "is wiped")
             machine.gone = True
+            machine.restart()
+        elif outcome == "revoked":
+            machine.knows_revoked = True
 
-    def _one(self) -> Machine | None:
-        living = [
+    # Who.
+
+    def _living(self) -> list[Machine]:
+        return [
             machine for machine in self._history.machines if not (machine.gone or machine.revoked)
         ]
+
+    def _one(self) -> Machine | None:
+        living = self._living()
         return self._history.random.choice(living) if living else None
+
+    # Desks.
 
     def _crash_in_transaction(self) -> bool:
         machine = self._one()
@@ -68,8 +109,7 @@ class Faults:
         machine = self._one()
         if machine is None:
             return False
-        random = self._history.random
-        days = random.choice((0.05, 0.3, 1, 3, 6, 16))
+        days = self._history.random.choice((0.05, 0.3, 1, 3, 6, 16))
         machine.offline_until = self._history.now + int(days * DAY_US)
         self._history.note(machine.name, "offline for days:", days)
         return True
@@ -85,9 +125,196 @@ class Faults:
         self._history.note(machine.name, "clock off by days:", days)
         return True
 
+    def _clone(self) -> bool:
+        """Copy an installation while it is closed; from now on both are used."""
+        machine = self._one()
+        if machine is None:
+            return False
+        history = self._history
+        self._copies += 1
+        name = f"{machine.name}-copy-{self._copies}"
+        history.note(machine.name, "is copied to", name)
+        history.crashed(machine, "to be copied")
+        self._expose(machine)
+        copy = history.a_machine(name, machine.device, machine.memory.twin(), machine.key)
+        copy.means.skew = machine.means.skew
+        copy.silent = history.random.random() < 0.25
+        history.start(copy)
+        return True
+
+    def _expose(self, machine: Machine) -> None:
+        held = held_by(machine)
+        self._history.ledger.expose(held, machine.device)
+        self._history.watch.late_allowed = True
+
+    def _restore_desk(self) -> bool:
+        """Take a copy of an installation aside; days later it takes its place."""
+        machine = self._one()
+        if machine is None or machine.memory.keeping:
+            return False
+        history = self._history
+        history.note(machine.name, "is copied aside")
+        machine.memory.keep_from_now()
+        held = held_by(machine)
+        place = (machine.facts["inc"], machine.facts.get("head_seq", "0"))
+        since = len(history.ledger.of_machine[machine.name])
+        pause = self._every * (0.2 + 2 * history.random.random())
+        history.at(history.now + int(pause), self._put_back, machine, held, place, since)
+        return True
+
+    def _put_back(
+        self, machine: Machine, held: dict[str, int], place: tuple[str, str], since: int
+    ) -> None:
+        if machine.gone:
+            return
+        history = self._history
+        ledger = history.ledger
+        history.note(machine.name, "is put back to", *place)
+        now_at = (int(machine.facts["inc"]), int(machine.facts.get("head_seq", "0")))
+        history.crashed(machine, "to be put back")
+        machine.memory.back_to(0)
+        machine.memory.stop_keeping()
+        ledger.expose(held, machine.device)
+        ledger.lose(ledger.of_machine[machine.name][since:])
+        history.watch.late_allowed = True
+        then = (int(machine.facts["inc"]), int(machine.facts.get("head_seq", "0")))
+        if history.random.random() < 0.5 and now_at > then:
+            # The keyring was not part of the copy: the program sees at its start what it knows.
+            machine.facts[facts.BEHIND] = f"{now_at[0]}:{now_at[1]}"
+
+    # The server.
+
+    def _restore_server(self) -> bool:
+        history = self._history
+        server = history.server
+        if not server.has_backup:
+            return False
+        told = history.random.random() < 0.6
+        history.note("server", "is restored", "by command" if told else "silently")
+        for machine in self._living():
+            seen = server.registry.desks[machine.device].last_seen_at
+            if seen < history.now - AWAITED_US:
+                history.ledger.expose(held_by(machine), machine.device)
+        history.watch.late_allowed = True
+        server.restore(told=told)
+        history.watch.begin(server.port)
+        return True
+
+    def _revoke(self) -> bool:
+        living = self._living()
+        machine = self._one()
+        if machine is None or len(living) < 3:
+            return False
+        history = self._history
+        stolen = history.random.random() < 0.3
+        history.note(machine.name, "is withdrawn", "stolen" if stolen else "")
+        for each in history.machines:
+            if each.device == machine.device:
+                each.revoked = True
+        history.ledger.tainted.add(machine.device)
+        history.watch.late_allowed = True
+        history.server.revoke(machine.device, stolen=stolen)
+        if history.random.random() < 0.5:
+            history.at(history.now + 3 * DAY_US, self._admit, machine.device)
+        return True
+
+    def _admit(self, device: int) -> None:
+        server = self._history.server
+        if server.port.standing.recovery or not server.port.quarantined(device):
+            return
+        admitted = server.admit(device)
+        self._history.note("server", "admits", admitted, "operations of", device)
+        self._history.counts["admitted"] += admitted
+
+    def _write_off(self) -> bool:
+        """Give up waiting for a desk whose log is missing after a restore."""
+        history = self._history
+        port = history.server.port
+        waited = [device for device, done in sorted(port.awaited().items()) if not done]
+        if not port.standing.recovery or not waited:
+            return False
+        device = history.random.choice(waited)
+        history.note("server", "writes off", device)
+        for machine in history.machines:
+            if machine.device == device:
+                history.ledger.expose(held_by(machine), device)
+        history.ledger.written_off.add(device)
+        history.server.write_off(device)
+        return True
+
+    def _reclaim(self) -> bool:
+        machine = self._one()
+        history = self._history
+        if machine is None or history.server.port.standing.recovery:
+            return False
+        history.note("server", "reclaims from", machine.device)
+        for each in history.machines:
+            if each.device == machine.device:
+                history.ledger.expose(held_by(each), machine.device)
+        history.watch.late_allowed = True
+        history.server.reclaim(machine.device)
+        return True
+
+    def _schema_skew(self) -> bool:
+        """Desks are upgraded before the server: for some days it cannot read one kind."""
+        history = self._history
+        kind = history.random.choice(HIDDEN)
+        history.note("server", "does not know", kind)
+        skew_of_versions.hide(kind)
+        pause = int(self._every * (0.3 + history.random.random()))
+        history.at(history.now + pause, self._upgrade)
+        return True
+
+    def _upgrade(self) -> None:
+        skew_of_versions.know_all()
+        judged = self._history.server.upgrade()
+        self._history.note("server", "is upgraded and judges", judged)
+        self._history.counts["judged after an upgrade"] += judged
+
+    def _admin(self) -> bool:
+        """Change a total or close a slot."""
+        history = self._history
+        rows = history.server.memory.rows.by_kind
+        if not history.slots:
+            return False
+        slot = history.random.choice(history.slots)
+        slot = cast(Slot, rows[Slot.KIND].get(slot.id, slot))
+        if history.random.random() < 0.3:
+            closed = msgspec.structs.replace(slot, closed=not slot.closed)
+            row = ServerRow(Slot.KIND, slot.id, to_wire(closed))
+            history.server_does(ApplyTerritory(reason="close", rows=(row,)))
+            return True
+        name = f"slot:{slot.id}"
+        resource = cast("Resource | None", rows[Resource.KIND].get(name))
+        if resource is None:
+            return False
+        less = history.random.randint(-3, max(0, resource.free))
+        total = resource.total - less
+        history.ledger.lowered(name, less)
+        history.server_does(ApplyTerritory(reason="total", rows=(), totals=(Total(name, total),)))
+        return True
+
+
+def held_by(machine: Machine) -> dict[str, int]:
+    """Return what is left of each divisible right that an installation holds."""
+    held: dict[str, int] = {}
+    for row in machine.memory.table("leases").values():
+        lease = cast(HeldRow, row)
+        if lease.left > 0:
+            held[lease.resource] = held.get(lease.resource, 0) + lease.left
+    return held
+
 
 _KINDS = {
     "crash_in_transaction": Faults._crash_in_transaction,
     "offline": Faults._offline,
     "skew": Faults._skew,
+    "clone": Faults._clone,
+    "restore_desk": Faults._restore_desk,
+    "restore_server": Faults._restore_server,
+    "revoke": Faults._revoke,
+    "write_off": Faults._write_off,
+    "reclaim": Faults._reclaim,
+    "schema_skew": Faults._schema_skew,
+    "admin": Faults._admin,
 }

@@ -119,9 +119,13 @@ class History:
             municipality_id=town_id(town),
             server_key=self.server.notary.public.hex(),
         )
-        machine = self.a_machine(f"desk-{device}", device, memory, key)
-        self.at(self.now + device * SECOND, self._exchange, machine)
-        self.at(self.now + (60 + device) * SECOND, self._visit, machine)
+        self.start(self.a_machine(f"desk-{device}", device, memory, key))
+
+    def start(self, machine: Machine) -> None:
+        """Let an installation exchange and somebody come to its counter."""
+        soon = len(self.machines)
+        self.at(self.now + soon * SECOND, self._exchange, machine)
+        self.at(self.now + (60 + soon) * SECOND, self._visit, machine)
 
     def a_machine(self, name: str, device: int, memory: Memory, key: Signs) -> Machine:
         """Set an installation up."""
@@ -230,7 +234,7 @@ class History:
             return
         random = self.random
         plan = self.plan
-        if not machine.silent and not machine.revoked:
+        if not machine.silent and not machine.knows_revoked:
             wish = machine.work.next(self.now, self._slots_for(machine))
             if wish is not None:
                 self.ask(machine, *wish)

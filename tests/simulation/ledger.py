@@ -60,10 +60,10 @@ class Ledger:
         """What copies, write-offs and reclaims may have cost at most, by resource."""
         self.tainted: set[int] = set()
         """Devices of which copies exist or whose rights were taken: late acts may come."""
+        self.written_off: set[int] = set()
         self.totals: dict[str, int] = {}
         self.awards: dict[tuple[str, str], str] = {}
         self.checked: Counter[str] = Counter()
-        self.cloned = False
 
     def said(self, saying: Saying) -> None:
         """Note what an operator was just told."""
@@ -164,6 +164,10 @@ class Ledger:
         self.tainted.add(device)
         for resource, quantity in held.items():
             self.exposed[resource] += quantity
+
+    def lowered(self, resource: str, less: int) -> None:
+        """Note that an administrator takes so much of a total that was promised nowhere."""
+        self.checked["totals lowered"] += less > 0
 
     def spent_of(self, card_id: str) -> int:
         """Return the cents that desks took from a card finally."""

@@ -109,6 +109,8 @@ class Machine:
         self.gone = False
         """Wiped or thrown away: it never does anything again."""
         self.revoked = False
+        """Withdrawn at the server; it records on until it hears of it."""
+        self.knows_revoked = False
         self.after: tuple[Any, str] | None = None
         """What the open form records once its right has come."""
 

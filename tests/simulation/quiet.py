@@ -105,13 +105,14 @@ class Quiet:
             last_told = 0
             for place, row in enumerate(cast("list[Logged]", chain), start=1):
                 self.checked["I7"] += 1
-                if row.seq != place or row.server_seq <= last_told:
+                if row.seq != place or (row.server_seq <= last_told and not row.parked):
                     raise Breach("I7", f"{device}/{inc}/{place} is {row.seq}")
                 if place % 16 == 0 or place == len(chain):
                     _, hashes = unpack_run((row.packed,), device, inc, place, before)
                     if hashes[0] != row.hash:
                         raise Breach("I7", f"{device}/{inc}/{place} does not link")
-                before, last_told = row.hash, row.server_seq
+                before = row.hash
+                last_told = last_told if row.parked else row.server_seq
                 if not row.repeated:
                     if row.op_id in seen:
                         raise Breach("I4", f"{row.op_id} was committed twice")

@@ -22,6 +22,7 @@ from tests.simulation.ledger import Breach
 from tests.simulation.mutants import MUTANTS, mutated
 from tests.simulation.plan import plan_of
 from tests.simulation.sharing import shared_rows
+from tests.simulation.skew_of_versions import an_older_server
 
 PART_DESKS = 25
 """More desks than twice this are played as two territories, one a process."""
@@ -83,6 +84,7 @@ def play(wanted: Wanted) -> Played:
             stack.enter_context(shared_rows())
         history = History(plan, real=wanted.real, until=wanted.until, trace=wanted.trace)
         stack.enter_context(_no_errors_logged())
+        stack.enter_context(an_older_server())
         try:
             history.play()
         except Found as found:

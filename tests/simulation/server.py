@@ -268,6 +268,8 @@ class SimServer:
 
     def back_up(self) -> None:
         """Make this moment the one that a restore brings back."""
+        meta = self.memory.table("meta")
+        meta["stable_upto"] = meta["server_seq"]
         self.memory.keep_from_now()
         self.has_backup = True
 

@@ -30,7 +30,6 @@ class Watch:
         self._lent: Counter[str] = Counter()
         self.late_allowed = False
         """True once something happened after which late acts may come."""
-        self.free_may_be_negative = False
         self.checked: Counter[str] = Counter()
 
     def begin(self, port: CentralPort) -> None:
@@ -69,6 +68,10 @@ class Watch:
             if cents:
                 raise Breach("I9", f"entry {entry} sums to {cents}")
         self._log(port, port.logged)
+        for logged in port.answered:
+            self.checked["I10"] += 1
+            if logged.server_seq > port.standing.server_seq:
+                raise Breach("I10", f"{logged.op_id} was told beyond the territory's sequence")
 
     def _grant(self, before: Record | None, row: Grant | None) -> str:
         old = cast("Grant | None", before)
@@ -99,11 +102,15 @@ class Watch:
             self.checked["I2"] += 1
             if not 0 <= resource.committed <= resource.total:
                 raise Breach("I2", f"{name}: {resource.committed} of {resource.total} committed")
-            if resource.free < 0 and not self.free_may_be_negative:
+            before = cast("Resource | None", port.before.get((Resource.KIND, name)))
+            was = 0 if before is None else before.free
+            if resource.free < min(0, was) and not port.standing.recovery:
                 raise Breach("I2", f"{name}: {resource.free} free")
 
     def _review(self, row: ReviewItem) -> None:
         self.checked["I3"] += 1
+        if row.code == "desk_copied" and not self.late_allowed:
+            raise Breach("R11", f"desk {row.device} was taken for a copy though nothing was copied")
         if row.code in LATE and not self.late_allowed:
             invariant = "I5" if row.code == "duplicate_number" else "I3"
             raise Breach(invariant, f"{row.code} for {row.op_id} though nothing was copied")
@@ -126,5 +133,5 @@ class Watch:
             first = port.earlier([row.op_id]).get(row.op_id)
             if row.repeated and first is not None and row.code != "malformed":
                 self.checked["I4"] += 1
-                if row.result != first.result:
+                if "parked" not in (row.result, first.result) and row.result != first.result:
                     raise Breach("I4", f"{row.op_id} was {first.result} and is {row.result}")
