@@ -107,7 +107,8 @@ class PersonTabs(Panel):
         row.addWidget(self.bar)
         row.addWidget(self.plus)
         row.addStretch(1)
-        row.addWidget(self._hint, 1)
+        # Nearly all the room: shared evenly with the stretch, half a hint would be cut.
+        row.addWidget(self._hint, 100)
         self.bar.currentChanged.connect(self._choose)
         self.bar.tabBarClicked.connect(self._choose)
         self.plus.clicked.connect(self.added)

@@ -10,6 +10,8 @@ from welfare_desk.desk.views.papers import PapersView, papers_view
 from welfare_desk.desk.views.people import PersonView, person_view
 from welfare_desk.desk.views.today import PrintView
 from welfare_desk.operations.bookings import CancelBooking
+from welfare_desk.operations.merging import ProposeMerge
+from welfare_desk.operations.roles import may_act
 from welfare_desk.sync.recorder import Recorded
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.layout import HBox, Line, Panel, TwoColumns, VBox
@@ -164,6 +166,8 @@ class PersonPage(Page):
             # What was typed or opened stays; the next reload shows what changed meanwhile.
             return
         self._shown_to = who
+        # What the menu offers depends on who is at work, too.
+        self.head.set_acts(self._acts())
         view, self._papers = loaded
         if view is None:
             self._sheet.set_heading(self.tr("This person is not at this desk"))
@@ -309,7 +313,7 @@ class PersonPage(Page):
         )
 
     def _acts(self) -> tuple[tuple[str, str, str], ...]:
-        return (
+        acts = (
             ("amend", self.tr("Edit the data"), "pencil"),
             ("household", self.tr("Household"), "users"),
             ("isee", self.tr("Record an ISEE"), "euro"),
@@ -319,8 +323,11 @@ class PersonPage(Page):
             ("identifier", self.tr("Add a document"), "id-card"),
             ("notice", self.tr("Print the privacy notice"), "printer"),
             ("replace_card", self.tr("Block and replace the card"), "repeat"),
-            ("same", self.tr("Registered twice"), "copy"),
         )
+        who = self._context.desk.session.operator
+        if who is None or not may_act(who.role, ProposeMerge.ACT):
+            return acts
+        return (*acts, ("same", self.tr("Registered twice"), "copy"))
 
     def _ask(self, act: str, subject: str) -> None:
         context, view = self._context, self._view

@@ -65,7 +65,8 @@ class RepricedCard(AskingCard):
         day = weekday_text(booking.slot_on, lang)
         when = f"{day}, {minute_text(booking.start_minute)}"
         who = f"{one.surname} {one.name}".strip()
-        number = booking_label(booking.booking_no)
+        # In one piece: half a number in the next line would be read for a whole one.
+        number = booking_label(booking.booking_no).replace(" ", "\u00a0")
         phone = self.tr("To call: %1").replace("%1", phone_text(one.phone) or self.tr("no phone"))
         details = (f"{when} · {who} · {number}", phone)
         name = f"repriced.{booking.booking_id}"

@@ -15,6 +15,8 @@ from welfare_desk.ui.tour.waiting import NotSeen, turn, wait_until
 from welfare_desk.ui.window import MainWindow, close_window, run_window
 
 SIZE = (1366, 768)
+LAYOUT_TURNS = 4
+"""What vanishes in a card moves its rows, the card and the page, one after the other."""
 
 
 class Seat:
@@ -37,8 +39,8 @@ class Seat:
             wait_until(lambda: jobs.busy_lanes() <= {Lane.NETWORK}, "answers")
         except NotSeen:
             raise NotSeen(f"answers on {', '.join(sorted(jobs.busy_lanes()))}") from None
-        turn()
-        turn()
+        for _ in range(LAYOUT_TURNS):
+            turn()
 
     def stray_windows(self) -> list[str]:
         """Return what opened as a window of its own: at a counter there is one window."""
