@@ -8,12 +8,15 @@ import random
 import sys
 from collections.abc import Callable
 
-from tests.faults import exchanges, io_errors, kills, rot
+from tests.faults import crashes, exchanges, io_errors, kills, money, rot, upgrades
 from tests.faults.told import Told
 
 RUNS: dict[str, tuple[Callable[[int, int], Told], int]] = {
+    "crashes": (crashes.a_run, 100),
     "exchanges": (exchanges.a_run, 20_000),
     "io": (io_errors.a_run, 100),
+    "money": (money.a_run, 100_000),
+    "upgrades": (upgrades.a_run, 1),
     "rot": (rot.a_run, 1_000),
     "kills": (kills.a_run, 10_000),
 }

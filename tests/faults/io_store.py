@@ -93,7 +93,7 @@ def _fail_exchange(told: Told, inject: Injection, counter: WarmCounter, nth: int
 def fail_upgrades(told: Told, inject: Injection, folder: Path, share: float, seed: int) -> None:
     """Fail calls of the upgrade of a store of the first revision; then it opens, with its rows."""
     chance = random.Random(seed)
-    first = _first_revision(folder)
+    first = first_revision(folder)
     path = _laid(first, folder)
     with inject.counted() as calls:
         DeskStore.open(path, KEY).close()
@@ -116,7 +116,7 @@ def fail_upgrades(told: Told, inject: Injection, folder: Path, share: float, see
         _after_upgrade(told, folder, nth)
 
 
-def _first_revision(folder: Path) -> Path:
+def first_revision(folder: Path) -> Path:
     """Make a store as the first program made it, with two audit rows."""
     path = folder / "first.db"
     cipher.make_empty(path)

@@ -25,8 +25,10 @@ from tests.faults import steps
 from tests.faults.clerk import Clerk
 from tests.faults.stand import WarmCounter
 from tests.support.server_process import ShiftedClock
+from tests.support.stores import KEY
 from welfare_desk.server import running
 from welfare_desk.server.home import open_home
+from welfare_desk.store.engines import DeskStore, ServerStore
 from welfare_desk.sync.recorder import Recorded
 
 SOME_ACTS = 6
@@ -128,7 +130,7 @@ def _forked(order: dict[str, Any]) -> int:
     try:
         if order["nth"]:
             steps.die_at(order["nth"], Path(order["home"]) / "died-at")
-        {"desk": _desk, "server": _server}[order["role"]](order)
+        _ROLES[order["role"]](order)
     finally:
         os._exit(0)
 
@@ -168,6 +170,18 @@ def _server(order: dict[str, Any]) -> None:
         part.replace(file)
 
     running.serve(central, "127.0.0.1", 0, listening)
+
+
+def _upgrade(order: dict[str, Any]) -> None:
+    """Bring a database to this program's tables."""
+    where = order["where"]
+    if "://" in where:
+        ServerStore(where).migrate()
+    else:
+        DeskStore.open(Path(where), KEY)
+
+
+_ROLES = {"desk": _desk, "server": _server, "upgrade": _upgrade}
 
 
 if __name__ == "__main__":

@@ -61,6 +61,56 @@ def running_postgres(*, durable: bool = False) -> Iterator[str]:
         shutil.rmtree(home, ignore_errors=True)
 
 
+@contextmanager
+def breakable_postgres() -> Iterator[BreakablePostgres]:
+    """Run a server that a test stops as a crash does, and starts again over the same data."""
+    _clear_away_the_dead()
+    home = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+    try:
+        # What it said was stored must be there after a crash; the disk itself stays whole.
+        broken = BreakablePostgres(_Server(home, _SETTINGS | {"synchronous_commit": "on"}))
+        try:
+            yield broken
+        finally:
+            broken.crash()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+class BreakablePostgres:
+    """A server of a test's own, that may be down."""
+
+    def __init__(self, server: _Server) -> None:
+        self._server = server
+        self._runs = True
+        server.start()
+
+    @property
+    def url(self) -> str:
+        """Where it is while it runs."""
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self._server.port}/postgres"
+
+    def crash(self) -> None:
+        """Stop at once, without a word to anyone: the log is replayed at the next start."""
+        if self._runs:
+            self._server.stop()
+            self._runs = False
+
+    def start_again(self) -> None:
+        """Start over the data that the crash left; answers at the same address."""
+        self._server.start_again()
+        self._runs = True
+
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of the server's own programs, as ``pg_dump``."""
+        self._server.run(program, *arguments)
+
+    @property
+    def folder(self) -> Path:
+        """A folder that the server's programs may write."""
+        return self._server.data.parent
+
+
 def fresh_database(url: str) -> str:
     """Create an empty database on the server of ``url`` and return its URL."""
     name = f"t_{uuid.uuid4().hex}"
@@ -95,7 +145,7 @@ class _Server:
             home.chmod(0o755)
 
     def start(self) -> None:
-        self._run(
+        self.run(
             "initdb", "--pgdata", str(self.data), "--username=postgres", "--auth=trust",
             "--encoding=UTF8", "--no-locale", "--no-sync",
         )  # fmt: skip
@@ -117,15 +167,18 @@ class _Server:
         }
         lines = [f"{name} = '{value}'" for name, value in settings.items()]
         (self.data / "postgresql.auto.conf").write_text("\n".join(lines) + "\n")
-        self._run(
+        self.start_again()
+
+    def start_again(self) -> None:
+        self.run(
             "pg_ctl", "start", "--wait", "--pgdata", str(self.data),
             "--log", str(self._home / "log"),
         )  # fmt: skip
 
     def stop(self) -> None:
-        self._run("pg_ctl", "stop", "--wait", "--mode=immediate", "--pgdata", str(self.data))
+        self.run("pg_ctl", "stop", "--wait", "--mode=immediate", "--pgdata", str(self.data))
 
-    def _run(self, program: str, *arguments: str) -> None:
+    def run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]
         if self._user is not None:
             command = ["runuser", "-u", self._user, "--", *command]

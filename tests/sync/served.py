@@ -24,10 +24,12 @@ from welfare_desk.store.rows import to_wire
 class CentralServer:
     """A server's home, and its process while it runs."""
 
-    def __init__(self, home: Path, shift: int, rows: Iterable[Record] = ()) -> None:
+    def __init__(
+        self, home: Path, shift: int, rows: Iterable[Record] = (), database: str = ""
+    ) -> None:
         self.home = home
         self.clock = ShiftedClock(shift)
-        init(home)
+        init(home, database=database)
         central = self.central()
         add_territory(central, TERRITORY)
         self.bring(central, rows or a_territory())
@@ -86,9 +88,11 @@ class CentralServer:
 
 
 @contextmanager
-def serving(home: Path, shift: int, rows: Iterable[Record] = ()) -> Iterator[CentralServer]:
-    """Give a running server for the length of a block."""
-    server = CentralServer(home, shift, rows)
+def serving(
+    home: Path, shift: int, rows: Iterable[Record] = (), database: str = ""
+) -> Iterator[CentralServer]:
+    """Give a running server for the length of a block, on a file unless a database is named."""
+    server = CentralServer(home, shift, rows, database)
     server.start()
     try:
         yield server
