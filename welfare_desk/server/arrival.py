@@ -7,7 +7,6 @@ import logging
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy.exc import OperationalError
 
 from welfare_desk.core.refusals import DiskFull, StoreBusy
 from welfare_desk.models.central import Device
@@ -17,6 +16,7 @@ from welfare_desk.operations.central.opening import opened
 from welfare_desk.protocol.messages import Push, Pushed
 from welfare_desk.server.central import Central, Refused
 from welfare_desk.server.sql_port import VALUE_REFUSALS, writing
+from welfare_desk.store.faults import DATABASE_AWAY
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ def _stored(central: Central, device: Device, message: Push, run: Sequence[Arriv
             return arrive(
                 port, central.key, device, message, run, now_us=now_us, chance=central.random
             )
-    except (DiskFull, StoreBusy, OperationalError) as trouble:
+    except (DiskFull, StoreBusy, *DATABASE_AWAY) as trouble:
         _log.error("the database is in trouble: %s", type(trouble).__name__)
         raise Refused(503, "try_later", 5) from trouble
     except VALUE_REFUSALS as refusal:

@@ -35,6 +35,7 @@ from welfare_desk.server.admission import admitted
 from welfare_desk.server.central import Central, Refused
 from welfare_desk.server.snapshots import Snapshots
 from welfare_desk.store import migrate
+from welfare_desk.store.faults import DATABASE_AWAY
 
 MAX_BODY = 2_000_000
 FRAME = "application/octet-stream"
@@ -81,6 +82,9 @@ class Exchange:
             # A full or damaged disk of the server; the desk keeps what it has and comes again.
             _log.error("%s refused: %s", path, refusal.code)
             status, message = 503, Problem(code=refusal.code, hint=5)
+        except DATABASE_AWAY as trouble:
+            _log.error("%s: the database is away: %s", path, type(trouble).__name__)
+            status, message = 503, Problem(code="try_later", hint=5)
         self._meters.requests.labels(path, str(status)).inc()
         self._meters.seconds.labels(path).observe(time.perf_counter() - began)
         frame = message if isinstance(message, bytes) else to_frame(message)

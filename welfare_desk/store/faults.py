@@ -7,7 +7,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from welfare_desk.core.refusals import (
@@ -28,6 +28,8 @@ _IO_ERROR = 10
 _NOT_WRITABLE = {3, 8, 14, 23}
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 _POSTGRES_FULL = {"53100"}
+DATABASE_AWAY = (OperationalError, InterfaceError, InternalError)
+"""What a database that stops, starts or cuts a connection raises, whatever the values."""
 
 
 @contextmanager
