@@ -8,79 +8,30 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import Any
 
 import click
 import msgspec
 
 from welfare_desk.cli.importing import server_import
 from welfare_desk.cli.outbox import server_import_outbox
+from welfare_desk.cli.server_call import (
+    DAMAGED,
+    REFUSED,
+    ServerCall,
+    home_of,
+    refuse,
+    tell,
+    told,
+)
+from welfare_desk.cli.server_call import opened as opened
+from welfare_desk.cli.server_care import COMMANDS
 from welfare_desk.core.clock import SystemClock
 from welfare_desk.core.instants import local_date, local_text
 from welfare_desk.server import admin, running, territory, territory_file
 from welfare_desk.server import check as checking
 from welfare_desk.server import home as homes
-from welfare_desk.server.central import Central, TerritoryMissing
-
-REFUSED, NO_HOME, DAMAGED = 1, 3, 5
-
-
-class ServerCall(Protocol):
-    """What the main command knows when it hands over."""
-
-    @property
-    def home(self) -> Path | None:
-        """The folder of ``--home``, or nothing."""
-
-    @property
-    def as_json(self) -> bool:
-        """Whether ``--json`` was given."""
-
-
-def _home(call: ServerCall) -> Path:
-    if call.home is None:
-        raise click.UsageError("--home is needed: the server's folder")
-    return call.home
-
-
-def _tell(call: ServerCall, answer: dict[str, Any], words: str) -> None:
-    """Print the answer as one JSON object, or its words."""
-    click.echo(json.dumps(answer, ensure_ascii=False) if call.as_json else words)
-
-
-def _refuse(call: ServerCall, code: str, facts: dict[str, Any], exit_code: int) -> NoReturn:
-    if call.as_json:
-        click.echo(json.dumps({"refused": code, **facts}, ensure_ascii=False))
-    details = "".join(f" {name}={value}" for name, value in facts.items())
-    click.echo(f"{code}{details}", err=True)
-    sys.exit(exit_code)
-
-
-@contextmanager
-def _told(call: ServerCall) -> Iterator[None]:
-    """Turn what only the server refuses into its code and exit code."""
-    try:
-        yield
-    except homes.HomeMissing as missing:
-        _refuse(call, "server_home_missing", {"home": str(missing)}, NO_HOME)
-    except TerritoryMissing:
-        _refuse(call, "territory_missing", {}, NO_HOME)
-    except admin.Unknown as unknown:
-        raise click.UsageError(f"unknown {unknown.what}") from unknown
-
-
-@contextmanager
-def opened(call: ServerCall) -> Iterator[Central]:
-    """Give the server of the call's home; what it alone refuses ends with its code."""
-    with _told(call):
-        central = homes.open_home(_home(call), SystemClock())
-        try:
-            yield central
-        finally:
-            central.close()
 
 
 @click.group(name="server")
@@ -90,6 +41,8 @@ def server() -> None:
 
 server.add_command(server_import)
 server.add_command(server_import_outbox)
+for each in COMMANDS:
+    server.add_command(each)
 
 
 @server.command()
@@ -99,8 +52,8 @@ server.add_command(server_import_outbox)
 @click.pass_obj
 def init(call: ServerCall, database: str, registry: str, file: Path | None) -> None:
     """Make this home a server: key, databases and, with a file, its territory."""
-    home = _home(call)
-    with _told(call):
+    home = home_of(call)
+    with told(call):
         content = None if file is None else territory_file.read(file)
         if content is not None:
             # A wrong file must not leave half a server behind.
@@ -108,7 +61,7 @@ def init(call: ServerCall, database: str, registry: str, file: Path | None) -> N
         try:
             settings = homes.init(home, database=database, registry=registry)
         except FileExistsError:
-            _refuse(call, "server_home_exists", {"home": str(home)}, REFUSED)
+            refuse(call, "server_home_exists", {"home": str(home)}, REFUSED)
     answer: dict[str, Any] = {"home": str(home), "database": settings.database.split("://")[0]}
     pins: dict[str, str] = {}
     if content is not None:
@@ -116,7 +69,7 @@ def init(call: ServerCall, database: str, registry: str, file: Path | None) -> N
             plan = territory.plan(central, content)
             pins = territory.apply(central, plan)
             answer |= {"territory_id": plan.territory_id, "operators": pins}
-    _tell(call, answer, "\n".join([f"server: {home}", *_pin_lines(pins)]))
+    tell(call, answer, "\n".join([f"server: {home}", *_pin_lines(pins)]))
 
 
 def _pin_lines(pins: dict[str, str]) -> list[str]:
@@ -130,7 +83,7 @@ def _pin_lines(pins: dict[str, str]) -> list[str]:
 @click.pass_obj
 def run(call: ServerCall, host: str, port: int, url: str) -> None:
     """Serve until stopped; the first line on stdout is {"url": …}."""
-    home = _home(call)
+    home = home_of(call)
 
     def listening(address: str) -> None:
         settings = homes.read_settings(home)
@@ -140,13 +93,14 @@ def run(call: ServerCall, host: str, port: int, url: str) -> None:
         click.echo(json.dumps({"url": address}))
         sys.stdout.flush()
 
-    with _told(call):
+    with told(call):
         central = homes.open_home(home, SystemClock())
         try:
             central.store.migrate()
+            homes.ready(central)
             running.serve(central, host, port, listening)
         except OSError as error:
-            _refuse(call, "port_taken", {"port": port, "why": error.strerror or ""}, REFUSED)
+            refuse(call, "port_taken", {"port": port, "why": error.strerror or ""}, REFUSED)
         finally:
             central.close()
     running.end_process()
@@ -165,7 +119,7 @@ def apply(call: ServerCall, file: Path, dry_run: bool) -> None:
         totals = [msgspec.structs.asdict(each) for each in plan.totals]
         answer = {"dry_run": dry_run, "changes": changes, "totals": totals, "operators": pins}
         lines = [f"{each.how} {each.kind} {each.name}" for each in plan.changes]
-        _tell(call, answer, "\n".join([*(lines or ["nothing to change"]), *_pin_lines(pins)]))
+        tell(call, answer, "\n".join([*(lines or ["nothing to change"]), *_pin_lines(pins)]))
 
 
 @server.command("desk-code")
@@ -183,11 +137,11 @@ def desk_code(call: ServerCall, istat: str, provider: str | None, name: str, url
             istat=istat,
             name=name,
             provider=provider,
-            address=url or homes.read_settings(_home(call)).address,
+            address=url or homes.read_settings(home_of(call)).address,
         )
     until = local_text(ticket.expires_at)
     answer = {"code": ticket.code, "scan": ticket.scan, "expires_at": ticket.expires_at}
-    _tell(call, answer, "\n".join(filter(None, (ticket.code, ticket.scan, until))))
+    tell(call, answer, "\n".join(filter(None, (ticket.code, ticket.scan, until))))
 
 
 @server.command()
@@ -198,7 +152,7 @@ def desks(call: ServerCall) -> None:
         lines = admin.desks(central, central.only_territory())
     answer = {"desks": [msgspec.structs.asdict(each) for each in lines]}
     words = [f"{each.device} {each.name} {each.municipality} {each.state}" for each in lines]
-    _tell(call, answer, "\n".join(words))
+    tell(call, answer, "\n".join(words))
 
 
 @server.command()
@@ -210,7 +164,7 @@ def revoke(call: ServerCall, desk: int, stolen: bool) -> None:
     with opened(call) as central:
         exposed = admin.revoke(central, desk, stolen=stolen)
     lines = [f"{resource}: {quantity}" for resource, quantity in exposed.items()]
-    _tell(call, {"desk": desk, "stolen": stolen, "in_doubt": exposed}, "\n".join(lines))
+    tell(call, {"desk": desk, "stolen": stolen, "in_doubt": exposed}, "\n".join(lines))
 
 
 @server.command("operator-add")
@@ -234,7 +188,7 @@ def operator_add(
             istat=istat,
             provider=provider,
         )
-    _tell(call, {"login": login, "pin": pin}, pin)
+    tell(call, {"login": login, "pin": pin}, pin)
 
 
 @server.command()
@@ -245,7 +199,7 @@ def migrate(call: ServerCall) -> None:
         before = central.store.revision()
         central.store.migrate()
         after = central.store.revision()
-    _tell(call, {"before": before, "after": after}, f"{before} → {after}")
+    tell(call, {"before": before, "after": after}, f"{before} → {after}")
 
 
 @server.command()
@@ -255,8 +209,13 @@ def check(call: ServerCall) -> None:
     with opened(call) as central:
         report = checking.check(central, central.only_territory())
     problems = [msgspec.structs.asdict(each) for each in report.problems]
-    answer = {"ok": report.ok, "problems": problems, "counts": report.counts}
+    answer = {
+        "ok": report.ok,
+        "problems": problems,
+        "counts": report.counts,
+        "notes": report.notes,
+    }
     lines = [f"{each.invariant} {each.where}: {each.detail}" for each in report.problems]
-    _tell(call, answer, "\n".join(lines or ["ok"]))
+    tell(call, answer, "\n".join([*(lines or ["ok"]), *report.notes]))
     if not report.ok:
         sys.exit(DAMAGED)

@@ -71,13 +71,16 @@ class ReclaimDesk(AboutDesk, frozen=True, kw_only=True):
 
     rights: tuple[str, ...] = ()
     """The whole rights that it holds."""
+    asked_by: tuple[str, ...] = ()
+    """The two administrators."""
 
     def apply(self, act: Act, world: World) -> None:
         cents = 0
         for row in world.find(Grant, "device", self.desk):
             if row.state not in ("live", "in_doubt"):
                 continue
-            left = _left(row)
+            # What is left of a block of numbers is void; only what can be counted comes back.
+            left = _left(row) if world.get(Resource, row.resource) is not None else 0
             world.put(
                 msgspec.structs.replace(
                     row, returned=row.returned + left, state="reclaimed", fence=row.fence + 1
@@ -102,6 +105,8 @@ class WriteOffDesk(AboutDesk, frozen=True, kw_only=True):
     """
 
     reserves: tuple[Reserve, ...]
+    asked_by: tuple[str, ...] = ()
+    """The two administrators."""
 
     def reads(self) -> tuple[Read, ...]:
         return (

@@ -81,7 +81,12 @@ def body_digest(salt: bytes, body: bytes) -> bytes:
 
 def act_hash(act: Act) -> bytes:
     """Return SHA-256 of the envelope without ``sig``, the body replaced by its salted digest."""
-    bare = msgspec.structs.replace(act, salt=b"", body=body_digest(act.salt, act.body), sig=b"")
+    return hash_over(act, body_digest(act.salt, act.body))
+
+
+def hash_over(act: Act, digest: bytes) -> bytes:
+    """Return the hash of an act whose salt and body were erased, by what stands for them."""
+    bare = msgspec.structs.replace(act, salt=b"", body=digest, sig=b"")
     return hashlib.sha256(_encoder.encode(bare)).digest()
 
 

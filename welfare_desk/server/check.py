@@ -12,18 +12,18 @@ from sqlalchemy import Connection
 
 from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.card import Posting, VoucherCard
-from welfare_desk.models.central import Head
+from welfare_desk.models.central import Head, Logged
 from welfare_desk.models.fund import Award, Fund, Grant, Resource, SpentNumber
 from welfare_desk.models.household import Household, HouseholdMember
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.registry import SHARED
 from welfare_desk.models.review import ReviewItem
+from welfare_desk.operations.central.judging import RECOVERING
 from welfare_desk.operations.registry import from_body
-from welfare_desk.protocol.codec import unpack_run
-from welfare_desk.protocol.envelope import GENESIS, Act
+from welfare_desk.protocol.envelope import GENESIS, Act, act_hash, hash_over
 from welfare_desk.server.central import Central
-from welfare_desk.store import oplog, server_meta
+from welfare_desk.store import oplog, quarantined, server_meta
 from welfare_desk.store.rows import load_all
 from welfare_desk.store.server_tables import change, op_log
 
@@ -42,6 +42,8 @@ class Report(msgspec.Struct, frozen=True):
     ok: bool
     problems: tuple[Found, ...]
     counts: dict[str, int]
+    notes: tuple[str, ...] = ()
+    """What is no fault and should be known: a recovery, a missing backup, what waits."""
 
 
 def check(central: Central, territory_id: str) -> Report:
@@ -57,7 +59,10 @@ def check(central: Central, territory_id: str) -> Report:
         checker.redirects()
         checker.memberships()
         checker.feed()
-    return Report(not checker.problems, tuple(checker.problems), dict(checker.counts))
+        checker.waiting()
+    return Report(
+        not checker.problems, tuple(checker.problems), dict(checker.counts), tuple(checker.notes)
+    )
 
 
 class _Checker:
@@ -65,6 +70,9 @@ class _Checker:
         self._conn = conn
         self._territory_id = territory_id
         self.problems: list[Found] = []
+        self.notes: list[str] = []
+        self._erased = False
+        self._standing = server_meta.standing(conn, territory_id)
         self.counts: Counter[str] = Counter()
         self._resources = {
             row.id: row
@@ -78,6 +86,7 @@ class _Checker:
     def conservation(self) -> None:
         """I1: free, lent, in doubt and committed make the total of each resource."""
         lent: Counter[str] = Counter()
+        doubted: Counter[str] = Counter()
         for row in load_all(self._conn, self._territory_id, Grant.KIND):
             assert isinstance(row, Grant)
             self.counts["leases"] += 1
@@ -86,11 +95,21 @@ class _Checker:
                 self._say("I1", row.id, f"{left} left of {row.quantity}")
             if row.state == "live":
                 lent[row.resource] += left
+            elif row.state == "in_doubt":
+                doubted[row.resource] += left
+            elif row.state == "reclaimed" and left and row.resource in self._resources:
+                self._say("I1", row.id, f"{left} left of a lease that was taken back")
         for resource in self._resources.values():
             self.counts["resources"] += 1
             parts = resource.free + lent[resource.id] + resource.in_doubt + resource.committed
             if parts != resource.total:
                 self._say("I1", resource.id, f"{parts} instead of {resource.total}")
+            if resource.in_doubt != doubted[resource.id]:
+                self._say(
+                    "I1",
+                    resource.id,
+                    f"{resource.in_doubt} in doubt, its leases say {doubted[resource.id]}",
+                )
 
     def commitments(self) -> None:
         """I2: nothing is committed above its total, and what is committed is what stands."""
@@ -111,8 +130,12 @@ class _Checker:
         for resource in self._resources.values():
             if resource.committed > resource.total or resource.committed < 0:
                 self._say("I2", resource.id, f"{resource.committed} of {resource.total} committed")
+            if resource.free < 0:
+                # A recovery, a total that was lowered, or more lent than there was: listed.
+                self.notes.append(f"overdrawn: {resource.id} by {-resource.free}")
             stands = standing[resource.id]
-            if not stands - beyond[resource.id] <= resource.committed <= stands:
+            lowest = 0 if self._erased else stands - beyond[resource.id]
+            if not lowest <= resource.committed <= stands:
                 self._say(
                     "I2",
                     resource.id,
@@ -129,6 +152,10 @@ class _Checker:
         beyond: Counter[str] = Counter()
         for logged in oplog.by_op_ids(self._conn, self._territory_id, ids).values():
             self.counts["liabilities"] += 1
+            if logged.body_digest is not None:
+                # Erased with its person: what it took is no longer told.
+                self._erased = True
+                continue
             operation = from_body(msgspec.msgpack.decode(logged.packed, type=Act).body)
             for take in operation.takes():
                 beyond[take.resource] += take.quantity
@@ -180,16 +207,21 @@ class _Checker:
                 self._say("I7", where, f"{last_seq + 1} is missing")
                 return
             try:
-                _, hashes = unpack_run((logged.packed,), device, inc, logged.seq, last_hash)
+                op_hash = _hash_of(logged, last_hash)
             except msgspec.MsgspecError:
                 self._say("I7", where, f"{logged.seq} cannot be read")
                 return
-            if hashes[0] != logged.hash:
+            if op_hash != logged.hash:
                 self._say("I7", where, f"{logged.seq} was altered")
                 return
+            last_seq, last_hash = logged.seq, logged.hash
+            if logged.parked:
+                # Told when it was judged, behind those that came later.
+                self._parked(where, logged)
+                continue
             if logged.server_seq <= last_told:
                 self._say("I10", where, f"{logged.seq} was told before its forerunner")
-            last_seq, last_hash, last_told = logged.seq, logged.hash, logged.server_seq
+            last_told = logged.server_seq
         if (last_seq, last_hash) != (head.seq, head.hash):
             self._say("I7", where, f"ends at {last_seq}, its head says {head.seq}")
 
@@ -258,7 +290,7 @@ class _Checker:
 
     def feed(self) -> None:
         """I10: every row is in the feed, under a number of its own that the territory reached."""
-        reached = server_meta.standing(self._conn, self._territory_id).server_seq
+        reached = self._standing.server_seq
         columns = change.c
         rows = self._conn.execute(
             sa.select(columns.kind, columns.id, columns.server_seq, columns.dropped).where(
@@ -278,6 +310,49 @@ class _Checker:
         self.counts["rows"] += len(stored)
         for kind, row_id in sorted(stored ^ living):
             self._say("I10", f"{kind} {row_id}", "feed and rows differ")
+
+    def _parked(self, where: str, logged: Logged) -> None:
+        """I4: an operation waits for a recovery only while there is one."""
+        self.counts["parked"] += logged.result == "parked"
+        waits = logged.result == "parked" and logged.parked == RECOVERING
+        if waits and not self._standing.recovery:
+            self._say("I4", where, f"{logged.seq} waits for a recovery that is over")
+
+    def waiting(self) -> None:
+        """L1 and I7: what waits, for whom, and that quarantined chains are whole."""
+        if self._standing.stable_upto is None:
+            self.notes.append("no_backup: desks forget what is stored here; set up server backup")
+        if self._standing.recovery:
+            awaited = server_meta.awaited(self._conn, self._territory_id)
+            missing = [str(desk) for desk, done in awaited.items() if not done]
+            self.notes.append(f"recovering: waits for desks {', '.join(missing)}")
+            if not missing:
+                self._say("L1", "recovery", "waits for nobody and is not over")
+        if self.counts["parked"]:
+            self.notes.append(f"parked: {self.counts['parked']} operations wait to be judged")
+        for device, number in quarantined.counts(self._conn, self._territory_id).items():
+            self.counts["quarantined"] += number
+            self.notes.append(f"quarantine: {number} operations of desk {device}")
+            self._quarantine(device)
+
+    def _quarantine(self, device: int) -> None:
+        last: dict[int, Head] = {}
+        for row in quarantined.every(self._conn, self._territory_id, device):
+            head = last.get(row.inc) or oplog.head(self._conn, self._territory_id, device, row.inc)
+            head = head or Head(0, GENESIS, 0)
+            if row.seq != head.seq + 1 or _hash_of(row, head.hash) != row.hash:
+                where = f"device {device} incarnation {row.inc}"
+                self._say("I7", where, f"{row.seq} in quarantine does not fit")
+            last[row.inc] = Head(row.seq, row.hash, row.seq)
+
+
+def _hash_of(logged: Logged, prev: bytes) -> bytes:
+    """Return the hash of logged bytes in their place, erased or not."""
+    bare = msgspec.msgpack.decode(logged.packed, type=Act)
+    act = msgspec.structs.replace(
+        bare, device=logged.device, inc=logged.inc, seq=logged.seq, prev=prev
+    )
+    return act_hash(act) if logged.body_digest is None else hash_over(act, logged.body_digest)
 
 
 def _goes_round(row: Person, people: dict[str, Person]) -> bool:

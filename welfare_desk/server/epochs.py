@@ -27,7 +27,7 @@ def raise_epoch(central: Central, territory_id: str, *, at_least: int = 0) -> in
             epoch = recovery.begin(port, SqlRegistryPort(kept), now_us=now_us, at_least=at_least)
             desks = registry.kept_desks(kept, territory_id)
         _recall(central, port, desks)
-    _log.warning("epoch %s begins: the store is older than what is known of it", epoch)
+    _log.info("epoch %s begins: the store is older than what is known of it", epoch)
     return epoch
 
 

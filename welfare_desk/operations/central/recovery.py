@@ -112,7 +112,13 @@ def adopt(port: ServerPort, notary: Notary, device: Device, message: Push) -> in
 
 
 def write_off(
-    port: ServerPort, notary: Notary, device: Device, *, now_us: int, chance: Chance
+    port: ServerPort,
+    notary: Notary,
+    device: Device,
+    *,
+    now_us: int,
+    chance: Chance,
+    asked_by: tuple[str, ...] = (),
 ) -> dict[str, int]:
     """Wait for a desk no more; return what now stands in doubt because of it, by resource.
 
@@ -121,7 +127,7 @@ def write_off(
     """
     before = _doubted(port)
     reserves = tuple(_reserves(port, device))
-    act = WriteOffDesk(desk=device.device, reserves=reserves)
+    act = WriteOffDesk(desk=device.device, reserves=reserves, asked_by=asked_by)
     record_own(port, notary, act, now_us=now_us, chance=chance(CHANCE))
     port.set_done(device.device)
     after = _doubted(port)
@@ -131,7 +137,13 @@ def write_off(
 
 
 def reclaim(
-    port: ServerPort, notary: Notary, device: Device, *, now_us: int, chance: Chance
+    port: ServerPort,
+    notary: Notary,
+    device: Device,
+    *,
+    now_us: int,
+    chance: Chance,
+    asked_by: tuple[str, ...] = (),
 ) -> dict[str, int]:
     """Take back what a desk holds, without its word; return the exposure by resource."""
     exposure: dict[str, int] = {}
@@ -141,7 +153,7 @@ def reclaim(
             exposure[row.resource] = exposure.get(row.resource, 0) + left
     rights = tuple(port.rights_of(device.device))
     exposure |= dict.fromkeys(rights, 1)
-    act = ReclaimDesk(desk=device.device, rights=rights)
+    act = ReclaimDesk(desk=device.device, rights=rights, asked_by=asked_by)
     record_own(port, notary, act, now_us=now_us, chance=chance(CHANCE))
     return exposure
 

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""``server backup``, ``restore``, ``write-off``, ``reclaim``, ``quarantine``: when things go wrong.
+
+What one person alone may not order needs two administrators: the first by
+``WELFARE_DESK_OPERATOR`` and ``WELFARE_DESK_PIN_FILE``, the second by
+``WELFARE_DESK_SECOND_OPERATOR`` and ``WELFARE_DESK_SECOND_PIN_FILE``.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+import msgspec
+
+from welfare_desk.cli.context import read_secret
+from welfare_desk.cli.server_call import DAMAGED, REFUSED, ServerCall, opened, refuse, tell
+from welfare_desk.server import backups, desk_care
+from welfare_desk.server.central import Central
+from welfare_desk.server.four_eyes import Credential, TwoNeeded, two_administrators
+
+_NEW_FILE = click.Path(path_type=Path, dir_okay=False)
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+def _credential(prefix: str) -> Credential:
+    login = os.environ.get(f"{prefix}_OPERATOR", "")
+    return Credential(login, read_secret(f"{prefix}_PIN_FILE") or "")
+
+
+def _two(call: ServerCall, central: Central) -> tuple[str, str]:
+    """Return the two administrators who order what follows; ends with exit code 1 without."""
+    try:
+        return two_administrators(
+            central,
+            central.only_territory(),
+            _credential("WELFARE_DESK"),
+            _credential("WELFARE_DESK_SECOND"),
+        )
+    except TwoNeeded:
+        refuse(call, "two_administrators_needed", {}, REFUSED)
+
+
+@click.command()
+@click.argument("file", type=_NEW_FILE)
+@click.pass_obj
+def backup(call: ServerCall, file: Path) -> None:
+    """Copy the store to FILE and read it back; up to there desks need keep nothing."""
+    with opened(call) as central:
+        try:
+            copied = backups.back_up(central, file)
+        except backups.NotHere as elsewhere:
+            refuse(call, elsewhere.code, {}, REFUSED)
+        except FileExistsError:
+            refuse(call, "file_exists", {"file": str(file)}, REFUSED)
+        except backups.CopyDamaged:
+            refuse(call, "backup_damaged", {"file": str(file)}, DAMAGED)
+    tell(call, msgspec.structs.asdict(copied), f"{copied.file}: {copied.size} bytes, verified")
+
+
+@click.command()
+@click.argument("file", type=_FILE, required=False)
+@click.pass_obj
+def restore(call: ServerCall, file: Path | None) -> None:
+    """Bring the backup FILE back and begin a new epoch (two administrators).
+
+    Without FILE the database was restored by its own tools, and only the epoch rises.  Stop
+    the server before.  Afterwards it waits for the logs of all desks seen within 14 days.
+    """
+    with opened(call) as central:
+        _two(call, central)
+        try:
+            epochs = backups.restore(central, file)
+        except backups.NotHere as elsewhere:
+            refuse(call, elsewhere.code, {}, REFUSED)
+        except backups.CopyDamaged:
+            refuse(call, "backup_damaged", {"file": str(file)}, DAMAGED)
+    lines = [f"{territory_id}: epoch {epoch}" for territory_id, epoch in epochs.items()]
+    tell(call, {"epochs": epochs}, "\n".join(lines))
+
+
+@click.command("write-off")
+@click.argument("desk", type=int)
+@click.pass_obj
+def write_off(call: ServerCall, desk: int) -> None:
+    """Wait no more for a desk that is lost, after a restore (two administrators).
+
+    Prints what stands in doubt because of it, by resource.
+    """
+    with opened(call) as central:
+        asked_by = _two(call, central)
+        try:
+            doubted = desk_care.write_off(central, desk, asked_by)
+        except desk_care.NotRecovering:
+            refuse(call, "not_recovering", {"desk": desk}, REFUSED)
+    lines = [f"{resource}: {quantity}" for resource, quantity in doubted.items()]
+    tell(call, {"desk": desk, "in_doubt": doubted}, "\n".join(lines))
+
+
+@click.command()
+@click.argument("desk", type=int)
+@click.pass_obj
+def reclaim(call: ServerCall, desk: int) -> None:
+    """Take back all that a desk holds, without its word (two administrators).
+
+    Prints the exposure: what the desk may still promise of it, by resource.
+    """
+    with opened(call) as central:
+        asked_by = _two(call, central)
+        exposure = desk_care.reclaim(central, desk, asked_by)
+    lines = [f"{resource}: {quantity}" for resource, quantity in exposure.items()]
+    tell(call, {"desk": desk, "exposure": exposure}, "\n".join(lines))
+
+
+@click.command()
+@click.argument("desk", type=int)
+@click.option("--admit", is_flag=True, help="Settle what is there, as late acts.")
+@click.pass_obj
+def quarantine(call: ServerCall, desk: int, admit: bool) -> None:
+    """Say what a withdrawn desk sent since, or admit it."""
+    with opened(call) as central:
+        aside = desk_care.quarantined(central, desk)
+        answer = msgspec.structs.asdict(aside)
+        if admit:
+            answer |= {"admitted": msgspec.structs.asdict(desk_care.admit(central, desk))}
+    lines = [f"{kind}: {number}" for kind, number in aside.kinds.items()]
+    tell(call, answer, "\n".join(lines or ["nothing"]))
+
+
+COMMANDS = (backup, restore, write_off, reclaim, quarantine)

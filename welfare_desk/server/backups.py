@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A copy of the store that was read back, and the way from such a copy to a server again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import msgspec
+import sqlalchemy as sa
+
+from welfare_desk.server.central import Central
+from welfare_desk.server.epochs import raise_epoch
+from welfare_desk.store import migrate, server_meta
+from welfare_desk.store.engines import ServerStore
+
+
+class NotHere(Exception):
+    """PostgreSQL is copied and brought back by its own tools; ``code`` says which step."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class CopyDamaged(Exception):
+    """A file that is no whole copy of a server's store of this program or an older one."""
+
+
+class Copied(msgspec.Struct, frozen=True, kw_only=True):
+    """A verified copy."""
+
+    file: str
+    size: int
+    server_seq: dict[str, int]
+    """By territory the last number that the copy holds: up to it desks may forget."""
+
+
+def back_up(central: Central, file: Path) -> Copied:
+    """Copy the store to a new file, read it back, and note that it is safe up to there.
+
+    Raises ``NotHere`` on PostgreSQL, ``FileExistsError`` and ``CopyDamaged``.
+    """
+    if not central.store.is_sqlite:
+        raise NotHere("backup_by_database")
+    if file.exists():
+        raise FileExistsError(file)
+    part = file.with_name(f"{file.name}.part")
+    part.unlink(missing_ok=True)
+    source = sqlite3.connect(_path(central.store))
+    try:
+        source.execute("VACUUM INTO ?", (str(part),))
+    finally:
+        source.close()
+    _sync(part)
+    reached = verified(part)
+    part.rename(file)
+    mark_verified(central, reached)
+    return Copied(file=str(file), size=file.stat().st_size, server_seq=reached)
+
+
+def mark_verified(central: Central, reached: dict[str, int]) -> None:
+    """Note up to which number each territory lies in a copy that was read back."""
+    with central.store.write() as conn:
+        for territory_id, server_seq in reached.items():
+            known = server_meta.lock(conn, territory_id).stable_upto or 0
+            server_meta.set_standing(conn, territory_id, stable_upto=max(known, server_seq))
+
+
+def verified(file: Path) -> dict[str, int]:
+    """Return by territory the last number of a copy that is whole; else ``CopyDamaged``."""
+    if not file.is_file():
+        raise CopyDamaged
+    copy = ServerStore(f"sqlite:///{file.resolve()}")
+    try:
+        with copy.read() as conn:
+            whole = conn.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+            if not whole or migrate.revision(conn) not in migrate.known("server"):
+                raise CopyDamaged
+            columns = sa.text("SELECT territory_id, server_seq FROM territory_seq")
+            return {row.territory_id: row.server_seq for row in conn.execute(columns)}
+    except CopyDamaged:
+        raise
+    # Whatever the database says of it, it is no copy to start from.
+    except Exception as error:
+        raise CopyDamaged from error
+    finally:
+        copy.close()
+        for ending in ("-wal", "-shm"):
+            file.with_name(file.name + ending).unlink(missing_ok=True)
+
+
+def restore(central: Central, file: Path | None) -> dict[str, int]:
+    """Bring a copy back and begin a new epoch; return the epoch of each territory.
+
+    The store of now stays beside as ``….before-restore``.  Without a file the database was
+    brought back by its own tools, and only the epoch rises.  No server may run on the store.
+    Raises ``NotHere`` for a file on PostgreSQL, ``CopyDamaged``.
+    """
+    if file is not None:
+        if not central.store.is_sqlite:
+            raise NotHere("restore_by_database")
+        verified(file)
+        central.store.close()
+        _replace(_path(central.store), file)
+    central.store.migrate()
+    with central.store.read() as conn:
+        territories = server_meta.territories(conn)
+    return {each: raise_epoch(central, each) for each in territories}
+
+
+def _path(store: ServerStore) -> Path:
+    return Path(sa.make_url(store.url).database or "")
+
+
+def _replace(store: Path, file: Path) -> None:
+    part = store.with_name(f"{store.name}.restored")
+    shutil.copyfile(file, part)
+    part.chmod(0o600)
+    _sync(part)
+    before = store.with_name(f"{store.name}.before-restore")
+    if store.exists():
+        with sqlite3.connect(store) as conn:
+            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        conn.close()
+        store.replace(before)
+    for ending in ("-wal", "-shm"):
+        store.with_name(store.name + ending).unlink(missing_ok=True)
+    part.replace(store)
+
+
+def _sync(file: Path) -> None:
+    with file.open("rb") as handle:
+        os.fsync(handle.fileno())
