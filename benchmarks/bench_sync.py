@@ -18,11 +18,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import sync_push, sync_quiet
+from benchmarks import sync_first, sync_push, sync_quiet
 from tests.support.postgres import running_postgres
 
 PARTS: dict[str, Callable[[Path, str, bool], dict[str, object]]] = {
     "push": sync_push.measured,
+    "first": sync_first.measured,
     "quiet": sync_quiet.measured,
 }
 

@@ -49,21 +49,58 @@ class Plain(NamedTuple):
 def of_people(people: Iterable[Indexed], replaced: Collection[int] = ()) -> Plain:
     """Return the segment of people whose numbers all differ."""
     rows = list(people)
-    surnames, surname_at = _in_order({row.surname for row in rows})
-    names, name_at = _in_order({row.name for row in rows})
-    order = sorted(
-        (surname_at[row.surname] << _NAME_BITS | name_at[row.name]) << _PLACE_BITS | place
-        for place, row in enumerate(rows)
-    )
-    numbers = ints(row.number for row in rows)
-    born = ints(row.born for row in rows)
-    pairs: dict[str, list[int]] = {name: [] for name in LISTS}
+    pairs = no_pairs()
     for row in rows:
         for name, key in keys_of(row.code, row.phone_end):
             pairs[name].append(key << _PLACE_BITS | row.number)
-    arrays = _people(order, len(surnames), len(names), numbers, born) | _lists(pairs)
+    columns = Columns(
+        ints(row.number for row in rows),
+        [row.surname for row in rows],
+        [row.name for row in rows],
+        ints(row.born for row in rows),
+        pairs,
+    )
+    return of_columns(columns, replaced)
+
+
+class Columns(NamedTuple):
+    """What the index keeps of people, a list for each thing; see ``Indexed``."""
+
+    numbers: Ints
+    surnames: list[str]
+    names: list[str]
+    born: Ints
+    pairs: dict[str, list[int]]
+
+    def add_keys(self, number: int, code: str, phone_end: str) -> None:
+        """Note the parts of a code and a telephone by which a person is found."""
+        for name, key in keys_of(code, phone_end):
+            self.pairs[name].append(key << _PLACE_BITS | number)
+
+
+def no_pairs() -> dict[str, list[int]]:
+    """Return empty lists of keys."""
+    return {name: [] for name in LISTS}
+
+
+def of_columns(people: Columns, replaced: Collection[int] = (), *, sounds: bool = True) -> Plain:
+    """Return the segment of people whose numbers all differ.
+
+    Without ``sounds`` they are left to be made when they are first needed.
+    """
+    surnames, surname_at = _in_order(set(people.surnames))
+    names, name_at = _in_order(set(people.names))
+    in_surname = {entry: at << _SURNAME_SHIFT for entry, at in surname_at.items()}
+    in_name = {entry: at << _PLACE_BITS for entry, at in name_at.items()}
+    both = zip(people.surnames, people.names, strict=True)
+    order = [
+        in_surname[surname] | in_name[name] | place for place, (surname, name) in enumerate(both)
+    ]
+    order.sort()
+    arrays = _people(order, len(surnames), len(names), people.numbers, people.born)
+    arrays |= _lists(people.pairs)
     arrays["replaced"] = ints(sorted(replaced))
-    return _plain(surnames, names, arrays, {})
+    return _plain(surnames, names, arrays, {} if sounds else None)
 
 
 def of_segments(parts: Sequence[Plain], *, oldest: bool) -> Plain:
@@ -152,7 +189,7 @@ def _plain(
     surnames: list[str],
     names: list[str],
     arrays: dict[str, Ints],
-    heard: Mapping[str, tuple[str, str]],
+    heard: Mapping[str, tuple[str, str]] | None,
 ) -> Plain:
     surname_forms = [forms_of(entry) for entry in surnames]
     name_forms = [forms_of(entry) for entry in names]
@@ -166,7 +203,8 @@ def _plain(
     for side, forms in (("surname", surname_forms), ("name", name_forms)):
         starts, ids = _by_word(forms, word_at)
         arrays[f"{side}_word_starts"], arrays[f"{side}_word_ids"] = starts, ids
-    sounds = sounds_of(words, heard) if len(arrays["numbers"]) >= _SOUNDS_FROM else None
+    many = len(arrays["numbers"]) >= _SOUNDS_FROM
+    sounds = sounds_of(words, heard) if many and heard is not None else None
     return Plain(surnames, names, words, arrays, sounds)
 
 

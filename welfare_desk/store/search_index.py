@@ -118,7 +118,7 @@ def _gather(conn: Connection, segments: Sequence[Any], count: int) -> None:
     conn.exec_driver_sql(_DROP_PARTS, (json.dumps(joined),))
     conn.exec_driver_sql("DELETE FROM search_change")
     last = segments[0][0] if segments else 0
-    _store(conn, last + 1, newest, max(upto, *(segment[3] for segment in segments), 0))
+    store_segment(conn, last + 1, newest, max(upto, *(segment[3] for segment in segments), 0))
 
 
 def is_current(conn: Connection) -> bool:
@@ -136,40 +136,43 @@ def rebuild(conn: Connection) -> None:
         kept = [(number + at, *row) for at, row in enumerate(rows, 1)]
         conn.exec_driver_sql(_KEEP, kept)
         number += len(rows)
-    people = conn.exec_driver_sql(_EVERY_INDEXED)
-    _store(conn, 1, of_people(Indexed(*row) for row in people), 0)
+    people = conn.exec_driver_sql(EVERY_INDEXED)
+    store_segment(conn, 1, of_people(Indexed(*row) for row in people), 0)
 
 
 def _everybody(conn: Connection) -> Iterator[list[tuple[Any, ...]]]:
     found = conn.exec_driver_sql(_EVERYBODY)
     while batch := found.fetchmany(_BATCH):
-        yield [(row[0], *_row(*row[1:])) for row in batch]
+        yield [(row[0], *index_row(*row[1:])) for row in batch]
 
 
 def row_of(person: Person) -> Row:
     """Return what is kept of a person."""
     born = person.born_on.isoformat() if person.born_on else None
-    return _row(person.surname, person.name, born, person.fiscal_code.upper(), person.phone)
+    return index_row(person.surname, person.name, born, person.fiscal_code.upper(), person.phone)
 
 
-def _row(surname: str, name: str, born: str | None, code: str, phone: str) -> Row:
+def index_row(surname: str, name: str, born: str | None, code: str, phone: str) -> Row:
+    """Return what is kept of a person's fields as they are stored."""
     return (
         entry_of(surname),
         entry_of(name),
         int(born.replace("-", "")) if born else 0,
         code if code.isalnum() else "".join(c for c in code if c.isalnum()),
-        _digits(phone)[::-1],
+        digits_of(phone)[::-1],
     )
 
 
-def _digits(phone: str) -> str:
+def digits_of(phone: str) -> str:
+    """Return the digits of a telephone."""
     plain = phone[1:] if phone[:1] == "+" else phone
     if plain.isdigit() and plain.isascii():
         return plain
     return "".join(c for c in phone if c.isdigit() and c.isascii())
 
 
-def _store(conn: Connection, at: int, plain: Plain, upto: int) -> None:
+def store_segment(conn: Connection, at: int, plain: Plain, upto: int) -> None:
+    """Store a segment under a place behind all others."""
     # A name that was never used: a segment that is undone leaves nothing to be mistaken.
     key = secrets.token_hex(8)
     people = len(plain.arrays["numbers"])
@@ -219,4 +222,4 @@ _ADD_SEGMENT = "INSERT INTO search_segment (id, key, rules, people, upto) VALUES
 _ADD_PART = "INSERT INTO search_part (segment_key, name, data) VALUES (?, ?, ?)"
 _PART = "SELECT data FROM search_part WHERE segment_key = ? AND name = ?"
 _EVERYBODY = "SELECT id, surname, name, born_on, fiscal_code, phone FROM person"
-_EVERY_INDEXED = "SELECT number, surname, name, born, code, phone_end FROM search_person"
+EVERY_INDEXED = "SELECT number, surname, name, born, code, phone_end FROM search_person"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 List = Literal["birth", "place", "phone"]
@@ -49,17 +50,34 @@ def plain_code(part: str, at: int = 0) -> str:
 
 def keys_of(code: str, phone_end: str) -> Iterator[tuple[List, int]]:
     """Yield the numbers by which a person is found."""
-    if len(code) == CODE_SIGNS and _SURE.match(code) is None and fits(code, 0):
+    sure = _SURE.match(code)
+    if sure is None and len(code) == CODE_SIGNS and fits(code, 0):
         code = plain_code(code)
-    if _SURE.match(code):
-        month = _MONTHS.find(code[MONTH_AT])
-        if month >= 0:
-            days = (int(code[BIRTH_AT:MONTH_AT]) * 12 + month) * 100 + int(code[9:PLACE_AT])
-            yield "birth", days * 26 + ord(code[PLACE_AT]) - _A
-        place = (ord(code[PLACE_AT]) - _A) * 1_000 + int(code[END_AT:-1])
-        yield "place", place * 26 + ord(code[-1]) - _A
+        sure = _SURE.match(code)
+    if sure is not None:
+        birth = _birth_key(code[BIRTH_AT:END_AT])
+        if birth >= 0:
+            yield "birth", birth
+        yield "place", _place_key(code[PLACE_AT:])
     if phone_end:
         yield "phone", int(phone_end[: len(_PHONE)].ljust(len(_PHONE), "0"))
+
+
+@lru_cache(maxsize=65_536)
+def _birth_key(part: str) -> int:
+    """The number of a birth part, 62C45H; -1 for a letter that is no month."""
+    month = _MONTHS.find(part[2])
+    if month < 0:
+        return -1
+    days = (int(part[:2]) * 12 + month) * 100 + int(part[3:5])
+    return days * 26 + ord(part[5]) - _A
+
+
+@lru_cache(maxsize=65_536)
+def _place_key(part: str) -> int:
+    """The number of a place part, H501N."""
+    place = (ord(part[0]) - _A) * 1_000 + int(part[1:4])
+    return place * 26 + ord(part[4]) - _A
 
 
 def birth_range(part: str) -> Range | None:

@@ -36,11 +36,22 @@ def packed(plain: Plain) -> dict[str, bytes]:
     found["surnames"] = _lines(plain.surnames)
     found["names"] = _lines(plain.names)
     found["words"] = _lines(plain.words)
-    for name, sounds in zip(_SOUNDS, plain.sounds or (), strict=bool(plain.sounds)):
+    return found | (sound_parts(plain.sounds) if plain.sounds else {})
+
+
+def sound_parts(both: tuple[Sounds, Sounds]) -> dict[str, bytes]:
+    """Return how words sound, closely and roughly, as it is stored."""
+    found: dict[str, bytes] = {}
+    for name, sounds in zip(_SOUNDS, both, strict=True):
         found[name] = _lines(sounds.keys)
         found[f"{name}_starts"] = to_bytes(sounds.starts)
         found[f"{name}_words"] = to_bytes(sounds.words)
     return found
+
+
+def words_of(part: Part) -> list[str]:
+    """Return the words of a stored segment."""
+    return _texts(part("words"), len(from_bytes(part("name_word_starts"))) - 1)
 
 
 def unpacked(part: Part) -> Plain:

@@ -22,10 +22,11 @@ from welfare_desk.operations.desk_side.line import (
     Request,
     Steps,
 )
-from welfare_desk.protocol.messages import Hello, LeaseAsk, Push, Welcome
+from welfare_desk.protocol.messages import Hello, LeaseAsk, Page, Push, Welcome
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.sync.device_key import Signer
 from welfare_desk.sync.recorder import Recorder
+from welfare_desk.sync.snapshot_load import SnapshotLoad
 from welfare_desk.sync.sql_port import SqlDeskStore
 from welfare_desk.sync.transport import AskedToWait, NotTaken, OutOfStep, Transport
 
@@ -49,6 +50,7 @@ class Engine:
         self._transport = transport
         self._signer = signer
         self._clock = clock
+        self._snapshots = SnapshotLoad(store, transport, clock)
         self._one = Lock()
 
     def run_once(self) -> Exchange:
@@ -101,11 +103,19 @@ class Engine:
         if isinstance(request, Push):
             return self._transport.push(request)
         if isinstance(request, PullAsk):
-            return self._transport.pull(request.epoch, request.cursor, request.contact)
+            return self._pull(request)
         if isinstance(request, DigestAsk):
             return self._transport.digest()
         assert isinstance(request, LeaseAsk)
         return self._transport.lease(request)
+
+    def _pull(self, ask: PullAsk) -> Page:
+        """Ask for a page; from the beginning much is loaded as a snapshot, then pulled on."""
+        page = self._transport.pull(ask.epoch, ask.cursor, ask.contact)
+        loaded = 0 if ask.cursor else self._snapshots.instead_of(page)
+        if not loaded:
+            return page
+        return self._transport.pull(ask.epoch, loaded, ask.contact)
 
     def _hello(self, ask: Hello) -> Welcome:
         """Say hello, and sign what follows by the server's time."""

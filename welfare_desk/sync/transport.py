@@ -43,6 +43,7 @@ from welfare_desk.protocol.messages import (
 )
 from welfare_desk.protocol.parcel import Box, Delivered, Parcel
 from welfare_desk.protocol.signing import HEADER, Stamp, message, to_header
+from welfare_desk.protocol.snapshot import Manifest
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 30.0
@@ -172,6 +173,14 @@ class Transport:
         said = f"&contact={contact}" if contact else ""
         return self._ask("GET", f"/v1/pull?epoch={epoch}&cursor={cursor}{said}", b"", Page)
 
+    def snapshot(self) -> Manifest:
+        """Ask for everything that this desk should hold; return what it lies in."""
+        return self._ask("GET", "/v1/snapshot", b"", Manifest)
+
+    def chunk(self, snapshot_id: str, number: int) -> bytes:
+        """Return the bytes that came for a chunk of a snapshot, unread."""
+        return self._taken("GET", f"/v1/snapshot/{snapshot_id}/{number}", b"")
+
     def digest(self) -> Digest:
         """Return a hash a kind of what this desk should hold."""
         return self._ask("GET", "/v1/digest", b"", Digest)
@@ -192,6 +201,10 @@ class Transport:
         return self._ask("POST", path, to_frame(ask), kind)
 
     def _ask(self, method: str, path: str, body: bytes, kind: type[M]) -> M:
+        return _read(self._taken(method, path, body), kind, 200)
+
+    def _taken(self, method: str, path: str, body: bytes) -> bytes:
+        """Return the body of an answer with 200; raises what any other one means."""
         headers = {"Content-Type": "application/octet-stream", "Accept-Encoding": "identity"}
         request = requests.Request(method, self._base + path, headers, data=body or None)
         prepared = self._session.prepare_request(request)
@@ -199,7 +212,7 @@ class Transport:
             prepared.headers[HEADER] = self._signed(method, str(prepared.path_url), body)
         status, data = self._sent(prepared)
         if status == 200:
-            return _read(data, kind, status)
+            return data
         if 400 <= status < 500:
             raise _problem(status, _read(data, Problem, status))
         raise ServerAnswerStrange(status=status)
