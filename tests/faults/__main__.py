@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import time
 from collections.abc import Callable
 
 from tests.faults import crashes, exchanges, io_errors, kills, money, rot, upgrades
@@ -29,7 +30,10 @@ def main() -> int:
     parser.add_argument("run", choices=sorted(RUNS))
     parser.add_argument("--count", type=int)
     parser.add_argument("--seed", type=int)
+    parser.add_argument("--minutes", type=float, help="end early, whatever was counted by then")
     asked = parser.parse_args()
+    if asked.minutes:
+        Told.until = time.monotonic() + 60 * asked.minutes
     run, usual = RUNS[asked.run]
     seed = asked.seed if asked.seed is not None else random.SystemRandom().randrange(1 << 31)
     print(f"{asked.run}: seed {seed}", flush=True)  # noqa: T201

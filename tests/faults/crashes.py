@@ -74,6 +74,8 @@ def run(count: int, seed: int, folder: Path, postgres: BreakablePostgres) -> Tol
         for desk in desks:
             desk.start()
         for _ in range(count):
+            if told.over():
+                break
             time.sleep(0.2 + 0.6 * chance.random())
             postgres.crash()
             told.count("crashes of the database")

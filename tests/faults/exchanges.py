@@ -95,6 +95,8 @@ def run(count: int, seed: int, folder: Path) -> Told:
         _wrong_line(folder) as wrong,
     ):
         for begun in range(0, count, LIVES):
+            if told.over():
+                break
             workers = [_Worker(server, folder, f"{begun}-{n}", shift, chance) for n in range(DESKS)]
             lines = (line.url, wrong)
             _generation(told, weather, workers, server, lines, min(LIVES, count - begun), chance)
@@ -130,10 +132,13 @@ def _generation(
             outcome = worker.counter.exchange().outcome
             told.seen[f"exchange ended: {outcome}"] += 1
         told.count("exchanges")
-        if number % HEAL_EVERY == HEAL_EVERY - 1 or number == count - 1:
+        last = number == count - 1 or told.over()
+        if number % HEAL_EVERY == HEAL_EVERY - 1 or last:
             weather.bad = False
             reckoning.at_rest(told, [each.counter for each in workers], lines[0])
             told.count("times everybody came to rest")
+        if last:
+            return
 
 
 def _at_the_wrong_server(told: Told, worker: _Worker, lines: tuple[str, str]) -> None:

@@ -103,6 +103,8 @@ class _Stage:
         """Kill the server so often and start it again."""
         chance = random.Random(f"{self._seed} server")
         for number in range(count):
+            if self._told.over():
+                break
             by_step = number % 2 == 0
             nth = chance.randrange(1, SERVER_STEPS) if by_step else 0
             born.kill(self._server)
@@ -127,10 +129,12 @@ class _Stage:
         """
         chance = random.Random(f"{self._seed} desk {place}")
         for number in range(count + 1):
-            life, generation = number % LIVES, number // LIVES
+            if self._told.over() and number < count:
+                continue
+            generation = number // LIVES
             name = f"desk-{place}-{generation}"
             home = self._folder / name
-            if life == 0:
+            if name not in self._proofs:
                 self._move_in(name, chance)
             by_step = number % 3 == 0 and number < count
             nth = chance.randrange(1, STEPS) if by_step else 0

@@ -252,7 +252,7 @@ def _open(server: CentralServer, name: str, seed: str) -> Teller:
 def _work(told: Told, teller: Teller, count: int) -> None:
     teller.patient = False
     try:
-        while len(teller.calls) + len(teller.looks) < count:
+        while len(teller.calls) + len(teller.looks) < count and not told.over():
             try:
                 teller.work()
             except LostAnswer:

@@ -11,6 +11,9 @@ from threading import Lock
 class Told:
     """Counts and problems of one run; may be written by several threads."""
 
+    until = float("inf")
+    """When every run of this process ends early, on the monotonic clock; set by the command."""
+
     def __init__(self, name: str, seed: int) -> None:
         self.name = name
         self.seed = seed
@@ -25,6 +28,10 @@ class Told:
         """Add to a count."""
         with self._lock:
             self.counts[what] += times
+
+    def over(self) -> bool:
+        """Tell whether the time that the command gave is over."""
+        return time.monotonic() > self.until
 
     def wrong(self, problem: str) -> None:
         """Keep what must not be; the seed stands beside it."""
