@@ -163,20 +163,23 @@ class Client:
     def _hello(self, tally: _Tally) -> Steps[Welcome]:
         """Say where the desk stands until both stand on the same chain and in the same epoch.
 
-        A copy goes on as the incarnation that the server gives it, and says hello as that.
+        A copy goes on as the incarnation that the server gives it, and says hello as that.  One
+        whose trail had no place where the chains differ says hello again with that place.
         """
+        beside = 0
         for _ in range(_MOST_HELLOS):
             here = self._before_hello()
             before = self._means.now_us()
-            welcome = said((yield self._greeting(here)), Welcome)
+            welcome = said((yield self._greeting(here, beside)), Welcome)
             now = self._means.now_us()
             tally.offset = welcome.server_time - (before + now) // 2
             if welcome.action == "wipe":
                 raise _Stop("wipe")
-            if self._took(here, welcome, now):
+            if self._took(here, welcome, now, asked=beside == welcome.known_seq):
                 tally.known_seq = welcome.known_seq
                 return welcome
             tally.known_seq = 0
+            beside = 0 if welcome.action == "fork" else welcome.known_seq
         raise _Stop("fork")
 
     def _before_hello(self) -> Standing:
@@ -185,11 +188,11 @@ class Client:
             checking.note_program(port)
             return standing.read(port)
 
-    def _greeting(self, here: Standing) -> Hello:
+    def _greeting(self, here: Standing, beside: int) -> Hello:
         desk = here.desk
         with self._store.read() as port:
             held = tuple(row.lease_id for row in port.all_held() if row.left > 0)
-            trail = sending.trail(port, desk)
+            trail = (*sending.trail(port, desk), *port.hashes(desk.inc, [beside]).items())
         return Hello(
             protocol_min=PROTOCOL,
             protocol_max=PROTOCOL,
@@ -207,10 +210,11 @@ class Client:
             acked_seq=here.acked_seq,
         )
 
-    def _took(self, here: Standing, welcome: Welcome, now: int) -> bool:
-        """Take a welcome in, in one transaction; false where hello is to be said as another.
+    def _took(self, here: Standing, welcome: Welcome, now: int, *, asked: bool) -> bool:
+        """Take a welcome in, in one transaction; false where hello is to be said again.
 
-        Ends the exchange where the chains do not fit and no incarnation was given.
+        Ends the exchange where the chains do not fit, the server was ``asked`` about the very
+        place, and no incarnation was given.
         """
         desk = here.desk
         with self._store.write() as port:
@@ -226,7 +230,9 @@ class Client:
                 port.keep_facts({facts.CONTACT: str(welcome.contact)})
         # The chain of the server is not ours, and its answers must not retire our work.
         if not fits:
-            raise _Stop("fork")
+            if welcome.action == "fork" or asked or own_hash is None:
+                raise _Stop("fork")
+            return False
         if welcome.epoch < desk.epoch:
             raise _Stop("epoch")
         return True
@@ -271,6 +277,8 @@ class Client:
             with self._store.read() as port:
                 here = standing.read(port)
                 run = sending.next_run(port, here, self._means, after, limit)
+                if run is not None and limit == MAX_OPERATIONS:
+                    run = sending.with_audit(port, run)
             if run is None:
                 return
             try:
