@@ -19,11 +19,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks.import_sheet import as_sheet
 from tests.builders import a_territory
 from tests.support.postgres import fresh_database, running_postgres
 from tests.support.residents_list import clean_rows, write_list
@@ -129,27 +129,6 @@ def measured(folder: Path, file: Path, database: str, plain: Path) -> tuple[dict
         central.close()
 
 
-def as_sheet(file: Path) -> Path:
-    """Write a list as a workbook, the dates as dates."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Residenti")
-    with file.open(encoding="cp1252", newline="") as lines:
-        rows = csv.reader(lines, delimiter=";")
-        heading = next(rows)
-        born = heading.index("Data nasc.")
-        sheet.append(heading)
-        for row in rows:
-            day, month, year = map(int, row[born].split("/"))
-            cells: list[object] = [*row]
-            cells[born] = date(year, month, day)
-            sheet.append(cells)
-    path = file.with_suffix(".xlsx")
-    book.save(path)
-    return path
-
-
 def main() -> None:
     """Measure both ways on both databases."""
     if sys.argv[1:2] == ["--child"]:
@@ -166,7 +145,9 @@ def main() -> None:
         for way in sys.argv[2:] or WAYS:
             at = Path(folder) / way.replace(", ", "-")
             database = fresh_database(url) if way == "postgresql" else ""
-            got, single = measured(at, as_sheet(file) if "XLSX" in way else file, database, file)
+            got, single = measured(
+                at, as_sheet(file, "Data nasc.") if "XLSX" in way else file, database, file
+            )
             first, again = got["seconds"]
             found[way] = {**got, "by_hand": round(single)}
             print(
