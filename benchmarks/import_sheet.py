@@ -48,7 +48,8 @@ _PARTS = {
     ),
     "xl/styles.xml": (
         f'<styleSheet {_MAIN}><fonts count="1"><font/></fonts><fills count="1"><fill>'
-        '<patternFill/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+        '<patternFill/></fill></fills><borders count="1"><border/></borders>'
+        '<cellStyleXfs count="1"><xf/></cellStyleXfs>'
         '<cellXfs count="2"><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>'
     ),
 }  # fmt: skip
