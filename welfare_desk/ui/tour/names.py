@@ -10,12 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
+from welfare_desk.ui.people.person_forms import DRAFTS
 from welfare_desk.ui.window import MainWindow
 
 FRAME = "frame"
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 _CHANGING = ("status.", "companion.unfold")
 """Controls whose words are the state of things; their names would change from hour to hour."""
+
+_LATER = frozenset(f"{kind}.discard" for kind in DRAFTS)
+"""There a moment after the first letter, once the draft is stored: seen or not by chance."""
 
 
 class Control(msgspec.Struct, frozen=True, order=True):
@@ -39,7 +43,7 @@ def controls(window: MainWindow) -> dict[str, list[Control]]:
 def _is_control(widget: QWidget) -> bool:
     name = widget.objectName()
     takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-    return takes and bool(name) and not name.startswith("qt_")
+    return takes and bool(name) and not name.startswith("qt_") and name not in _LATER
 
 
 def _screen(window: MainWindow, widget: QWidget) -> str:
