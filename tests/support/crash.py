@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from welfare_desk.operations.desk_side import taking
+from welfare_desk.operations.desk_side import forking, taking
 from welfare_desk.store import journal, meta, rights
 from welfare_desk.sync import sql_port
 from welfare_desk.sync.recorder import Recorder
@@ -72,6 +72,14 @@ def arm(point: str) -> None:
         replace(taking, "apply_fresh", trap)
     elif point == "last page applied":
         replace(taking, "apply_fresh", after)
+    elif point == "work made anew":
+        journal.reauthor = after(journal.reauthor)
+    elif point == "leases dropped":
+        rights.remove = after(rights.remove)
+    elif point == "copy noted":
+        forking.become_another = after(forking.become_another)
+    elif point == "epoch begun":
+        forking.begin_epoch = after(forking.begin_epoch)
     else:
         raise SystemExit(f"no such point: {point}")
 

@@ -107,7 +107,7 @@ class Counter:
     def journal(self) -> list[journal.Entry]:
         """Return every operation of this desk."""
         with self.store.read() as conn:
-            return journal.after(conn, 1, 0, 1_000_000)
+            return journal.every(conn)
 
     def digest(self) -> dict[str, str]:
         """Return a hash a kind of the rows that this desk holds."""

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One exchange after another, with real desks and a real server: nothing lost, nothing twice."""
 
-import shutil
 from collections.abc import Callable
 
 import pytest
@@ -27,7 +26,6 @@ from welfare_desk.models.fund import Grant
 from welfare_desk.models.offering import Slot
 from welfare_desk.protocol.codec import to_frame
 from welfare_desk.protocol.messages import Problem
-from welfare_desk.server.hello import raise_epoch
 from welfare_desk.store import devices, journal, oplog
 from welfare_desk.store.rows import load_all
 
@@ -220,39 +218,6 @@ def test_gap_makes_the_desk_send_again_from_there(server: CentralServer, desk: D
         done = counter.exchange()
     assert (done.outcome, done.pending_left) == ("ok", 0)
     assert len(_logged(server, counter)) == 2
-
-
-def test_copied_home_is_noticed_and_loses_nothing(server: CentralServer, desk: DeskMaker) -> None:
-    first = desk("a", server)
-    first.record(register("before-the-copy"))
-    first.exchange()
-    first.store.close()
-    shutil.copytree(first.home, first.home.with_name("desk-copy"))
-    first = desk("a")
-    copy = desk("copy")
-    for counter in (first, copy):
-        counter.through(server.url)
-    first.record(register("of-the-first"))
-    assert first.exchange().outcome == "ok"
-    copy.record(register("of-the-copy"))
-    done = copy.exchange()
-    assert (done.outcome, done.pending_left) == ("fork", 1)
-    assert copy.meta("link_state") == "fork"
-    assert [entry.state for entry in copy.journal()] == ["answered", "pending"]
-    assert copy.exchange().outcome == "fork"
-
-
-def test_restored_server_is_noticed_and_nothing_is_lost(
-    lone_server: CentralServer, desk: DeskMaker
-) -> None:
-    counter = desk("a", lone_server)
-    counter.record(register("under-a-new-epoch"))
-    central = lone_server.central()
-    raise_epoch(central, TERRITORY)
-    central.close()
-    done = counter.exchange()
-    assert (done.outcome, done.pending_left) == ("epoch", 1)
-    assert counter.meta("link_state") == "epoch"
 
 
 def test_revoked_desk_keeps_its_work(server: CentralServer, desk: DeskMaker) -> None:

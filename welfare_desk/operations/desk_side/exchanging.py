@@ -225,7 +225,7 @@ class Client:
             own_hash = sending.hash_at(port, desk.inc, welcome.known_seq)
             fits = welcome.action != "fork" and own_hash == welcome.known_hash
             if fits and welcome.epoch > desk.epoch:
-                forking.begin_epoch(port, welcome)
+                forking.begin_epoch(port, self._means, welcome)
             if fits and welcome.contact:
                 port.keep_facts({facts.CONTACT: str(welcome.contact)})
         # The chain of the server is not ours, and its answers must not retire our work.
