@@ -26,7 +26,7 @@ from welfare_desk.protocol.messages import Hello, LeaseAsk, Page, Push, Welcome
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.sync.device_key import Signer
 from welfare_desk.sync.recorder import Recorder
-from welfare_desk.sync.snapshot_load import SnapshotLoad
+from welfare_desk.sync.snapshot_load import SnapshotLoad, Tell
 from welfare_desk.sync.sql_port import SqlDeskStore
 from welfare_desk.sync.transport import AskedToWait, NotTaken, OutOfStep, Transport
 
@@ -52,6 +52,10 @@ class Engine:
         self._clock = clock
         self._snapshots = SnapshotLoad(store, transport, clock)
         self._one = Lock()
+
+    def on_loading(self, tell: Tell) -> None:
+        """Tell how far a snapshot is loaded: rows that are here, rows in all; on its thread."""
+        self._snapshots.tell = tell
 
     def run_once(self) -> Exchange:
         """Exchange with the server and say how it went; a line that is not there is an outcome.
