@@ -105,9 +105,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _write(made: Mapping[str, str]) -> None:
-    kept = {stem: text for stem, (_, text) in sections(_page()).items()}
+    page = _page()
+    kept = {stem: text for stem, (_, text) in sections(page).items()}
+    head = page.split("\n## ")[0].strip() or _HEAD
     parts = [made.get(script.stem) or kept.get(script.stem) or "" for script in _scripts()]
-    PAGE.write_text("\n\n".join([_HEAD, *filter(None, parts)]) + "\n", encoding="utf-8")
+    PAGE.write_text("\n\n".join([head, *filter(None, parts)]) + "\n", encoding="utf-8")
 
 
 def _page() -> str:

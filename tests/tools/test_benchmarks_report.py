@@ -23,7 +23,8 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / f"bench_{name}.py").write_text(BENCH.format(name=name), encoding="utf-8")
     path = tmp_path / "benchmarks.md"
     path.write_text(
-        "# Benchmarks\n\n## Of before\n\n`benchmarks/bench_cards.py` · old\n\n| kept |\n\n"
+        "# Benchmarks\n\nOn that machine.\n\n"
+        "## Of before\n\n`benchmarks/bench_cards.py` · old\n\n| kept |\n\n"
         "## Large\n\n`benchmarks/bench_search.py 1000` · old\n\n| large |\n\nBy hand.\n\n"
         "## Gone\n\n`benchmarks/bench_gone.py`\n\n| gone |\n",
         encoding="utf-8",
@@ -42,6 +43,13 @@ def test_a_section_that_was_not_run_stays_word_for_word(page: Path) -> None:
     assert "| kept |" not in text
     assert "## Large\n\n`benchmarks/bench_search.py 1000` · old\n\n| large |\n\nBy hand.\n" in text
     assert "gone" not in text
+    assert text.startswith("# Benchmarks\n\nOn that machine.\n\n## How fast is cards?")
+
+
+def test_a_page_that_is_not_there_is_begun(page: Path) -> None:
+    page.unlink()
+    report.main(["--only", "cards"])
+    assert page.read_text(encoding="utf-8").startswith("# Benchmarks\n\nMade by")
 
 
 def test_a_section_is_made_again_with_its_size(page: Path) -> None:
