@@ -47,10 +47,12 @@ class LocalDesk(DeskDouble):
 class LocalPlace(Place):
     """A server's home of its own."""
 
-    def __init__(self, home: Path, database: str = "") -> None:
-        init(home, database=database)
+    def __init__(self, home: Path, shift: int = SHIFT) -> None:
+        init(home)
         self.home = home
-        super().__init__(open_home(home, ShiftedClock(SHIFT)), "http://here")
+        clock = ShiftedClock(shift)
+        super().__init__(open_home(home, clock), "http://here")
+        self.clock = clock
         self.client = self._client()
 
     def _client(self) -> TestClient[Any]:

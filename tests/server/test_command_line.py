@@ -70,7 +70,7 @@ def test_a_server_is_made_used_and_checked(tmp_path: Path, sample: str) -> None:
             "live",
         )
         assert _answer(home, "revoke", str(desk.device))["in_doubt"] == {}
-        assert desk.hello().action == "revoked"
+        assert desk.hello().action == "wipe", "nothing of it is missing"
     checked = _answer(home, "check")
     assert checked["ok"]
     assert checked["counts"]["operations"] == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -48,7 +49,7 @@ def certs(desk: LocalDesk) -> tuple[bytes, ...]:
 
 
 def replay(
-    desk: LocalDesk, *results: Result, first: int = 1, done: bool = True, **fields: object
+    desk: LocalDesk, *results: Result, first: int = 1, done: bool = True, **fields: Any
 ) -> Pushed:
     """Push as a desk does after a restore: the new epoch, its leases and receipts."""
     welcome = desk.hello()

@@ -99,13 +99,15 @@ def restore(central: Central, file: Path | None) -> dict[str, int]:
     brought back by its own tools, and only the epoch rises.  No server may run on the store.
     Raises ``NotHere`` for a file on PostgreSQL, ``CopyDamaged``.
     """
+    reached: dict[str, int] = {}
     if file is not None:
         if not central.store.is_sqlite:
             raise NotHere("restore_by_database")
-        verified(file)
+        reached = verified(file)
         central.store.close()
         _replace(_path(central.store), file)
     central.store.migrate()
+    mark_verified(central, reached)
     with central.store.read() as conn:
         territories = server_meta.territories(conn)
     return {each: raise_epoch(central, each) for each in territories}

@@ -222,7 +222,7 @@ def naming(conn: Connection, territory_id: str, text: str) -> list[Logged]:
     place = find(columns.packed, needle)
     rows = conn.execute(
         sa.select(op_log)
-        .where(columns.territory_id == territory_id, place > 0, sa.not_(_WAITS))
+        .where(columns.territory_id == territory_id, place > 0, columns.result != "parked")
         .order_by(columns.device, columns.inc, columns.seq)
     )
     return [_logged(row) for row in rows]

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The commands for bad days: two administrators, what they print, what they refuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import a_slot, register
+from tests.server.local import LocalPlace
+from tests.server.test_command_line import _answer, _run
+from welfare_desk.models.person import Person
+
+SLOT = a_slot(places=4)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LocalPlace:
+    """A server with two administrators, both of them here."""
+    made = LocalPlace(tmp_path / "server", shift=0)
+    made.slots(SLOT)
+    for variable, login in (("WELFARE_DESK", "ada"), ("WELFARE_DESK_SECOND", "bice")):
+        added = _answer(made.home, "operator-add", "--login", login, "--role", "administrator")
+        pin = tmp_path / login
+        pin.write_text(added["pin"])
+        monkeypatch.setenv(f"{variable}_OPERATOR", login)
+        monkeypatch.setenv(f"{variable}_PIN_FILE", str(pin))
+    return made
+
+
+def refused(place: LocalPlace, *arguments: str) -> str:
+    """Return what a command refused with."""
+    result = _run(place.home, *arguments)
+    assert result.exit_code == 1, result.output
+    return result.stderr.split()[0]
+
+
+def test_a_backup_brings_the_server_back_in_a_new_epoch(place: LocalPlace) -> None:
+    desk = place.local_desk()
+    file = place.home / "copy.db"
+    copied = _answer(place.home, "backup", str(file))
+    assert copied["size"] == file.stat().st_size
+    assert refused(place, "backup", str(file)) == "file_exists"
+    desk.record(register())
+    desk.push()
+    place.central.close()
+    assert _answer(place.home, "restore", str(file))["epochs"] == {place.territory_id: 2}
+    place.reopen()
+    assert place.all(Person) == []
+    assert (place.home / "server.db.before-restore").exists()
+    checked = _answer(place.home, "check")
+    assert checked["ok"]
+    assert checked["notes"] == [f"recovering: waits for desks {desk.device}"]
+    doubted = _answer(place.home, "write-off", str(desk.device))["in_doubt"]
+    assert set(doubted) == {f"slot:{SLOT.id}"}
+    assert refused(place, "write-off", str(desk.device)) == "not_recovering"
+    assert _answer(place.home, "check")["notes"] == []
+
+
+def test_what_a_desk_holds_is_taken_back_and_told(place: LocalPlace) -> None:
+    desk = place.local_desk()
+    desk.ask(f"slot:{SLOT.id}", 1)
+    assert _answer(place.home, "reclaim", str(desk.device))["exposure"] == {f"slot:{SLOT.id}": 1}
+    assert place.problems() == []
+
+
+def test_a_withdrawn_desks_work_is_told_and_admitted(place: LocalPlace) -> None:
+    desk = place.local_desk()
+    _answer(place.home, "revoke", str(desk.device))
+    assert desk.hello().action == "wipe", "nothing of it is missing"
+    desk.record(register())
+    assert desk.hello().action == "revoked"
+    desk.push()
+    assert desk.push().results[0].code == "quarantine"
+    told = _answer(place.home, "quarantine", str(desk.device))
+    assert (told["operations"], told["kinds"]) == (1, {"register_person": 1})
+    assert "quarantine: 1 operations of desk" in _answer(place.home, "check")["notes"][1]
+    admitted = _answer(place.home, "quarantine", str(desk.device), "--admit")["admitted"]
+    assert admitted == {"accepted": 1, "rejected": 0, "parked": 0}
+    assert len(place.all(Person)) == 1
+    assert place.problems() == []
+
+
+def test_one_administrator_alone_is_not_enough(
+    place: LocalPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = place.local_desk()
+    commands = (("reclaim", str(desk.device)), ("write-off", str(desk.device)), ("restore",))
+    monkeypatch.setenv("WELFARE_DESK_SECOND_OPERATOR", "ada")
+    for command in commands:
+        assert refused(place, *command) == "two_administrators_needed"
+    monkeypatch.setenv("WELFARE_DESK_SECOND_OPERATOR", "bice")
+    wrong = place.home / "wrong"
+    wrong.write_text("00000000")
+    monkeypatch.setenv("WELFARE_DESK_SECOND_PIN_FILE", str(wrong))
+    for command in commands:
+        assert refused(place, *command) == "two_administrators_needed"
+    monkeypatch.delenv("WELFARE_DESK_SECOND_PIN_FILE")
+    assert refused(place, "restore") == "two_administrators_needed"
+
+
+def test_somebody_who_is_no_administrator_does_not_count(
+    place: LocalPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = _answer(place.home, "operator-add", "--login", "carla", "--role", "supervisor")
+    pin = place.home / "carla"
+    pin.write_text(added["pin"])
+    monkeypatch.setenv("WELFARE_DESK_SECOND_OPERATOR", "carla")
+    monkeypatch.setenv("WELFARE_DESK_SECOND_PIN_FILE", str(pin))
+    assert refused(place, "restore") == "two_administrators_needed"
