@@ -8,12 +8,11 @@ from typing import ClassVar
 
 import msgspec
 
-from welfare_desk.core.fiscal_code import parse
+from welfare_desk.core.fiscal_code import base_text_of, parse
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
     BirthInFuture,
     ControllerElsewhere,
-    DeskError,
     PersonUnknown,
     RoleMissing,
     TextMissing,
@@ -71,7 +70,7 @@ class RegisterPerson(Operation, frozen=True, kw_only=True):
         return (One(Person.KIND, self.person_id),)
 
     def server_reads(self) -> tuple[Read, ...]:
-        base = _base(self.fiscal_code) if self.fiscal_code else ""
+        base = base_text_of(self.fiscal_code) if self.fiscal_code else ""
         same = duplicates.reads_for(self.born_on, self.fiscal_code, base, self.phone)
         return (*cluster_reads(self.person_id), *same)
 
@@ -121,14 +120,6 @@ def require_own_controller(world: World, controller_id: str) -> None:
     world.require(world.home() in ("", controller_id), ControllerElsewhere())
 
 
-def _base(code: str) -> str:
-    """Return the base code to look for; of a code that is refused later, the code itself."""
-    try:
-        return parse(code, datetime.date.max).base_text
-    except DeskError:
-        return code
-
-
 class AmendPerson(Operation, frozen=True, kw_only=True):
     """Change named fields of a person; each field goes to the later stamp (rule 8).
 
@@ -163,7 +154,7 @@ class AmendPerson(Operation, frozen=True, kw_only=True):
     def server_reads(self) -> tuple[Read, ...]:
         code = self.changes.get("fiscal_code", "")
         phone = self.changes.get("phone", "")
-        return duplicates.reads_for(None, code, _base(code) if code else "", phone)
+        return duplicates.reads_for(None, code, base_text_of(code) if code else "", phone)
 
     def apply(self, act: Act, world: World) -> None:
         named = world.need(Person, self.person_id, PersonUnknown())

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -61,7 +61,8 @@ def at_server(operation: Operation, act: Act, world: World, verdict: Verdict = _
     """Judge an act's rights and apply it; only a provisional one can be refused by a rule.
 
     What no desk of ours can have recorded, because its birth refuses it, is malformed.  One
-    that was accepted before, by the word of its receipt, is accepted again.
+    that was accepted before, by the word of its receipt, is accepted again.  In recovery a
+    promise that finds nothing to stand on waits.
     """
     if not verdict.honoured and not _well_formed(operation, act):
         return malformed()
@@ -80,6 +81,8 @@ def at_server(operation: Operation, act: Act, world: World, verdict: Verdict = _
         world.roll_back()
         if provisional:
             return Outcome("rejected", refusal.code)
+        if verdict.recovering:
+            return Outcome("parked", refusal.code)  # a log that is still missing may have it
         # What the act stands on is not here (its person was never registered, say): its
         # promise cannot be kept as rows, so a person must look at it.
         world.begin(act, promised=True)
@@ -107,10 +110,21 @@ def _well_formed(operation: Operation, act: Act) -> bool:
     ):
         return False
     try:
+        return _shaped(operation)
+    except TypeError:  # one with a table in it has no hash
+        return _is_shaped(operation)
+
+
+def _is_shaped(operation: Operation) -> bool:
+    try:
         check(operation)
     except DeskError:
         return False
     return True
+
+
+_shaped = lru_cache(maxsize=1_024)(_is_shaped)
+"""A run's operations are looked at before they are loaded for, and when they are judged."""
 
 
 def _drawn_well(act: Act) -> bool:

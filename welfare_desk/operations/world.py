@@ -71,6 +71,8 @@ class World:
         if read not in self._sets:
             self.prefetch([read])
         ids = self._sets[read] | self._written_with(read)
+        if not ids:
+            return ()
         fit = (row_id for row_id in sorted(ids) if self._belongs(read, row_id))
         rows = (self._now[read.kind, row_id] for row_id in fit)
         return tuple(row for row in rows if row is not None)
