@@ -46,6 +46,14 @@ from welfare_desk.operations.cards import (
     ReplaceCard,
 )
 from welfare_desk.operations.delegations import AppointDelegate
+from welfare_desk.operations.desks import (
+    EndRecovery,
+    NoteCopy,
+    NoteQuarantine,
+    ReclaimDesk,
+    Reserve,
+    WriteOffDesk,
+)
 from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
 from welfare_desk.operations.households import ChangeHousehold, Joining
 from welfare_desk.operations.notices import RecordNotice
@@ -287,3 +295,15 @@ def _server(script: Script) -> None:
         role="server",
     )
     script.add(book("last", "luca", MORNING), SECOND, final=False)
+    reserve = Reserve(f"slot:{MORNING.id}", 1)
+    for about in (
+        NoteCopy(desk=FIRST, inc=1, new_inc=2),
+        NoteQuarantine(desk=SECOND),
+        WriteOffDesk(desk=SECOND, reserves=(reserve, Reserve("slot:nowhere", 3))),
+        ReclaimDesk(desk=FIRST, rights=(f"home:{an_id('home')}",)),
+        ReclaimDesk(desk=SECOND),
+        EndRecovery(epoch=2, resources=(f"slot:{MORNING.id}",)),
+    ):
+        script.add(about, 0, role="server")
+    # What was reclaimed is spent all the same: covered from what is free, or owed.
+    script.add(book("after all", "luca", MORNING), FIRST)
