@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.faults import crashes, exchanges, io_errors, kills, money, rot, upgrades
+from tests.faults import crashes, exchanges, hostile, io_errors, kills, money, rot, upgrades
 from tests.faults.told import Told
 
 RUNS: dict[str, tuple[Callable[[int, int], Told], int]] = {
@@ -19,6 +19,7 @@ RUNS: dict[str, tuple[Callable[[int, int], Told], int]] = {
     "money": (money.a_run, 100_000),
     "upgrades": (upgrades.a_run, 1),
     "rot": (rot.a_run, 1_000),
+    "hostile": (hostile.a_run, 100_000),
     "kills": (kills.a_run, 10_000),
 }
 SHOWN = 40

@@ -51,6 +51,11 @@ class ServerProcess:
         assert line, "the server ended at once"
         self.url: str = json.loads(line)["url"]
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
     def wait_stopped(self) -> None:
         """Wait until a push stands still where ``stop_at`` said."""
         until = time.monotonic() + 60
