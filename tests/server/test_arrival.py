@@ -22,6 +22,7 @@ from welfare_desk.models.fund import Resource
 from welfare_desk.models.person import Person
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow
+from welfare_desk.protocol.envelope import body_digest
 from welfare_desk.protocol.signing import receipt_part
 from welfare_desk.server.keys import verifies
 
@@ -32,7 +33,8 @@ def test_an_operation_arrives_with_its_receipt(place: Place) -> None:
     act = desk.record(register())
     (result,) = desk.push().results
     assert (result.op_id, result.result, result.code) == (act.op_id, "accepted", "")
-    signed = receipt_part(place.territory_id, act.op_id, desk.hashes[0], "accepted")
+    digest = body_digest(act.salt, act.body)
+    signed = receipt_part(place.territory_id, act.op_id, digest, "accepted")
     assert verifies(place.central.key.public, result.receipt, signed)
     person = place.one(Person, an_id("maria"))
     assert isinstance(person, Person)

@@ -55,10 +55,12 @@ def replay(
     welcome = desk.hello()
     assert welcome.recovering
     desk.epoch, desk.cursor = welcome.epoch, 0
-    return desk.push(
-        first,
-        **{"certs": certs(desk), "receipts": presented(*results), "certs_done": done} | fields,
-    )
+    plain: dict[str, Any] = {
+        "certs": certs(desk),
+        "receipts": presented(*results),
+        "certs_done": done,
+    }
+    return desk.push(first, **plain | fields)
 
 
 def resource(place: LocalPlace) -> Resource:
@@ -373,4 +375,15 @@ def test_a_backup_is_read_back_and_a_damaged_one_refused(place: LocalPlace) -> N
     broken.write_bytes(copy.read_bytes()[:5000])
     with pytest.raises(backups.CopyDamaged):
         backups.restore(place.central, broken)
+    assert place.problems() == []
+
+
+def test_a_desk_that_only_the_registry_knows_shows_a_restored_store(place: LocalPlace) -> None:
+    copy = place.back_up()
+    desk = place.local_desk()
+    place.central.store.close()
+    backups._replace(place.home / "server.db", copy)
+    place.reopen()
+    welcome = desk.hello()
+    assert (welcome.action, welcome.epoch, welcome.recovering) == ("resume", 2, True)
     assert place.problems() == []

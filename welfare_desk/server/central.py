@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from welfare_desk.core.clock import Clock
 from welfare_desk.models.central import Device
 from welfare_desk.operations.central.refused import Refused as Refused
 from welfare_desk.server.keys import ServerKey
+from welfare_desk.server.pace import Pace
 from welfare_desk.store import devices, server_meta
 from welfare_desk.store.engines import ServerStore
 
@@ -30,6 +32,7 @@ class Central(msgspec.Struct, frozen=True, kw_only=True):
     key: ServerKey
     clock: Clock
     random: Random
+    pace: Pace = msgspec.field(default_factory=lambda: Pace(time.monotonic))
     home: Path
     """Where files lie that this server makes."""
 

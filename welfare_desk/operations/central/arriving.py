@@ -109,6 +109,8 @@ def _here(port: ServerPort, message: Push, run: Sequence[Arrived], head: Head) -
     first = run[0].act.seq
     if first > head.seq + 1:
         raise Refused(409, "gap", head.seq)
+    if first > head.seq:
+        return []
     last = min(head.seq, run[-1].act.seq)
     here = port.stretch(message.device, message.inc, first, last)
     for stored, sent in zip(here, run, strict=False):
@@ -134,5 +136,5 @@ def _result(row: Logged, op_id: str) -> Result:
         seq=row.seq,
         result=result_of(row.result),
         code=row.code,
-        receipt=row.receipt,
+        receipt=b"" if row.result == "parked" else row.receipt,
     )

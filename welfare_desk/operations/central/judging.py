@@ -84,7 +84,8 @@ class Bench:
             return Outcome("parked", reason)
         if each.operation is None or not fits(each.operation, each.act, self._blocks):
             return malformed()
-        return self._applied(each.operation, each.act, Verdict(recovering=self._recovering))
+        recovering = self._recovering and each.act.device != SERVER_DEVICE
+        return self._applied(each.operation, each.act, Verdict(recovering=recovering))
 
     def told_otherwise(self, each: Arrived) -> None:
         """Open a review item: of two copies one was told the contrary of the other."""
@@ -121,13 +122,17 @@ class Bench:
         if each.operation is None:
             return Outcome("accepted", malformed().code)
         verdict = Verdict(honoured=True, recovering=self._recovering)
-        return Outcome("accepted", self._applied(each.operation, each.act, verdict).code)
+        outcome = self._applied(each.operation, each.act, verdict)
+        return outcome if outcome.result == "parked" else Outcome("accepted", outcome.code)
 
     def _applied(self, operation: Operation, act: Act, verdict: Verdict) -> Outcome:
         world = self._world
         act = self._as_judged(operation, act)
         try:
             outcome = at_server(operation, act, world, verdict)
+            if outcome.result == "parked":
+                self._waits_too(act)
+                return Outcome("parked", STANDS_ON)
             if act.device != SERVER_DEVICE and not verdict.honoured and _foreign(world):
                 world.roll_back()
                 return malformed()

@@ -47,7 +47,7 @@ def opened(notary: Notary, device: Device, message: Push) -> list[Arrived]:
         if told is not None and told.result == "accepted":
             receipt = told.receipt
         elif operation is not None:
-            digest = receipt_digest(act, op_hash)
+            digest = body_digest(act.salt, act.body)
             receipt = notary.receipt(device.territory_id, act.op_id, digest, "accepted")
         run.append(
             Arrived(
@@ -64,12 +64,26 @@ def opened(notary: Notary, device: Device, message: Push) -> list[Arrived]:
 
 
 def reopened(port: ServerPort, notary: Notary, row: Logged) -> Arrived:
-    """Return a logged operation as it arrived; its place and hash were proved then."""
+    """Return a parked operation as it arrived; its place and hash were proved then.
+
+    One that waits although its desk was told *accepted* has the receipt that it came with.
+    """
     bare = msgspec.msgpack.decode(row.packed, type=Act)
     act = msgspec.structs.replace(bare, device=row.device, inc=row.inc, seq=row.seq)
     key = port.public_key(row.device) or b""
     operation, unknown = _readable(notary, act, row.hash, key)
-    return Arrived(act=act, hash=row.hash, packed=row.packed, operation=operation, unknown=unknown)
+    told = None
+    if row.receipt:
+        told = Presented(op_id=act.op_id, result="accepted", receipt=row.receipt)
+    return Arrived(
+        act=act,
+        hash=row.hash,
+        packed=row.packed,
+        operation=operation,
+        receipt=row.receipt,
+        unknown=unknown,
+        presented=told,
+    )
 
 
 def storable(act: Act) -> bool:
@@ -83,11 +97,6 @@ def storable(act: Act) -> bool:
         and 0 <= act.hlc.ms < _LATEST
         and 0 <= act.hlc.n < _LATEST
     )
-
-
-def receipt_digest(act: Act, op_hash: bytes) -> bytes:
-    """Return what a receipt names beside the operation's id."""
-    return op_hash
 
 
 def _readable(

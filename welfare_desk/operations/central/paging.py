@@ -72,7 +72,7 @@ def _result(told: Told) -> Result:
         seq=told.seq,
         result=result_of(told.result),
         code=told.code,
-        receipt=told.receipt,
+        receipt=b"" if told.result == "parked" else told.receipt,
     )
 
 

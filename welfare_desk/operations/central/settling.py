@@ -21,7 +21,7 @@ from welfare_desk.operations.central.judging import (
     Bench,
     stored_id,
 )
-from welfare_desk.operations.central.opening import receipt_digest, reopened, storable
+from welfare_desk.operations.central.opening import reopened, storable
 from welfare_desk.operations.central.ports import Notary, ServerPort
 from welfare_desk.operations.run import Outcome, malformed, reads_of
 from welfare_desk.operations.world import World
@@ -66,7 +66,11 @@ def settle_run(
     writer = _Writer(port, notary, now_us, server_seq)
     logged = tuple(writer.logged(each) for each in told)
     port.append(logged)
-    freed = [writer.answered(each.frees, each) for each in told if each.frees is not None]
+    freed = [
+        writer.answered(each.frees, each)
+        for each in told
+        if each.frees is not None and each.outcome.result != "parked"
+    ]
     if freed:
         port.answer_parked(freed)
     port.advance(writer.server_seq)
@@ -89,10 +93,12 @@ def settle_parked(port: ServerPort, notary: Notary, *, now_us: int) -> tuple[Log
     outcomes: dict[str, Outcome] = {
         row.op_id: _as_told(row) for row in first.values() if row.result != "parked"
     }
+    words = {each.act.op_id: each.presented for each in run if each.presented is not None}
     told: list[tuple[Logged, _Told]] = []
     for row, each in zip(waiting, run, strict=True):
         if row.op_id not in outcomes:
-            outcomes[row.op_id] = bench.judged(each)
+            word = words.get(each.act.op_id)
+            outcomes[row.op_id] = bench.judged(msgspec.structs.replace(each, presented=word))
         outcome = outcomes[row.op_id]
         if outcome.result != "parked":
             told.append((row, _Told(each, outcome)))
@@ -233,9 +239,12 @@ class _Writer:
 
     def _receipt(self, each: Arrived, outcome: Outcome) -> bytes:
         # Nobody waits for an answer to what the server does by itself.
-        if outcome.result == "parked" or each.act.device == SERVER_DEVICE:
+        if each.act.device == SERVER_DEVICE:
             return b""
+        if outcome.result == "parked":
+            # The word that was given stays with it until its effect is here.
+            return b"" if each.presented is None else each.presented.receipt
         if each.receipt and outcome.result == "accepted":
             return each.receipt
-        digest = receipt_digest(each.act, each.hash)
+        digest = body_digest(each.act.salt, each.act.body)
         return self._notary.receipt(self._territory_id, each.act.op_id, digest, outcome.result)
