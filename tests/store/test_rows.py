@@ -5,6 +5,7 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest import mock
 
 import msgspec
 import pytest
@@ -18,6 +19,7 @@ from welfare_desk.models.person import Person
 from welfare_desk.models.reads import Changes, One, Where
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS, SHARED
+from welfare_desk.store import later
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.store.rows import (
     SqlRows,
@@ -52,9 +54,16 @@ def statements(conn: Connection) -> Iterator[list[str]]:
     def note(_: Any, __: Any, statement: str, *___: Any) -> None:
         seen.append(statement)
 
+    def send(conn: Connection, statement: str, parameters: tuple[Any, ...]) -> None:
+        if conn.dialect.name == "postgresql":
+            seen.append(statement)  # goes to the driver, past the engine's events
+        sent(conn, statement, parameters)
+
+    sent = later.write
     event.listen(conn.engine, "before_cursor_execute", note)
     try:
-        yield seen
+        with mock.patch.object(later, "write", send):
+            yield seen
     finally:
         event.remove(conn.engine, "before_cursor_execute", note)
 

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from welfare_desk.store import later
 from welfare_desk.store.codec import POSTGRES_ARRAYS, as_array
 
 
@@ -32,4 +33,4 @@ class Bulk:
             conn.exec_driver_sql(self._sqlite, rows)
         else:
             columns = tuple(as_array(list(column)) for column in zip(*rows, strict=True))
-            conn.exec_driver_sql(self._postgres, columns)
+            later.write(conn, self._postgres, columns)

@@ -24,7 +24,7 @@ from welfare_desk.core.refusals import (
     StoreDamaged,
     StoreTooNew,
 )
-from welfare_desk.store import cipher, migrate, search, search_view
+from welfare_desk.store import cipher, later, migrate, search, search_view
 from welfare_desk.store.faults import refusal_of, refusal_of_system, told_as_refusals
 from welfare_desk.store.lock import WriterLock
 
@@ -280,6 +280,7 @@ class ServerStore:
                 # An error must not quote the rows that it was about (S11).
                 hide_parameters=True,
             )
+            later.watch(self._writer)
             self._reader = self._writer.execution_options(postgresql_readonly=True)
 
     def migrate(self) -> None:

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Row
 
 from welfare_desk.models.central import Head, Logged, Told
 from welfare_desk.store.bulk import Bulk
-from welfare_desk.store.server_meta import insert_into
 from welfare_desk.store.server_tables import chain_head, op_log
 
 _CHUNK = 500
@@ -28,23 +27,17 @@ def head(conn: Connection, territory_id: str, device: int, inc: int) -> Head | N
     return None if row is None else Head(row.seq, row.hash, row.end_seq)
 
 
+_SET_HEAD = Bulk(
+    chain_head,
+    ("device", "inc", "territory_id", "seq", "hash", "end_seq"),
+    "ON CONFLICT (device, inc, territory_id) DO UPDATE SET "
+    "seq = excluded.seq, hash = excluded.hash, end_seq = excluded.end_seq",
+)
+
+
 def set_head(conn: Connection, territory_id: str, device: int, inc: int, new: Head) -> None:
     """Move a chain's head."""
-    put = insert_into(conn, chain_head)
-    conn.execute(
-        put.on_conflict_do_update(
-            index_elements=["device", "inc", "territory_id"],
-            set_={name: put.excluded[name] for name in ("seq", "hash", "end_seq")},
-        ),
-        {
-            "device": device,
-            "inc": inc,
-            "territory_id": territory_id,
-            "seq": new.seq,
-            "hash": new.hash,
-            "end_seq": new.end_seq,
-        },
-    )
+    _SET_HEAD.insert(conn, [(device, inc, territory_id, new.seq, new.hash, new.end_seq)])
 
 
 _APPEND = Bulk(op_log, (*Logged.__struct_fields__, "territory_id"))

@@ -14,6 +14,7 @@ from welfare_desk.models.reads import Changes, Key, One, Read, Some, Where
 from welfare_desk.models.record import Record
 from welfare_desk.models.record import metadata as records
 from welfare_desk.models.wire import from_wire, to_wire
+from welfare_desk.store import later
 from welfare_desk.store.codec import Codec, codec
 
 __all__ = [
@@ -92,11 +93,13 @@ def save(conn: Connection, territory_id: str, changes: Changes) -> frozenset[str
     dialect = conn.dialect.name
     for kind, rows in written.items():
         by = codec(kind, dialect)
-        parameters = by.rows(rows)
-        conn.exec_driver_sql(by.upsert, parameters if by.sqlite else tuple(parameters))
+        if by.sqlite:
+            conn.exec_driver_sql(by.upsert, by.rows(rows))
+        else:
+            later.write(conn, by.upsert, tuple(by.rows(rows)))
     for kind, ids in dropped.items():
         by = codec(kind, dialect)
-        conn.exec_driver_sql(by.delete, (territory_id, by.wanted("id", ids)))
+        later.write(conn, by.delete, (territory_id, by.wanted("id", ids)))
     follow = conn.info.get("saved")
     if follow is not None:
         follow(conn, written, dropped)

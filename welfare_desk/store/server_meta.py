@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from welfare_desk.models.central import Counter, Standing
 from welfare_desk.models.fund import Grant, grant_table, whole_right_table
+from welfare_desk.store import later
 from welfare_desk.store.rows import record_of
 from welfare_desk.store.server_tables import received_audit, recovery_desk, territory_seq
 
@@ -78,11 +79,9 @@ def lock(conn: Connection, territory_id: str) -> Standing:
 
 def advance(conn: Connection, territory_id: str, server_seq: int) -> None:
     """Set the sequence; the lock is held."""
-    conn.execute(
-        territory_seq.update()
-        .where(territory_seq.c.territory_id == territory_id)
-        .values(server_seq=server_seq)
-    )
+    mark = "?" if conn.dialect.name == "sqlite" else "%s"
+    statement = f"UPDATE territory_seq SET server_seq = {mark} WHERE territory_id = {mark}"  # noqa: S608
+    later.write(conn, statement, (server_seq, territory_id))
 
 
 def set_standing(conn: Connection, territory_id: str, **values: int) -> None:
