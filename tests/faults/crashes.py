@@ -8,23 +8,40 @@ import tempfile
 import time
 from pathlib import Path
 from threading import Event, Thread
+from typing import Protocol
 
 from tests.faults import reckoning
 from tests.faults.clerk import Clerk
 from tests.faults.stand import WarmCounter, rich_territory, shift_to_the_builders
 from tests.faults.told import Told
 from tests.support.postgres import BreakablePostgres, breakable_postgres, fresh_database
+from tests.support.server_process import ShiftedClock
 from tests.support.stores import empty_desk
-from tests.sync.served import CentralServer, serving
+from tests.sync.served import serving
 from welfare_desk.sync.recorder import Recorded
 
 DESKS = 2
 
 
+class Place(Protocol):
+    """Where a desk enrols."""
+
+    @property
+    def url(self) -> str:
+        """Return where it is reached."""
+
+    @property
+    def clock(self) -> ShiftedClock:
+        """Return its clock."""
+
+    def desk_code(self) -> str:
+        """Return a fresh one-time code."""
+
+
 class Desk:
     """A desk that works and exchanges in a thread until it is told to stop."""
 
-    def __init__(self, told: Told, server: CentralServer, home: Path, seed: int) -> None:
+    def __init__(self, told: Told, server: Place, home: Path, seed: int) -> None:
         self.promised: dict[str, str] = {}
         self._told = told
         self._chance = random.Random(seed)

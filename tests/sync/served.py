@@ -25,11 +25,16 @@ class CentralServer:
     """A server's home, and its process while it runs."""
 
     def __init__(
-        self, home: Path, shift: int, rows: Iterable[Record] = (), database: str = ""
+        self,
+        home: Path,
+        shift: int,
+        rows: Iterable[Record] = (),
+        database: str = "",
+        registry: str = "",
     ) -> None:
         self.home = home
         self.clock = ShiftedClock(shift)
-        init(home, database=database)
+        init(home, database=database, registry=registry)
         central = self.central()
         add_territory(central, TERRITORY)
         self.bring(central, rows or a_territory())
