@@ -360,3 +360,22 @@ def test_self_check_follows_every_life_of_the_chain(here: Here, clock: FixedCloc
         conn.exec_driver_sql("UPDATE former_act SET hash = x'00' WHERE seq = 2")
     with reading(here.store, clock) as look:
         assert "chain:1.2" in check_desk(look).problems
+
+
+def test_what_earlier_lives_said_is_said_again_after_a_restore(
+    here: Here, clock: FixedClock
+) -> None:
+    op_ids = _three(here)
+    _orders(here, common_seq=1)
+    here.exchange()
+    here.script.first = lambda request: None
+    here.script.epoch, here.script.chains, here.script.seq = 2, {2: []}, 3
+    here.script.said.clear()
+    assert here.exchange().outcome == "ok"
+    (pushed,) = (each for each in here.script.pushes() if each.ops)
+    sent = [act.op_id for act, _ in here.script.chains[2]]
+    assert sent == [*op_ids[1:], op_ids[0]]
+    assert [each.op_id for each in pushed.receipts] == sent
+    assert {entry.inc for entry in here.journal()} == {2}
+    with reading(here.store, clock) as look:
+        assert check_desk(look).problems == ()

@@ -74,11 +74,12 @@ def reauthored(entry: Entry, head: DeskState, means: Means) -> Entry:
     return msgspec.structs.replace(entry, inc=act.inc, seq=act.seq, act=encode(act), hash=own_hash)
 
 
-def begin_epoch(port: DeskPort, welcome: Welcome) -> None:
+def begin_epoch(port: DeskPort, means: Means, welcome: Welcome) -> None:
     """Take over the epoch of a server that was restored: all rows come again, all work goes again.
 
     What the server does not know any more is unanswered again, with the results and receipts
-    that it had; leases of before are presented with the next pushes.
+    that it had; leases of before are presented with the next pushes.  What earlier
+    incarnations of this desk said follows behind the chain: nobody else may have it.
     """
     state = read_state(port)
     port.clear_staged()
@@ -97,3 +98,17 @@ def begin_epoch(port: DeskPort, welcome: Welcome) -> None:
             facts.AUDIT_SENT: "",
         }
     )
+    _say_again(port, means, state)
+
+
+def _say_again(port: DeskPort, means: Means, state: DeskState) -> None:
+    head = state
+    fresh = []
+    for inc in range(1, state.inc):
+        for entry in port.after(inc, 0, _ALL):
+            made = msgspec.structs.replace(reauthored(entry, head, means), state="pending")
+            head = msgspec.structs.replace(head, head_seq=made.seq, head_hash=made.hash)
+            fresh.append(made)
+    if fresh:
+        port.reauthor(fresh)
+        port.keep_facts({"head_seq": str(head.head_seq), "head_hash": head.head_hash.hex()})
