@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from welfare_desk.core.refusals import ImportEmpty, ImportNotAList, ImportTooLarge
+from welfare_desk.exchange.residents_texts import open_book
 
 MAX_PART = 1 << 31
 """Bytes of an unpacked sheet: a million rows of twenty columns take half of it."""
@@ -109,17 +110,13 @@ def _check(path: Path) -> None:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
-    import openpyxl  # a quarter of a second to load: not before a spreadsheet comes
-
     # Given as an open file: by its name the library would go by the ending.
     with path.open("rb") as file:
         try:
             with warnings.catch_warnings():
                 # It warns of styles and extensions that say nothing about people.
                 warnings.simplefilter("ignore")
-                book = openpyxl.load_workbook(
-                    file, read_only=True, data_only=True, keep_links=False
-                )
+                book = open_book(file)
         # The library raises whatever a broken part makes of it: KeyError, TypeError, its own.
         except Exception as error:
             raise ImportNotAList(what="broken") from error
