@@ -11,6 +11,7 @@ from typing import Any, cast
 import msgspec
 
 from tests.simulation.keys import Signs
+from tests.simulation.ledger import Breach
 from tests.simulation.memory import Memory
 from tests.simulation.territory import TERRITORY
 from welfare_desk.models.central import (
@@ -208,7 +209,7 @@ class CentralPort:
                 self.memory.put(self._parked, (row.device, row.inc, row.seq), row)
             if not row.repeated:
                 if row.op_id in self._by_op:
-                    raise AssertionError(f"{row.op_id} is in the log already")
+                    raise Breach("I4", f"{row.op_id} was committed twice")
                 self.memory.put(self._by_op, row.op_id, row)
             if row.code != malformed().code:
                 self.memory.put(self._walls, place, row.wall)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar, cast
 
 import msgspec
@@ -34,6 +34,8 @@ class SimPort:
         self._of = memory.table("leases_of")
         self._images = memory.table("images")
         self._staged = memory.table("staged")
+        self.torn: list[Callable[[], None]] = []
+        """What a planted bug does only after the commit."""
         self.told: list[Answered] = []
         """Answers that were kept since the desk last looked."""
 

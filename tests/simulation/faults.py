@@ -68,7 +68,7 @@ class Faults:
         for machine in history.machines:
             machine.offline_until = 0
             machine.store.crash_in = 0
-        skew_of_versions.know_all()
+        self._upgrade()
         here = {machine.device for machine in history.machines if not machine.gone}
         for device, done in sorted(history.server.port.awaited().items()):
             if history.server.port.standing.recovery and not done and device not in here:
@@ -196,8 +196,8 @@ class Faults:
             if seen < history.now - AWAITED_US:
                 history.ledger.expose(held_by(machine), machine.device)
         history.watch.late_allowed = True
-        server.restore(told=told)
-        history.watch.begin(server.port)
+        server.restore(told=told, seen=lambda: history.watch.begin(server.port))
+        history.apply_again()
         return True
 
     def _revoke(self) -> bool:
@@ -248,11 +248,8 @@ class Faults:
         if machine is None or history.server.port.standing.recovery:
             return False
         history.note("server", "reclaims from", machine.device)
-        for each in history.machines:
-            if each.device == machine.device:
-                history.ledger.expose(held_by(each), machine.device)
         history.watch.late_allowed = True
-        history.server.reclaim(machine.device)
+        history.ledger.expose(history.server.reclaim(machine.device), machine.device)
         return True
 
     def _schema_skew(self) -> bool:
@@ -281,6 +278,7 @@ class Faults:
         slot = cast(Slot, rows[Slot.KIND].get(slot.id, slot))
         if history.random.random() < 0.3:
             closed = msgspec.structs.replace(slot, closed=not slot.closed)
+            history.file_slots[slot.id] = closed
             row = ServerRow(Slot.KIND, slot.id, to_wire(closed))
             history.server_does(ApplyTerritory(reason="close", rows=(row,)))
             return True
@@ -291,6 +289,7 @@ class Faults:
         less = history.random.randint(-3, max(0, resource.free))
         total = resource.total - less
         history.ledger.lowered(name, less)
+        history.totals[name] = total
         history.server_does(ApplyTerritory(reason="total", rows=(), totals=(Total(name, total),)))
         return True
 

@@ -10,7 +10,7 @@ from collections import Counter, deque
 from collections.abc import Callable
 from itertools import count
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from tests.simulation.faults import Faults
 from tests.simulation.keys import FastKey, RealKey, Signs, fast_verifies, real_verifies
@@ -32,6 +32,7 @@ from tests.simulation.territory import (
 from tests.simulation.watch import Watch
 from welfare_desk.core.instants import DAY_US, slot_instant
 from welfare_desk.core.refusals import DeskError
+from welfare_desk.models.fund import Resource
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.wire import to_wire
 from welfare_desk.operations.desk_side.recording import check_asked, record
@@ -78,7 +79,8 @@ class History:
         self._days = 15
         self._slots_made = 45
         rows = first_rows(plan, Random(f"territory-{plan.seed}"))
-        self._slots_seen = {row.id: row for row in rows if isinstance(row, Slot)}
+        self.file_slots = {row.id: row for row in rows if isinstance(row, Slot)}
+        self.totals = {row.id: row.total for row in rows if isinstance(row, Resource)}
         self.server = SimServer(
             rows,
             self.a_key("server"),
@@ -147,7 +149,7 @@ class History:
         self.slots = sorted(
             (
                 slot
-                for slot in self._slots_seen.values()
+                for slot in self.file_slots.values()
                 if slot_instant(slot.slot_on, slot.start_minute) > self.now
             ),
             key=lambda slot: (slot.slot_on, slot.start_minute, slot.id),
@@ -215,10 +217,29 @@ class History:
         self._slots_made += len(slots)
         rows = tuple(ServerRow(Slot.KIND, slot.id, to_wire(slot)) for slot in slots)
         totals = tuple(Total(f"slot:{slot.id}", slot.places) for slot in slots)
+        self.file_slots.update({slot.id: slot for slot in slots})
+        self.totals.update({each.resource: each.total for each in totals})
         self.server_does(ApplyTerritory(reason="slots", rows=rows, totals=totals))
-        self._slots_seen.update({slot.id: slot for slot in slots})
         self._open_slots()
         self.at(self.now + DAY_US, self._a_day)
+
+    def apply_again(self) -> None:
+        """Apply the administrator's file again after a restore: it names every slot and total."""
+        rows = self.server.memory.rows.by_kind
+        slots = [slot for slot in self.file_slots.values() if rows[Slot.KIND].get(slot.id) != slot]
+        totals = []
+        for name, total in self.totals.items():
+            resource = cast("Resource | None", rows[Resource.KIND].get(name))
+            if resource is None or resource.total != total:
+                totals.append(Total(name, total))
+        if slots or totals:
+            self.server_does(
+                ApplyTerritory(
+                    reason="apply",
+                    rows=tuple(ServerRow(Slot.KIND, slot.id, to_wire(slot)) for slot in slots),
+                    totals=tuple(totals),
+                )
+            )
 
     def server_does(self, operation: Operation) -> None:
         """Let the administrator act."""

@@ -46,13 +46,18 @@ class SimStore:
                 raise Crash
         except BaseException:
             self.memory.back_to(mark)
+            self.port.torn.clear()
             del self.port.told[told:]
             raise
         self.memory.settle()
+        torn, self.port.torn = self.port.torn, []
         if self.crash_in:
             self.crash_in -= 1
             if not self.crash_in:
                 raise Crash
+        for rest in torn:
+            rest()
+            self.memory.settle()
 
 
 class SimMeans:
@@ -111,6 +116,7 @@ class Machine:
         self.revoked = False
         """Withdrawn at the server; it records on until it hears of it."""
         self.knows_revoked = False
+        self.last_hello: Any = None
         self.after: tuple[Any, str] | None = None
         """What the open form records once its right has come."""
 

@@ -58,6 +58,8 @@ class Network:
         """Take a desk's request."""
         history = self._history
         history.counts["requests"] += 1
+        if isinstance(request, Hello):
+            machine.last_hello = request
         life, inc = machine.life, int(machine.facts["inc"])
         now = history.now
         if now < machine.offline_until:
@@ -85,15 +87,30 @@ class Network:
             history.at(now + latency, self._deliver, machine, life, inc, request, "", self.lives)
             if not isinstance(request, Hello):  # each hello is new to the server by its nonce
                 late = latency + int(history.random.random() * 200 * SECOND)
-                history.at(now + late, self._deliver, machine, -1, inc, request, "", self.lives)
+                again = (machine, -1, inc, request, "", self.lives, history.server.restores)
+                history.at(now + late, self._deliver, *again)
         else:
             history.at(now + latency, self._deliver, machine, life, inc, request, fault, self.lives)
 
     def _deliver(
-        self, machine: Machine, life: int, inc: int, request: Request, fault: str, lives: int
+        self,
+        machine: Machine,
+        life: int,
+        inc: int,
+        request: Request,
+        fault: str,
+        lives: int,
+        restores: int = -1,
     ) -> None:
-        """Let the server answer; ``life`` -1 says that nobody waits for it."""
-        if lives != self.lives:
+        """Let the server answer; ``life`` -1 says that nobody waits for it.
+
+        A request comes twice within minutes and not over a restore: the registry has its nonce.
+        """
+        if lives != self.lives or restores not in (-1, self._history.server.restores):
+            return
+        if isinstance(request, Hello) and request is not machine.last_hello:
+            # Said before another one that arrived sooner: see what docs/simulation.md lists.
+            self._history.counts["stale hellos"] += 1
             return
         history = self._history
         server = history.server

@@ -301,7 +301,7 @@ def _write(
 ) -> None:
     act = msgspec.msgpack.decode(row.packed, type=Act)
     operation = cast(AmendPerson, from_body(act.body))
-    if row.code:
+    if row.code or row.parked:
         unclear.add(operation.person_id)
         return
     latest = row.received_at // 1000 + MAX_AHEAD_MS

@@ -64,6 +64,7 @@ class SimServer:
         self.crash_before = False
         """The next transaction is not committed."""
         self.has_backup = False
+        self.restores = 0
 
     def _fill(self, rows: list[Record]) -> None:
         meta = self.memory.table("meta")
@@ -273,13 +274,15 @@ class SimServer:
         self.memory.keep_from_now()
         self.has_backup = True
 
-    def restore(self, *, told: bool) -> None:
+    def restore(self, *, told: bool, seen: Callable[[], None]) -> None:
         """Bring the last backup back; the registry stays.
 
         ``told``: by ``server restore``, which begins a new epoch at once.  Else somebody put
-        an older disk into the machine, and a desk must notice.
+        an older disk into the machine, and a desk must notice.  ``seen`` is called in between.
         """
         self.memory.back_to(0)
+        self.restores += 1
+        seen()
         if told:
             self.raise_epoch()
 

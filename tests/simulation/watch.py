@@ -120,7 +120,7 @@ class Watch:
         for row in logged:
             self.checked["I7"] += 1
             chain = port.memory.table("chains")[row.device, row.inc]
-            if chain[row.seq - 1] is not row:
+            if row.seq > len(chain) or chain[row.seq - 1].hash != row.hash:
                 raise Breach("I7", f"{row.device}/{row.inc}/{row.seq} is not at its place")
             if self._every_chain or row.seq % 8 == 0:
                 before = chain[row.seq - 2].hash if row.seq > 1 else GENESIS
