@@ -8,7 +8,7 @@ from welfare_desk.protocol.signing import WINDOW_US, from_header, message
 from welfare_desk.server.central import Central, Refused
 from welfare_desk.server.epochs import raise_epoch
 from welfare_desk.server.keys import verifies
-from welfare_desk.store import registry
+from welfare_desk.store import devices, registry
 
 _FORGET_EVERY = 64
 _NONCE_LENGTHS = range(16, 65)
@@ -48,7 +48,8 @@ def admitted(
     now_us = central.clock.now_us()
     if abs(now_us - stamp.time) > WINDOW_US:
         raise Refused(401, "clock", now_us)
-    with central.registry.write() as kept:
+    # A replay is answered alike: after a power cut the nonces of the last moments may be gone.
+    with central.registry.passing() as kept:
         seen = registry.see_nonce(kept, device.device, stamp.nonce, now_us)
         if now_us % _FORGET_EVERY == 0:
             registry.forget_nonces(kept, now_us - 2 * WINDOW_US)
@@ -67,5 +68,9 @@ def _forgotten(central: Central, number: int) -> Device | None:
 
 
 def _recalled(central: Central, device: Device) -> Device:
-    raise_epoch(central, device.territory_id)
+    raise_epoch(
+        central,
+        device.territory_id,
+        still=lambda port: devices.device(port.conn, device.device) is None,
+    )
     return central.device(device.device) or device

@@ -130,6 +130,8 @@ class Transport:
         """Server time less this computer's, microseconds, as last heard."""
         self._session = requests.Session()
         self._session.auth = _NoNetrc()
+        # What a browser would say of itself is of no use here, and half of a short request.
+        self._session.headers.clear()
         # A proxy of the environment is for the world outside, never for this machine.
         self._session.trust_env = self._parts.scheme == "https"
 
@@ -205,7 +207,9 @@ class Transport:
 
     def _taken(self, method: str, path: str, body: bytes) -> bytes:
         """Return the body of an answer with 200; raises what any other one means."""
-        headers = {"Content-Type": "application/octet-stream", "Accept-Encoding": "identity"}
+        headers = {"Accept-Encoding": "identity"}
+        if body:
+            headers["Content-Type"] = "application/octet-stream"
         request = requests.Request(method, self._base + path, headers, data=body or None)
         prepared = self._session.prepare_request(request)
         if self._signer is not None:
