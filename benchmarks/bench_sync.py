@@ -18,14 +18,16 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import sync_first, sync_push, sync_quiet
+from benchmarks import sync_desks, sync_first, sync_push, sync_quiet
 from tests.support.postgres import running_postgres
 
 PARTS: dict[str, Callable[[Path, str, bool], dict[str, object]]] = {
     "push": sync_push.measured,
     "first": sync_first.measured,
     "quiet": sync_quiet.measured,
+    "desks": sync_desks.back_after_days,
 }
+ON_REQUEST = {"soak": sync_desks.soak}
 
 
 def main() -> None:
@@ -36,7 +38,7 @@ def main() -> None:
     with running_postgres(durable=True) as url:
         for name in named or list(PARTS):
             with tempfile.TemporaryDirectory() as folder:
-                found[name] = PARTS[name](Path(folder), url, quick)
+                found[name] = (PARTS | ON_REQUEST)[name](Path(folder), url, quick)
     print(json.dumps(found))
 
 
