@@ -232,3 +232,22 @@ def test_a_lease_of_another_incarnation_is_not_its_own(place: Place) -> None:
     codes = sorted(item.code for item in reviews(place))
     assert codes == ["desk_copied", "liability"]
     assert place.problems() == []
+
+
+def test_a_copy_that_asks_again_opens_one_review_item(place: Place) -> None:
+    place.slots()
+    desk = place.desk()
+    desk.record(register())
+    desk.push()
+    wrong = ((1, b"\1" * 32),)
+    numbers = {desk.hello(trail=wrong).new_inc for _ in range(3)}
+    assert numbers == {2, 3, 4}
+    assert [item.code for item in reviews(place)] == ["desk_copied"]
+
+
+def test_one_desk_raises_the_epoch_once_a_day(place: Place) -> None:
+    place.slots()
+    desk, other = place.desk(), place.desk()
+    assert desk.hello(cursor=1 << 40).epoch == 2
+    assert desk.hello(cursor=1 << 40, epoch=2).epoch == 2
+    assert other.hello(cursor=1 << 40, epoch=2).epoch == 3

@@ -6,6 +6,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -15,6 +17,7 @@ from welfare_desk.server.central import Central
 from welfare_desk.server.epochs import raise_epoch
 from welfare_desk.store import migrate, server_meta
 from welfare_desk.store.engines import ServerStore
+from welfare_desk.store.faults import refusal_of, refusal_of_system
 
 
 class NotHere(Exception):
@@ -41,24 +44,42 @@ class Copied(msgspec.Struct, frozen=True, kw_only=True):
 def back_up(central: Central, file: Path) -> Copied:
     """Copy the store to a new file, read it back, and note that it is safe up to there.
 
-    Raises ``NotHere`` on PostgreSQL, ``FileExistsError`` and ``CopyDamaged``.
+    Raises ``NotHere`` on PostgreSQL, ``FileExistsError`` and ``CopyDamaged``; refused by what
+    the disk refuses, and then nothing is there under the file's name.
     """
     if not central.store.is_sqlite:
         raise NotHere("backup_by_database")
     if file.exists():
         raise FileExistsError(file)
     part = file.with_name(f"{file.name}.part")
-    part.unlink(missing_ok=True)
-    source = sqlite3.connect(_path(central.store))
+    with _disk_in_words():
+        part.unlink(missing_ok=True)
+        _copy(central.store, part)
+    reached = verified(part)
+    with _disk_in_words():
+        part.rename(file)
+    mark_verified(central, reached)
+    return Copied(file=str(file), size=file.stat().st_size, server_seq=reached)
+
+
+@contextmanager
+def _disk_in_words() -> Iterator[None]:
+    """Raise the refusal for what disk and system report while files are written."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise refusal_of(error, writing=True) or error from error
+    except OSError as error:
+        raise refusal_of_system(error) from error
+
+
+def _copy(store: ServerStore, part: Path) -> None:
+    source = sqlite3.connect(_path(store))
     try:
         source.execute("VACUUM INTO ?", (str(part),))
     finally:
         source.close()
     _sync(part)
-    reached = verified(part)
-    part.rename(file)
-    mark_verified(central, reached)
-    return Copied(file=str(file), size=file.stat().st_size, server_seq=reached)
 
 
 def mark_verified(central: Central, reached: dict[str, int]) -> None:
@@ -88,8 +109,10 @@ def verified(file: Path) -> dict[str, int]:
         raise CopyDamaged from error
     finally:
         copy.close()
-        for ending in ("-wal", "-shm"):
-            file.with_name(file.name + ending).unlink(missing_ok=True)
+        # What reading leaves beside it: in the way of nobody where it cannot be removed.
+        with suppress(OSError):
+            for ending in ("-wal", "-shm"):
+                file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
 def restore(central: Central, file: Path | None) -> dict[str, int]:
@@ -97,7 +120,8 @@ def restore(central: Central, file: Path | None) -> dict[str, int]:
 
     The store of now stays beside as ``….before-restore``.  Without a file the database was
     brought back by its own tools, and only the epoch rises.  No server may run on the store.
-    Raises ``NotHere`` for a file on PostgreSQL, ``CopyDamaged``.
+    Raises ``NotHere`` for a file on PostgreSQL, ``CopyDamaged``; refused by what the disk
+    refuses: then the same command is given again.
     """
     reached: dict[str, int] = {}
     if file is not None:
@@ -105,7 +129,8 @@ def restore(central: Central, file: Path | None) -> dict[str, int]:
             raise NotHere("restore_by_database")
         reached = verified(file)
         central.store.close()
-        _replace(_path(central.store), file)
+        with _disk_in_words():
+            _replace(_path(central.store), file)
     central.store.migrate()
     mark_verified(central, reached)
     with central.store.read() as conn:

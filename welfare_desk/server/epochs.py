@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from functools import partial
 
 from welfare_desk.models.central import Device
 from welfare_desk.operations.central import recovery
@@ -16,13 +18,22 @@ from welfare_desk.store import devices, registry, server_meta
 _log = logging.getLogger(__name__)
 
 
-def raise_epoch(central: Central, territory_id: str, *, at_least: int = 0) -> int:
+def raise_epoch(
+    central: Central,
+    territory_id: str,
+    *,
+    at_least: int = 0,
+    still: Callable[[SqlServerPort], bool] | None = None,
+) -> int:
     """Begin a new epoch, higher than any the registry knows, and a recovery; return it.
 
     Desks that the store forgot are known again, and those withdrawn since stay withdrawn.
+    ``still`` is asked under the lock: of two who noticed the same, one begins the epoch.
     """
     now_us = central.clock.now_us()
     with writing(central, territory_id) as port:
+        if still is not None and not still(port):
+            return port.standing.epoch
         with central.registry.write() as kept:
             epoch = recovery.begin(port, SqlRegistryPort(kept), now_us=now_us, at_least=at_least)
             desks = registry.kept_desks(kept, territory_id)
@@ -50,7 +61,11 @@ def notice(central: Central) -> None:
         with central.registry.read() as kept:
             known = registry.registered_epoch(kept, standing.territory_id)
         if known > standing.epoch:
-            raise_epoch(central, standing.territory_id)
+            raise_epoch(central, standing.territory_id, still=partial(_is_behind, known))
+
+
+def _is_behind(known: int, port: SqlServerPort) -> bool:
+    return port.standing.epoch < known
 
 
 def keep_desks(central: Central) -> None:

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from sqlalchemy import Connection
 
+from welfare_desk.core.instants import DAY_US
 from welfare_desk.core.text import clean
 from welfare_desk.models.central import Device
 from welfare_desk.operations.central.greeting import check_hello, greet, was_restored
@@ -103,8 +106,13 @@ def hello(central: Central, device: Device, message: Hello) -> Welcome:
     check_hello(device, message)
     with reading(central, territory_id) as port:
         restored = not device.revoked and was_restored(port, message)
-    if restored:
-        raise_epoch(central, territory_id, at_least=message.epoch)
+    if restored and _first_today(central, device, "epoch"):
+        raise_epoch(
+            central,
+            territory_id,
+            at_least=message.epoch,
+            still=lambda port: was_restored(port, message),
+        )
     with central.registry.write() as kept, reading(central, territory_id) as port:
         greeted = greet(
             port,
@@ -114,6 +122,23 @@ def hello(central: Central, device: Device, message: Hello) -> Welcome:
             now_us=central.clock.now_us(),
             contact=int.from_bytes(central.random(8), "big") >> 1,
         )
-    if greeted.copied is not None:
+    if greeted.copied is not None and _first_today(central, device, _state_of(message)):
         record_own(central, territory_id, greeted.copied)
     return greeted.welcome
+
+
+def _first_today(central: Central, device: Device, mark: str) -> bool:
+    """Tell whether a desk sets something off for the first time within a day.
+
+    One desk must neither fill the review list by asking again, nor freeze all others by
+    saying each minute that the server was restored.
+    """
+    now_us = central.clock.now_us()
+    with central.registry.write() as kept:
+        return registry.first_since(kept, device.device, mark, now_us, now_us - DAY_US)
+
+
+def _state_of(message: Hello) -> str:
+    """Return what tells one state of a copy from another."""
+    said = f"{message.inc}:{message.head_seq}:{message.head_hash.hex()}:{message.contact}"
+    return f"copy:{hashlib.sha256(said.encode()).hexdigest()}"

@@ -15,13 +15,18 @@ from welfare_desk.store.server_tables import (
     registry_desk,
     registry_device,
     registry_epoch,
+    registry_mark,
     registry_metadata,
     registry_nonce,
 )
 
+_CREATE_LOCK = 0x57455247
+
 
 def create_registry(conn: Connection) -> None:
-    """Make the registry's tables where they are missing."""
+    """Make the registry's tables where they are missing; processes do it one by one."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(sa.select(sa.func.pg_advisory_xact_lock(_CREATE_LOCK)))
     registry_metadata.create_all(conn)
 
 
@@ -174,6 +179,21 @@ def set_contact(conn: Connection, device: int, inc: int, new: Contact) -> None:
         ),
         {"device": device, "inc": inc, "confirmed": new.confirmed, "given": new.given},
     )
+
+
+def first_since(conn: Connection, device: int, mark: str, at: int, since: int) -> bool:
+    """Tell whether a desk sets something off for the first time since; note that it does."""
+    columns = registry_mark.c
+    put = insert_into(conn, registry_mark)
+    done = conn.execute(
+        put.on_conflict_do_update(
+            index_elements=["device", "mark"],
+            set_={"at": put.excluded.at},
+            where=columns.at < since,
+        ).returning(columns.at),
+        {"device": device, "mark": mark, "at": at},
+    )
+    return done.first() is not None
 
 
 def see_nonce(conn: Connection, device: int, value: str, at: int) -> bool:

@@ -242,6 +242,15 @@ registry_contact = sa.Table(
 )
 """The numbers by which an incarnation is told from its copy."""
 
+registry_mark = sa.Table(
+    "registry_mark",
+    registry_metadata,
+    _key("device", sa.BigInteger),
+    _key("mark", sa.Text),
+    sa.Column("at", sa.BigInteger(), nullable=False),
+)
+"""What a desk set off lately and does not set off again at each of its hellos."""
+
 registry_nonce = sa.Table(
     "registry_nonce",
     registry_metadata,
