@@ -9,7 +9,18 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.faults import crashes, exchanges, hostile, io_errors, kills, money, rot, twins, upgrades
+from tests.faults import (
+    crashes,
+    exchanges,
+    hostile,
+    io_errors,
+    kills,
+    money,
+    restores,
+    rot,
+    twins,
+    upgrades,
+)
 from tests.faults.told import Told
 
 RUNS: dict[str, tuple[Callable[[int, int], Told], int]] = {
@@ -18,6 +29,7 @@ RUNS: dict[str, tuple[Callable[[int, int], Told], int]] = {
     "io": (io_errors.a_run, 100),
     "money": (money.a_run, 100_000),
     "twins": (twins.a_run, 2_000),
+    "restores": (restores.a_run, 100),
     "upgrades": (upgrades.a_run, 1),
     "rot": (rot.a_run, 1_000),
     "hostile": (hostile.a_run, 100_000),

@@ -64,7 +64,7 @@ class _Weather:
         return _MINE.get(name) or name  # type: ignore[return-value]
 
 
-class _Worker:
+class Worker:
     """One desk, its clerk, and what it was told."""
 
     def __init__(
@@ -97,7 +97,7 @@ def run(count: int, seed: int, folder: Path) -> Told:
         for begun in range(0, count, LIVES):
             if told.over():
                 break
-            workers = [_Worker(server, folder, f"{begun}-{n}", shift, chance) for n in range(DESKS)]
+            workers = [Worker(server, folder, f"{begun}-{n}", shift, chance) for n in range(DESKS)]
             lines = (line.url, wrong)
             _generation(told, weather, workers, server, lines, min(LIVES, count - begun), chance)
             for worker in workers:
@@ -113,7 +113,7 @@ def run(count: int, seed: int, folder: Path) -> Told:
 def _generation(
     told: Told,
     weather: _Weather,
-    workers: list[_Worker],
+    workers: list[Worker],
     server: CentralServer,
     lines: tuple[str, str],
     count: int,
@@ -141,7 +141,7 @@ def _generation(
             return
 
 
-def _at_the_wrong_server(told: Told, worker: _Worker, lines: tuple[str, str]) -> None:
+def _at_the_wrong_server(told: Told, worker: Worker, lines: tuple[str, str]) -> None:
     worker.counter.through(lines[1])
     outcome = worker.counter.exchange().outcome
     told.seen[f"wrong certificate: {outcome}"] += 1

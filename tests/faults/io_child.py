@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.faults.injection import injection, under_fiu
 from tests.faults.io_acts import fail_acts
+from tests.faults.io_backup import fail_backups
 from tests.faults.io_store import fail_pulls, fail_settings, fail_upgrades
 from tests.faults.told import Told
 
@@ -18,6 +19,7 @@ PARTS = {
     "pulls": fail_pulls,
     "upgrades": fail_upgrades,
     "settings": fail_settings,
+    "backups": fail_backups,
 }
 
 

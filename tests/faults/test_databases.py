@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import crashes, upgrades
+from tests.faults import crashes, restores, upgrades
 from tests.support.postgres import BreakablePostgres, breakable_postgres
 
 
@@ -32,6 +32,22 @@ def test_postgres_that_crashes_a_hundred_times_loses_nothing(
     tmp_path: Path, own_postgres: BreakablePostgres
 ) -> None:
     assert crashes.run(100, 2, tmp_path, own_postgres).problems == []
+
+
+def test_desks_bring_back_what_a_dump_of_some_while_ago_forgot(
+    tmp_path: Path, own_postgres: BreakablePostgres
+) -> None:
+    told = restores.run(2, 1, tmp_path, own_postgres)
+    assert told.problems == []
+    assert told.counts["restores"] == 2
+    assert told.counts["results held against those told before"] > 50
+
+
+@pytest.mark.long
+def test_desks_bring_back_what_fifty_dumps_forgot(
+    tmp_path: Path, own_postgres: BreakablePostgres
+) -> None:
+    assert restores.run(50, 2, tmp_path, own_postgres).problems == []
 
 
 def test_upgrades_killed_at_steps_drawn_by_chance_are_made_good(
