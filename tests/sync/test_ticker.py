@@ -67,7 +67,15 @@ def test_revoked_desk_asks_again_slowly() -> None:
     assert ticker.due(after, NOW + ticker.SLOWLY) == "exchange"
 
 
-OUTCOMES = st.sampled_from(["ok", "offline", "strange", "busy", "revoked", "upgrade"])
+def test_desk_of_a_restoring_centre_stays_in_touch_and_asks_every_minute() -> None:
+    after = ticker.ended(Schedule(), NOW, outcome="recovering", more=True)
+    assert after.in_touch
+    assert ticker.due(after, NOW + ticker.SOON) == "nothing"
+    assert ticker.due(after, NOW + EVERY) == "exchange"
+    assert ticker.due(ticker.recorded(after, NOW), NOW + ticker.SOON) == "exchange"
+
+
+OUTCOMES = st.sampled_from(["ok", "offline", "strange", "busy", "recovering", "revoked", "upgrade"])
 
 
 @given(

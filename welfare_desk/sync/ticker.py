@@ -101,6 +101,9 @@ def ended(
     if outcome == "ok":
         pause = SOON if more else int(EVERY * (0.9 + 0.1 * chance))
         return Schedule(next_at=now + pause, not_before=not_before)
+    if outcome == "recovering":
+        # The line is up: what is recorded is sent, and the answers come when all desks were here.
+        return Schedule(next_at=now + int(EVERY * (0.9 + 0.1 * chance)), not_before=not_before)
     if outcome in STOPPED:
         pause = int(SLOWLY * (0.9 + 0.1 * chance))
         return Schedule(next_at=now + pause, not_before=not_before)
