@@ -18,6 +18,7 @@ from welfare_desk.core.refusals import (
     DeskError,
     DeskLocked,
     DeskRevoked,
+    DeskWiped,
     KeyMissing,
     LockedOut,
     NotEnrolled,
@@ -41,6 +42,7 @@ HOME_VARIABLE = "WELFARE_DESK_HOME"
 DONE, REFUSED, USAGE, CLOSED, UNREACHABLE, DAMAGED, BUG = 0, 1, 2, 3, 4, 5, 70
 _CLOSED = (
     DeskLocked,
+    DeskWiped,
     KeyMissing,
     LockedOut,
     NotEnrolled,
