@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Rights: drawn all or none at the desk, judged at the server; and who may do what."""
+"""Rights: drawn all or none at the desk, judged at the server."""
 
 from typing import Any
 
@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import FUND, TERRITORY, a_slot, a_territory, an_id, book, form, issue, register
-from tests.operations.bad_input import EXAMPLES
 from tests.operations.sealed import NOW, an_act
 from welfare_desk.core.numbers import booking_text
 from welfare_desk.core.refusals import (
@@ -21,20 +20,10 @@ from welfare_desk.core.refusals import (
 from welfare_desk.models.fund import Grant, Resource, SpentNumber, WholeRight
 from welfare_desk.models.record import Record
 from welfare_desk.models.review import ReviewItem
-from welfare_desk.operations.desks import (
-    EndRecovery,
-    NoteCopy,
-    NoteQuarantine,
-    ReclaimDesk,
-    WriteOffDesk,
-)
 from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
 from welfare_desk.operations.operation import Operation
-from welfare_desk.operations.registry import EVERY
 from welfare_desk.operations.rights import Drawn, Held, born, born_id, draw, is_provisional, whole
-from welfare_desk.operations.roles import ROLES, may
 from welfare_desk.operations.run import at_server
-from welfare_desk.operations.territory import ApplyTerritory
 from welfare_desk.operations.world import DictRows, World
 from welfare_desk.protocol.envelope import Act, Serial, Spend
 from welfare_desk.protocol.lease import LIFE_US, MARGIN_US, Lease
@@ -444,61 +433,6 @@ def test_act_is_provisional_only_where_it_may_be_and_drew_nothing() -> None:
     assert not is_provisional(BOOK, booked(Spend("x", 1)))
     assert not is_provisional(ISSUE, an_act(ISSUE))
     assert not is_provisional(register(), an_act(register()))
-
-
-# Who may do what: reliability-security.md section 3, for the acts that exist.
-
-_INTAKE = {
-    "register_person", "amend_person", "form_household", "change_household", "record_isee",
-    "record_notice", "appoint_delegate", "sign_delegation", "end_delegation", "record_consent",
-    "open_request", "add_request_step", "write_note", "withdraw_note", "record_identifier",
-    "withdraw_identifier", "split_household", "move_members", "move_house", "correct_isee",
-    "withdraw_isee", "reprice_bookings",
-}  # fmt: skip
-_BOOKING = {"book_place", "move_booking", "cancel_booking", "record_attendance"}
-_ISSUING = {"issue_card", "activate_card", "hand_over_card"}
-_CARE = {"redeem_card", "block_card", "replace_card"}
-_SERVER = {
-    "apply_territory", "note_copy", "note_quarantine", "reclaim_desk", "write_off_desk",
-    "end_recovery",
-}  # fmt: skip
-_COUNTER = _INTAKE | _BOOKING | {"set_pin", "release_rights", "close_review"}
-TABLE = {
-    "operator": _COUNTER | _ISSUING | _CARE | {"propose_merge"},
-    "supervisor": _COUNTER | _ISSUING | _CARE | {"propose_merge", "merge_people", "undo_merge"},
-    "social_worker": _COUNTER,
-    "cooperative": {"register_person", "amend_person", "record_notice", "set_pin", "release_rights"}
-    | _BOOKING,
-    "administrator": {"set_pin", "release_rights"} | _SERVER,
-    "auditor": {"set_pin", "release_rights"},
-    "desk": {"release_rights"},
-    "server": _SERVER | _INTAKE,
-    "": set(),
-    "root": set(),
-}
-_ONE_OF_EACH = {
-    type(each): each
-    for each in (
-        *EXAMPLES,
-        ReleaseRights(returned=()),
-        ApplyTerritory(reason="", rows=()),
-        NoteCopy(desk=1, inc=1, new_inc=2),
-        NoteQuarantine(desk=1),
-        ReclaimDesk(desk=1),
-        WriteOffDesk(desk=1, reserves=()),
-        EndRecovery(epoch=2, resources=()),
-    )
-}
-
-
-def test_table_has_every_role() -> None:
-    assert set(ROLES) == set(TABLE) - {"", "root"}
-
-
-@pytest.mark.parametrize("role", TABLE)
-@pytest.mark.parametrize("kind", EVERY, ids=lambda each: each.kind())
-def test_every_cell_of_the_roles_table(role: str, kind: type[Operation]) -> None:
-    assert may(role, _ONE_OF_EACH[kind]) is (kind.kind() in TABLE[role])
 
 
 @pytest.mark.parametrize("role", ["", "auditor"])
