@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>AutonomyCard</name>
+        <message numerus="yes">
+            <source>of %n places</source>
+            <translation>
+                <numerusform>of %n place</numerusform>
+                <numerusform>of %n places</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BookingPage</name>
         <message numerus="yes">
             <source>%1, %n years</source>
@@ -33,12 +43,32 @@
         </message>
     </context>
     <context>
+        <name>CureList</name>
+        <message numerus="yes">
+            <source>%n more follow when these are closed</source>
+            <translation>
+                <numerusform>%n more follows when these are closed</numerusform>
+                <numerusform>%n more follow when these are closed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentFields</name>
         <message numerus="yes">
             <source>Too long: write at most %n letters.</source>
             <translation>
                 <numerusform>Too long: write at most %n letter.</numerusform>
                 <numerusform>Too long: write at most %n letters.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Exchanging</name>
+        <message numerus="yes">
+            <source>Delivered: %n operations of another desk</source>
+            <translation>
+                <numerusform>Delivered: %n operation of another desk</numerusform>
+                <numerusform>Delivered: %n operations of another desk</numerusform>
             </translation>
         </message>
     </context>
@@ -161,10 +191,31 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n operations wait for the centre's answer</source>
+            <translation>
+                <numerusform>%n operation waits for the centre's answer</numerusform>
+                <numerusform>%n operations wait for the centre's answer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n bookings to review</source>
+            <translation>
+                <numerusform>%n booking to review</numerusform>
+                <numerusform>%n bookings to review</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n operations to review</source>
             <translation>
                 <numerusform>%n operation to review</numerusform>
                 <numerusform>%n operations to review</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The computer's clock is wrong by %n min: bookings could be confused</source>
+            <translation>
+                <numerusform>The computer's clock is wrong by %n min: bookings could be confused</numerusform>
+                <numerusform>The computer's clock is wrong by %n min: bookings could be confused</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -233,12 +284,26 @@
         </message>
     </context>
     <context>
-        <name>OutboxPage</name>
+        <name>OperationWords</name>
         <message numerus="yes">
-            <source>of %n places</source>
+            <source>%n min ago</source>
             <translation>
-                <numerusform>of %n place</numerusform>
-                <numerusform>of %n places</numerusform>
+                <numerusform>%n min ago</numerusform>
+                <numerusform>%n min ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n h ago</source>
+            <translation>
+                <numerusform>%n h ago</numerusform>
+                <numerusform>%n h ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days ago</source>
+            <translation>
+                <numerusform>%n day ago</numerusform>
+                <numerusform>%n days ago</numerusform>
             </translation>
         </message>
     </context>
@@ -445,6 +510,30 @@
             <translation>
                 <numerusform>Say it in %n letter at most: facts, no diagnosis.</numerusform>
                 <numerusform>Say it in %n letters at most: facts, no diagnosis.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StickCard</name>
+        <message numerus="yes">
+            <source>%n files of other desks wait for the connection.</source>
+            <translation>
+                <numerusform>%n file of another desk waits for the connection.</numerusform>
+                <numerusform>%n files of other desks wait for the connection.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operations are in the file %1.</source>
+            <translation>
+                <numerusform>%n operation is in the file %1.</numerusform>
+                <numerusform>%n operations are in the file %1.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken: %n operations of desk %1.</source>
+            <translation>
+                <numerusform>Taken: %n operation of desk %1.</numerusform>
+                <numerusform>Taken: %n operations of desk %1.</numerusform>
             </translation>
         </message>
     </context>

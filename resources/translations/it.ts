@@ -317,6 +317,44 @@
         </message>
     </context>
     <context>
+        <name>AutonomyCard</name>
+        <message>
+            <source>updated at %1</source>
+            <translation>aggiornate alle %1</translation>
+        </message>
+        <message>
+            <source>Assured bookings</source>
+            <translation>Prenotazioni garantite</translation>
+        </message>
+        <message numerus="yes">
+            <source>of %n places</source>
+            <translation>
+                <numerusform>di %n posto</numerusform>
+                <numerusform>di %n posti</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>then provisional</source>
+            <translation>poi provvisorie</translation>
+        </message>
+        <message>
+            <source>Vouchers to issue</source>
+            <translation>Buoni emettibili</translation>
+        </message>
+        <message>
+            <source>then with connection</source>
+            <translation>poi serve il collegamento</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Persone</translation>
+        </message>
+        <message>
+            <source>Blocked cards</source>
+            <translation>Tessere bloccate</translation>
+        </message>
+    </context>
+    <context>
         <name>BadgeFaces</name>
         <message>
             <source>Confirmed</source>
@@ -1044,6 +1082,44 @@
         </message>
     </context>
     <context>
+        <name>CureList</name>
+        <message numerus="yes">
+            <source>%n more follow when these are closed</source>
+            <translation>
+                <numerusform>Ce n'è ancora %n: appare quando queste sono chiuse</numerusform>
+                <numerusform>Ce ne sono ancora %n: appaiono quando queste sono chiuse</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>Correggi</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Chiudi</translation>
+        </message>
+        <message>
+            <source>Open the person</source>
+            <translation>Apri la persona</translation>
+        </message>
+        <message>
+            <source>To review</source>
+            <translation>Da rivedere</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Rivedi</translation>
+        </message>
+        <message>
+            <source>Call %1</source>
+            <translation>Chiama %1</translation>
+        </message>
+        <message>
+            <source>Number copied: %1, %2</source>
+            <translation>Numero copiato: %1, %2</translation>
+        </message>
+    </context>
+    <context>
         <name>DataCard</name>
         <message>
             <source>Edit</source>
@@ -1402,20 +1478,19 @@
     <context>
         <name>Exchanging</name>
         <message>
-            <source>This desk was withdrawn. Call the support.</source>
-            <translation>Questo sportello è stato ritirato. Chiama l’assistenza.</translation>
+            <source>A file of another desk was not accepted: see To send.</source>
+            <translation>Un file di un altro sportello non è stato accettato: guarda in Da inviare.</translation>
         </message>
-        <message>
-            <source>The program must be updated. What you record is safe.</source>
-            <translation>Il programma va aggiornato. Quello che registri è al sicuro.</translation>
+        <message numerus="yes">
+            <source>Delivered: %n operations of another desk</source>
+            <translation>
+                <numerusform>Consegnata %n operazione di un altro sportello</numerusform>
+                <numerusform>Consegnate %n operazioni di un altro sportello</numerusform>
+            </translation>
         </message>
         <message>
             <source>Sent and received: all is up to date</source>
             <translation>Inviato e ricevuto: è tutto aggiornato</translation>
-        </message>
-        <message>
-            <source>No connection now. Everything is safe on this computer.</source>
-            <translation>Ora manca il collegamento. È tutto al sicuro su questo computer.</translation>
         </message>
     </context>
     <context>
@@ -1726,6 +1801,61 @@
         <message>
             <source>Kept as a draft: it waits under Today</source>
             <translation>Bozza conservata: ti aspetta in Oggi</translation>
+        </message>
+    </context>
+    <context>
+        <name>Guide</name>
+        <message>
+            <source>What you can do</source>
+            <translation>Che cosa puoi fare</translation>
+        </message>
+        <message>
+            <source>Close the operation</source>
+            <translation>Chiudi l’operazione</translation>
+        </message>
+        <message>
+            <source>Leave it open</source>
+            <translation>Lasciala aperta</translation>
+        </message>
+        <message>
+            <source>Search and register people</source>
+            <translation>Cercare e registrare persone</translation>
+        </message>
+        <message>
+            <source>Book assured places</source>
+            <translation>Prenotare sui posti garantiti</translation>
+        </message>
+        <message>
+            <source>Issue and block cards</source>
+            <translation>Emettere e bloccare tessere</translation>
+        </message>
+        <message>
+            <source>Print and print again</source>
+            <translation>Stampare e ristampare</translation>
+        </message>
+        <message>
+            <source>Other places: provisional booking, we call back</source>
+            <translation>Altri posti: prenotazione provvisoria, richiamiamo entro domani</translation>
+        </message>
+        <message>
+            <source>Vouchers beyond those this desk holds</source>
+            <translation>Buoni oltre quelli di questo sportello</translation>
+        </message>
+        <message>
+            <source>Replacing a card whose balance another desk holds</source>
+            <translation>Sostituire una tessera con il saldo presso un altro sportello</translation>
+        </message>
+        <message>
+            <source>Works as always</source>
+            <translation>Funziona come sempre</translation>
+        </message>
+        <message>
+            <source>With some care</source>
+            <translation>Con qualche cautela</translation>
+        </message>
+        <message>
+            <source>Waits for the connection</source>
+            <translation>Aspetta il collegamento</translation>
         </message>
     </context>
     <context>
@@ -3127,14 +3257,6 @@
             </translation>
         </message>
         <message>
-            <source>Exchange stopped, all safe here. Call support</source>
-            <translation>Scambio fermo, qui è tutto al sicuro. Chiama l'assistenza</translation>
-        </message>
-        <message>
-            <source>The centre starts again, all safe here. Go on working</source>
-            <translation>Il centro riparte, qui è tutto al sicuro. Continua a lavorare</translation>
-        </message>
-        <message>
             <source>Some data are fetched anew from the centre</source>
             <translation>Alcuni dati si scaricano di nuovo dal centro</translation>
         </message>
@@ -3145,11 +3267,29 @@
                 <numerusform>%n operazioni non accettate</numerusform>
             </translation>
         </message>
+        <message>
+            <source>All sent on %1</source>
+            <translation>Tutto inviato il %1</translation>
+        </message>
         <message numerus="yes">
             <source>%n operations to send, safe here</source>
             <translation>
                 <numerusform>%n operazione da inviare, al sicuro qui</numerusform>
                 <numerusform>%n operazioni da inviare, al sicuro qui</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operations wait for the centre's answer</source>
+            <translation>
+                <numerusform>%n operazione in attesa della risposta del centro</numerusform>
+                <numerusform>%n operazioni in attesa della risposta del centro</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n bookings to review</source>
+            <translation>
+                <numerusform>%n prenotazione da rivedere</numerusform>
+                <numerusform>%n prenotazioni da rivedere</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -3159,17 +3299,68 @@
                 <numerusform>%n operazioni da rivedere</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>The computer's clock is wrong by %n min: bookings could be confused</source>
+            <translation>
+                <numerusform>L'ora del computer è sbagliata di %n min: le prenotazioni potrebbero confondersi</numerusform>
+                <numerusform>L'ora del computer è sbagliata di %n min: le prenotazioni potrebbero confondersi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The centre starts again – go on working, all is safe here</source>
+            <translation>Il centro sta ripartendo – continua a lavorare, è tutto al sicuro qui</translation>
+        </message>
+        <message>
+            <source>This computer is a copy of another desk – tell your supervisor</source>
+            <translation>Questo computer è una copia di uno sportello – avvisa il responsabile</translation>
+        </message>
+        <message>
+            <source>These are old data – connect (F5) before you book or hand out</source>
+            <translation>Questi sono dati vecchi – collegati (F5) prima di prenotare o consegnare</translation>
+        </message>
+        <message>
+            <source>Two different answers from the centre – call the support</source>
+            <translation>Due risposte diverse dal centro – chiama l'assistenza</translation>
+        </message>
         <message>
             <source>Never connected yet</source>
             <translation>Mai collegato finora</translation>
         </message>
         <message>
-            <source>Connected – all sent at %1</source>
-            <translation>Collegato – tutto inviato alle %1</translation>
+            <source>This desk was withdrawn – call the support</source>
+            <translation>Questo sportello è stato ritirato – chiama l'assistenza</translation>
         </message>
         <message>
-            <source>No connection since yesterday or before – call the support</source>
-            <translation>Senza collegamento da ieri o da prima – avvisa l’assistenza</translation>
+            <source>This desk was erased – call the support</source>
+            <translation>Questo sportello è stato cancellato – chiama l'assistenza</translation>
+        </message>
+        <message>
+            <source>The program must be updated</source>
+            <translation>Il programma va aggiornato</translation>
+        </message>
+        <message>
+            <source>This computer is a copy – it is tried again by itself</source>
+            <translation>Questo computer è una copia – si riprova da soli</translation>
+        </message>
+        <message>
+            <source>Nothing is sent for now – call the support</source>
+            <translation>Per ora non si invia nulla – chiama l'assistenza</translation>
+        </message>
+        <message>
+            <source>No connection since yesterday</source>
+            <translation>Senza collegamento da ieri</translation>
+        </message>
+        <message>
+            <source>No connection since the day %1</source>
+            <translation>Senza collegamento dal %1</translation>
+        </message>
+        <message>
+            <source>Tell the support</source>
+            <translation>Avvisa l'assistenza</translation>
+        </message>
+        <message>
+            <source>Connected – all sent at %1</source>
+            <translation>Collegato – tutto inviato alle %1</translation>
         </message>
         <message>
             <source>No connection since %1</source>
@@ -4119,12 +4310,53 @@
             <translation>Operazione</translation>
         </message>
         <message>
+            <source>The centre has it and answers later.</source>
+            <translation>Il centro l'ha ricevuta e risponde più tardi.</translation>
+        </message>
+        <message>
+            <source>The centre decides when it arrives.</source>
+            <translation>Decide il centro quando arriva.</translation>
+        </message>
+        <message>
+            <source>Leaves by itself when the connection is back.</source>
+            <translation>Parte da sola quando torna il collegamento.</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>adesso</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation>
+                <numerusform>%n min fa</numerusform>
+                <numerusform>%n min fa</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n h ago</source>
+            <translation>
+                <numerusform>%n h fa</numerusform>
+                <numerusform>%n h fa</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days ago</source>
+            <translation>
+                <numerusform>%n giorno fa</numerusform>
+                <numerusform>%n giorni fa</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Not accepted</source>
             <translation>Non accettata</translation>
         </message>
         <message>
             <source>To review</source>
             <translation>Da rivedere</translation>
+        </message>
+        <message>
+            <source>At the centre</source>
+            <translation>In attesa</translation>
         </message>
         <message>
             <source>Provisional</source>
@@ -4162,8 +4394,40 @@
             <translation>Non accettate e da rivedere</translation>
         </message>
         <message>
+            <source>With a USB stick</source>
+            <translation>Con una chiavetta</translation>
+        </message>
+        <message>
+            <source>Export to a stick</source>
+            <translation>Esporta su chiavetta</translation>
+        </message>
+        <message>
+            <source>Seen by the supervisor</source>
+            <translation>Visto dal responsabile</translation>
+        </message>
+        <message>
             <source>Waiting to leave</source>
             <translation>In attesa di partire</translation>
+        </message>
+        <message>
+            <source>The centre has them and answers when it can. Go on working.</source>
+            <translation>Il centro le ha ricevute e risponde appena può. Continua a lavorare.</translation>
+        </message>
+        <message>
+            <source>Set date and hour in the settings of the computer, or call the support. What you record is safe.</source>
+            <translation>Correggi data e ora nelle impostazioni del computer, o chiama l'assistenza. Quello che registri è al sicuro.</translation>
+        </message>
+        <message>
+            <source>Below stands why. Correct it, or close it: it stays recorded.</source>
+            <translation>Qui sotto c'è il perché. Correggi, o chiudi: resta nel registro.</translation>
+        </message>
+        <message>
+            <source>Below stands why, whom to call and what to do.</source>
+            <translation>Qui sotto c'è il perché, chi chiamare e cosa fare.</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Stampa</translation>
         </message>
         <message>
             <source>Everything has been sent. What you record appears here until it leaves.</source>
@@ -4182,107 +4446,12 @@
             <translation>Stato</translation>
         </message>
         <message>
-            <source>Who</source>
-            <translation>Chi</translation>
-        </message>
-        <message>
-            <source>What you can do</source>
-            <translation>Che cosa puoi fare</translation>
-        </message>
-        <message>
-            <source>Close the operation</source>
-            <translation>Chiudi l’operazione</translation>
-        </message>
-        <message>
-            <source>Leave it open</source>
-            <translation>Lasciala aperta</translation>
-        </message>
-        <message>
-            <source>Search and register people</source>
-            <translation>Cercare e registrare persone</translation>
-        </message>
-        <message>
-            <source>Book assured places</source>
-            <translation>Prenotare sui posti garantiti</translation>
-        </message>
-        <message>
-            <source>Issue and block cards</source>
-            <translation>Emettere e bloccare tessere</translation>
-        </message>
-        <message>
-            <source>Print and print again</source>
-            <translation>Stampare e ristampare</translation>
-        </message>
-        <message>
-            <source>Other places: provisional booking, we call back</source>
-            <translation>Altri posti: prenotazione provvisoria, richiamiamo entro domani</translation>
-        </message>
-        <message>
-            <source>Vouchers beyond those this desk holds</source>
-            <translation>Buoni oltre quelli di questo sportello</translation>
-        </message>
-        <message>
-            <source>Replacing a card whose balance another desk holds</source>
-            <translation>Sostituire una tessera con il saldo presso un altro sportello</translation>
-        </message>
-        <message>
-            <source>Works as always</source>
-            <translation>Funziona come sempre</translation>
-        </message>
-        <message>
-            <source>With some care</source>
-            <translation>Con qualche cautela</translation>
-        </message>
-        <message>
-            <source>Waits for the connection</source>
-            <translation>Aspetta il collegamento</translation>
-        </message>
-        <message>
             <source>The desk tries again by itself.</source>
             <translation>Lo sportello riprova da solo.</translation>
         </message>
         <message>
             <source>They leave by themselves within a minute.</source>
             <translation>Partono da sole entro un minuto.</translation>
-        </message>
-        <message>
-            <source>updated at %1</source>
-            <translation>aggiornate alle %1</translation>
-        </message>
-        <message>
-            <source>Assured bookings</source>
-            <translation>Prenotazioni garantite</translation>
-        </message>
-        <message numerus="yes">
-            <source>of %n places</source>
-            <translation>
-                <numerusform>di %n posto</numerusform>
-                <numerusform>di %n posti</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>then provisional</source>
-            <translation>poi provvisorie</translation>
-        </message>
-        <message>
-            <source>Vouchers to issue</source>
-            <translation>Buoni emettibili</translation>
-        </message>
-        <message>
-            <source>then with connection</source>
-            <translation>poi serve il collegamento</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <translation>Persone</translation>
-        </message>
-        <message>
-            <source>Blocked cards</source>
-            <translation>Tessere bloccate</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Chiudi</translation>
         </message>
         <message>
             <source>Open</source>
@@ -6676,6 +6845,10 @@
             <source>Municipality of %1</source>
             <translation>Comune di %1</translation>
         </message>
+        <message>
+            <source>Export to a stick</source>
+            <translation>Esporta su chiavetta</translation>
+        </message>
         <message numerus="yes">
             <source>Locks in %n s: press any key to go on</source>
             <translation>
@@ -6766,6 +6939,70 @@
                 <numerusform>Dillo in %n lettera al massimo: fatti, niente diagnosi.</numerusform>
                 <numerusform>Dillo in %n lettere al massimo: fatti, niente diagnosi.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>StickCard</name>
+        <message>
+            <source>Without a connection the work can leave on a USB stick too. The file is closed: only the centre can read it. Nothing is deleted here.</source>
+            <translation>Senza collegamento il lavoro può partire anche con una chiavetta. Il file è chiuso: lo legge solo il centro. Qui non si cancella nulla.</translation>
+        </message>
+        <message>
+            <source>Export to a stick</source>
+            <translation>Esporta su chiavetta</translation>
+        </message>
+        <message>
+            <source>Bring another desk's work</source>
+            <translation>Porta il lavoro di un altro sportello</translation>
+        </message>
+        <message>
+            <source>A file of another desk was not accepted by the centre.</source>
+            <translation>Il centro non ha accettato il file di un altro sportello.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n files of other desks wait for the connection.</source>
+            <translation>
+                <numerusform>%n file di un altro sportello aspetta il collegamento.</numerusform>
+                <numerusform>%n file di altri sportelli aspettano il collegamento.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They are delivered with the next exchange.</source>
+            <translation>Si consegna da solo con il prossimo invio.</translation>
+        </message>
+        <message>
+            <source>work-of-desk</source>
+            <translation>lavoro-sportello</translation>
+        </message>
+        <message>
+            <source>Work of a desk (*%1)</source>
+            <translation>Lavoro di uno sportello (*%1)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operations are in the file %1.</source>
+            <translation>
+                <numerusform>%n operazione è nel file %1.</numerusform>
+                <numerusform>%n operazioni sono nel file %1.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Take the stick to another desk (To send, «Bring another desk's work») or to whoever runs the centre. If the connection comes back first, all leaves by itself as well: nothing counts twice.</source>
+            <translation>Porta la chiavetta a un altro sportello (Da inviare, «Porta il lavoro di un altro sportello») o a chi gestisce il centro. Se torna prima il collegamento parte tutto anche da solo: nulla conta due volte.</translation>
+        </message>
+        <message>
+            <source>This file was here already: nothing counts twice.</source>
+            <translation>Questo file c'era già: nulla conta due volte.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken: %n operations of desk %1.</source>
+            <translation>
+                <numerusform>Preso: %n operazione dello sportello %1.</numerusform>
+                <numerusform>Preso: %n operazioni dello sportello %1.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They leave with the next exchange. Keep the stick until they are there.</source>
+            <translation>Partono con il prossimo invio. Tieni la chiavetta finché sono arrivate.</translation>
         </message>
     </context>
     <context>

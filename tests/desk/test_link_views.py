@@ -82,8 +82,8 @@ def test_copy_is_told_until_a_supervisor_has_seen_it(desk: Desk) -> None:
     [
         ("link_state", "recovering", "recovering", "recovering"),
         (facts.DIFFERS, "slot", "differs", "digest"),
-        (facts.BEHIND, "1:9", "behind", "in_sync"),
-        (facts.CONTRADICTED, "an-operation", "contradicted", "in_sync"),
+        (facts.BEHIND, "1:9", "behind", "behind"),
+        (facts.CONTRADICTED, "an-operation", "contradicted", "contradicted"),
     ],
 )
 def test_trouble_is_never_green_silently(

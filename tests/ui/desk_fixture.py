@@ -40,6 +40,7 @@ from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.sync import device_key
 from welfare_desk.sync.engine import Engine
+from welfare_desk.sync.parcels import Parcels
 from welfare_desk.sync.recorder import Recorder
 from welfare_desk.sync.transport import Transport
 from welfare_desk.ui.actions import ActionRegistry
@@ -110,7 +111,10 @@ def a_busy_desk(folder: Path, clock: Clock) -> Desk:
     # Not the numbers of the desk that filled the store: ids would repeat.
     recorder = Recorder(store, signer, clock, Random(12).randbytes)
     engine = Engine(store, Transport(NOWHERE, clock), recorder, signer, clock)
-    return Desk(store, recorder, engine, clock)
+    carried = Parcels(
+        folder, store, signer, clock, Random(13).randbytes, lambda: Transport(NOWHERE, clock)
+    )
+    return Desk(store, recorder, engine, clock, carried)
 
 
 def at_work(desk: Desk) -> Desk:

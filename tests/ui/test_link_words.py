@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.desk_fixture import a_busy_desk
 from welfare_desk.core.clock import FixedClock
-from welfare_desk.desk.views.outbox import StatusView
+from welfare_desk.desk.views.status import StatusView
 from welfare_desk.ui.link_words import LinkWords
 
 HOUR_US = 3600 * 1_000_000

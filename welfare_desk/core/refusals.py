@@ -27,6 +27,7 @@ from welfare_desk.core.refusals_of_parcels import BoxUnknown as BoxUnknown
 from welfare_desk.core.refusals_of_parcels import OutboxEmpty as OutboxEmpty
 from welfare_desk.core.refusals_of_parcels import ParcelElsewhere as ParcelElsewhere
 from welfare_desk.core.refusals_of_parcels import ParcelUnreadable as ParcelUnreadable
+from welfare_desk.core.refusals_of_parcels import ParcelUnwritable as ParcelUnwritable
 from welfare_desk.core.refusals_of_people import ChoiceUnknown as ChoiceUnknown
 from welfare_desk.core.refusals_of_people import DayInFuture as DayInFuture
 from welfare_desk.core.refusals_of_people import DecidedElsewhere as DecidedElsewhere

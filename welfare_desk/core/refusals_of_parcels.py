@@ -28,3 +28,9 @@ class ParcelElsewhere(DeskError):
     """An outbox of a desk of another territory."""
 
     number = 3023
+
+
+class ParcelUnwritable(DeskError):
+    """The file could not be written: full, taken out, or closed to this user."""
+
+    number = 3024

@@ -8,10 +8,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from welfare_desk.core.clock import Clock
 from welfare_desk.core.dates import date_text
 from welfare_desk.core.instants import minute_text
-from welfare_desk.core.refusals import NotEnrolled, ParcelUnreadable, RoleMissing, SlotFull
+from welfare_desk.core.refusals import (
+    NotEnrolled,
+    ParcelUnreadable,
+    ParcelUnwritable,
+    RoleMissing,
+    SlotFull,
+)
 from welfare_desk.desk import drafts as parked
 from welfare_desk.desk import printing
 from welfare_desk.desk.closed import Closed
@@ -32,14 +40,16 @@ from welfare_desk.desk.views.booking import (
     offerings_for,
     quote,
 )
-from welfare_desk.desk.views.outbox import OutboxView, StatusView, outbox_view, status_view
+from welfare_desk.desk.views.outbox import CARRIED_REFUSED, OutboxView, outbox_view
 from welfare_desk.desk.views.papers import MandateView, PapersView, may_act_for, papers_view
 from welfare_desk.desk.views.people import PersonView, person_view
 from welfare_desk.desk.views.requests import offerings_for_need
+from welfare_desk.desk.views.status import CLOCK_OFFSET, MINUTE_US, StatusView, status_view
 from welfare_desk.desk.views.today import PrintView, TodayView, print_views, today_view
 from welfare_desk.models.territory import Operator
 from welfare_desk.operations.bookings import BookPlace, MoveBooking
 from welfare_desk.operations.desk_side import facts
+from welfare_desk.operations.desk_side.standing import AWAY
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.roles import may
@@ -47,7 +57,7 @@ from welfare_desk.store import audit, journal, meta, seen
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.sync.desk_file import write_whole
 from welfare_desk.sync.engine import Engine, Exchange
-from welfare_desk.sync.parcels import MOST_BYTES, Carried, Parcels
+from welfare_desk.sync.parcels import MOST_BYTES, Carriage, Carried, Parcels
 from welfare_desk.sync.recorder import Recorded, Recorder
 
 T = TypeVar("T")
@@ -75,6 +85,8 @@ class Desk:
         self._clock = clock
         self._parcels = parcels
         self._on_wipe = on_wipe
+        self._carriage: Carriage | None = None
+        self._clock_noted: int | None = None
         self.session = Session(store, clock)
         self._closed = Closed(store, clock, self.session)
         self.drafts = parked.Drafts(store, clock, recorder.new_id)
@@ -251,7 +263,10 @@ class Desk:
 
     def outbox(self) -> OutboxView:
         """Return what waits to be sent, was not accepted or is in question."""
-        return self.look(outbox_view)
+        view = self.look(outbox_view)
+        if self._parcels is None:
+            return view
+        return msgspec.structs.replace(view, carried=self._parcels.waiting())
 
     def status(self) -> StatusView:
         """Return the status bar."""
@@ -314,19 +329,49 @@ class Desk:
         Behind a server's order to wipe nothing of the store can be read any more.
         """
         done = self._engine.run_once()
-        if done.outcome == "wipe" and self._on_wipe is not None:
-            self._on_wipe()
+        if done.outcome == "wipe":
+            if self._on_wipe is not None:
+                self._on_wipe()
+            return done
+        self._note_clock(done)
         if done.outcome == "ok" and self._parcels is not None:
-            self._parcels.after_exchange()
+            self._note_carriage(self._parcels.after_exchange())
         return done
+
+    def take_carriage(self) -> Carriage | None:
+        """Return what was delivered for other desks since this was asked last."""
+        done, self._carriage = self._carriage, None
+        return done
+
+    def _note_clock(self, done: Exchange) -> None:
+        """Keep by how much this computer's clock is off, once the server was heard."""
+        if done.outcome in AWAY and not done.server_time_offset:
+            return
+        minutes = round(done.server_time_offset / MINUTE_US)
+        if minutes == self._clock_noted:
+            return
+        with self._store.write() as conn:
+            meta.put(conn, CLOCK_OFFSET, str(done.server_time_offset))
+        self._clock_noted = minutes
+
+    def _note_carriage(self, done: Carriage) -> None:
+        if not done.delivered and not done.refused:
+            return
+        self._carriage = done
+        with self._store.write() as conn:
+            meta.put(conn, CARRIED_REFUSED, done.refused[-1] if done.refused else "")
 
     def export_outbox(self, path: Path) -> int:
         """Write all that waits to be sent into a file, closed for the server; return how much.
 
-        Refused with ``OutboxEmpty``, and with ``BoxUnknown`` before the first exchange.
+        Refused with ``OutboxEmpty``, with ``BoxUnknown`` before the first exchange, and with
+        ``ParcelUnwritable``.
         """
         outbox = self._carrier().outbox()
-        write_whole(path, outbox.data)
+        try:
+            write_whole(path, outbox.data)
+        except OSError:
+            raise ParcelUnwritable() from None
         return outbox.operations
 
     def import_outbox(self, path: Path) -> Carried:
@@ -334,9 +379,14 @@ class Desk:
 
         Refused with ``ParcelUnreadable`` and ``ParcelElsewhere``.
         """
-        if path.stat().st_size > MOST_BYTES:
-            raise ParcelUnreadable()
-        return self._carrier().take_in(path.read_bytes())
+        try:
+            data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
+        except OSError:
+            raise ParcelUnreadable() from None
+        carried = self._carrier().take_in(data)
+        with self._store.write() as conn:
+            meta.put(conn, CARRIED_REFUSED, "")
+        return carried
 
     def _carrier(self) -> Parcels:
         if self._parcels is None:

@@ -29,6 +29,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     rejected_open: int
     in_question: int
     oldest_pending_at: int | None
+    parked: int = 0
+    """Of the pending ones: those that the server has and decides later."""
 
 
 _COLUMNS = [journal.c[name] for name in Entry.__struct_fields__]
@@ -209,6 +211,7 @@ def counts(conn: Connection) -> Counts:
             sa.func.count(),
             sa.func.count().filter(journal.c.provisional),
             sa.func.min(journal.c.recorded_at),
+            sa.func.count().filter(journal.c.result == "parked"),
         ).where(_PENDING)
     ).one()
     rejected, questioned = (
@@ -221,7 +224,14 @@ def counts(conn: Connection) -> Counts:
         rejected_open=rejected,
         in_question=questioned,
         oldest_pending_at=pending[2],
+        parked=pending[3],
     )
+
+
+def kinds_in_question(conn: Connection) -> frozenset[str]:
+    """Return the kinds of the operations that are in question."""
+    query = sa.select(journal.c.kind).where(_IN_QUESTION).distinct()
+    return frozenset(conn.execute(query).scalars())
 
 
 def for_outbox(conn: Connection) -> list[Entry]:

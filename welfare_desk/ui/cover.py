@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from welfare_desk.core.dates import weekday_text
 from welfare_desk.core.instants import local_date, local_time_text
 from welfare_desk.desk.session import OperatorView
-from welfare_desk.desk.views.outbox import StatusView
+from welfare_desk.desk.views.status import StatusView
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.status import StatusFace
 from welfare_desk.ui.login.gate import Gate

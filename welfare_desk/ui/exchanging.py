@@ -6,9 +6,11 @@ from __future__ import annotations
 import secrets
 from time import monotonic_ns
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from welfare_desk.desk.views.outbox import StatusView
+from welfare_desk.desk.sentences import link_text
+from welfare_desk.desk.views.status import StatusView
 from welfare_desk.sync import ticker
 from welfare_desk.sync.engine import Exchange
 from welfare_desk.ui.context import Context
@@ -20,12 +22,14 @@ LOOK_MS = 1_000
 class Exchanging(QObject):
     """Asks the ticker each second whether to exchange, and does it on the network's lane.
 
-    ``status`` tells how things stand after each change; ``changed`` the kinds that came.
+    ``status`` tells how things stand after each change; ``changed`` the kinds that came;
+    ``wiped`` that the centre had this desk erased, in words.
     """
 
     status = Signal(object, bool)
     changed = Signal(object)
     said = Signal(str)
+    wiped = Signal(str)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +37,8 @@ class Exchanging(QObject):
         self._schedule = ticker.Schedule()
         self._asked = False
         self._sending = False
+        self._status: StatusView | None = None
+        self._erased = False
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._tick)
 
@@ -48,7 +54,7 @@ class Exchanging(QObject):
     def now(self) -> None:
         """Exchange at once: F5."""
         self._asked = True
-        if self._sending:
+        if self._sending or self._erased:
             # The one under way ends soon and is told of as if it had been asked for.
             return
         self._schedule = ticker.asked(self._schedule, _now())
@@ -62,10 +68,14 @@ class Exchanging(QObject):
     def refresh(self) -> None:
         """Tell anew how things stand."""
         desk = self._context.desk
-        if not self._context.jobs.is_closed():
+        if not self._context.jobs.is_closed() and not self._erased:
             self._context.read(desk.status, self, self._tell)
 
     def _tell(self, status: StatusView) -> None:
+        if self._erased:
+            # Read before: nothing of it stands any more.
+            return
+        self._status = status
         self.status.emit(status, self._sending)
 
     def _tick(self) -> None:
@@ -84,6 +94,9 @@ class Exchanging(QObject):
 
     def _done(self, exchange: Exchange) -> None:
         self._sending = False
+        if exchange.outcome == "wipe":
+            self._end()
+            return
         self._schedule = ticker.ended(
             self._schedule,
             _now(),
@@ -97,6 +110,15 @@ class Exchanging(QObject):
         self._say(exchange)
         self.refresh()
 
+    def _end(self) -> None:
+        """Say that this desk was erased; its store answers no more."""
+        self.stop()
+        self._erased = True
+        if self._status is not None:
+            last = msgspec.structs.replace(self._status, state="stopped", outcome="wipe")
+            self.status.emit(last, False)
+        self.wiped.emit(link_text("outcome_wipe", {}, self._context.lang))
+
     def _failed(self, error: BaseException) -> None:
         self._sending = False
         self._schedule = ticker.ended(self._schedule, _now(), outcome="strange")
@@ -106,14 +128,20 @@ class Exchanging(QObject):
 
     def _say(self, exchange: Exchange) -> None:
         asked, self._asked = self._asked, False
-        if exchange.outcome == "revoked":
-            self.said.emit(self.tr("This desk was withdrawn. Call the support."))
-        elif exchange.outcome == "upgrade":
-            self.said.emit(self.tr("The program must be updated. What you record is safe."))
+        lang = self._context.lang
+        carried = self._context.desk.take_carriage()
+        if carried is not None and carried.refused:
+            self.said.emit(self.tr("A file of another desk was not accepted: see To send."))
+        elif carried is not None:
+            self.said.emit(
+                self.tr("Delivered: %n operations of another desk", "", carried.delivered)
+            )
+        if exchange.outcome in ("revoked", "upgrade"):
+            self.said.emit(link_text(f"outcome_{exchange.outcome}", {}, lang))
         elif asked and exchange.outcome == "ok":
             self.said.emit(self.tr("Sent and received: all is up to date"))
         elif asked:
-            self.said.emit(self.tr("No connection now. Everything is safe on this computer."))
+            self.said.emit(link_text(f"outcome_{exchange.outcome}", {}, lang))
 
 
 def _now() -> int:

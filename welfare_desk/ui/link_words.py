@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
+import datetime
+
 from PySide6.QtCore import QObject
 
-from welfare_desk.core.instants import local_date, local_time_text
-from welfare_desk.desk.views.outbox import StatusView
+from welfare_desk.core.instants import local_date, local_text, local_time_text
+from welfare_desk.desk.views.status import StatusView
 from welfare_desk.ui.kit.status import StatusFace
+
+Said = tuple[str, str, str]
+"""Words, sign, tone."""
 
 
 class LinkWords(QObject):
@@ -15,8 +20,9 @@ class LinkWords(QObject):
 
     def face(self, status: StatusView, *, sending: bool = False) -> StatusFace:
         """Return the first statement of the status bar."""
-        if sending and status.pending:
-            words = self.tr("Sending %n operations…", "", status.pending)
+        on_their_way = status.pending - status.parked
+        if sending and on_their_way and status.state != "stopped":
+            words = self.tr("Sending %n operations…", "", on_their_way)
             return StatusFace("link", words, "refresh-cw", "info")
         words, icon, tone = self._said(status)
         return StatusFace("link", words, icon, tone)
@@ -37,40 +43,104 @@ class LinkWords(QObject):
             return self.tr("%n to send", "", status.pending)
         return ""
 
-    def _said(self, status: StatusView) -> tuple[str, str, str]:
+    def safe(self, status: StatusView) -> str:
+        """Return how much waits on this computer, or nothing."""
+        if not status.pending:
+            return ""
+        return self.tr("%n operations safe on this computer", "", status.pending)
+
+    def _said(self, status: StatusView) -> Said:
+        if status.state == "stopped":
+            return self._stopped(status)
         if status.state in ("offline", "long_offline"):
             return self._offline(status)
-        if status.state == "stopped":
-            words = self.tr("Exchange stopped, all safe here. Call support")
-            return words, "circle-alert", "danger"
-        if status.state == "recovering":
-            words = self.tr("The centre starts again, all safe here. Go on working")
-            return words, "hourglass", "warning"
-        if status.state == "digest":
-            words = self.tr("Some data are fetched anew from the centre")
-            return words, "triangle-alert", "warning"
+        if status.state in ("rejected", "waiting", "parked", "review"):
+            return self._of_work(status)
+        if status.state == "in_sync" and status.last_sync_at is not None:
+            return self._arrived(status), "cloud-check", "ok"
+        return self._of_link(status)
+
+    def _arrived(self, status: StatusView) -> str:
+        last = status.last_sync_at or status.now_us
+        if local_date(last) == local_date(status.now_us):
+            return self.tr("Connected – all sent at %1").replace("%1", local_time_text(last))
+        return self.tr("All sent on %1").replace("%1", local_text(last))
+
+    def _of_work(self, status: StatusView) -> Said:
         if status.state == "rejected":
             words = self.tr("%n operations not accepted", "", status.rejected)
             return words, "circle-alert", "danger"
         if status.state == "waiting":
             words = self.tr("%n operations to send, safe here", "", status.pending)
             return words, "hard-drive", "info"
-        if status.state == "review":
-            words = self.tr("%n operations to review", "", status.to_review)
-            return words, "triangle-alert", "warning"
-        if status.state == "never" or status.last_sync_at is None:
-            return self.tr("Never connected yet"), "cloud-off", "warning"
-        words = self.tr("Connected – all sent at %1")
-        words = words.replace("%1", local_time_text(status.last_sync_at))
-        return words, "cloud-check", "ok"
-
-    def _offline(self, status: StatusView) -> tuple[str, str, str]:
-        since = status.offline_since or status.now_us
-        if local_date(since) != local_date(status.now_us):
-            words = self.tr("No connection since yesterday or before – call the support")
+        if status.state == "parked":
+            words = self.tr("%n operations wait for the centre's answer", "", status.parked)
+            return words, "hourglass", "info"
+        if status.bookings_only:
+            words = self.tr("%n bookings to review", "", status.to_review)
         else:
+            words = self.tr("%n operations to review", "", status.to_review)
+        return words, "triangle-alert", "warning"
+
+    def _of_link(self, status: StatusView) -> Said:
+        if status.state == "clock":
+            words = self.tr(
+                "The computer's clock is wrong by %n min: bookings could be confused", "",
+                status.clock_minutes,
+            )  # fmt: skip
+            return words, "clock", "danger"
+        said: dict[str, Said] = {
+            "recovering": (
+                self.tr("The centre starts again – go on working, all is safe here"),
+                "hourglass", "warning",
+            ),
+            "copied": (
+                self.tr("This computer is a copy of another desk – tell your supervisor"),
+                "copy", "danger",
+            ),
+            "behind": (
+                self.tr("These are old data – connect (F5) before you book or hand out"),
+                "history", "danger",
+            ),
+            "contradicted": (
+                self.tr("Two different answers from the centre – call the support"),
+                "circle-alert", "danger",
+            ),
+            "digest": (
+                self.tr("Some data are fetched anew from the centre"), "refresh-cw", "warning",
+            ),
+        }  # fmt: skip
+        return said.get(status.state) or (self.tr("Never connected yet"), "cloud-off", "warning")
+
+    def _stopped(self, status: StatusView) -> Said:
+        said: dict[str, Said] = {
+            "revoked": (self.tr("This desk was withdrawn – call the support"), "ban", "danger"),
+            "wipe": (self.tr("This desk was erased – call the support"), "ban", "danger"),
+            "upgrade": (self.tr("The program must be updated"), "download", "danger"),
+            "fork": (
+                self.tr("This computer is a copy – it is tried again by itself"), "copy", "danger",
+            ),
+        }  # fmt: skip
+        other = self.tr("Nothing is sent for now – call the support"), "circle-alert", "danger"
+        words, icon, tone = said.get(status.outcome, other)
+        kept = self.safe(status)
+        if kept and status.outcome != "wipe":
+            words = f"{words} – {kept}"
+        return words, icon, tone
+
+    def _offline(self, status: StatusView) -> Said:
+        since = status.offline_since or status.now_us
+        day, today = local_date(since), local_date(status.now_us)
+        if day == today:
             words = self.tr("No connection since %1").replace("%1", local_time_text(since))
-        if status.pending:
-            kept = self.tr("%n operations safe on this computer", "", status.pending)
+        elif day == today - datetime.timedelta(days=1):
+            words = self.tr("No connection since yesterday")
+        else:
+            words = self.tr("No connection since the day %1").replace("%1", f"{day:%d/%m}")
+        if status.state == "long_offline":
+            support = self.tr("Tell the support")
+            words = f"{words}. {support}"
+        kept = self.safe(status)
+        if kept:
             words = f"{words} – {kept}"
         return words, "cloud-off", "warning"

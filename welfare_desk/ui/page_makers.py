@@ -50,8 +50,9 @@ class PageMakers(QObject):
     ) -> None:
         """``exchange`` sends and receives at once."""
         super().__init__(parent)
-        self._context, self._exchange = context, exchange
+        self._context = context
         self._targets: dict[str, str] = {}
+        self.outbox = OutboxPage(context, exchange)
         self.printer = PrintRunner(context.desk, context.jobs, self)
 
     def person(self, person_id: str) -> Page:
@@ -125,7 +126,7 @@ class PageMakers(QObject):
             Place("people", self.tr("People"), "users", PeoplePage(context)),
             Place("cards", self.tr("Vouchers and cards"), "credit-card", CardsPage(context)),
             Place("prints", self.tr("Prints"), "printer", PrintsPage(context, self.printer)),
-            Place("outbox", self.tr("To send"), "send", OutboxPage(context, self._exchange)),
+            Place("outbox", self.tr("To send"), "send", self.outbox),
             Place("settings", self.tr("Settings"), "settings", SettingsPage(context), True),
             Place("help", self.tr("Help"), "circle-question-mark", KeysPage(context), True),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from welfare_desk.desk.views.outbox import StatusView
+from welfare_desk.desk.views.status import StatusView
 from welfare_desk.ui.cover import Cover
 from welfare_desk.ui.kit.status import StatusFace
 from welfare_desk.ui.link_words import LinkWords
@@ -23,12 +23,14 @@ class Standing(QObject):
         self._shell, self._makers, self._now, self._cover = shell, makers, now, cover
         self._words = LinkWords(self)
         self._drafts = 0
+        self._long_away = False
         now.counted.connect(self.counted)
         cover.idle.left.connect(self.show_time_left)
 
     def show_status(self, status: StatusView, sending: bool) -> None:
         """Say how link and outbox stand, and whose desk this is."""
         shell = self._shell
+        self._long_away = status.state == "long_offline"
         face = self._words.face(status, sending=sending)
         shell.status.set_link(face)
         self.show_machines()
@@ -54,8 +56,11 @@ class Standing(QObject):
         self._makers.look_at_printers(self.show_machines)
 
     def show_machines(self) -> None:
-        """Say how printers and reader stand."""
+        """Say how printers and reader stand; behind a long time alone that a stick helps."""
         faces = self._makers.machines(self._now.troubled_printers())
+        if self._long_away:
+            stick = StatusFace("export", self.tr("Export to a stick"), "usb", "warning")
+            faces = (stick, *faces)
         self._shell.status.set_segments(faces)
 
     def show_time_left(self, seconds: int) -> None:

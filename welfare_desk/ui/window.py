@@ -271,6 +271,8 @@ class MainWindow(Shell):
         self.exchanging.status.connect(self.standing.show_status)
         self.exchanging.changed.connect(self._came)
         self.exchanging.said.connect(self.tell)
+        self.exchanging.status.connect(self.makers.outbox.follow)
+        self.exchanging.wiped.connect(self._wiped)
         self.makers.printer.changed.connect(lambda _sent: self.broadcast({"print_job"}))
         if scanner is not None:
             scanner.scanned.connect(self._scanned)
@@ -436,6 +438,13 @@ class MainWindow(Shell):
 
     def _status_pressed(self, segment: str) -> None:
         self.open_place("prints" if segment.startswith("printer") else "outbox")
+        if segment == "export":
+            self.makers.outbox.stick.export()
+
+    def _wiped(self, words: str) -> None:
+        """Cover everything for good: nothing of this desk can be read any more."""
+        self.cover.lock()
+        self.lock_page.set_error(words)
 
     def tell_stopped(self) -> None:
         """Say that something went wrong and that nothing is lost."""

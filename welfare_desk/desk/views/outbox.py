@@ -1,33 +1,37 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Da inviare and the status bar: what is safe here, what has arrived, how long this desk lasts."""
+"""Da inviare: what is safe here and has not arrived, and how long this desk lasts."""
 
 from __future__ import annotations
 
 import datetime
-from typing import Literal
 
 import msgspec
 
+from welfare_desk.core.dates import date_text
+from welfare_desk.core.instants import minute_text
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of, people_of, person_of
+from welfare_desk.desk.views.autonomy import AutonomyView, autonomy
+from welfare_desk.desk.views.booking import next_free
+from welfare_desk.desk.views.notices import NoticeView, notices
+from welfare_desk.desk.views.reviews import ReviewRow, review_rows
+from welfare_desk.desk.views.status import StatusView, status_view
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.fund import Fund
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.person import Person
-from welfare_desk.models.review import ReviewItem
 from welfare_desk.models.territory import Operator
-from welfare_desk.operations.desk_side import facts
+from welfare_desk.operations.bookings import BookPlace, MoveBooking
+from welfare_desk.operations.registry import from_body
+from welfare_desk.protocol.envelope import decode
 from welfare_desk.store import journal, rights
-from welfare_desk.store.queries import all_of, count_of
+from welfare_desk.store.queries import count_of
 
-LONG_OFFLINE_US = 8 * 3600 * 1_000_000
-LinkState = Literal[
-    "in_sync", "waiting", "offline", "long_offline", "recovering", "review", "rejected", "never",
-    "stopped", "digest",
-]  # fmt: skip
-STOPPED = frozenset({"revoked", "wipe", "upgrade", "fork", "epoch"})
-"""Outcomes of an exchange that only an administrator or an update mends."""
+__all__ = ["OutboxView", "PendingView", "StatusView", "status_view"]
+
+CARRIED_REFUSED = "carried_refused"
+"""Name of what is noted of the last file that the centre did not take."""
 
 
 class PendingView(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,26 +52,12 @@ class PendingView(msgspec.Struct, frozen=True, kw_only=True):
     slot_on: datetime.date | None = None
     start_minute: int = 0
     """When the booked slot begins, minutes since midnight."""
-
-
-class StatusView(msgspec.Struct, frozen=True, kw_only=True):
-    """The status bar in one record; green only when ``state`` is ``in_sync``."""
-
-    state: LinkState
-    pending: int
-    provisional: int
-    rejected: int
-    to_review: int
-    last_sync_at: int | None
-    offline_since: int | None
-    now_us: int
-    places: int
-    """Places that this desk may promise."""
-    cents: int
-    cards: int
-    desk_name: str
-    municipality_name: str
-    sample: bool
+    entity: str = ""
+    """What it made or changed, such as the booking."""
+    phone: str = ""
+    """How the person is called."""
+    facts: dict[str, int | str] = {}
+    """What the sentence of ``code`` needs: when the next place is free."""
 
 
 class OutboxView(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,55 +71,16 @@ class OutboxView(msgspec.Struct, frozen=True, kw_only=True):
     people: int = 0
     """People who can be looked up here."""
     blocked_cards: int = 0
-
-
-def status_view(look: Reading) -> StatusView:
-    """Return the state of the link and of this desk's work."""
-    counts = journal.counts(look.conn)
-    reviews = sum(
-        1
-        for row in all_of(look.conn, look.territory_id, ReviewItem)
-        if row.closed_at is None and row.device == look.device
-    )
-    left = look.left()
-    last, since = look.meta.get("last_sync_at"), look.meta.get("offline_since")
-    town = look.municipality
-    return StatusView(
-        state=_state(look, counts, reviews),
-        pending=counts.pending,
-        provisional=counts.provisional,
-        rejected=counts.rejected_open,
-        to_review=reviews + counts.in_question,
-        last_sync_at=int(last) if last else None,
-        offline_since=int(since) if since else None,
-        now_us=look.now_us,
-        places=sum(rest for name, rest in left.items() if name.startswith("slot:")),
-        cents=sum(rest for name, rest in left.items() if name.startswith("fund:")),
-        cards=sum(rest for name, rest in left.items() if name.startswith("serial:")),
-        desk_name=look.desk_name,
-        municipality_name=town.name if town else "",
-        sample=look.sample,
-    )
-
-
-def _state(look: Reading, counts: journal.Counts, reviews: int) -> LinkState:
-    if look.meta.get("link_state") in STOPPED:
-        return "stopped"
-    since = look.meta.get("offline_since")
-    if since:
-        long = look.now_us - int(since) > LONG_OFFLINE_US
-        return "long_offline" if long else "offline"
-    if look.meta.get("link_state") == "recovering":
-        return "recovering"
-    if counts.rejected_open:
-        return "rejected"
-    if counts.pending:
-        return "waiting"
-    if reviews or counts.in_question:
-        return "review"
-    if look.meta.get(facts.DIFFERS):
-        return "digest"
-    return "in_sync" if look.meta.get("last_sync_at") else "never"
+    device: int = 0
+    """This desk's number."""
+    autonomy: AutonomyView | None = None
+    notices: tuple[NoticeView, ...] = ()
+    reviews: tuple[ReviewRow, ...] = ()
+    """What arose at this desk and is to be looked at."""
+    carried: int = 0
+    """Files of other desks that wait to be delivered."""
+    carried_refused: str = ""
+    """Why the centre did not take the last file, a refusal's code."""
 
 
 def outbox_view(look: Reading) -> OutboxView:
@@ -143,6 +94,11 @@ def outbox_view(look: Reading) -> OutboxView:
         cards_granted=sum(row.quantity for row in granted if row.resource.startswith("serial:")),
         people=count_of(look.conn, look.territory_id, Person),
         blocked_cards=count_of(look.conn, look.territory_id, VoucherCard, state="blocked"),
+        device=look.device,
+        autonomy=autonomy(look),
+        notices=notices(look),
+        reviews=tuple(row for row in review_rows(look) if row.mine),
+        carried_refused=look.meta.get(CARRIED_REFUSED) or "",
     )
 
 
@@ -183,6 +139,9 @@ def _rows(look: Reading, entries: list[journal.Entry]) -> tuple[PendingView, ...
                 operator_name=operators.get(entry.actor, ""),
                 slot_on=slot.slot_on if slot else None,
                 start_minute=slot.start_minute if slot else 0,
+                entity=entry.entity,
+                phone=person.phone if person else "",
+                facts=_facts(look, entry, slot),
             )
         )
     return tuple(rows)
@@ -206,8 +165,24 @@ def _about(look: Reading, entry: journal.Entry) -> tuple[Person | None, str]:
 
 
 def _slot(look: Reading, entry: journal.Entry) -> Slot | None:
-    booking = look.one(Booking, entry.entity) if "book" in entry.kind else None
-    return look.one(Slot, booking.slot_id) if booking is not None else None
+    """Return the slot of a booking; of one that does not stand what it asked for."""
+    if "book" not in entry.kind:
+        return None
+    booking = look.one(Booking, entry.entity)
+    if booking is not None and entry.result != "rejected":
+        return look.one(Slot, booking.slot_id)
+    meant = from_body(decode(entry.act).body)
+    return look.one(Slot, meant.slot_id) if isinstance(meant, BookPlace | MoveBooking) else None
+
+
+def _facts(look: Reading, entry: journal.Entry, slot: Slot | None) -> dict[str, int | str]:
+    """Return when the next place is free, for a booking whose slot is full."""
+    if slot is None or (entry.code or entry.in_question) != "slot_full":
+        return {}
+    free = next_free(look, slot.id)
+    if free is None:
+        return {}
+    return {"next_on": date_text(free.slot_on), "next_at": minute_text(free.start_minute)}
 
 
 def _number(look: Reading, entry: journal.Entry) -> str:

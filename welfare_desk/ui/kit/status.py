@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The status bar: link and outbox left, printers and reader, the lock's count-down right."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
 
 STATUS_HEIGHT = 36
+_END = re.compile(r" – |: ")
+"""Where a statement may end when there is no room for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class StatusSegment(Panel):
         self.setObjectName(f"status.{face.id}")
         ink = face.tone or "text"
         self._sign.set_sign(face.icon, face.tone or "muted")
-        self._words.setText(face.text)
+        self.fold(False)
         self._words.set_tone(ink)
         self._words.set_role("secondary_strong" if face.tone else "secondary")
         self.setAccessibleName(face.text)
@@ -62,6 +65,12 @@ class StatusSegment(Panel):
             polish_again(self)
         if not told and self.isVisible():
             announce(self, face.text)
+
+    def fold(self, short: bool) -> None:
+        """Show only the beginning of the words; name and tooltip say all of them."""
+        text = self._face.text
+        self._words.setText(_END.split(text, maxsplit=1)[0] if short else text)
+        self.setToolTip(text if short else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for more by Enter or Space."""
@@ -159,7 +168,11 @@ class StatusBar(Panel):
         All of it stands on its pages too.
         """
         room = self.width() - self._look.gap(40)
-        left = self._link.sizeHint().width() if self._link else 0
+        left = 0
+        if self._link is not None:
+            self._link.fold(False)
+            self._link.fold(self._link.sizeHint().width() > self.width())
+            left = self._link.sizeHint().width()
         calm = [widget for widget in self._middle if not widget.property("trouble")]
         trouble = [widget for widget in self._middle if widget.property("trouble")]
         right = [self._right] if self._right is not None else []

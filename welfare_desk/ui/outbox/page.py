@@ -3,30 +3,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from welfare_desk.core.dates import weekday_name
-from welfare_desk.core.instants import local_date, local_text, local_time_text, minute_text
-from welfare_desk.core.money import euro_text
-from welfare_desk.desk.sentences import code_text
-from welfare_desk.desk.views.outbox import OutboxView, PendingView, StatusView
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from welfare_desk.core.instants import local_date, local_text, local_time_text
+from welfare_desk.desk.sentences import link_text
+from welfare_desk.desk.views.notices import NoticeView, notice_text
+from welfare_desk.desk.views.outbox import OutboxView, PendingView
+from welfare_desk.desk.views.status import StatusView
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit import layout
 from welfare_desk.ui.kit.action_button import button_for
-from welfare_desk.ui.kit.cards import Card, Figure, FigureRow
-from welfare_desk.ui.kit.layout import HBox, Line, VBox, clear
-from welfare_desk.ui.kit.notices import ConfirmPanel, EmptyState, Notice
-from welfare_desk.ui.kit.panels import Companion
+from welfare_desk.ui.kit.buttons import ActionButton, Rank
+from welfare_desk.ui.kit.cards import Card
+from welfare_desk.ui.kit.layout import HBox, VBox, clear
+from welfare_desk.ui.kit.notices import EmptyState, Notice
 from welfare_desk.ui.kit.rows import Cell, Column, RowsModel
 from welfare_desk.ui.kit.tables import RowTable
-from welfare_desk.ui.kit.text import Sign, Text
+from welfare_desk.ui.kit.text import show_if
 from welfare_desk.ui.link_words import LinkWords
-from welfare_desk.ui.login.names import short_name
+from welfare_desk.ui.outbox.autonomy_card import AutonomyCard
+from welfare_desk.ui.outbox.cures import CureList
+from welfare_desk.ui.outbox.guide import Guide
+from welfare_desk.ui.outbox.stick_card import StickCard
 from welfare_desk.ui.outbox.words import OperationWords
 from welfare_desk.ui.page import Page
+from welfare_desk.ui.reviews.review_page import ReviewPage
 
 WIDTH = 304
-NARROW = 640
+TOLD_BY = {
+    "copied": "copied", "behind": "behind", "contradicted": "contradicted", "digest": "differs",
+    "recovering": "recovering",
+}  # fmt: skip
+"""States of the status bar whose notice is the sentence below it."""
+WITH_STICK = ("long_offline", "stopped")
+PAPERS = {"book_place": "slip", "move_booking": "slip", "issue_card": "receipt"}
 
 
 class OutboxPage(Page):
@@ -41,10 +54,16 @@ class OutboxPage(Page):
         super().__init__()
         self.setObjectName("outbox")
         self._context, self._exchange_now = context, exchange
-        self._words, self._link = OperationWords(self), LinkWords(self)
+        self._words, self._link = OperationWords(self, context.lang), LinkWords(self)
         self._closing: PendingView | None = None
+        self._told: StatusView | None = None
         self._build()
-        self._build_panel()
+        self.panel = Guide(context)
+        self.panel.setParent(self)
+        self.panel.hide()
+        self.confirm = self.panel.confirm
+        self.confirm.confirmed.connect(self._close_refused)
+        self.confirm.declined.connect(self._let_be)
         context.theme.changed.connect(self._relook)
 
     def title(self) -> str:
@@ -60,8 +79,21 @@ class OutboxPage(Page):
         self._context.set_companion(self.panel, WIDTH)
         self.reload()
 
+    def follow(self, status: StatusView) -> None:
+        """Show anew what an exchange changed, also where no row did."""
+        told = self._told
+        if self.isVisible() and (told is None or _without_time(told) != _without_time(status)):
+            self.reload()
+
     def act(self, act_id: str) -> bool:
-        """Close a refused operation by Ctrl+Enter while that is asked."""
+        """Export by Ctrl+S, print the marked row by Ctrl+P; Ctrl+Enter and Esc answer."""
+        if act_id == "save":
+            self.stick.export()
+            return True
+        row = self.table.current()
+        if act_id == "print" and row is not None and row.kind in PAPERS:
+            self._print(row)
+            return True
         if act_id == "confirm" and self._closing is not None:
             self._close_refused()
             return True
@@ -71,7 +103,7 @@ class OutboxPage(Page):
         return False
 
     def _build(self) -> None:
-        look, actions = self._context.theme, self._context.actions
+        look, actions, context = self._context.theme, self._context.actions, self._context
         self._sheet = layout.Page(
             look,
             self.tr("To send"),
@@ -79,208 +111,167 @@ class OutboxPage(Page):
             name="outbox.page",
         )
         self.send = button_for(look, actions, "exchange", "primary", name="outbox.exchange")
-        self.send.clicked.connect(self._exchange)
+        self.send.clicked.connect(self._exchange_now)
         self._sheet.add_header(self.send)
         body = self._sheet.body
-        self.state = Notice(look, "ok", "", large=True, name="outbox.state")
+        self.state = Notice(
+            look, "ok", "", large=True, button=self._state_buttons(), name="outbox.state"
+        )
         body.addWidget(self.state)
-        self.autonomy = Card(
-            look,
-            self.tr("How long this desk lasts alone"),
-            "battery-medium",
-            name="outbox.autonomy",
-        )
+        self._notices = VBox(look, 8)
+        body.addLayout(self._notices)
+        title = self.tr("How long this desk lasts alone")
+        self.autonomy = AutonomyCard(context, title)
         body.addWidget(self.autonomy)
-        self.refused, self._refused_rows, _table = self._table(
-            self.tr("Not accepted and to review"), "circle-alert", "outbox.refused", cure=True
-        )
+        self.refused = CureList(context, self.tr("Not accepted and to review"))
+        self.refused.closing.connect(self._ask_close)
+        self.refused.reviewing.connect(self._review)
+        self.refused.hide()
         body.addWidget(self.refused)
-        self.waiting, self._waiting_rows, self.table = self._table(
-            self.tr("Waiting to leave"), "send", "outbox.waiting", cure=False
-        )
+        self.waiting = self._waiting_card()
         body.addWidget(self.waiting)
         self.empty = Card(look)
-        self.empty.body.addWidget(
-            EmptyState(
-                look,
-                self.tr("Everything has been sent. What you record appears here until it leaves."),
-                icon="circle-check",
-            )
-        )
+        words = self.tr("Everything has been sent. What you record appears here until it leaves.")
+        self.empty.body.addWidget(EmptyState(look, words, icon="circle-check"))
         body.addWidget(self.empty)
+        self.stick = StickCard(context, self.tr("With a USB stick"), self._exchange_now)
+        self.stick.changed.connect(self.reload)
+        self.stick.told.connect(self._show_result)
+        self.export.clicked.connect(self.stick.export)
+        body.addWidget(self.stick)
         body.addStretch(1)
         self.hold(self._sheet)
 
-    def _table(
-        self, title: str, icon: str, name: str, *, cure: bool
-    ) -> tuple[Card, RowsModel, RowTable]:
+    def _state_buttons(self) -> QWidget:
         look = self._context.theme
-        card = Card(look, title, icon, count=0, divided=True, name=name)
-        columns = [
-            Column("time", self.tr("Hour"), 72),
+        box = QWidget()
+        row = HBox(look, 8, parent=box)
+        self.export = ActionButton(
+            look, Rank.PRIMARY, self.tr("Export to a stick"), icon="usb", size="middle",
+            name="outbox.state.export",
+        )  # fmt: skip
+        self.seen = self._seen_button("outbox.state.seen")
+        for button in (self.export, self.seen):
+            show_if(button, False)
+            row.addWidget(button)
+        return box
+
+    def _seen_button(self, name: str) -> ActionButton:
+        words = self.tr("Seen by the supervisor")
+        button = ActionButton(
+            self._context.theme, Rank.SECONDARY, words, icon="check", size="middle", name=name
+        )
+        button.clicked.connect(self._put_copy_aside)
+        return button
+
+    def _waiting_card(self) -> Card:
+        look = self._context.theme
+        title = self.tr("Waiting to leave")
+        card = Card(look, title, "send", count=0, divided=True, name="outbox.waiting")
+        columns = (
+            Column("time", self.tr("Hour"), 104),
             Column("what", self.tr("Operation")),
             Column("state", self.tr("State"), 164),
-        ]
-        columns.append(Column("close", "", 84) if cure else Column("who", self.tr("Who"), 104))
-        columns.append(Column("open", "", 84))
-        model = RowsModel(tuple(columns), self._cell, key=lambda row: row.op_id)
-        table = RowTable(look, model, spoken=title, name=f"{name}.table")
-        table.opened.connect(self._open)
-        table.acted.connect(self._acted)
-        card.body.addWidget(table)
+            Column("print", "", 92),
+            Column("open", "", 84),
+        )
+        self._waiting_rows = RowsModel(columns, self._cell, key=lambda row: row.op_id)
+        self.table = RowTable(look, self._waiting_rows, spoken=title, name="outbox.waiting.table")
+        self.table.opened.connect(self._open)
+        self.table.acted.connect(self._acted)
+        card.body.addWidget(self.table)
         card.hide()
-        return card, model, table
-
-    def _build_panel(self) -> None:
-        look, actions = self._context.theme, self._context.actions
-        self.panel = Companion(look, self.tr("What you can do"), name="outbox.guide")
-        self.panel.setParent(self)
-        self.panel.hide()
-        self.confirm = ConfirmPanel(
-            look,
-            "",
-            "",
-            confirm=self.tr("Close the operation"),
-            confirm_icon="check",
-            confirm_key=actions.key("confirm"),
-            safe=self.tr("Leave it open"),
-            safe_key=actions.key("back"),
-            name="outbox.close",
-        )
-        self.confirm.confirmed.connect(self._close_refused)
-        self.confirm.declined.connect(self._let_be)
-        self.confirm.hide()
-        self.panel.body.addWidget(self.confirm)
-        always = (
-            self.tr("Search and register people"),
-            self.tr("Book assured places"),
-            self.tr("Issue and block cards"),
-            self.tr("Print and print again"),
-        )
-        care = (self.tr("Other places: provisional booking, we call back"),)
-        later = (
-            self.tr("Vouchers beyond those this desk holds"),
-            self.tr("Replacing a card whose balance another desk holds"),
-        )
-        for heading, icon, ink, sign, lines in (
-            (self.tr("Works as always"), "circle-check", "ok", "check", always),
-            (self.tr("With some care"), "hourglass", "warning", "hourglass", care),
-            (self.tr("Waits for the connection"), "cloud-off", "muted", "minus", later),
-        ):
-            self.panel.body.addLayout(self._group(heading, icon, ink, sign, lines))
-        self.panel.body.addStretch(1)
-
-    def _group(self, heading: str, icon: str, ink: str, sign: str, lines: Sequence[str]) -> VBox:
-        look = self._context.theme
-        column = VBox(look, 8)
-        head = HBox(look, 8)
-        head.addWidget(Sign(look, icon, ink, 16))
-        head.addWidget(Text(look, heading, "label", ink, wrap=True), 1)
-        column.addLayout(head)
-        for line in lines:
-            row = HBox(look, 8)
-            row.addWidget(Sign(look, sign, ink, 16))
-            row.addWidget(Text(look, line, "secondary", wrap=True), 1)
-            column.addLayout(row)
-        column.addWidget(Line(look))
-        return column
+        return card
 
     def _show(self, view: OutboxView) -> None:
-        status = view.status
-        self._say_state(status)
-        self._show_figures(view)
-        waiting = tuple(row for row in view.rows if row.state == "pending")
-        refused = tuple(row for row in view.rows if row.state != "pending")
-        for card, model, rows in (
-            (self.waiting, self._waiting_rows, waiting),
-            (self.refused, self._refused_rows, refused),
-        ):
-            model.set_rows(rows)
-            card.setVisible(bool(rows))
-            if card.header is not None:
-                card.header.set_count(len(rows))
-        self.empty.setVisible(not view.rows)
+        self._told = view.status
+        self._say_state(view)
+        self.autonomy.show_view(view)
+        self.refused.show_view(view)
+        self.stick.show_view(view)
+        waiting = tuple(row for row in view.rows if row.state in ("pending", "parked"))
+        self._waiting_rows.set_rows(waiting)
+        self.waiting.setVisible(bool(waiting))
+        if self.waiting.header is not None:
+            self.waiting.header.set_count(len(waiting))
+        self.empty.setVisible(view.status.state == "in_sync" and not view.rows)
+
+    def _show_result(self) -> None:
+        """Bring what an export or a file came to into view, wherever it was asked for."""
+        scroller, result = self._sheet.scroller, self.stick.result
+        QTimer.singleShot(0, result, lambda: scroller.ensureWidgetVisible(result))
 
     def _relook(self) -> None:
         if self.isVisible():
             self.reload()
 
-    def _say_state(self, status: StatusView) -> None:
+    def _say_state(self, view: OutboxView) -> None:
+        status = view.status
         face = self._link.face(status)
         fact, _, rest = face.text.partition(" – ")
-        remedy = f"{rest[:1].upper()}{rest[1:]}." if rest else ""
-        if status.state in ("offline", "long_offline"):
-            again = self.tr("The desk tries again by itself.")
-            remedy = f"{remedy} {again}".strip()
-        elif status.state == "waiting":
-            remedy = self.tr("They leave by themselves within a minute.")
-        self.state.set_words(fact, remedy, tone=face.tone, icon=face.icon)
+        said = [f"{rest[:1].upper()}{rest[1:]}."] if rest else []
+        told = next((each for each in view.notices if each.code == TOLD_BY.get(status.state)), None)
+        if told is not None:
+            said = [notice_text(told, self._context.lang)]
+        elif status.state == "stopped":
+            kept = self._link.safe(status)
+            said = [link_text(f"outcome_{status.outcome}", {}, self._context.lang)]
+            said += [f"{kept}."] if kept else []
+        else:
+            said += self._what_to_do(status)
+        words = " ".join(said)
+        self.state.set_words(fact, words, tone=face.tone, icon=face.icon)
+        # Read by whoever comes here later, announced to whoever is here.
+        self.state.setAccessibleName(f"{fact}. {words}".strip())
+        show_if(self.export, status.state in WITH_STICK and status.outcome != "wipe")
+        show_if(self.seen, status.state == "copied")
+        clear(self._notices)
+        for notice in view.notices:
+            if notice is not told:
+                self._notices.addWidget(self._notice(notice))
 
-    def _show_figures(self, view: OutboxView) -> None:
-        look, status, lang = self._context.theme, view.status, self._context.lang
-        granted, cards = view.places_granted, view.cards_granted
-        known = "–" if status.last_sync_at is None else local_time_text(status.last_sync_at)
-        fresh = self.tr("updated at %1").replace("%1", known)
-        figures = (
-            Figure(
-                look,
-                self.tr("Assured bookings"),
-                str(status.places),
-                icon="shield-check",
-                beside=self.tr("of %n places", "", granted),
-                share=status.places / granted if granted else 0.0,
-                below=self.tr("then provisional"),
+    def _what_to_do(self, status: StatusView) -> list[str]:
+        if status.state in ("offline", "long_offline"):
+            return [self.tr("The desk tries again by itself.")]
+        said = {
+            "waiting": self.tr("They leave by themselves within a minute."),
+            "parked": self.tr("The centre has them and answers when it can. Go on working."),
+            "clock": self.tr(
+                "Set date and hour in the settings of the computer, or call the support. "
+                "What you record is safe."
             ),
-            Figure(
-                look,
-                self.tr("Vouchers to issue"),
-                str(status.cards),
-                icon="credit-card",
-                beside=euro_text(status.cents, lang),
-                share=status.cards / cards if cards else 0.0,
-                below=self.tr("then with connection"),
-            ),
-            Figure(look, self.tr("People"), _thousands(view.people), icon="users", below=fresh),
-            Figure(
-                look,
-                self.tr("Blocked cards"),
-                _thousands(view.blocked_cards),
-                icon="shield-alert",
-                below=fresh,
-            ),
-        )
-        clear(self.autonomy.body)
-        # Large text leaves room for two side by side.
-        beside = 2 if look.is_large else len(figures)
-        for place in range(0, len(figures), beside):
-            self.autonomy.body.addWidget(FigureRow(look, figures[place : place + beside]))
+            "rejected": self.tr("Below stands why. Correct it, or close it: it stays recorded."),
+            "review": self.tr("Below stands why, whom to call and what to do."),
+        }
+        words = said.get(status.state)
+        return [words] if words else []
+
+    def _notice(self, notice: NoticeView) -> Notice:
+        fact, _, rest = notice_text(notice, self._context.lang).partition(". ")
+        seen = self._seen_button("outbox.notice.seen") if notice.code == "copied" else None
+        name = f"outbox.notice.{notice.code}"
+        tone = "danger" if notice.for_supervisor else "warning"
+        made = Notice(self._context.theme, tone, f"{fact}.", rest, button=seen, name=name)
+        made.setAccessibleName(notice_text(notice, self._context.lang))
+        return made
 
     def _cell(self, row: PendingView, column: str) -> Cell:
         if column == "time":
-            status_day = local_date(self._context.desk.now_us())
-            today = local_date(row.recorded_at) == status_day
+            now = self._context.desk.now_us()
+            today = local_date(row.recorded_at) == local_date(now)
             when = local_time_text(row.recorded_at) if today else local_text(row.recorded_at)[:5]
-            return Cell(when, role="strong")
+            return Cell(when, self._words.age(row.recorded_at, now), role="strong")
         if column == "what":
-            sub = row.person_name
-            if row.slot_on is not None:
-                when = f"{weekday_name(row.slot_on, self._context.lang)[:3]} "
-                when += f"{row.slot_on:%d/%m}, {minute_text(row.start_minute)}"
-                sub = f"{sub} · {when}"
-            if row.state != "pending" and row.code:
-                sub = code_text(row.code, {}, self._context.lang)
-            return Cell(self._words.title(row), sub, icon=self._words.icon(row))
+            return Cell(self._words.title(row), self._words.about(row), icon=self._words.icon(row))
         if column == "state":
             return Cell(badge=self._words.face(row))
-        if column == "who":
-            return Cell(short_name(row.operator_name), role="secondary")
-        if column == "close":
-            return Cell(button=self.tr("Close")) if row.state == "rejected" else Cell()
+        if column == "print":
+            return Cell(button=self.tr("Print")) if row.kind in PAPERS else Cell()
         return Cell(button=self.tr("Open")) if row.person_id else Cell()
 
     def _acted(self, row: PendingView, column: str) -> None:
-        if column == "close":
-            self._ask_close(row)
+        if column == "print":
+            self._print(row)
         else:
             self._open(row)
 
@@ -288,8 +279,19 @@ class OutboxPage(Page):
         if row.person_id:
             self._context.open_person(row.person_id)
 
-    def _exchange(self) -> None:
-        self._exchange_now()
+    def _print(self, row: PendingView) -> None:
+        desk, kind = self._context.desk, PAPERS[row.kind]
+        self._context.paper(lambda: desk.queue_print(kind, row.entity), self, self._context.queued)
+
+    def _review(self, item_id: str) -> None:
+        self._context.set_page(ReviewPage(self._context, item_id))
+
+    def _put_copy_aside(self) -> None:
+        def done(_none: None) -> None:
+            self._context.broadcast({"review_item"})
+            self.reload()
+
+        self._context.write(self._context.desk.put_copy_notice_aside, self, done)
 
     def _ask_close(self, row: PendingView) -> None:
         self._closing = row
@@ -304,9 +306,10 @@ class OutboxPage(Page):
         self.confirm.arm()
 
     def _let_be(self) -> None:
-        self._closing = None
+        row, self._closing = self._closing, None
         self.confirm.hide()
-        self.table.setFocus()
+        if row is not None:
+            self.refused.focus_on(f"outbox.refused.close.{row.op_id}")
 
     def _close_refused(self) -> None:
         row, self._closing = self._closing, None
@@ -323,5 +326,9 @@ class OutboxPage(Page):
         self._context.write(lambda: desk.close_refused(op_id), self, done)
 
 
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".") if number >= 10_000 else str(number)
+def _without_time(status: StatusView) -> tuple[object, ...]:
+    """Return what the page shows of a status and no clock moves."""
+    return (
+        status.state, status.pending, status.parked, status.rejected, status.to_review,
+        status.outcome, status.clock_minutes, status.last_sync_at, status.places, status.cards,
+    )  # fmt: skip

@@ -5,16 +5,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from welfare_desk.core.dates import weekday_name
+from welfare_desk.core.instants import minute_text
 from welfare_desk.core.numbers import booking_label, grouped
+from welfare_desk.desk.sentences import code_text
 from welfare_desk.desk.views.outbox import PendingView
 from welfare_desk.ui.kit.badges import BadgeFace
+from welfare_desk.ui.login.names import short_name
 
+MINUTE_US = 60_000_000
 BOOKINGS = frozenset({"book_place", "move_booking", "cancel_booking", "record_attendance"})
 CARDS = frozenset({"issue_card", "activate_card", "hand_over_card", "block_card", "replace_card"})
 
 
 class OperationWords(QObject):
     """Says what an operation was, without a technical word."""
+
+    def __init__(self, parent: QObject, lang: str = "it") -> None:
+        super().__init__(parent)
+        self._lang = lang
 
     def name(self, kind: str) -> str:
         """Return what an operation of this kind does."""
@@ -68,6 +77,36 @@ class OperationWords(QObject):
         number = booking_label(row.number) if row.kind in BOOKINGS else grouped(row.number)
         return f"{name} {number}"
 
+    def about(self, row: PendingView) -> str:
+        """Return whom an operation concerns, which slot, and who recorded it."""
+        parts = [row.person_name]
+        if row.slot_on is not None:
+            day = weekday_name(row.slot_on, self._lang)[:3]
+            parts.append(f"{day} {row.slot_on:%d/%m}, {minute_text(row.start_minute)}")
+        parts.append(short_name(row.operator_name))
+        return " · ".join(part for part in parts if part)
+
+    def reason(self, row: PendingView) -> str:
+        """Return why an operation was not accepted or is in question, or what it waits for."""
+        if row.code and row.state in ("rejected", "in_question"):
+            return code_text(row.code, dict(row.facts), self._lang)
+        if row.state == "parked":
+            return self.tr("The centre has it and answers later.")
+        if row.provisional:
+            return self.tr("The centre decides when it arrives.")
+        return self.tr("Leaves by itself when the connection is back.")
+
+    def age(self, since: int, now: int) -> str:
+        """Return how long ago something was recorded, in one unit."""
+        minutes = max(0, now - since) // MINUTE_US
+        if minutes < 1:
+            return self.tr("just now")
+        if minutes < 60:
+            return self.tr("%n min ago", "", minutes)
+        if minutes < 48 * 60:
+            return self.tr("%n h ago", "", minutes // 60)
+        return self.tr("%n days ago", "", minutes // (24 * 60))
+
     def icon(self, row: PendingView) -> str:
         """Return the sign of an operation."""
         if row.kind == "book_place" and row.provisional:
@@ -115,6 +154,8 @@ class OperationWords(QObject):
             return BadgeFace(self.tr("Not accepted"), "danger", "circle-x")
         if row.state == "in_question":
             return BadgeFace(self.tr("To review"), "warning", "triangle-alert")
+        if row.state == "parked":
+            return BadgeFace(self.tr("At the centre"), "info", "hourglass")
         if row.provisional:
             return BadgeFace(self.tr("Provisional"), "warning", "hourglass")
         if row.kind == "block_card":

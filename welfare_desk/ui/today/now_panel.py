@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from welfare_desk.core.instants import local_time_text, minute_text
 from welfare_desk.desk.sentences import code_text
-from welfare_desk.desk.views.outbox import StatusView
+from welfare_desk.desk.views.status import StatusView
 from welfare_desk.desk.views.today import Appointment, DraftView, PrintView, ReviewView, TodayView
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.buttons import ActionButton
