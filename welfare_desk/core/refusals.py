@@ -3,7 +3,8 @@
 
 Those of typed values live in ``refusals_of_values``, those of people and their papers in
 ``refusals_of_people``, those of lists to import in ``refusals_of_imports``, those of work on a
-stick in ``refusals_of_parcels``, those of acts, desk and server below.
+stick in ``refusals_of_parcels``, those of a desk's store and link in ``refusals_of_desks``, those
+of acts below.
 """
 
 from __future__ import annotations
@@ -12,6 +13,22 @@ from welfare_desk.core.desk_error import DeskError as DeskError
 from welfare_desk.core.desk_error import every_refusal as every_refusal
 from welfare_desk.core.refusals_of_copies import DeskWiped as DeskWiped
 from welfare_desk.core.refusals_of_copies import StoreOutdated as StoreOutdated
+from welfare_desk.core.refusals_of_desks import DeskRevoked as DeskRevoked
+from welfare_desk.core.refusals_of_desks import DiskFailing as DiskFailing
+from welfare_desk.core.refusals_of_desks import DiskFull as DiskFull
+from welfare_desk.core.refusals_of_desks import EnrolmentRefused as EnrolmentRefused
+from welfare_desk.core.refusals_of_desks import KeyMissing as KeyMissing
+from welfare_desk.core.refusals_of_desks import Malformed as Malformed
+from welfare_desk.core.refusals_of_desks import NotEnrolled as NotEnrolled
+from welfare_desk.core.refusals_of_desks import PassphraseWrong as PassphraseWrong
+from welfare_desk.core.refusals_of_desks import ServerAnswerStrange as ServerAnswerStrange
+from welfare_desk.core.refusals_of_desks import ServerUnreachable as ServerUnreachable
+from welfare_desk.core.refusals_of_desks import SettingInvalid as SettingInvalid
+from welfare_desk.core.refusals_of_desks import StoreBusy as StoreBusy
+from welfare_desk.core.refusals_of_desks import StoreDamaged as StoreDamaged
+from welfare_desk.core.refusals_of_desks import StoreNotWritable as StoreNotWritable
+from welfare_desk.core.refusals_of_desks import StoreTooNew as StoreTooNew
+from welfare_desk.core.refusals_of_desks import UpgradeNeeded as UpgradeNeeded
 from welfare_desk.core.refusals_of_imports import ImportColumnsMissing as ImportColumnsMissing
 from welfare_desk.core.refusals_of_imports import ImportColumnUnknown as ImportColumnUnknown
 from welfare_desk.core.refusals_of_imports import ImportEmpty as ImportEmpty
@@ -394,102 +411,6 @@ class DeskLocked(DeskError):
     """Nobody is logged in."""
 
     number = 2107
-
-
-class NotEnrolled(DeskError):
-    """This home is not a desk yet."""
-
-    number = 3001
-
-
-class PassphraseWrong(DeskError):
-    """The passphrase or recovery code does not open the store."""
-
-    number = 3002
-
-
-class KeyMissing(DeskError):
-    """No keyring answers and no passphrase was given."""
-
-    number = 3003
-
-
-class StoreTooNew(DeskError):
-    """The store was written by a newer version of the program."""
-
-    number = 3004
-
-
-class StoreBusy(DeskError):
-    """Another program holds the store's writer lock."""
-
-    number = 3005
-
-
-class StoreDamaged(DeskError):
-    """The store cannot be read."""
-
-    number = 3006
-
-
-class DiskFull(DeskError):
-    """The disk is full; nothing was recorded."""
-
-    number = 3007
-
-
-class StoreNotWritable(DeskError):
-    """Folder, disk or rights do not let this program write where the store lies."""
-
-    number = 3008
-
-
-class DiskFailing(DeskError):
-    """The disk neither reads nor writes as it should: full, or broken."""
-
-    number = 3009
-
-
-class SettingInvalid(DeskError):
-    """A setting that is not declared or out of its bounds (``key``)."""
-
-    number = 3010
-
-
-class ServerUnreachable(DeskError):
-    """The server does not answer."""
-
-    number = 4001
-
-
-class ServerAnswerStrange(DeskError):
-    """Something answered that is not our server, or it is in trouble (``status``)."""
-
-    number = 4002
-
-
-class EnrolmentRefused(DeskError):
-    """The one-time code is wrong, used or too old."""
-
-    number = 4003
-
-
-class DeskRevoked(DeskError):
-    """The server has withdrawn this desk."""
-
-    number = 4004
-
-
-class UpgradeNeeded(DeskError):
-    """The server speaks a newer protocol; work goes on, exchange waits for the update."""
-
-    number = 4005
-
-
-class Malformed(DeskError):
-    """An operation that the server cannot read or store."""
-
-    number = 4006
 
 
 class TerritoryFileWrong(DeskError):
