@@ -12,8 +12,11 @@ from typing import Literal
 
 import msgspec
 
+from welfare_desk.models.booking import Booking
 from welfare_desk.models.central import Logged
-from welfare_desk.models.reads import One, Read
+from welfare_desk.models.household import HouseholdMember
+from welfare_desk.models.person import Person
+from welfare_desk.models.reads import Changes, One, Read
 from welfare_desk.models.territory import Desk, Operator
 from welfare_desk.operations.central.judging import (
     SERVER_DEVICE,
@@ -23,6 +26,7 @@ from welfare_desk.operations.central.judging import (
 )
 from welfare_desk.operations.central.opening import reopened, storable
 from welfare_desk.operations.central.ports import Notary, ServerPort
+from welfare_desk.operations.central.scoping import told_anew
 from welfare_desk.operations.run import Outcome, malformed, reads_of
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act, body_digest
@@ -60,10 +64,7 @@ def settle_run(
     world = world or World(port.rows, port.territory_id, settled=True)
     world.prefetch(_reads(run))
     told = _told(port, run, world, now_us)
-    changes = world.changes()
-    port.save(changes)
-    server_seq = port.stamp(changes, port.standing.server_seq)
-    writer = _Writer(port, notary, now_us, server_seq)
+    writer = _Writer(port, notary, now_us, _stored(port, world))
     logged = tuple(writer.logged(each) for each in told)
     port.append(logged)
     freed = [
@@ -102,13 +103,24 @@ def settle_parked(port: ServerPort, notary: Notary, *, now_us: int) -> tuple[Log
         outcome = outcomes[row.op_id]
         if outcome.result != "parked":
             told.append((row, _Told(each, outcome)))
-    changes = world.changes()
-    port.save(changes)
-    writer = _Writer(port, notary, now_us, port.stamp(changes, port.standing.server_seq))
+    writer = _Writer(port, notary, now_us, _stored(port, world))
     answered = tuple(writer.answered(row, each) for row, each in told)
     port.answer_parked(answered)
     port.advance(writer.server_seq)
     return answered
+
+
+def _stored(port: ServerPort, world: World) -> int:
+    """Save and stamp what a run changed; return the last number given."""
+    changes = world.changes()
+    port.save(changes)
+    anew = told_anew(world, changes, port.provider_desks) if _may_widen(changes) else {}
+    return port.stamp(changes | anew, port.standing.server_seq)
+
+
+def _may_widen(changes: Changes) -> bool:
+    """Tell whether somebody may come into a provider's sight or leave it by these changes."""
+    return any(kind in (Booking.KIND, HouseholdMember.KIND, Person.KIND) for kind, _ in changes)
 
 
 def _told(port: ServerPort, run: Sequence[Arrived], world: World, now_us: int) -> list[_Told]:
