@@ -41,7 +41,7 @@ class Faults:
         for name in _KINDS:
             self._next(name)
         if self._rates.get("restore_server"):
-            self._history.at(START_US + self._every // 2, self._back_up)
+            self._history.at(START_US + 2_500_000, self._back_up)
 
     def _next(self, name: str) -> None:
         rate = self._rates.get(name, 0.0)
@@ -57,9 +57,10 @@ class Faults:
     def _back_up(self) -> None:
         """Back the server up; a restore brings the latest of these moments back."""
         history = self._history
-        history.note("server", "is backed up")
-        history.server.back_up()
-        pause = self._every * (0.3 + 2 * history.random.random())
+        if not history.server.port.standing.recovery:
+            history.note("server", "is backed up")
+            history.server.back_up()
+        pause = self._every * (0.05 + 0.8 * history.random.random())
         history.at(history.now + int(pause), self._back_up)
 
     def heal(self) -> None:
@@ -189,7 +190,19 @@ class Faults:
         server = history.server
         if not server.has_backup:
             return False
-        told = history.random.random() < 0.6
+        if history.random.random() < 0.3:
+            history.network.at_next_push = self._restore_silently
+            return True
+        self._restore(told=history.random.random() < 0.6)
+        return True
+
+    def _restore_silently(self) -> None:
+        """Put an older disk in between a desk's hello and its push."""
+        self._restore(told=False)
+
+    def _restore(self, *, told: bool) -> None:
+        history = self._history
+        server = history.server
         history.note("server", "is restored", "by command" if told else "silently")
         for machine in self._living():
             seen = server.registry.desks[machine.device].last_seen_at
@@ -198,7 +211,6 @@ class Faults:
         history.watch.late_allowed = True
         server.restore(told=told, seen=lambda: history.watch.begin(server.port))
         history.apply_again()
-        return True
 
     def _revoke(self) -> bool:
         living = self._living()

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tests.simulation.machine import Machine
 from tests.simulation.server import ServerCrash
 from welfare_desk.operations.desk_side.line import Failed, Request
-from welfare_desk.protocol.messages import Hello
+from welfare_desk.protocol.messages import Hello, Push
 
 if TYPE_CHECKING:
     from tests.simulation.history import History
@@ -31,12 +32,15 @@ class Network:
             for name in ("drop", "lost_reply", "duplicate", "delay", "crash", "crash_server")
         ]
         self._sum = sum(rate for _, rate in self._net)
+        self.at_next_push: Callable[[], None] | None = None
+        """What happens at the server between a desk's hello and its push."""
         self.lives = 0
         """Requests of before the line was healed are not delivered any more."""
 
     def heal(self) -> None:
         """Lose what is in flight; from now on nobody is asked whether the line holds."""
         self._whole = True
+        self.at_next_push = None
         self.lives += 1
         for machine in self._history.machines:
             if machine.steps is not None:
@@ -114,6 +118,9 @@ class Network:
             return
         history = self._history
         server = history.server
+        if self.at_next_push is not None and isinstance(request, Push):
+            happens, self.at_next_push = self.at_next_push, None
+            happens()
         server.crash_before = fault == "crash_server"
         answer: Any
         try:

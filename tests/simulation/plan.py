@@ -49,25 +49,46 @@ RARE = {"crash_in_transaction": 0.5, "offline": 0.4, "skew": 0.2,
         "admin": 0.3}  # fmt: skip
 
 
-def plan_of(seed: int, desks: int, operations: int) -> Plan:
-    """Return the plan of a seed: every seed has another weather.
+WEATHERS: dict[str, dict[str, float]] = {
+    "": {},
+    "restores": {"restore_server": 6.0, "lost_reply": 0.02, "drop": 0.01},
+    "copies": {"clone": 4.0, "restore_desk": 3.0, "lost_reply": 0.02},
+    "both": {"restore_server": 4.0, "clone": 3.0, "restore_desk": 2.0},
+    "crashes": {"crash_in_transaction": 40.0, "crash": 0.05, "lost_reply": 0.05},
+    "clocks": {"skew": 20.0, "offline": 3.0},
+    "away": {"offline": 20.0, "skew": 4.0},
+}
+"""Weathers in which one kind of fault is frequent; the others are none."""
+
+
+def plan_of(seed: int, desks: int, operations: int, weather: str = "") -> Plan:
+    """Return the plan of a seed: every seed has another weather, unless one is named.
 
     Small histories have more of the rare faults, so that each sees some of them.
     """
     random = Random(f"plan-{seed}")
+    small = operations < 100_000
     rates = {name: rate * random.choice((0, 0.5, 1, 1, 2, 4)) for name, rate in NETWORK.items()}
-    wanted = 4_000 / max(4_000, operations) ** 0.5 / 60
+    often = 1 + 11 / max(1.0, operations / 1_000) ** 0.5 if small else 1
     for name, rate in RARE.items():
-        weight = random.choice((0, 0, 1, 1, 3))
-        rates[name] = rate * weight * (1 + wanted * 10 if operations < 100_000 else 1)
+        rates[name] = rate * random.choice((0, 0, 1, 1, 3)) * often
+    if rates["restore_server"]:
+        # Open: a restore forgets the result of an operation that waited in the backup.
+        rates["schema_skew"] = 0.0
     towns = max(1, min(desks, round(desks * random.choice((0.25, 0.4, 0.6)))))
+    acts_a_day = random.choice((100, 100, 20, 5)) if small else 100
+    if weather:
+        rates = WEATHERS[weather]
+        acts_a_day = 5 if weather == "away" else 100
     return Plan(
         seed=seed,
         desks=desks,
         operations=operations,
         towns=towns,
-        places=random.choice((8, 40, 120, 240)) if operations < 100_000 else 240,
-        fund_cents=random.choice((300_000, 2_000_000)) if operations < 100_000 else 400_000_000,
-        burst=random.choice((2, 5, 10, 20)) if operations < 100_000 else 12,
+        places=random.choice((8, 40, 120, 240)) if small else 240,
+        fund_cents=random.choice((300_000, 2_000_000)) if small else 400_000_000,
+        acts_a_day=acts_a_day,
+        exchange_every=6 * 3600 * 1_000_000 * 100 // acts_a_day,
+        burst=random.choice((2, 5, 10, 20)) if small else 12,
         rates=rates,
     )

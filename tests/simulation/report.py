@@ -20,10 +20,11 @@ import msgspec
 from tests.simulation.history import Found, History
 from tests.simulation.ledger import Breach
 from tests.simulation.mutants import MUTANTS, mutated
-from tests.simulation.plan import plan_of
+from tests.simulation.plan import WEATHERS, plan_of
 from tests.simulation.sharing import shared_rows
 from tests.simulation.skew_of_versions import an_older_server
 
+_RESULTS = "## Last results\n"
 PART_DESKS = 25
 """More desks than twice this are played as two territories, one a process."""
 
@@ -41,6 +42,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     real: bool = False
     wire: bool = False
     mutant: str = ""
+    weather: str = ""
 
     def command(self, step: int) -> str:
         """Return the command line that plays to a step."""
@@ -48,7 +50,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
             "python -m tests.simulation",
             f"--seed {self.seed} --desks {self.desks} --operations {self.operations}",
             f"--part {self.part}" if self.part else "",
-            f"--mutant {self.mutant}" if self.mutant else "",
+            f"--mutant '{self.mutant}'" if self.mutant else "",
+            f"--weather {self.weather}" if self.weather else "",
             "--wire" if self.wire else "",
             "--real" if self.real else "",
             f"--until {step}",
@@ -73,7 +76,7 @@ class Played(msgspec.Struct, frozen=True, kw_only=True):
 def play(wanted: Wanted) -> Played:
     """Play one history to its end or to its first violation."""
     seed = wanted.seed * 10 + wanted.part if wanted.part else wanted.seed
-    plan = plan_of(seed, wanted.desks, wanted.operations)
+    plan = plan_of(seed, wanted.desks, wanted.operations, wanted.weather)
     invariant = what = ""
     trace: tuple[str, ...] = ()
     begun, cpu = time.monotonic(), time.process_time()
@@ -206,6 +209,15 @@ def totals(every: list[Played]) -> str:
     )
 
 
+def write_results(page: Path, command: str, every: list[Played]) -> None:
+    """Write what a run showed into the page's section of results, in the place of the last."""
+    text = page.read_text(encoding="utf-8")
+    before, heading, rest = text.partition(_RESULTS)
+    after = rest[rest.index("\n## ") :]
+    body = f"\n{command.split(' --write')[0]}`:\n\n```text\n{totals(every)}\n```\n"
+    page.write_text(f"{before}{heading}{body}{after}", encoding="utf-8")
+
+
 def _seeds(text: str) -> range:
     first, _, last = text.partition("..")
     return range(int(first), int(last or first) + 1)
@@ -224,6 +236,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--real", action="store_true", help="Ed25519 instead of a keyed hash")
     parser.add_argument("--wire", action="store_true", help="encode rows as they are shipped")
     parser.add_argument("--mutant", choices=sorted(MUTANTS), default="")
+    parser.add_argument("--weather", choices=sorted(WEATHERS), default="")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--write", type=Path, help="a page whose section of results is made anew")
     return parser.parse_args(argv)
@@ -248,6 +261,7 @@ def main(argv: list[str]) -> int:
                 real=asked.real,
                 wire=asked.wire,
                 mutant=asked.mutant,
+                weather=asked.weather,
             )
         )
     ]
@@ -265,6 +279,8 @@ def main(argv: list[str]) -> int:
         caught = [str(played.wanted.seed) for played in every if played.invariant]
         _say(f"mutant {asked.mutant}: caught by {', '.join(caught) or 'no seed'}")
     _say(f"{time.monotonic() - begun:.0f} s in all")
+    if asked.write:
+        write_results(asked.write, f"`python -m tests.simulation {' '.join(argv)}`", every)
     return 1 if any(played.invariant for played in every) else 0
 
 
