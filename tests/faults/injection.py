@@ -22,6 +22,7 @@ CALLS = {
     "posix/io/rw/write": errno.ENOSPC,
     "posix/io/rw/pwrite": errno.EIO,
     "posix/io/rw/pwrite/reduce": 0,
+    "posix/io/rw/pread": errno.EIO,
     "posix/io/rw/ftruncate": errno.EIO,
     "posix/io/sync/fsync": errno.EIO,
     "posix/io/sync/fdatasync": errno.EIO,
@@ -30,6 +31,8 @@ CALLS = {
     "posix/io/oc/open": errno.EMFILE,
 }
 """What fails, and with which error; ``reduce`` writes a part only."""
+DISK = {"disk_full", "disk_failing", "store_busy", "store_not_writable"}
+"""The refusals that a disk may end in."""
 _PAGE = 4_096 + 24
 _Hook = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p
@@ -44,6 +47,14 @@ class Injection(Protocol):
 
     def failing(self, nth: int) -> Any:
         """Fail the n-th call of the block, and only it."""
+
+
+def fits(code: str, call: str) -> bool:
+    """Tell whether a refusal fits the call that failed.
+
+    A page that the disk did not give looks to the cipher like one that was altered.
+    """
+    return code in DISK or (code == "store_damaged" and call.endswith("pread"))
 
 
 def under_fiu() -> bool:

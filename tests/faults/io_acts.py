@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.builders import OPERATOR, a_fund, a_territory, an_id, an_operator, book
-from tests.faults.injection import Injection
+from tests.faults.injection import Injection, fits
 from tests.faults.told import Told
 from tests.operations.script import MORNING, NOON, PAST, whole_script
 from tests.operations.script_households import EVENING
@@ -30,8 +30,6 @@ from welfare_desk.sync.recorder import Recorder
 
 CLOCK = FixedClock(NOW)
 _CHANCE = random.Random(5)
-DISK = {"disk_full", "disk_failing", "store_busy", "store_not_writable"}
-"""The refusals that a disk may end in."""
 
 
 class Case(NamedTuple):
@@ -125,7 +123,7 @@ def fail_acts(told: Told, inject: Injection, folder: Path, share: float, seed: i
         told.count("calls of all kinds", len(calls))
         for nth, name in enumerate(list(calls), start=1):
             if share >= 1 or chance.random() < share or nth == len(calls):
-                _fail(told, inject, case, folder, nth)
+                _fail(told, inject, case, folder, nth, name)
                 told.seen[f"{name} failed in {kind}" if share >= 1 else name] += 1
 
 
@@ -136,7 +134,7 @@ def _fresh(case: Case, folder: Path) -> Path:
     return Path(shutil.copy(case.store, home / "desk.db"))
 
 
-def _fail(told: Told, inject: Injection, case: Case, folder: Path, nth: int) -> None:
+def _fail(told: Told, inject: Injection, case: Case, folder: Path, nth: int, name: str) -> None:
     path = _fresh(case, folder)
     desk = OneDesk(path)
     where = f"{case.operation.kind()} call {nth}"
@@ -147,7 +145,7 @@ def _fail(told: Told, inject: Injection, case: Case, folder: Path, nth: int) -> 
             desk.record(case, op_id)
         except DeskError as refusal:
             refused = refusal.code
-            if refused not in DISK or not refusal_text(refusal):
+            if not fits(refused, name) or not refusal_text(refusal):
                 told.wrong(f"{where}: refused with {refused}")
         except Exception as error:  # noqa: BLE001 - a traceback is what must not be
             told.wrong(f"{where}: {type(error).__name__} {error}")

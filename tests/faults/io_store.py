@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 
 from tests.builders import an_id, book, register
 from tests.faults import reckoning
-from tests.faults.injection import Injection
+from tests.faults.injection import Injection, fits
 from tests.faults.stand import SLOTS, WarmCounter, rich_territory, shift_to_the_builders
 from tests.faults.told import Told
 from tests.support.stores import KEY
@@ -24,7 +24,6 @@ from welfare_desk.store import audit, cipher, meta, migrate
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.sync import desk_file
 
-DISK = {"disk_full", "disk_failing", "store_busy", "store_not_writable"}
 _NEWS = 8
 
 
@@ -80,7 +79,7 @@ def _fail_exchange(told: Told, inject: Injection, counter: WarmCounter, nth: int
             outcome = counter.exchange().outcome
         except DeskError as refusal:
             outcome = refusal.code  # type: ignore[assignment]
-            if refusal.code not in DISK or not refusal_text(refusal):
+            if not fits(refusal.code, calls[nth - 1]) or not refusal_text(refusal):
                 told.wrong(f"exchange call {nth}: refused with {refusal.code}")
         except Exception as error:  # noqa: BLE001 - a traceback is what must not be
             outcome = type(error).__name__  # type: ignore[assignment]
@@ -108,7 +107,7 @@ def fail_upgrades(told: Told, inject: Injection, folder: Path, share: float, see
                 told.count("upgrades done in spite of it")
             except DeskError as refusal:
                 told.count(f"upgrades refused: {refusal.code}")
-                if refusal.code not in DISK or not refusal_text(refusal):
+                if not fits(refusal.code, calls[nth - 1]) or not refusal_text(refusal):
                     told.wrong(f"upgrade call {nth}: refused with {refusal.code}")
             except Exception as error:  # noqa: BLE001 - a traceback is what must not be
                 told.wrong(f"upgrade call {nth}: {type(error).__name__} {error}")

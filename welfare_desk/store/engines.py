@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from welfare_desk.core.refusals import (
+    DeskError,
     DeskWiped,
     PassphraseWrong,
     StoreBusy,
@@ -25,7 +26,12 @@ from welfare_desk.core.refusals import (
     StoreTooNew,
 )
 from welfare_desk.store import cipher, later, migrate, search, search_view
-from welfare_desk.store.faults import refusal_of, refusal_of_system, told_as_refusals
+from welfare_desk.store.faults import (
+    is_broken,
+    refusal_of,
+    refusal_of_system,
+    told_as_refusals,
+)
 from welfare_desk.store.lock import WriterLock
 
 _READERS = 3
@@ -136,13 +142,17 @@ class DeskStore:
         """
         if self._lock is None:
             raise StoreBusy()
-        with told_as_refusals(writing=True), self._writer.begin() as conn:
+        with (
+            _fresh_after_trouble(self._writer),
+            told_as_refusals(writing=True),
+            self._writer.begin() as conn,
+        ):
             yield conn
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a reader that sees one moment of the store and can write nothing."""
-        with told_as_refusals(), self._reader.begin() as conn:
+        with _fresh_after_trouble(self._reader), told_as_refusals(), self._reader.begin() as conn:
             yield conn
 
     def check(self) -> None:
@@ -196,6 +206,21 @@ class DeskStore:
         conn = self._connected()
         cipher.prepare(conn, read_only=True)
         return conn
+
+
+@contextmanager
+def _fresh_after_trouble(engine: Engine) -> Iterator[None]:
+    """Open connections anew once one of them could not read or write the file.
+
+    SQLCipher refuses every page for good on a connection that failed to read one, also when
+    the disk answers again.
+    """
+    try:
+        yield
+    except DeskError as refusal:
+        if is_broken(getattr(refusal.__cause__, "orig", None)):
+            engine.dispose()
+        raise
 
 
 def _make_empty(path: Path) -> None:

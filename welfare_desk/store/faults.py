@@ -50,6 +50,12 @@ def told_as_refusals(*, writing: bool = False) -> Iterator[None]:
         raise StoreBusy() from error
 
 
+def is_broken(error: BaseException | None) -> bool:
+    """Tell whether a connection's file could not be read, written or made sense of."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in (_IO_ERROR, _CORRUPT, _NOT_A_DATABASE)
+
+
 def refusal_of_system(error: OSError) -> DeskError:
     """Return the refusal that the system's own error stands for while files are written."""
     return DiskFull() if error.errno in _NO_SPACE else StoreNotWritable()
