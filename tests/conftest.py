@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import hypothesis
 import pytest
 
 from tests.support.postgres import running_postgres
@@ -15,6 +16,9 @@ from welfare_desk.core.clock import FixedClock
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A developer's own keyring must not be written to; tests that want one bring it.
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+# How long an example takes is the machine's business: no test asserts a time.
+hypothesis.settings.register_profile("desk", deadline=None)
+hypothesis.settings.load_profile("desk")
 for _name in [name for name in os.environ if name.startswith("WELFARE_DESK_")]:
     del os.environ[_name]
 
