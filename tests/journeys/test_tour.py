@@ -106,6 +106,12 @@ def test_the_main_job_was_done(toured: Toured) -> None:
     cards = toured.step("first-desk-person")["saw"]["cards"]
     assert sorted(cards) == sorted([f"{printed['card']} replaced", f"{fresh} handed_over"])
     assert toured.step("outbox-without-line")["saw"]["pending"] >= 10
+    exported = toured.step("outbox-exported")["saw"]
+    assert (
+        f"{toured.step('outbox-without-line')['saw']['pending']} operazioni"
+        in (exported["exported"])
+    )
+    assert exported["autonomy"].startswith("Questo sportello può lavorare senza collegamento")
     assert toured.step("outbox-all-sent")["saw"]["pending"] == 0
 
 

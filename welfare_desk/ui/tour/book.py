@@ -97,6 +97,10 @@ class Book:
         self.keep_paper(name, found[0].read_bytes())
         step.papers.append(name)
 
+    def place_of(self, name: str) -> Path:
+        """Return where a file of the tour lies."""
+        return self._out / name
+
     def keep_paper(self, name: str, pdf: bytes) -> None:
         """Write a paper beside the pictures."""
         (self._out / name).write_bytes(pdf)

@@ -56,6 +56,7 @@ def _play(app: QApplication, book: Book, sample: Sample, lang: str) -> None:
         serving.book_provisionally(book, seat)
         card_id = serving.issue_card(book, seat, sample)
         serving.outbox(book, seat, "outbox-without-line")
+        serving.export(book, seat)
         serving.lock(book, seat)
         with book.step("cable-in", seat):
             sample.put_in(seat.name)

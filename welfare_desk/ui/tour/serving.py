@@ -12,6 +12,8 @@ from welfare_desk.ui.tour.sample import Sample
 from welfare_desk.ui.tour.seat import Seat
 from welfare_desk.ui.tour.waiting import STORE_LOOK_MS, NotSeen, wait_until
 
+EXPORTED = "outbox.wdparcel"
+
 FOR_PARENTS, FOR_PUPILS = "genitori", "secondaria"
 """Words that find the two services booked in the tour."""
 
@@ -96,6 +98,17 @@ def outbox(book: Book, seat: Seat, name: str) -> None:
         seat.hands.see("outbox.state")
         seat.settle()
         step.saw["pending"] = seat.desk.status().pending
+
+
+def export(book: Book, seat: Seat) -> None:
+    """Da inviare: the work goes into a file for a stick, and the card says what to do with it."""
+    with book.step("outbox-exported", seat) as step:
+        seat.hands.see("outbox.export")
+        # Where the file goes is asked in the dialog of the system.
+        seat.window.makers.outbox.stick.write_to(str(book.place_of(EXPORTED)))
+        seat.hands.see("outbox.stick.result")
+        step.saw["exported"] = seat.window.makers.outbox.stick.result.fact.text()
+        step.saw["autonomy"] = seat.hands.text("outbox.autonomy.line")
 
 
 def lock(book: Book, seat: Seat) -> None:
