@@ -18,11 +18,13 @@ from tests.faults.stand import NOWHERE, WarmCounter, rich_territory, shift_to_th
 from tests.faults.told import Told
 from tests.support.stores import empty_desk
 from tests.sync.served import CentralServer
+from welfare_desk.sync.enrol import is_enrolled
 
 DESKS = 2
 STEPS = 700
 """A life of a desk that is killed at a step ends at one of so many."""
 SERVER_STEPS = 150
+TRIES = 400
 PATIENCE = 2
 """Seconds in which a server that is to die at a step of its work mostly gets there."""
 DEEP_EVERY = 20
@@ -162,18 +164,23 @@ class _Stage:
             note.unlink()
 
     def _move_in(self, name: str, chance: random.Random) -> None:
-        home = self._folder / name
-        for _ in range(200):
+        """Enrol a desk, over and over where the server dies under it."""
+        home, trouble = self._folder / name, "nothing was tried"
+        for _ in range(TRIES):
             counter = WarmCounter(home, self._url.read_text(encoding="utf-8"), self._shift)
             try:
-                counter.enrol(self._central.desk_code())
+                if not is_enrolled(counter.store):
+                    counter.enrol(self._central.desk_code())
                 Clerk(counter, name, name, chance).move_in()
-                break
-            except Exception:  # noqa: BLE001 - the server may be away: it is being killed
+                self._proofs[name] = Proof(home, self._shift)
+                return
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next try must do
+                trouble = f"{type(error).__name__} {error}"
+                self._told.seen[f"enrolment cut off: {type(error).__name__}"] += 1
                 time.sleep(0.05)
             finally:
                 counter.close()
-        self._proofs[name] = Proof(home, self._shift)
+        raise RuntimeError(f"{name} never was enrolled: {trouble}")
 
     def settle(self, born: Nursery) -> None:
         """Bring all desks and the server to rest and hold them against each other."""
