@@ -112,6 +112,8 @@ class CentralPort:
         """What they were."""
         self.logged: list[Logged] = []
         """Operations that the open transaction added."""
+        self.recovering = False
+        """Whether the open transaction began in a recovery: it may end in it."""
         self.answered: list[Logged] = []
         """Operations that waited and got their result in the open transaction."""
 

@@ -17,6 +17,7 @@ from welfare_desk.models.offering import Slot
 from welfare_desk.models.wire import to_wire
 from welfare_desk.operations.central.recovery import AWAITED_US
 from welfare_desk.operations.desk_side import facts
+from welfare_desk.operations.people import AmendPerson
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow, Total
 
 if TYPE_CHECKING:
@@ -141,6 +142,13 @@ class Faults:
         copy.means.skew = machine.means.skew
         copy.silent = history.random.random() < 0.25
         history.start(copy)
+        people = machine.memory.rows.ids["person"]
+        if people and not copy.silent:
+            # In the same millisecond both write the same field: their clocks are equal.
+            person_id = history.random.choice(people)
+            for each, phone in ((machine, "3330000001"), (copy, "3330000002")):
+                write = AmendPerson(person_id=person_id, changes={"phone": phone})
+                history.ask(each, write, "operator")
         return True
 
     def _expose(self, machine: Machine) -> None:

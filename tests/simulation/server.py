@@ -18,8 +18,8 @@ from welfare_desk.models.central import Device
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Desk
 from welfare_desk.models.wire import to_wire
-from welfare_desk.operations.central import recovery
-from welfare_desk.operations.central.arriving import arrive, check_size, pushed
+from welfare_desk.operations.central import arriving, recovery
+from welfare_desk.operations.central.arriving import check_size, pushed
 from welfare_desk.operations.central.granting import check_asks, grant_rights
 from welfare_desk.operations.central.greeting import check_hello, greet, was_restored
 from welfare_desk.operations.central.opening import opened
@@ -117,6 +117,7 @@ class SimServer:
         port.before.clear()
         port.logged.clear()
         port.answered.clear()
+        port.recovering = port.standing.recovery > 0
         try:
             yield port
             if self.crash_before:
@@ -183,7 +184,7 @@ class SimServer:
         check_size(message)
         run = opened(self.notary, device, message)
         with self.transaction() as port:
-            stored = arrive(
+            stored = arriving.arrive(
                 port,
                 self.notary,
                 device,

@@ -97,5 +97,5 @@ def test_a_planted_bug_is_found(caught: Caught) -> None:
     assert "1 with a violation" in totals([broken])
 
 
-def test_every_stored_seed_names_a_bug_that_can_be_planted() -> None:
-    assert {each.mutant for each in CAUGHT} <= set(MUTANTS)
+def test_every_bug_that_can_be_planted_has_a_stored_seed() -> None:
+    assert {each.mutant for each in CAUGHT} == set(MUTANTS)

@@ -104,7 +104,8 @@ class Watch:
                 raise Breach("I2", f"{name}: {resource.committed} of {resource.total} committed")
             before = cast("Resource | None", port.before.get((Resource.KIND, name)))
             was = 0 if before is None else before.free
-            if resource.free < min(0, was) and not port.standing.recovery:
+            recovering = port.recovering or port.standing.recovery
+            if resource.free < min(0, was) and not recovering:
                 raise Breach("I2", f"{name}: {resource.free} free")
 
     def _review(self, row: ReviewItem) -> None:
