@@ -42,11 +42,13 @@ class SearchLoad:
         self._columns = Columns(ints(), [], [], ints(), no_pairs())
         self._entries: dict[str, str] = {}
         self._born: dict[str | None, int] = {None: 0}
+        self._codes: list[str] = []
+        self._phones: list[str] = []
 
     def add(self, conn: Connection, people: Iterable[Fields]) -> None:
         """Keep what people are found by; none of them is in the index yet."""
         rows: list[tuple[Any, ...]] = []
-        entries, born_as, columns = self._entries, self._born, self._columns
+        entries, born_as, codes, phones = self._entries, self._born, self._codes, self._phones
         number = self._number
         for person_id, surname, name, born, code, phone in people:
             number += 1
@@ -56,15 +58,18 @@ class SearchLoad:
                 entries[name] = entry_of(name)
             if born not in born_as:
                 born_as[born] = int(born.replace("-", "")) if born else 0
-            plain, phone_end = code_of(code), digits_of(phone)[::-1]
+            plain = code if code.isalnum() and code.isupper() else code_of(code)
+            phone_end = digits_of(phone)[::-1] if phone else ""
+            codes.append(plain)
+            phones.append(phone_end)
             rows.append(
                 (number, person_id, entries[surname], entries[name], born_as[born], plain,
                  phone_end)
             )  # fmt: skip
-            columns.add_keys(number, plain, phone_end)
         if rows:
             conn.exec_driver_sql(_ADD, rows)
         self._number = number
+        columns = self._columns
         columns.numbers.extend([row[0] for row in rows])
         columns.surnames.extend([row[2] for row in rows])
         columns.names.extend([row[3] for row in rows])
@@ -72,7 +77,13 @@ class SearchLoad:
 
     def segment(self) -> Plain | None:
         """Return the segment of everybody, where all were seen; needs no connection."""
-        return of_columns(self._columns, sounds=False) if self._whole else None
+        if not self._whole:
+            return None
+        for number, code, phone_end in zip(
+            self._columns.numbers, self._codes, self._phones, strict=True
+        ):
+            self._columns.add_keys(number, code, phone_end)
+        return of_columns(self._columns, sounds=False)
 
     def finish(self, conn: Connection, segment: Plain | None) -> None:
         """Store the segment of everybody."""

@@ -86,7 +86,7 @@ class WireRows:
         """
         decode, astuple = self._decoder.decode, msgspec.structs.astuple
         found = [astuple(decode(row)) for row in rows]
-        if any(row[1] != territory_id for row in found):
+        if {row[1] for row in found} - {territory_id}:
             raise ValueError(self.kind)
         if self._composed:
             found = [self._with_texts(row) for row in found]

@@ -63,7 +63,10 @@ class Engine:
         Refused with ``NotEnrolled`` and by what the disk refuses, nothing else.
         """
         with self._one:
-            return self._carried(self._client.run())
+            done = self._carried(self._client.run())
+            if done.outcome == "ok" and not done.received:
+                self._snapshots.complete()
+            return done
 
     def ask_one(self, resource: str, quantity: int = 1, *, one_act: bool = True) -> bool:
         """Ask the server for a right while a form is open; return whether it is held now.

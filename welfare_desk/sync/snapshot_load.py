@@ -7,6 +7,7 @@ that holds work puts them aside like the pages of a pull, which then replaces ev
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -77,18 +78,25 @@ class SnapshotLoad:
         facts = self._facts()
         if (page.last or page.total_left < SNAPSHOT_FROM) and not facts.get(STATE):
             return 0
-        with self._store.write() as conn:
-            snapshot_store.make_much(conn)
+        # Millions of small things come and stay or go at once: nothing there to be collected.
+        collecting = gc.isenabled()
+        gc.disable()
         try:
-            for _ in range(_ATTEMPTS):
-                try:
-                    return self._loaded(self._begun(page.epoch))
-                except _Useless:
-                    self._give_up()
-            return 0
+            with self._store.loading():
+                state = self._arrived(page.epoch)
+                return 0 if state is None else self._finished(*state)
         finally:
-            with self._store.write() as conn:
-                snapshot_store.make_little(conn)
+            if collecting:
+                gc.enable()
+
+    def _arrived(self, epoch: int) -> tuple[Loading, snapshot_store.Direct | None] | None:
+        """Return a load of which every chunk is here and right, or nothing."""
+        for _ in range(_ATTEMPTS):
+            try:
+                return self._loaded(self._begun(epoch))
+            except _Useless:
+                self._give_up()
+        return None
 
     def complete(self) -> None:
         """Work out how the names of a loaded index sound, which a load leaves for the end."""
@@ -130,7 +138,7 @@ class SnapshotLoad:
             _keep(conn, state)
         return state
 
-    def _loaded(self, state: Loading) -> int:
+    def _loaded(self, state: Loading) -> tuple[Loading, snapshot_store.Direct | None]:
         territory_id = state.manifest.territory_id
         into = None
         if state.direct:
@@ -144,7 +152,10 @@ class SnapshotLoad:
                 coming = self._coming(pool, after)
                 state = self._taken(state, data, into)
                 self.tell(state.rows, state.manifest.rows)
-        return self._finished(state, into)
+        told = {each.kind: each.digest for each in state.manifest.kinds}
+        if state.sums != told or state.rows != state.manifest.rows:
+            raise _Useless
+        return state, into
 
     def _coming(self, pool: ThreadPoolExecutor, state: Loading) -> Future[bytes] | None:
         """Ask for the next chunk while the last one is stored."""
@@ -191,9 +202,6 @@ class SnapshotLoad:
 
     def _finished(self, state: Loading, into: snapshot_store.Direct | None) -> int:
         manifest = state.manifest
-        told = {each.kind: each.digest for each in manifest.kinds}
-        if state.sums != told or state.rows != manifest.rows:
-            raise _Useless
         with ThreadPoolExecutor(1) as pool:
             # The segment is Python's work, the indexes are the store's: both at once.
             segment = None if into is None else pool.submit(into.search.segment)

@@ -18,10 +18,6 @@ from welfare_desk.store import journal, meta, pulled, search_load
 from welfare_desk.store.desk_tables import journal as journal_table
 from welfare_desk.store.wire_rows import wire_rows
 
-_LARGE_LOG = 25_000
-_USUAL_LOG = 1_000
-_LARGE_CACHE = 192_000
-_USUAL_CACHE = 32_000
 _FOUND_BY = ("id", "surname", "name", "born_on", "fiscal_code", "phone")
 
 
@@ -96,18 +92,6 @@ def drop_indexes(conn: Connection) -> None:
     for kind in SHARED:
         for index in records.tables[kind.KIND].indexes:
             conn.exec_driver_sql(f'DROP INDEX IF EXISTS "{index.name}"')
-
-
-def make_much(conn: Connection) -> None:
-    """Let the writer keep a load's pages at hand, and bring them into the file at its end."""
-    conn.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {_LARGE_LOG}")
-    conn.exec_driver_sql(f"PRAGMA cache_size = -{_LARGE_CACHE}")
-
-
-def make_little(conn: Connection) -> None:
-    """Go back to what is usual."""
-    conn.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {_USUAL_LOG}")
-    conn.exec_driver_sql(f"PRAGMA cache_size = -{_USUAL_CACHE}")
 
 
 def make_indexes(conn: Connection, kinds: Container[str] = KINDS) -> None:
