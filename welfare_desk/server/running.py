@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -63,6 +64,10 @@ async def _serve(
         # Windows has no signal handlers in its loop; there the process is stopped by Ctrl+C.
         if hasattr(loop, "add_signal_handler"):
             loop.add_signal_handler(name, server.stop)
+    # What is here now stays; what a request makes is gone with it, not garbage to be looked for.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     announcing = asyncio.create_task(_announce(host, port, f"http://{shown}:{port}", on_listening))
     await server.serve()
     announcing.cancel()
