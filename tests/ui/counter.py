@@ -306,8 +306,10 @@ class Counter:
     def broadcast(self, kinds: Collection[str]) -> None:
         self.changed.append(frozenset(kinds))
 
-    def set_companion(self, widget: QWidget | None, width: int = 320) -> None:
-        self.shell.set_companion(widget, width)
+    def set_companion(
+        self, widget: QWidget | None, width: int = 320, *, at_once: bool = True
+    ) -> None:
+        self.shell.set_companion(widget, width, at_once=at_once)
 
     def set_page(self, page: Page) -> None:
         self.show(page)

@@ -53,8 +53,13 @@ class Frame(Protocol):
     def broadcast(self, kinds: Collection[str]) -> None:
         """Let every page that shows one of these kinds reload."""
 
-    def set_companion(self, widget: QWidget | None, width: int = 320) -> None:
-        """Show a form's companion in the right panel, or give the place back."""
+    def set_companion(
+        self, widget: QWidget | None, width: int = 320, *, at_once: bool = True
+    ) -> None:
+        """Show a form's companion in the right panel, or give the place back.
+
+        One that is not needed ``at_once`` is never laid over the page unasked.
+        """
 
     def set_page(self, page: Page) -> None:
         """Put a page over the current one; Esc and ``close_page`` return to that."""

@@ -135,11 +135,16 @@ class Shell(QMainWindow):
         self.person_tabs.set_persons(persons, current)
         self.top_bar.set_open_persons(len(persons))
 
-    def set_companion(self, widget: QWidget | None, width: int = 320) -> None:
-        """Show a form's companion in the right panel, or give the place back to «Adesso»."""
+    def set_companion(
+        self, widget: QWidget | None, width: int = 320, *, at_once: bool = True
+    ) -> None:
+        """Show a form's companion in the right panel, or give the place back to «Adesso».
+
+        Where it cannot stand beside the page it is laid over ``at_once``, for it holds the next
+        step; one that only tells more waits for its key.
+        """
         self.companion.set_companion(widget, width)
-        # Where it cannot stand beside the page it is laid over at once: it holds the next step.
-        self._overlaid = widget is not None
+        self._overlaid = widget is not None and at_once
         self._arrange()
 
     def set_now(self, widget: QWidget, summary: str = "") -> None:
@@ -328,7 +333,8 @@ class Shell(QMainWindow):
         show_if(self.top_bar.desk, not narrow)
         # A form's companion holds what the form needs next (confirm buttons): it stays docked
         # while the page keeps a readable width beside it.
-        room = self.pages.width() + (panel.width() if panel.isVisible() else 0)
+        docked = panel.isVisible() and self._below.indexOf(panel) >= 0
+        room = self.pages.width() + (panel.width() if docked else 0)
         beside = room - panel.wanted_width() >= LEAST_PAGE
         docked = not narrow or (panel.companion() is not None and beside)
         if docked:

@@ -242,6 +242,22 @@ def test_nothing_is_cut_in_the_longest_states(
     assert link(window).accessibleName().endswith(journal_words(window))
 
 
+def test_large_text_in_a_small_window_leaves_the_page_in_sight(window: MainWindow) -> None:
+    window.context.theme.set_theme("light", 200)
+    window.resize(1024, 700)
+    after(window, answered("rejected", "slot_full"))
+    page = window.makers.outbox
+    assert page.state.isVisible()
+    assert not page.panel.isVisible()
+    row = page.refused.rows[0]
+    page.refused.closing.emit(row)
+    settle(window.jobs)
+    assert page.confirm.isVisible()
+    assert page.act("back")
+    settle(window.jobs)
+    assert not page.panel.isVisible()
+
+
 def journal_words(window: MainWindow) -> str:
     with window.desk._store.read() as conn:
         pending = journal.counts(conn).pending

@@ -76,8 +76,11 @@ class OutboxPage(Page):
 
     def shown(self) -> None:
         """Take the right panel; everything is read anew."""
-        self._context.set_companion(self.panel, WIDTH)
+        self._take_panel()
         self.reload()
+
+    def _take_panel(self, *, asking: bool = False) -> None:
+        self._context.set_companion(self.panel, WIDTH, at_once=asking)
 
     def follow(self, status: StatusView) -> None:
         """Show anew what an exchange changed, also where no row did."""
@@ -303,11 +306,13 @@ class OutboxPage(Page):
         )
         self.confirm.set_busy(False)
         self.confirm.show()
+        self._take_panel(asking=True)
         self.confirm.arm()
 
     def _let_be(self) -> None:
         row, self._closing = self._closing, None
         self.confirm.hide()
+        self._take_panel()
         if row is not None:
             self.refused.focus_on(f"outbox.refused.close.{row.op_id}")
 
@@ -319,6 +324,7 @@ class OutboxPage(Page):
 
         def done(_none: None) -> None:
             self.confirm.hide()
+            self._take_panel()
             self._context.toast(self.tr("Closed: %1").replace("%1", self._words.title(row)))
             self._context.broadcast({"review_item"})
             self.reload()
