@@ -9,7 +9,7 @@ import pytest
 from tests.builders import TERRITORY, TODAY, an_id, an_operator, book, register
 from tests.desk.conftest import PIN
 from tests.operations.bad_input import BEFORE, EXAMPLES
-from tests.operations.test_rights import TABLE
+from tests.operations.test_roles import TABLE
 from tests.support.desks import SLOTS
 from welfare_desk.core.refusals import DeskError, RoleMissing
 from welfare_desk.desk.desk import Desk

@@ -13,6 +13,7 @@ from tests.sync.counter import Counter
 from tests.sync.lives import bring, killed_at, put_back, restore, results, take_copy
 from tests.sync.served import CentralServer, serving
 from welfare_desk.operations.desk_side import facts
+from welfare_desk.store import rights
 
 _LOST: dict[str, Fault] = {"/v1/lease": "lost_request"}
 
@@ -134,3 +135,34 @@ def test_killed_on_the_way_back(town: Town, point: str) -> None:
     town.one.exchange()
     town.two.exchange()
     town.at_rest()
+
+
+@pytest.mark.expects_log_warnings
+def test_copy_put_back_in_silence_grants_no_lease_twice(
+    lone_server: CentralServer, desk: DeskMaker, tmp_path: Path
+) -> None:
+    """The desk that got the lease comes second, when its cursor shows nothing any more."""
+    one, two = desk("a", lone_server), desk("b", lone_server)
+    for counter in (one, two, one):
+        counter.settle()
+    slot = bring(lone_server, a_slot("granted-once", places=40))
+    copy = take_copy(lone_server, tmp_path / "copy.db")
+    two.settle()
+    held = two.left(f"slot:{slot.id}")
+    assert held
+    put_back(lone_server, copy)
+    for counter in (one, two):
+        counter.through(lone_server.url)
+    assert one.exchange().outcome == "recovering"
+    assert two.exchange().outcome == "ok"
+    for counter in (one, two, one):
+        assert counter.settle().outcome == "ok"
+    assert {one.meta("epoch"), two.meta("epoch")} == {"2"}
+    leases = [set(_leases(counter)) for counter in (one, two)]
+    assert leases[0].isdisjoint(leases[1])
+    assert one.left(f"slot:{slot.id}") + two.left(f"slot:{slot.id}") <= slot.places
+
+
+def _leases(counter: Counter) -> list[str]:
+    with counter.store.read() as conn:
+        return [row.lease_id for row in rights.all_held(conn)]

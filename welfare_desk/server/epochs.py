@@ -54,7 +54,7 @@ def _recall(central: Central, port: SqlServerPort, desks: list[Device]) -> None:
 
 
 def notice(central: Central) -> None:
-    """Raise the epoch of a territory whose registry knows a higher one than its store."""
+    """Raise the epoch of a territory whose registry knows of more than its store holds."""
     with central.store.read() as conn:
         standings = [server_meta.standing(conn, each) for each in server_meta.territories(conn)]
     for standing in standings:
@@ -62,6 +62,22 @@ def notice(central: Central) -> None:
             known = registry.registered_epoch(kept, standing.territory_id)
         if known > standing.epoch:
             raise_epoch(central, standing.territory_id, still=partial(_is_behind, known))
+            continue
+        with reading(central, standing.territory_id) as port:
+            forgot = forgot_leases(central, port)
+        if forgot:
+            raise_epoch(central, standing.territory_id, still=partial(forgot_leases, central))
+
+
+def forgot_leases(central: Central, port: SqlServerPort) -> bool:
+    """Tell whether a desk holds a lease of this epoch that the store does not know.
+
+    Then an older copy was put back, and the next lease would be granted a second time.
+    """
+    standing = port.standing
+    with central.registry.read() as kept:
+        told = registry.told_lease(kept, standing.territory_id, standing.epoch)
+    return server_meta.last_lease(port.conn, standing.territory_id) < told
 
 
 def _is_behind(known: int, port: SqlServerPort) -> bool:

@@ -3,21 +3,37 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from welfare_desk.models.central import Device
 from welfare_desk.operations.central.granting import MAX_ASKS as MAX_ASKS
 from welfare_desk.operations.central.granting import NUMBERS_LIMIT as NUMBERS_LIMIT
 from welfare_desk.operations.central.granting import check_asks, grant_rights
 from welfare_desk.protocol.messages import LeaseAnswer, LeaseAsk
 from welfare_desk.server.central import Central
+from welfare_desk.server.epochs import forgot_leases, raise_epoch
 from welfare_desk.server.sql_port import writing
+from welfare_desk.store import registry, server_meta
 
 
 def lease(central: Central, device: Device, message: LeaseAsk) -> LeaseAnswer:
     """Grant what can be granted of a desk's wishes; a wish that got nothing is absent.
 
-    Refused with 413 above ``MAX_ASKS`` wishes.
+    The registry hears of a lease after it is stored and before the desk does: a store that
+    knows less than the registry is an older copy, and begins a new epoch instead of granting
+    the same lease again.  Refused with 413 above ``MAX_ASKS`` wishes.
     """
     check_asks(device, message)
     now_us = central.clock.now_us()
+    answer, last = None, 0
     with writing(central, device.territory_id) as port:
-        return grant_rights(port, central.key, device, message, now_us=now_us)
+        if not forgot_leases(central, port):
+            answer = grant_rights(port, central.key, device, message, now_us=now_us)
+            last = server_meta.last_lease(port.conn, device.territory_id)
+    if answer is None:
+        raise_epoch(central, device.territory_id, still=partial(forgot_leases, central))
+        return LeaseAnswer(leases=(), server_time=now_us)
+    if answer.leases:
+        with central.registry.write() as kept:
+            registry.keep_told_lease(kept, device.territory_id, port.standing.epoch, last)
+    return answer

@@ -15,6 +15,7 @@ from welfare_desk.store.server_tables import (
     registry_desk,
     registry_device,
     registry_epoch,
+    registry_grant,
     registry_mark,
     registry_metadata,
     registry_nonce,
@@ -70,6 +71,28 @@ def register_epoch(conn: Connection, territory_id: str, epoch: int) -> None:
     conn.execute(
         put.on_conflict_do_update(index_elements=["territory_id"], set_={"epoch": higher}),
         {"territory_id": territory_id, "epoch": epoch},
+    )
+
+
+def told_lease(conn: Connection, territory_id: str, epoch: int) -> int:
+    """Return the number of the last lease of an epoch that a desk was told of, or 0."""
+    columns = registry_grant.c
+    query = sa.select(columns.lease).where(
+        columns.territory_id == territory_id, columns.epoch == epoch
+    )
+    return conn.scalar(query) or 0
+
+
+def keep_told_lease(conn: Connection, territory_id: str, epoch: int, lease: int) -> None:
+    """Keep the number of a lease before a desk is told of it; it never falls."""
+    put = insert_into(conn, registry_grant)
+    higher = sa.case(
+        (put.excluded.lease > registry_grant.c.lease, put.excluded.lease),
+        else_=registry_grant.c.lease,
+    )
+    conn.execute(
+        put.on_conflict_do_update(index_elements=["territory_id", "epoch"], set_={"lease": higher}),
+        {"territory_id": territory_id, "epoch": epoch, "lease": lease},
     )
 
 

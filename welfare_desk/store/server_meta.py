@@ -122,6 +122,13 @@ def set_done(conn: Connection, territory_id: str, device: int) -> None:
     )
 
 
+def last_lease(conn: Connection, territory_id: str) -> int:
+    """Return the number of the last lease that was granted, or 0."""
+    columns = territory_seq.c
+    query = sa.select(columns.next_lease).where(columns.territory_id == territory_id)
+    return (conn.scalar(query) or 1) - 1
+
+
 def take_number(conn: Connection, territory_id: str, counter: Counter) -> int:
     """Return the next value of a counter; no value is ever given twice."""
     column = territory_seq.c[counter]

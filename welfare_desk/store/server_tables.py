@@ -232,6 +232,15 @@ registry_desk = sa.Table(
 )
 """Every desk ever enrolled: a restored store must not forget its key, nor that it was revoked."""
 
+registry_grant = sa.Table(
+    "registry_grant",
+    registry_metadata,
+    _key("territory_id", sa.Text),
+    _key("epoch", sa.BigInteger),
+    sa.Column("lease", sa.BigInteger(), nullable=False),
+)
+"""The number of the last lease that a desk was told of, by epoch."""
+
 registry_contact = sa.Table(
     "registry_contact",
     registry_metadata,
