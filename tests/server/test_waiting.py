@@ -22,8 +22,9 @@ from welfare_desk.operations import registry, upcast
 from welfare_desk.operations.registry import to_body
 from welfare_desk.operations.upcast import KindUnknown, operation_of
 from welfare_desk.protocol.envelope import SCHEMA, Act
+from welfare_desk.protocol.messages import Pushed
 from welfare_desk.server import admin, erasing
-from welfare_desk.store.server_tables import op_log
+from welfare_desk.store.server_tables import op_log, received_audit
 
 
 def record_unknown(desk: DeskDouble, **fields: Any) -> Act:
@@ -120,6 +121,13 @@ def test_a_withdrawn_desks_run_is_kept_in_its_chain(place: Place) -> None:
     assert len(place.all(Person)) == 1
     items = [row for row in place.all(ReviewItem) if isinstance(row, ReviewItem)]
     assert [row.code for row in items] == ["quarantine"]
+    pushed = desk.push_of(audit=(b"who looked",))
+    desk.post("/v1/push", pushed, Pushed)
+    with place.central.store.read() as conn:
+        kept = conn.execute(
+            sa.select(received_audit.c.row).where(received_audit.c.device == desk.device)
+        )
+        assert [bytes(row.row) for row in kept] == [b"who looked"]
     assert place.problems() == []
 
 

@@ -64,6 +64,8 @@ def arrive(
     """
     if device.revoked:
         rows, aside = put_aside(port, notary, message, run, now_us=now_us, chance=chance)
+        # Who looked at what on a withdrawn desk is asked first of all.
+        port.keep_audit(message.device, message.inc, message.audit, now_us)
         return Stored(rows, aside, stable_seq=0, recovering=False)
     if message.epoch != port.standing.epoch:
         raise Refused(409, "epoch", port.standing.epoch)
