@@ -18,7 +18,7 @@ class Caught(msgspec.Struct, frozen=True, kw_only=True):
 
 
 CAUGHT = (
-    Caught(mutant="no dedupe", weather="crashes", seed=3, operations=500, invariants=("I4",)),
+    Caught(mutant="no dedupe", weather="copies", seed=1, invariants=("I4",)),
     Caught(
         mutant="reclaim by time", weather="away", seed=9, operations=500, invariants=("I2", "I3")
     ),

@@ -396,6 +396,8 @@ class SimRegistry:
         self.incs: dict[int, int] = {}
         self.contacts: dict[tuple[int, int], Contact] = {}
         self.desks: dict[int, Device] = {}
+        self.told_lease: dict[int, int] = {}
+        """The number of the last lease that a desk was told of, by epoch."""
 
     def contact(self, device: int, inc: int) -> Contact | None:
         return self.contacts.get((device, inc))

@@ -198,10 +198,11 @@ class Faults:
         server = history.server
         if not server.has_backup:
             return False
-        if history.random.random() < 0.3:
+        silently = history.plan.silently
+        if history.random.random() < 0.3 and silently:
             history.network.at_next_push = self._restore_silently
             return True
-        self._restore(told=history.random.random() < 0.6)
+        self._restore(told=history.random.random() < 0.6 or not silently)
         return True
 
     def _restore_silently(self) -> None:

@@ -18,17 +18,18 @@ import msgspec
 from welfare_desk.models.central import Logged
 from welfare_desk.models.fund import Grant, Resource
 from welfare_desk.models.person import FieldStamp, Person
-from welfare_desk.operations import changes
+from welfare_desk.operations import changes, run
 from welfare_desk.operations.central import (
     arriving,
     granting,
     greeting,
+    judging,
     numbering,
     opening,
     recovery,
     settling,
 )
-from welfare_desk.operations.desk_side import recording
+from welfare_desk.operations.desk_side import forking, recording
 from welfare_desk.operations.rights import is_provisional
 from welfare_desk.operations.upcast import operation_of
 from welfare_desk.operations.world import World
@@ -156,6 +157,15 @@ def _recovery_ended_too_early() -> list[Broken]:
     return [(recovery, "is_whole", lambda head: True)]
 
 
+def _earlier_lives_forgotten() -> list[Broken]:
+    return [(forking, "_say_again", lambda port, means, state: None)]
+
+
+def _nothing_waits_in_recovery() -> list[Broken]:
+    at_server = rewritten(run, "at_server", ("if verdict.recovering:", "if False:"))
+    return [at_server, (judging, "at_server", at_server[2])]
+
+
 MUTANTS: dict[str, Callable[[], list[Broken]]] = {
     "no dedupe": _no_dedupe,
     "reclaim by time": _reclaim_by_time,
@@ -169,8 +179,10 @@ MUTANTS: dict[str, Callable[[], list[Broken]]] = {
     "recovery ended too early": _recovery_ended_too_early,
     "clock tie by device only": _clock_tie_by_device_only,
     "a final operation's receipt ignored": _final_receipt_ignored,
+    "earlier lives forgotten": _earlier_lives_forgotten,
+    "nothing waits in recovery": _nothing_waits_in_recovery,
 }
-"""As the design's section 7 names them."""
+"""As the design's section 7 names them, and two that the simulator itself found."""
 
 
 @contextmanager

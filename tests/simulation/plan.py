@@ -30,6 +30,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Acts of one desk in a day."""
     burst: int = 8
     """Acts of one desk in a row, about."""
+    silently: bool = False
+    """A server may be restored without anybody saying so."""
     rates: dict[str, float]
     """How likely a fault is: those of the network for each message, the others for each
     thousand acts."""
@@ -53,7 +55,7 @@ WEATHERS: dict[str, dict[str, float]] = {
     "": {},
     "restores": {"restore_server": 6.0, "lost_reply": 0.02, "drop": 0.01},
     "copies": {"clone": 4.0, "restore_desk": 3.0, "lost_reply": 0.02},
-    "both": {"restore_server": 4.0, "clone": 3.0, "restore_desk": 2.0},
+    "both": {"restore_server": 10.0, "clone": 5.0, "restore_desk": 10.0},
     "crashes": {"crash_in_transaction": 40.0, "crash": 0.05, "lost_reply": 0.05},
     "clocks": {"skew": 20.0, "offline": 3.0},
     "away": {"offline": 20.0, "skew": 4.0},
@@ -90,5 +92,6 @@ def plan_of(seed: int, desks: int, operations: int, weather: str = "") -> Plan:
         acts_a_day=acts_a_day,
         exchange_every=6 * 3600 * 1_000_000 * 100 // acts_a_day,
         burst=random.choice((2, 5, 10, 20)) if small else 12,
+        silently=bool(weather),
         rates=rates,
     )

@@ -34,7 +34,7 @@ from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.run import Outcome
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow
 from welfare_desk.operations.world import World
-from welfare_desk.protocol.messages import Hello, LeaseAsk, Push
+from welfare_desk.protocol.messages import Hello, LeaseAnswer, LeaseAsk, Push
 
 
 class ServerCrash(BaseException):
@@ -197,8 +197,20 @@ class SimServer:
 
     def _lease(self, device: Device, message: LeaseAsk) -> Answer:
         check_asks(device, message)
+        if self._forgot_leases():
+            self.raise_epoch()
+            return LeaseAnswer(leases=(), server_time=self._now())
         with self.transaction() as port:
-            return grant_rights(port, self.notary, device, message, now_us=self._now())
+            answer = grant_rights(port, self.notary, device, message, now_us=self._now())
+        if answer.leases:
+            meta = self.memory.table("meta")
+            self.registry.told_lease[meta["epoch"]] = meta["next_lease"] - 1
+        return answer
+
+    def _forgot_leases(self) -> bool:
+        """Tell whether the registry knows of a lease of this epoch that the store forgot."""
+        meta = self.memory.table("meta")
+        return bool(meta["next_lease"] - 1 < self.registry.told_lease.get(meta["epoch"], 0))
 
     def own(self, operation: Operation) -> Outcome:
         """Record an operation of the server itself."""
@@ -284,7 +296,7 @@ class SimServer:
         self.memory.back_to(0)
         self.restores += 1
         seen()
-        if told:
+        if told or self._forgot_leases():
             self.raise_epoch()
 
 
