@@ -43,7 +43,7 @@ class Arrived(msgspec.Struct, frozen=True, kw_only=True):
     packed: bytes
     operation: Operation | None
     receipt: bytes = b""
-    """The receipt for *accepted*, signed before the lock was taken."""
+    """The receipt for *accepted* that it came with, or waits with."""
     unknown: bool = False
     """Of a newer program: it waits for a server that can read it."""
     presented: Presented | None = None

@@ -46,9 +46,6 @@ def opened(notary: Notary, device: Device, message: Push) -> list[Arrived]:
         receipt = b""
         if told is not None and told.result == "accepted":
             receipt = told.receipt
-        elif operation is not None:
-            digest = body_digest(act.salt, act.body)
-            receipt = notary.receipt(device.territory_id, act.op_id, digest, "accepted")
         run.append(
             Arrived(
                 act=act,

@@ -65,8 +65,12 @@ def settle_run(
     world.prefetch(_reads(run))
     told = _told(port, run, world, now_us)
     writer = _Writer(port, notary, now_us, _stored(port, world))
-    logged = tuple(writer.logged(each) for each in told)
-    port.append(logged)
+    logged: tuple[Logged, ...] = ()
+    for start in range(0, len(told), _LOGGED_AT_ONCE):
+        # A part is stored while the receipts of the next one are signed.
+        part = tuple(writer.logged(each) for each in told[start : start + _LOGGED_AT_ONCE])
+        port.append(part)
+        logged += part
     freed = [
         writer.answered(each.frees, each)
         for each in told
@@ -202,6 +206,9 @@ def _same_meaning(before: Logged, again: Arrived) -> bool:
 
 def _as_told(before: Logged) -> Outcome:
     return Outcome(result_of(before.result), before.code)
+
+
+_LOGGED_AT_ONCE = 100
 
 
 class _Writer:
