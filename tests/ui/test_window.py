@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,6 +26,7 @@ from tests.ui.keys import press, type_text
 from tests.ui.layout_checks import problems, unnamed
 from welfare_desk.core.clock import FixedClock
 from welfare_desk.desk.desk import Desk
+from welfare_desk.sync.engine import Exchange
 from welfare_desk.ui.jobs import JobRunner
 from welfare_desk.ui.look import Look
 from welfare_desk.ui.people.person_page import PersonPage
@@ -250,6 +252,31 @@ def test_offline_exchange_is_said_and_nothing_is_lost(window: MainWindow, qtbot:
     assert window.toast.isVisible()
     assert window.desk.status().pending == before
     assert window.status._link._face.tone != "ok"
+
+
+def test_asking_while_an_exchange_runs_makes_another_behind_it(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was recorded since the first one sent must not wait for its turn."""
+    began: list[int] = []
+    go_on = Event()
+    whole = Exchange(
+        outcome="ok", sent=0, received=0, granted=0, pending_left=0, server_time_offset=0,
+        kinds=frozenset(),
+    )  # fmt: skip
+
+    def exchange() -> Exchange:
+        began.append(len(began))
+        assert go_on.wait(30)
+        return whole
+
+    monkeypatch.setattr(window.desk, "exchange", exchange)
+    window._act("exchange")
+    qtbot.waitUntil(lambda: began == [0])
+    window._act("exchange")
+    with qtbot.waitSignal(window.exchanging.said):
+        go_on.set()
+    assert began == [0, 1]
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])

@@ -36,6 +36,7 @@ class Exchanging(QObject):
         self._context = context
         self._schedule = ticker.Schedule()
         self._asked = False
+        self._again = False
         self._sending = False
         self._status: StatusView | None = None
         self._erased = False
@@ -55,7 +56,8 @@ class Exchanging(QObject):
         """Exchange at once: F5."""
         self._asked = True
         if self._sending or self._erased:
-            # The one under way ends soon and is told of as if it had been asked for.
+            # The one under way may have sent already: what was recorded since goes with another.
+            self._again = True
             return
         self._schedule = ticker.asked(self._schedule, _now())
         self._tick()
@@ -107,6 +109,10 @@ class Exchanging(QObject):
         )
         if exchange.kinds:
             self.changed.emit(exchange.kinds)
+        again, self._again = self._again, False
+        if again and exchange.outcome == "ok":
+            self.now()
+            return
         self._say(exchange)
         self.refresh()
 
