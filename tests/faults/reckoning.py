@@ -22,10 +22,11 @@ def at_rest(told: Told, counters: Iterable[Counter], url: str) -> None:
     listed = list(counters)
     for counter in listed:
         counter.through(url)
-    for _ in range(ROUNDS):
+    for left in reversed(range(ROUNDS)):
         for counter in listed:
             done = counter.settle()
-            if (done.outcome, done.pending_left) != ("ok", 0):
+            # On a busy machine a long push may outlast the limit of one exchange.
+            if (done.outcome, done.pending_left) != ("ok", 0) and not left:
                 told.wrong(f"{counter.home.name} ends {done.outcome} with {done.pending_left}")
     for counter in listed:
         if counter.digest() != counter.line.digest().kinds:
