@@ -246,9 +246,7 @@ def _concerned(isee: IseeAttestation, stays: Iterable[HouseholdMember]) -> bool:
 def _isee(teller: _Teller, isee: IseeAttestation) -> EventView:
     rest: dict[str, Any] = {"code": isee.isee_kind, "amount_cents": isee.value_cents}
     if isee.recorded_at:
-        return teller.event(
-            "record_isee", isee.recorded_at, isee.device, isee.operator_id, **rest
-        )
+        return teller.event("record_isee", isee.recorded_at, isee.device, isee.operator_id, **rest)
     return teller.day("record_isee", isee.issued_on, isee.device, isee.operator_id, **rest)
 
 

@@ -103,9 +103,7 @@ def _bookings(look: Reading, household_id: str) -> list[tuple[str, Booking]]:
     ]
 
 
-def to_tell(
-    look: Reading, person_id: str, household_id: str = ""
-) -> tuple[RepricedView, ...]:
+def to_tell(look: Reading, person_id: str, household_id: str = "") -> tuple[RepricedView, ...]:
     """Return the bookings to come whose new price the person must hear, in the order of days.
 
     Of a household everybody's, else the person's own.  ``before_cents`` is the price of the
