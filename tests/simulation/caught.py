@@ -31,10 +31,11 @@ CAUGHT = (
     Caught(mutant="torn operation/escrow", weather="crashes", seed=1, invariants=("I3", "I5")),
     Caught(mutant="recovery ended too early", weather="restores", seed=3, invariants=("I2", "I9")),
     Caught(mutant="clock tie by device only", weather="copies", seed=4, invariants=("I8",)),
-    Caught(
-        mutant="a final operation's receipt ignored",
-        weather="both",
-        seed=3,
-        invariants=("I2", "I3", "I4"),
-    ),
 )
+
+SOUGHT = (
+    "a final operation's receipt ignored",
+    "earlier lives forgotten",
+    "nothing waits in recovery",
+)
+"""Planted bugs for which no short history is stored yet: they need copies and a restore."""

@@ -207,9 +207,9 @@ class Faults:
 
     def _restore_silently(self) -> None:
         """Put an older disk in between a desk's hello and its push."""
-        self._restore(told=False)
+        self._restore(told=False, running=True)
 
-    def _restore(self, *, told: bool) -> None:
+    def _restore(self, *, told: bool, running: bool = False) -> None:
         history = self._history
         server = history.server
         history.note("server", "is restored", "by command" if told else "silently")
@@ -218,7 +218,7 @@ class Faults:
             if seen < history.now - AWAITED_US:
                 history.ledger.expose(held_by(machine), machine.device)
         history.watch.late_allowed = True
-        server.restore(told=told, seen=lambda: history.watch.begin(server.port))
+        server.restore(told=told, running=running, seen=lambda: history.watch.begin(server.port))
         history.apply_again()
 
     def _revoke(self) -> bool:

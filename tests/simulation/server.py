@@ -287,16 +287,17 @@ class SimServer:
         self.memory.keep_from_now()
         self.has_backup = True
 
-    def restore(self, *, told: bool, seen: Callable[[], None]) -> None:
+    def restore(self, *, told: bool, running: bool, seen: Callable[[], None]) -> None:
         """Bring the last backup back; the registry stays.
 
         ``told``: by ``server restore``, which begins a new epoch at once.  Else somebody put
-        an older disk into the machine, and a desk must notice.  ``seen`` is called in between.
+        an older disk into the machine, and a desk must notice.  ``seen`` is called in between;
+        ``running`` says that the server was not even started again.
         """
         self.memory.back_to(0)
         self.restores += 1
         seen()
-        if told or self._forgot_leases():
+        if told or (not running and self._forgot_leases()):
             self.raise_epoch()
 
 
