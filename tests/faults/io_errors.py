@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.faults.injection import command
 from tests.faults.told import Told
 
-SHORT = {"acts": 0.01, "pulls": 0.025, "upgrades": 0.015, "settings": 1.0, "backups": 0.04}
+SHORT = {"acts": 0.005, "pulls": 0.015, "upgrades": 0.01, "settings": 1.0, "backups": 0.02}
 """The share of all calls that fail in a short run."""
 
 
