@@ -41,7 +41,8 @@ def open_book(file: IO[bytes]) -> Any:
     from openpyxl.reader.excel import ExcelReader  # a quarter of a second to load
     from openpyxl.xml.constants import SHARED_STRINGS
 
-    reader = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
+    # Its types do not know that the reading of texts may be replaced.
+    reader: Any = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
 
     def read_strings() -> None:
         part = reader.package.find(SHARED_STRINGS)

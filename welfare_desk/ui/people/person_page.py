@@ -246,9 +246,7 @@ class PersonPage(Page):
     def _repriced(self, view: PersonView) -> AskingCard:
         heading = self.tr("New prices to tell")
         home = view.household_id or ""
-        return self._asking(
-            RepricedCard(self._context, heading, self.person_id, home, self._heard)
-        )
+        return self._asking(RepricedCard(self._context, heading, self.person_id, home, self._heard))
 
     def _data_part(self, view: PersonView) -> QWidget:
         whole = QWidget()
