@@ -230,7 +230,8 @@ class History:
         totals = []
         for name, total in self.totals.items():
             resource = cast("Resource | None", rows[Resource.KIND].get(name))
-            if resource is None or resource.total != total:
+            # What was lowered waits: what the lost log gave back is not known yet.
+            if resource is None or resource.total < total:
                 totals.append(Total(name, total))
         if slots or totals:
             self.server_does(
