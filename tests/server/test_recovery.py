@@ -387,3 +387,33 @@ def test_a_desk_that_only_the_registry_knows_shows_a_restored_store(place: Local
     welcome = desk.hello()
     assert (welcome.action, welcome.epoch, welcome.recovering) == ("resume", 2, True)
     assert place.problems() == []
+
+
+def test_what_lies_parked_in_a_backup_gets_the_result_that_was_told_since(
+    place: LocalPlace,
+) -> None:
+    desk, other = place.local_desk(), place.local_desk()
+    for each in (desk, other):
+        each.hello()
+    first = place.back_up()
+    place.restore(first)
+    first.unlink()
+    desk.record(register())
+    desk.record(book("b", "maria", SLOT))
+    assert [each.result for each in replay(desk).results] == ["accepted", "parked"]
+    copy = place.back_up()
+    assert not replay(other).recovering
+    told = desk.push().results
+    assert [each.result for each in told] == ["accepted", "accepted"]
+    place.restore(copy)
+    assert desk.hello().known_seq == 1, "what waits is asked for again"
+    pushed = replay(desk, *told, first=2)
+    assert pushed.recovering, "the other desk is not here yet"
+    assert [each.result for each in pushed.results] == ["accepted"]
+    assert len(place.all(Booking)) == 1
+    assert desk.hello().known_seq == 2
+    assert not replay(other).recovering
+    assert [(each.op_id, each.result) for each in desk.push().results] == [
+        (each.op_id, each.result) for each in told
+    ]
+    assert place.problems() == []

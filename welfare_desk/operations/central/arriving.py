@@ -13,7 +13,7 @@ from welfare_desk.operations.central.ports import Chance, Notary, ServerPort
 from welfare_desk.operations.central.quarantine import put_aside
 from welfare_desk.operations.central.recovery import adopt, heard
 from welfare_desk.operations.central.refused import Refused
-from welfare_desk.operations.central.settling import result_of, settle_run
+from welfare_desk.operations.central.settling import result_of, settle_run, settle_told
 from welfare_desk.protocol.envelope import GENESIS
 from welfare_desk.protocol.messages import (
     MAX_BATCH_BYTES,
@@ -76,6 +76,14 @@ def arrive(
         raise Refused(409, "fork", max(0, head.seq - 1))
     if message.certs:
         adopt(port, notary, device, message)
+    waiting = [
+        (row, each)
+        for row, each in zip(here, run, strict=False)
+        if row.result == "parked" and each.presented is not None
+    ]
+    if waiting:
+        settled = settle_told(port, notary, waiting, now_us=now_us)
+        here = [settled.get(row.op_id, row) for row in here]
     logged: tuple[Logged, ...] = ()
     if fresh:
         logged = settle_run(port, notary, fresh, now_us=now_us).logged

@@ -78,13 +78,14 @@ def greet(
     elif action in ("ok", "resume"):
         new = Contact(confirmed=message.contact, given=contact)
         registry.set_contact(device.device, message.inc, new)
+    known = _to_be_said_again(port, message, head)
     welcome = Welcome(
         protocol=PROTOCOL,
         epoch=port.standing.epoch,
         action=action,
         server_time=now_us,
-        known_seq=head.seq,
-        known_hash=head.hash,
+        known_seq=known.seq,
+        known_hash=known.hash,
         wanted=port.wanted_rights(device.device),
         contact=contact,
         common_seq=common_seq,
@@ -109,6 +110,25 @@ def _action(
     if judged and is_second(registry.contact(device.device, message.inc), message):
         return "fork"
     return "ok" if message.epoch == port.standing.epoch else "resume"
+
+
+def _to_be_said_again(port: ServerPort, message: Hello, head: Head) -> Head:
+    """Return the place behind which a desk says its operations again.
+
+    After a restore what lies parked here may have had its result since, which only the desk
+    knows: it is asked for it, and its receipt settles the operation.
+    """
+    if not port.standing.recovery and message.epoch == port.standing.epoch:
+        return head
+    waiting = [
+        row.seq
+        for row in port.parked()
+        if (row.device, row.inc) == (message.device, message.inc) and row.seq <= message.head_seq
+    ]
+    if not waiting:
+        return head
+    seq = min(waiting) - 1
+    return Head(seq, _hash_at(port, message, seq), head.end_seq)
 
 
 def _all_here(message: Hello, head: Head) -> bool:

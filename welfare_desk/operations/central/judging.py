@@ -133,10 +133,12 @@ class Bench:
             if outcome.result == "parked":
                 self._waits_too(act)
                 return Outcome("parked", STANDS_ON)
+            if outcome.result == "rejected":
+                return outcome  # it changed nothing; a malformed one was not even begun
             if act.device != SERVER_DEVICE and not verdict.honoured and _foreign(world):
                 world.roll_back()
                 return malformed()
-            if outcome.result == "accepted" and act.wall > self._now_us + FAR_AHEAD_US:
+            if act.wall > self._now_us + FAR_AHEAD_US:
                 world.review("clock_ahead", person_id=operation.concerns(world))
             return outcome
         except self._value_refusals:

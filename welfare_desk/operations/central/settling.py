@@ -114,6 +114,25 @@ def settle_parked(port: ServerPort, notary: Notary, *, now_us: int) -> tuple[Log
     return answered
 
 
+def settle_told(
+    port: ServerPort, notary: Notary, waiting: Sequence[tuple[Logged, Arrived]], *, now_us: int
+) -> dict[str, Logged]:
+    """Give parked operations the result that their desk was told before a restore; by id.
+
+    Each comes with its receipt: what is not settled by it goes on waiting for its turn.
+    """
+    run = [each for _, each in waiting]
+    world = World(port.rows, port.territory_id, settled=True)
+    world.prefetch(_reads(run))
+    bench = Bench(port, run, world, now_us)
+    told = [(row, _Told(each, bench.judged(each))) for row, each in waiting]
+    writer = _Writer(port, notary, now_us, _stored(port, world))
+    answered = [writer.answered(row, each) for row, each in told]
+    port.answer_parked(answered)
+    port.advance(writer.server_seq)
+    return {row.op_id: row for row in answered}
+
+
 def _stored(port: ServerPort, world: World) -> int:
     """Save and stamp what a run changed; return the last number given."""
     changes = world.changes()

@@ -165,6 +165,8 @@ def held_row(lease: Lease) -> HeldRow:
 def _held(port: DeskPort, resources: tuple[str, ...]) -> dict[str, list[Held]]:
     found: dict[str, list[Held]] = {}
     for row in port.held(resources):
+        if row.left <= 0:
+            continue  # a spent block of numbers is large, and nothing is drawn from it any more
         lease = msgspec.msgpack.decode(row.lease, type=Lease)
         found.setdefault(row.resource, []).append(Held(lease, row.left))
     return found
