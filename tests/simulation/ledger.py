@@ -54,6 +54,12 @@ class Ledger:
         """Final places and cents that the world counts on, by resource."""
         self.place_of: dict[str, tuple[str, int, str]] = {}
         """Resource, places and machine of each booking that stands in the world."""
+        self.moving: dict[str, tuple[str, tuple[str, int, str]]] = {}
+        """Bookings whose move waits for its word, with that operation and the place they had.
+
+        Once the server has accepted the move the old place is another's, though the desk
+        was not told yet; until the word is here nobody counts on it.
+        """
         self.unclear: set[str] = set()
         """Bookings that two machines moved or cancelled: whichever order the server saw."""
         self.exposed: Counter[str] = Counter()
@@ -75,6 +81,8 @@ class Ledger:
                 self._doubled(number, first, saying)
         if saying.final:
             self._count(saying)
+        elif isinstance(saying.operation, MoveBooking):
+            self._may_leave(saying.operation.booking_id, saying.op_id)
 
     def _doubled(self, number: str, first: str, saying: Saying) -> None:
         self.checked["I5"] += 1
@@ -89,6 +97,7 @@ class Ledger:
             place = f"slot:{operation.slot_id}"
             self._stand(operation.booking_id, place, max(1, operation.seats), saying.machine)
         elif isinstance(operation, MoveBooking):
+            self._stays(operation.booking_id, saying.op_id)
             self._leave(operation.booking_id, saying.machine)
             place = f"slot:{operation.slot_id}"
             self._stand(operation.booking_id, place, max(1, operation.seats), saying.machine)
@@ -116,6 +125,27 @@ class Ledger:
         self.standing[before[0]] -= before[1]
         if before[2] != machine:
             self.unclear.add(booking_id)
+
+    def _may_leave(self, booking_id: str, op_id: str) -> None:
+        """Count no longer on a place that a move gives away once the server accepts it."""
+        before = self.place_of.pop(booking_id, None)
+        if before is None:
+            self.unclear.add(booking_id)
+            return
+        self.standing[before[0]] -= before[1]
+        self.moving[booking_id] = (op_id, before)
+
+    def _stays(self, booking_id: str, op_id: str) -> bool:
+        """Count again on the place from before a move; false where another act came between."""
+        moving = self.moving.get(booking_id)
+        if moving is None or moving[0] != op_id:
+            return False
+        del self.moving[booking_id]
+        if booking_id in self.unclear:
+            return False
+        self.place_of[booking_id] = moving[1]
+        self.standing[moving[1][0]] += moving[1][1]
+        return True
 
     def _bound(self, resource: str) -> None:
         self.checked["I2 world"] += 1
@@ -153,6 +183,12 @@ class Ledger:
             saying.result = result
             if not saying.final and result == "accepted":
                 self._count(saying)
+            elif isinstance(saying.operation, MoveBooking) and result == "rejected":
+                self._refused(saying.operation.booking_id, op_id)
+
+    def _refused(self, booking_id: str, op_id: str) -> None:
+        if self._stays(booking_id, op_id):
+            self._bound(self.place_of[booking_id][0])
 
     def lose(self, op_ids: list[str]) -> None:
         """Note that a machine's store went back to before these were recorded."""
