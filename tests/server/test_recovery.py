@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -159,6 +160,34 @@ def test_provisional_work_waits_and_is_judged_in_the_order_of_its_arrival(
     (_, told) = desk.push().results
     assert told.result == "accepted"
     assert told.receipt
+    assert place.problems() == []
+
+
+def test_a_place_lent_by_the_store_before_is_promised_to_nobody_else(place: LocalPlace) -> None:
+    """An older copy comes back beneath a running server, between a hello and its push."""
+    desk, other = place.local_desk(), place.local_desk()
+    copy = place.home / "aside.db"
+    with sqlite3.connect(place.home / "server.db") as here, sqlite3.connect(copy) as aside:
+        here.backup(aside)
+    other.ask(PLACES, 4)
+    lent = leased(place)
+    assert lent
+    desk.record(register())
+    promised = SLOT.places - lent + 1
+    for number in range(promised):
+        desk.record(register(f"guest {number}"))
+        desk.record(book(f"b{number}", f"guest {number}", SLOT))
+    with sqlite3.connect(place.home / "server.db") as here, sqlite3.connect(copy) as aside:
+        aside.backup(here)
+    assert leased(place) == 0
+    with pytest.raises(Answered) as answer:
+        desk.push()
+    assert (answer.value.status, answer.value.code, answer.value.hint) == (409, "epoch", 2)
+    assert replay(desk).recovering
+    assert not replay(other).recovering
+    results = [each.result for each in desk.push().results]
+    assert results.count("rejected") == 1
+    assert (resource(place).committed, leased(place)) == (SLOT.places - lent, lent)
     assert place.problems() == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 
@@ -15,6 +16,7 @@ from welfare_desk.operations.central.judging import Arrived
 from welfare_desk.operations.central.opening import opened
 from welfare_desk.protocol.messages import Push, Pushed
 from welfare_desk.server.central import Central, Refused
+from welfare_desk.server.epochs import forgot_leases, raise_epoch
 from welfare_desk.server.sql_port import VALUE_REFUSALS, writing
 from welfare_desk.store.faults import DATABASE_AWAY
 
@@ -26,7 +28,8 @@ def push(central: Central, device: Device, message: Push) -> Pushed:
 
     Sent again it is answered alike.  A withdrawn desk's run goes to quarantine.  Refused with
     409 ``gap`` (hint: the last operation that is here), ``fork`` (hint: the last common one)
-    and ``epoch``; with 413 above 500 operations or a megabyte.
+    and ``epoch``, also where the store forgot a lease and begins a new epoch; with 413 above
+    500 operations or a megabyte.
     """
     check_size(message)
     run = opened(central.key, device, message)
@@ -38,9 +41,14 @@ def _stored(central: Central, device: Device, message: Push, run: Sequence[Arriv
     try:
         now_us = central.clock.now_us()
         with writing(central, device.territory_id) as port:
-            return arrive(
-                port, central.key, device, message, run, now_us=now_us, chance=central.random
-            )
+            if device.revoked or not forgot_leases(central, port):
+                return arrive(
+                    port, central.key, device, message, run, now_us=now_us, chance=central.random
+                )
+        # An older copy was put back since the desk's hello: what is free there is not free.
+        territory_id = device.territory_id
+        epoch = raise_epoch(central, territory_id, still=partial(forgot_leases, central))
+        raise Refused(409, "epoch", epoch)
     except (DiskFull, StoreBusy, *DATABASE_AWAY) as trouble:
         _log.error("the database is in trouble: %s", type(trouble).__name__)
         raise Refused(503, "try_later", 5) from trouble
