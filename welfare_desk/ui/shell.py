@@ -31,7 +31,7 @@ PRODUCT = "Welfare Desk"
 # At 100 % text: narrower, the right panel is laid over; narrower still, the rail is icons only.
 NARROW_WINDOW = 1180
 COMPACT_WINDOW = 940
-LEAST_PAGE = 600
+LEAST_PAGE = 480
 SMALLEST = QSize(760, 560)
 
 # The shell does these itself; every other act is told by ``act_asked``.
