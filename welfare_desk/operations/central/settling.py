@@ -128,9 +128,7 @@ def settle_told(
     told = [(row, _Told(each, bench.judged(each))) for row, each in waiting]
     writer = _Writer(port, notary, now_us, _stored(port, world))
     # What stands on a log that is not here yet waits on, whatever its desk was told.
-    answered = [
-        writer.answered(row, each) for row, each in told if each.outcome.result != "parked"
-    ]
+    answered = [writer.answered(row, each) for row, each in told if each.outcome.result != "parked"]
     port.answer_parked(answered)
     port.advance(writer.server_seq)
     return {row.op_id: row for row in answered}
