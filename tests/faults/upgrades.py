@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,19 +27,19 @@ STRIDE = 24
 _NAME = "Sportello di prima"
 
 
-class _Old:
+class _Old(ABC):
     """A database of the first revision, laid out afresh for each try."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    @abstractmethod
     def lay(self) -> str:
         """Return where a fresh copy is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def look(self, where: str) -> str:
         """Start again after a kill; return what is wrong then, or nothing."""
-        raise NotImplementedError
 
 
 class _OldDesk(_Old):

@@ -12,19 +12,9 @@ GENESIS = bytes(32)
 """What stands before the first line."""
 
 
-class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of an audit log."""
+class AuditRow(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """One line of an audit log; it travels as an array of its seven values."""
 
-    seq: int
-    at: int
-    actor: str
-    act: str
-    subject: str
-    reason: str
-    hash: bytes
-
-
-class _Packed(msgspec.Struct, frozen=True, array_like=True):
     seq: int
     at: int
     actor: str
@@ -44,14 +34,12 @@ def link(
 
 def packed(row: AuditRow) -> bytes:
     """Return a line as it travels: a msgpack array of its seven values."""
-    return msgspec.msgpack.encode(_Packed(*msgspec.structs.astuple(row)))
+    return msgspec.msgpack.encode(row)
 
 
 def unpacked(data: bytes) -> AuditRow:
     """Return a line that travelled; raises ``msgspec.MsgspecError`` where it is none."""
-    row = msgspec.msgpack.decode(data, type=_Packed)
-    names = AuditRow.__struct_fields__
-    return AuditRow(**dict(zip(names, msgspec.structs.astuple(row), strict=True)))
+    return msgspec.msgpack.decode(data, type=AuditRow)
 
 
 def first_broken(rows: Iterable[AuditRow]) -> int | None:

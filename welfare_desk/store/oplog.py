@@ -54,6 +54,13 @@ def _logged(row: Row[tuple[object, ...]]) -> Logged:
     return Logged(**fields)
 
 
+def _of_chain(territory_id: str, device: int, inc: int) -> sa.ColumnElement[bool]:
+    columns = op_log.c
+    return sa.and_(
+        columns.device == device, columns.inc == inc, columns.territory_id == territory_id
+    )
+
+
 def stretch(
     conn: Connection, territory_id: str, device: int, inc: int, first: int, last: int
 ) -> list[Logged]:
@@ -62,9 +69,7 @@ def stretch(
     rows = conn.execute(
         sa.select(op_log)
         .where(
-            columns.device == device,
-            columns.inc == inc,
-            columns.territory_id == territory_id,
+            _of_chain(territory_id, device, inc),
             columns.seq.between(first, last),
         )
         .order_by(columns.seq)
@@ -77,9 +82,7 @@ def hash_at(conn: Connection, territory_id: str, device: int, inc: int, seq: int
     columns = op_log.c
     found: bytes | None = conn.scalar(
         sa.select(columns.hash).where(
-            columns.device == device,
-            columns.inc == inc,
-            columns.territory_id == territory_id,
+            _of_chain(territory_id, device, inc),
             columns.seq == seq,
         )
     )
@@ -92,9 +95,7 @@ def last_wall(conn: Connection, territory_id: str, device: int, inc: int, malfor
     found: int | None = conn.scalar(
         sa.select(columns.wall)
         .where(
-            columns.device == device,
-            columns.inc == inc,
-            columns.territory_id == territory_id,
+            _of_chain(territory_id, device, inc),
             columns.code != malformed,
         )
         .order_by(columns.seq.desc())
@@ -144,9 +145,7 @@ def results_after(
             columns.server_seq,
         )
         .where(
-            columns.device == device,
-            columns.inc == inc,
-            columns.territory_id == territory_id,
+            _of_chain(territory_id, device, inc),
             columns.server_seq > cursor,
         )
         .order_by(columns.server_seq)
@@ -195,9 +194,7 @@ def stable_seq(conn: Connection, territory_id: str, device: int, inc: int, upto:
     found: int | None = conn.scalar(
         sa.select(columns.seq)
         .where(
-            columns.device == device,
-            columns.inc == inc,
-            columns.territory_id == territory_id,
+            _of_chain(territory_id, device, inc),
             columns.server_seq <= upto,
         )
         .order_by(columns.server_seq.desc())
