@@ -136,7 +136,7 @@ def _any(declared: Any) -> Any:
         return plain[declared]
     if typing.get_origin(declared) is tuple:
         return []
-    return {"kind": "free", "amounts_cents": [1]}
+    return {"kind": "free", "amounts_cents": [1], "members": 1}
 
 
 def test_constraint_names_are_the_same_on_every_database() -> None:

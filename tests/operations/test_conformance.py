@@ -14,7 +14,6 @@ from tests.operations.script import rows_before, whole_script
 from tests.support.postgres import drop_database, fresh_database
 from tests.support.stores import open_desk
 from welfare_desk.core.refusals import DeskError
-from welfare_desk.models.fund import grant_table, spent_number_table
 from welfare_desk.models.reads import Changes, Rows
 from welfare_desk.models.record import Record, metadata
 from welfare_desk.models.registry import KINDS
@@ -119,7 +118,12 @@ def write(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Write]:
     if request.param == "sqlcipher":
         desk = open_desk(tmp_path)
         with desk.write() as conn:
-            metadata.create_all(conn, tables=[grant_table, spent_number_table])
+            metadata.create_all(
+                conn,
+                tables=[
+                    table for table in metadata.sorted_tables if table.info["side"] == "server"
+                ],
+            )
         yield desk.write
         desk.close()
         return

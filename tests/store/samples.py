@@ -6,10 +6,14 @@ import types
 import typing
 from typing import Any
 
-from welfare_desk.core.awards import Criteria
+from welfare_desk.core.awards import Criteria, DatedCriteria
+from welfare_desk.core.awards import Line as AwardLine
 from welfare_desk.core.fees import Bracket, Line, Scheme, Segment
+from welfare_desk.models.application import Declared
 from welfare_desk.models.person import Person
 from welfare_desk.models.record import Record
+from welfare_desk.models.settlement import Difference
+from welfare_desk.models.territory import MerchantDocument
 
 TERRITORY = "11111111-1111-4111-8111-111111111111"
 
@@ -22,6 +26,18 @@ _COMPOSED: dict[Any, Any] = {
     ),
     Criteria: Criteria(amounts_cents=(10_000, 15_050), isee_kinds=("ordinario",)),
     tuple[Line, ...]: (Line("linear", {"isee_cents": 1_234_567, "note": "Dall’Ò"}, 199),),
+    tuple[AwardLine, ...]: (AwardLine("isee_ceiling", True, {"isee_cents": 1_234_567}, 12_000),),
+    tuple[DatedCriteria, ...]: (
+        DatedCriteria(
+            from_on=datetime.date(2026, 7, 1), criteria=Criteria(amounts_cents=(10_000,))
+        ),
+    ),
+    tuple[int, ...]: (1_000, 2_000),
+    Declared: Declared(members=2, births_on=(datetime.date(1950, 2, 28),), isee_cents=0),
+    tuple[Difference, ...]: (Difference(code="missing_slip", ref="K7", ours_cents=1_200),),
+    tuple[MerchantDocument, ...]: (
+        MerchantDocument(name="DURC", number="12", valid_to=datetime.date(2026, 12, 31)),
+    ),
     tuple[str, ...]: ("Žižek", "", 'quote " and \\ stroke'),
 }
 

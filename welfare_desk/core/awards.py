@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 import msgspec
@@ -27,6 +28,13 @@ class Criteria(msgspec.Struct, frozen=True, kw_only=True):
     isee_ceiling_cents: int | None = None
     isee_kinds: tuple[str, ...] = ()
     resident_municipalities: tuple[str, ...] = ()
+
+
+class DatedCriteria(msgspec.Struct, frozen=True, kw_only=True):
+    """Rules that hold from a day on."""
+
+    from_on: datetime.date
+    criteria: Criteria
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -23,7 +23,8 @@ class VoucherCard(Record, frozen=True, kw_only=True):
     amount_cents: int
     """What the card carried when it was issued."""
     state: str
-    """``issued``, ``active``, ``handed_over``, ``blocked`` or ``replaced``."""
+    """``issued``, ``printed``, ``active``, ``handed_over``, ``used``, ``blocked``,
+    ``replaced``, ``expired`` or ``voided``; partly used is said by the postings."""
     expires_on: datetime.date
     replaces_id: str | None
     replaced_by_id: str | None
@@ -33,6 +34,31 @@ class VoucherCard(Record, frozen=True, kw_only=True):
     """``self`` or the id of the delegation."""
     issued_at: int
     changed_at: int
+    device: int
+    operator_id: str
+    carrier: str = "card"
+    """``card``, ``voucher`` or ``health_card``: what the holder shows at the shop."""
+    application_id: str = ""
+    """The approved application that it was issued from, or nothing."""
+    printed_at: int = 0
+
+
+class StockCount(Record, frozen=True, kw_only=True):
+    """Blank and printed cards of a desk, counted by hand at a change of shift."""
+
+    KIND: ClassVar[str] = "stock_count"
+    FIND_BY: ClassVar[tuple[str, ...]] = ("device",)
+    controller_id: str
+    counted_at: int
+    blanks: int
+    printed: int
+    """Printed and not yet handed over."""
+    spoilt: int
+    added: int
+    """Blanks that were delivered since the last count."""
+    expected_blanks: int
+    expected_printed: int
+    note: str
     device: int
     operator_id: str
 
@@ -45,11 +71,12 @@ class Posting(Record, frozen=True, kw_only=True):
     controller_id: str
     entry_id: str
     account: str
-    """``fund:<id>``, ``card:<id>`` or ``merchant:<id>``."""
+    """``fund:<id>``, ``card:<id>``, ``merchant:<id>`` or ``paid:<settlement id>``."""
     amount_cents: int
     posted_at: int
     device: int
 
 
 voucher_card_table = table_of(VoucherCard)
+stock_count_table = table_of(StockCount)
 posting_table = table_of(Posting)

@@ -47,6 +47,8 @@ class Contact(msgspec.Struct, frozen=True):
     """The one that the desk said last."""
     given: int
     """The one that it was given since."""
+    said_at: int = 0
+    """When the desk signed the last hello that counts, by its own clock, microseconds."""
 
 
 class Logged(msgspec.Struct, frozen=True, kw_only=True):

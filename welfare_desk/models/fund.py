@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar
 
-from welfare_desk.core.awards import Criteria
+from welfare_desk.core.awards import Criteria, DatedCriteria
 from welfare_desk.models.record import Record, table_of
 
 
@@ -28,6 +28,36 @@ class Fund(Record, frozen=True, kw_only=True):
     card_expires_on: datetime.date
     phone: str
     resolution: str
+    payer_kind: str = "municipality"
+    """``municipality``, ``third_sector``, ``employer`` or ``donations``."""
+    needs_application: bool = False
+    """True where a card is issued only from an approved application."""
+    applications_from: datetime.date | None = None
+    applications_until: datetime.date | None = None
+    two_sign_above_cents: int | None = None
+    """Above this an application is decided by two people; nothing: one is enough."""
+    cross_check_above_cents: int | None = None
+    """Above this no card is handed over before other municipalities were asked."""
+    carrier: str = "card"
+    """``card`` (a balance), ``voucher`` (paper of a fixed value) or ``health_card``."""
+    denominations: tuple[int, ...] | None = None
+    """The values in cents that vouchers come in; nothing for a balance."""
+    partial_use: bool = True
+    goods_note: str = ""
+    """What may be bought, as the notice says it."""
+    visible_roles: tuple[str, ...] | None = None
+    """The roles that see who was awarded; nothing: all that may see people."""
+    ranking: tuple[str, ...] | None = None
+    """How applications are ordered, by the names of ``core.ranking``."""
+    sample_percent: int = 10
+    """How many of a hundred approved applications are drawn for control."""
+    reversal_days: int = 30
+    """For how long a redemption may be taken back."""
+    template: str = ""
+    """The card's template; nothing for the one of the program."""
+    later_criteria: tuple[DatedCriteria, ...] | None = None
+    """Rules that replace ``criteria`` from a day on, in the order of their days."""
+    closed_on: datetime.date | None = None
 
 
 class Award(Record, frozen=True, kw_only=True):

@@ -97,7 +97,9 @@ def _stored_default(default: Any) -> sa.TextClause | None:
         return sa.text("true" if default else "false")
     if isinstance(default, int):
         return sa.text(str(default))
-    return sa.text("''") if default == "" else None
+    if (isinstance(default, str) and default.replace("_", "a").isalpha()) or default == "":
+        return sa.text(f"'{default}'")
+    return None
 
 
 def table_of(record: type[Record]) -> sa.Table:

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from welfare_desk.models.application import Application, ApplicationMark, Round
 from welfare_desk.models.booking import Booking
-from welfare_desk.models.card import Posting, VoucherCard
+from welfare_desk.models.card import Posting, StockCount, VoucherCard
 from welfare_desk.models.fund import Award, Fund, Grant, Resource, SpentNumber, WholeRight
 from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
 from welfare_desk.models.offering import FeeScheme, Offering, Slot
@@ -20,6 +21,7 @@ from welfare_desk.models.person import (
 from welfare_desk.models.record import Record
 from welfare_desk.models.request import AssistanceRequest, Note, RequestStep
 from welfare_desk.models.review import ReviewItem
+from welfare_desk.models.settlement import Redemption, ReturnBatch, Settlement, ShopKey
 from welfare_desk.models.territory import (
     Desk,
     Merchant,
@@ -60,9 +62,17 @@ KINDS: dict[str, type[Record]] = {
         HouseholdMember,
         IseeAttestation,
         Booking,
+        Round,
+        Application,
+        ApplicationMark,
         Award,
         VoucherCard,
+        StockCount,
         Posting,
+        ShopKey,
+        Settlement,
+        ReturnBatch,
+        Redemption,
         ReviewItem,
     )
 }

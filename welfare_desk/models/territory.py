@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar
+
+import msgspec
 
 from welfare_desk.models.record import Record, table_of
 
@@ -41,6 +44,14 @@ class Provider(Record, frozen=True, kw_only=True):
     address: str
 
 
+class MerchantDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper that a shop has handed in, and until when it holds."""
+
+    name: str
+    number: str = ""
+    valid_to: datetime.date | None = None
+
+
 class Merchant(Record, frozen=True, kw_only=True):
     """A shop that accepts cards."""
 
@@ -50,6 +61,16 @@ class Merchant(Record, frozen=True, kw_only=True):
     vat_number: str
     address: str
     fund_ids: tuple[str, ...]
+    state: str = "admitted"
+    """``admitted``, ``suspended`` or ``left``."""
+    fiscal_code: str = ""
+    iban: str = ""
+    contact_name: str = ""
+    phone: str = ""
+    email: str = ""
+    admitted_from: datetime.date | None = None
+    admitted_to: datetime.date | None = None
+    documents: tuple[MerchantDocument, ...] | None = None
 
 
 class Operator(Record, frozen=True, kw_only=True):

@@ -14,10 +14,11 @@ from welfare_desk.protocol.envelope import Act
 _COUNTER = frozenset({"intake", "book", "own_pin", "exchange", "review"})
 
 ROLES: dict[str, frozenset[str]] = {
-    "operator": _COUNTER | {"issue", "redeem", "card_care", "propose_merge"},
+    "operator": _COUNTER | {"file", "issue", "redeem", "card_care", "propose_merge"},
     "supervisor": _COUNTER
-    | {"import", "issue", "redeem", "card_care", "open_closed", "propose_merge", "merge"},
-    "social_worker": _COUNTER | {"open_closed"},
+    | {"import", "file", "decide", "round", "issue", "redeem", "card_care", "settle"}
+    | {"open_closed", "propose_merge", "merge"},
+    "social_worker": _COUNTER | {"file", "decide", "open_closed"},
     "cooperative": frozenset({"register", "book", "own_pin", "exchange"}),
     "administrator": frozenset({"own_pin", "exchange", "territory"}),
     "auditor": frozenset({"own_pin", "exchange", "open_closed"}),
