@@ -9,13 +9,16 @@ import msgspec
 import pytest
 
 from tests.builders import FUND, a_fund, a_slot, a_territory, an_id, book, register
-from tests.server.conftest import Place
+from tests.server.conftest import SHIFT, Place
 from tests.support.desk_double import Answered, DeskDouble
+from tests.support.server_process import ShiftedClock
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.person import Person
 from welfare_desk.models.review import ReviewItem
+from welfare_desk.protocol.codec import from_frame, to_frame
 from welfare_desk.protocol.envelope import GENESIS, act_hash
 from welfare_desk.protocol.messages import Page, Welcome
+from welfare_desk.protocol.signing import HEADER
 
 
 def trail(desk: DeskDouble) -> tuple[tuple[int, bytes], ...]:
@@ -95,6 +98,44 @@ def test_a_hello_whose_answer_was_lost_is_no_copy(place: Place) -> None:
     last = greeted(desk, first.contact)
     assert greeted(desk, last.contact).action == "ok"
     assert reviews(place) == []
+
+
+def sent_late(desk: DeskDouble, body: bytes, header: str) -> Welcome:
+    """Deliver a hello that was signed earlier."""
+    answer = desk.send("POST", "/v1/hello", body, **{HEADER: header})
+    assert answer.status_code == 200, answer.content
+    return from_frame(answer.content, Welcome)
+
+
+def test_a_hello_that_arrives_late_is_answered_and_makes_no_copy(place: Place) -> None:
+    place.slots()
+    desk = place.desk()
+    first = greeted(desk)
+    body = to_frame(desk.hello_of(trail=trail(desk), contact=first.contact))
+    header = desk.header("POST", "/v1/hello", body)
+    second = greeted(desk, first.contact)
+    confirm(desk, second)
+    desk.record(register())
+    desk.push()
+    late = sent_late(desk, body, header)
+    assert (late.action, late.known_seq, late.contact) == ("ok", 1, 0)
+    assert greeted(desk, second.contact).action == "ok", "its number is still the last one"
+    assert reviews(place) == []
+
+
+def test_a_copy_whose_clock_is_behind_is_found_by_what_it_did(place: Place) -> None:
+    place.slots()
+    desk = place.desk()
+    welcome = greeted(desk)
+    confirm(desk, welcome)
+    twin = copied(desk)
+    twin.clock = ShiftedClock(SHIFT - 60_000_000)
+    desk.record(register())
+    desk.push()
+    confirm(desk, greeted(desk, welcome.contact))
+    assert greeted(twin, welcome.contact).action == "ok", "nothing of it is another's yet"
+    twin.record(register("anna"))
+    assert greeted(twin, welcome.contact).action == "fork"
 
 
 def test_the_one_before_counts_only_until_the_new_number_is_said(place: Place) -> None:

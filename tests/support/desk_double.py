@@ -142,8 +142,8 @@ class DeskDouble:
         """Send a stretch of the chain."""
         return self.post("/v1/push", self.push_of(first, last, **fields), Pushed)
 
-    def hello(self, **fields: Any) -> Welcome:
-        """Say where the desk stands."""
+    def hello_of(self, **fields: Any) -> Hello:
+        """Return where the desk stands."""
         plain: dict[str, Any] = {
             "protocol_min": PROTOCOL,
             "protocol_max": PROTOCOL,
@@ -156,7 +156,11 @@ class DeskDouble:
             "cursor": self.cursor,
             "held": (),
         }
-        return self.post("/v1/hello", Hello(**plain | fields), Welcome)
+        return Hello(**plain | fields)
+
+    def hello(self, **fields: Any) -> Welcome:
+        """Say where the desk stands."""
+        return self.post("/v1/hello", self.hello_of(**fields), Welcome)
 
     def pull(self) -> list[Row]:
         """Pull to the last page and return the rows that came, in order."""

@@ -96,11 +96,12 @@ def _same_again(conn: Connection, hashed: str, message: Enrol) -> Device:
     return device
 
 
-def hello(central: Central, device: Device, message: Hello) -> Welcome:
+def hello(central: Central, device: Device, message: Hello, said_at: int = 0) -> Welcome:
     """Return what a desk must do: go on, send again, start a new incarnation, upgrade, wipe.
 
     A desk that saw more than the server has shows that the server was restored: the epoch
     rises, so that lease ids and numbers granted before are never granted again (rule 11).
+    ``said_at`` is when the desk signed it, 0 where nobody knows.
     """
     territory_id = device.territory_id
     check_hello(device, message)
@@ -121,6 +122,7 @@ def hello(central: Central, device: Device, message: Hello) -> Welcome:
             message,
             now_us=central.clock.now_us(),
             contact=int.from_bytes(central.random(8), "big") >> 1,
+            said_at=said_at,
         )
     if greeted.copied is not None and _first_today(central, device, _state_of(message)):
         record_own(central, territory_id, greeted.copied)

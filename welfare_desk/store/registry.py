@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
@@ -22,13 +23,21 @@ from welfare_desk.store.server_tables import (
 )
 
 _CREATE_LOCK = 0x57455247
+_ADDED = (("registry_grant", "server_seq"), ("registry_contact", "said_at"))
+"""Columns that a registry of an earlier program does not have."""
 
 
 def create_registry(conn: Connection) -> None:
-    """Make the registry's tables where they are missing; processes do it one by one."""
+    """Make the registry's tables and columns where they are missing; processes do it one by one."""
     if conn.dialect.name == "postgresql":
         conn.execute(sa.select(sa.func.pg_advisory_xact_lock(_CREATE_LOCK)))
     registry_metadata.create_all(conn)
+    found = sa.inspect(conn)
+    for table, column in _ADDED:
+        if column not in {each["name"] for each in found.get_columns(table)}:
+            conn.exec_driver_sql(
+                f"ALTER TABLE {table} ADD COLUMN {column} BIGINT NOT NULL DEFAULT 0"
+            )
 
 
 def next_device(conn: Connection, territory_id: str) -> int:
@@ -185,11 +194,11 @@ def contact(conn: Connection, device: int, inc: int) -> Contact | None:
     """Return the numbers of an incarnation, or nothing before its first hello."""
     columns = registry_contact.c
     row = conn.execute(
-        sa.select(columns.confirmed, columns.given).where(
+        sa.select(columns.confirmed, columns.given, columns.said_at).where(
             columns.device == device, columns.inc == inc
         )
     ).one_or_none()
-    return None if row is None else Contact(confirmed=row.confirmed, given=row.given)
+    return None if row is None else Contact(*row)
 
 
 def set_contact(conn: Connection, device: int, inc: int, new: Contact) -> None:
@@ -198,9 +207,9 @@ def set_contact(conn: Connection, device: int, inc: int, new: Contact) -> None:
     conn.execute(
         put.on_conflict_do_update(
             index_elements=["device", "inc"],
-            set_={name: put.excluded[name] for name in ("confirmed", "given")},
+            set_={name: put.excluded[name] for name in Contact.__struct_fields__},
         ),
-        {"device": device, "inc": inc, "confirmed": new.confirmed, "given": new.given},
+        {"device": device, "inc": inc} | msgspec.structs.asdict(new),
     )
 
 

@@ -238,8 +238,9 @@ registry_grant = sa.Table(
     _key("territory_id", sa.Text),
     _key("epoch", sa.BigInteger),
     sa.Column("lease", sa.BigInteger(), nullable=False),
+    sa.Column("server_seq", sa.BigInteger(), nullable=False, server_default="0"),
 )
-"""The number of the last lease that a desk was told of, by epoch."""
+"""The last lease and the last number of the log that a desk was told of, by epoch."""
 
 registry_contact = sa.Table(
     "registry_contact",
@@ -248,6 +249,7 @@ registry_contact = sa.Table(
     _key("inc", sa.BigInteger),
     sa.Column("confirmed", sa.BigInteger(), nullable=False),
     sa.Column("given", sa.BigInteger(), nullable=False),
+    sa.Column("said_at", sa.BigInteger(), nullable=False, server_default="0"),
 )
 """The numbers by which an incarnation is told from its copy."""
 

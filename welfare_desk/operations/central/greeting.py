@@ -58,16 +58,21 @@ def greet(
     *,
     now_us: int,
     contact: int,
+    said_at: int = 0,
 ) -> Greeted:
     """Return what a desk must do: go on, send again, start a new incarnation, upgrade, wipe.
 
     ``contact`` is a new random number of 63 bits.  The registry is written once: the desk was
-    seen, its number, and a new incarnation where it is a copy.
+    seen, its number, and a new incarnation where it is a copy.  ``said_at`` is when the desk
+    signed the hello: one signed before another that was answered already came late on its way.
+    It is answered, without a number, and makes no copy of the desk.
     """
     head = chain_head(port, device.device, message.inc)
+    known = registry.contact(device.device, message.inc)
+    late = known is not None and 0 < said_at < known.said_at
     registry.saw(device.device, now_us)
     registry.register_inc(device.device, message.inc)
-    action = _action(port, registry, device, message, head)
+    action = _action(port, device, message, head, None if late else known, late=late)
     common_seq = new_inc = 0
     copied = None
     if action == "fork":
@@ -75,19 +80,19 @@ def greet(
         new_inc = registry.highest_inc(device.device) + 1
         registry.register_inc(device.device, new_inc)
         copied = NoteCopy(desk=device.device, inc=message.inc, new_inc=new_inc)
-    elif action in ("ok", "resume"):
-        new = Contact(confirmed=message.contact, given=contact)
+    elif action in ("ok", "resume") and not late:
+        new = Contact(confirmed=message.contact, given=contact, said_at=said_at)
         registry.set_contact(device.device, message.inc, new)
-    known = _to_be_said_again(port, message, head)
+    behind = _to_be_said_again(port, message, head)
     welcome = Welcome(
         protocol=PROTOCOL,
         epoch=port.standing.epoch,
         action=action,
         server_time=now_us,
-        known_seq=known.seq,
-        known_hash=known.hash,
+        known_seq=behind.seq,
+        known_hash=behind.hash,
         wanted=port.wanted_rights(device.device),
-        contact=contact,
+        contact=0 if late else contact,
         common_seq=common_seq,
         new_inc=new_inc,
         recovering=port.standing.recovery > 0,
@@ -96,7 +101,13 @@ def greet(
 
 
 def _action(
-    port: ServerPort, registry: RegistryPort, device: Device, message: Hello, head: Head
+    port: ServerPort,
+    device: Device,
+    message: Hello,
+    head: Head,
+    known: Contact | None,
+    *,
+    late: bool,
 ) -> Action:
     if device.stolen:
         return "wipe"
@@ -104,10 +115,12 @@ def _action(
         return "wipe" if _all_here(message, head) else "revoked"
     if not message.protocol_min <= PROTOCOL <= message.protocol_max:
         return "upgrade"
-    if is_off_chain(port, message, head):
+    # A hello that came late is of a time when the chain was shorter.
+    off_chain = differs if late else is_off_chain
+    if off_chain(port, message, head):
         return "fork"
     judged = message.epoch == port.standing.epoch and not port.standing.recovery
-    if judged and is_second(registry.contact(device.device, message.inc), message):
+    if judged and is_second(known, message):
         return "fork"
     return "ok" if message.epoch == port.standing.epoch else "resume"
 
@@ -138,8 +151,11 @@ def _all_here(message: Hello, head: Head) -> bool:
 
 def is_off_chain(port: ServerPort, message: Hello, head: Head) -> bool:
     """Tell whether a desk's chain is not the one that arrived, or ends before its end."""
-    if message.head_seq < head.seq:
-        return True
+    return message.head_seq < head.seq or differs(port, message, head)
+
+
+def differs(port: ServerPort, message: Hello, head: Head) -> bool:
+    """Tell whether another operation arrived at a place that a desk names."""
     return any(
         _hash_at(port, message, seq) != op_hash
         for seq, op_hash in _places(message)

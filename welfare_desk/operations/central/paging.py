@@ -80,7 +80,8 @@ def confirm(registry: RegistryPort, device: Device, inc: int, contact: int) -> N
     """Note that a desk keeps the number of its last welcome: older ones are a copy's now."""
     known = registry.contact(device.device, inc)
     if known is not None and contact == known.given != known.confirmed:
-        registry.set_contact(device.device, inc, Contact(confirmed=contact, given=contact))
+        new = Contact(confirmed=contact, given=contact, said_at=known.said_at)
+        registry.set_contact(device.device, inc, new)
 
 
 def digest(port: ServerPort, device: Device) -> Digest:
