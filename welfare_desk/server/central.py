@@ -32,6 +32,8 @@ class Central(msgspec.Struct, frozen=True, kw_only=True):
     key: ServerKey
     clock: Clock
     random: Random
+    told: dict[tuple[str, int], int] = msgspec.field(default_factory=dict)
+    """By territory and epoch the last number of the log that the registry is known to know."""
     pace: Pace = msgspec.field(default_factory=lambda: Pace(time.monotonic))
     home: Path
     """Where files lie that this server makes."""

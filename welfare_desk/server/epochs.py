@@ -7,13 +7,20 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from welfare_desk.models.central import Device
+from sqlalchemy import Connection
+
+from welfare_desk.models.central import Device, Standing
 from welfare_desk.operations.central import recovery
 from welfare_desk.operations.central.settling import settle_parked
 from welfare_desk.server.central import Central
 from welfare_desk.server.sql_port import SqlRegistryPort, SqlServerPort, reading, writing
 from welfare_desk.server.withdrawing import record, withdraw
 from welfare_desk.store import devices, registry, server_meta
+from welfare_desk.store.registry import ToldMost
+
+TOLD_STEP = 4_096
+"""How many numbers of the log pushes may take before the registry is told of them by a push;
+each hello and each pull that follows one tells it all."""
 
 _log = logging.getLogger(__name__)
 
@@ -64,20 +71,47 @@ def notice(central: Central) -> None:
             raise_epoch(central, standing.territory_id, still=partial(_is_behind, known))
             continue
         with reading(central, standing.territory_id) as port:
-            forgot = forgot_leases(central, port)
-        if forgot:
-            raise_epoch(central, standing.territory_id, still=partial(forgot_leases, central))
+            older = forgot(central, port)
+        if older:
+            raise_epoch(central, standing.territory_id, still=partial(forgot, central))
 
 
-def forgot_leases(central: Central, port: SqlServerPort) -> bool:
-    """Tell whether a desk holds a lease of this epoch that the store does not know.
+def forgot(central: Central, port: SqlServerPort) -> bool:
+    """Tell whether desks were told of more in this epoch than the store knows.
 
-    Then an older copy was put back, and the next lease would be granted a second time.
+    Then an older copy was put back in silence: its next lease would be granted a second time,
+    and what was promised from the free part would be free again.
     """
     standing = port.standing
     with central.registry.read() as kept:
-        told = registry.told_lease(kept, standing.territory_id, standing.epoch)
-    return server_meta.last_lease(port.conn, standing.territory_id) < told
+        told = registry.told(kept, standing.territory_id, standing.epoch)
+    central.told[standing.territory_id, standing.epoch] = told.server_seq
+    return (
+        standing.server_seq < told.server_seq
+        or server_meta.last_lease(port.conn, standing.territory_id) < told.lease
+    )
+
+
+forgot_leases = forgot
+
+
+def keep_told(central: Central, standing: Standing, *, behind: int = 1) -> None:
+    """Let the registry know how much is stored, where it is ``behind`` or more numbers behind.
+
+    Called after the commit and before a desk is answered: what it knows is always stored.
+    """
+    known = central.told.get((standing.territory_id, standing.epoch), 0)
+    if standing.server_seq - known >= behind:
+        with central.registry.write() as kept:
+            keep_told_in(kept, central, standing)
+
+
+def keep_told_in(kept: Connection, central: Central, standing: Standing, *, lease: int = 0) -> None:
+    """Do so in an open transaction of the registry, with the last lease that was granted."""
+    place = standing.territory_id, standing.epoch
+    if lease or standing.server_seq > central.told.get(place, 0):
+        registry.keep_told(kept, *place, ToldMost(lease, standing.server_seq))
+        central.told[place] = standing.server_seq
 
 
 def _is_behind(known: int, port: SqlServerPort) -> bool:

@@ -11,9 +11,9 @@ from welfare_desk.operations.central.granting import NUMBERS_LIMIT as NUMBERS_LI
 from welfare_desk.operations.central.granting import check_asks, grant_rights
 from welfare_desk.protocol.messages import LeaseAnswer, LeaseAsk
 from welfare_desk.server.central import Central
-from welfare_desk.server.epochs import forgot_leases, raise_epoch
+from welfare_desk.server.epochs import forgot, keep_told_in, raise_epoch
 from welfare_desk.server.sql_port import writing
-from welfare_desk.store import registry, server_meta
+from welfare_desk.store import server_meta
 
 
 def lease(central: Central, device: Device, message: LeaseAsk) -> LeaseAnswer:
@@ -27,13 +27,13 @@ def lease(central: Central, device: Device, message: LeaseAsk) -> LeaseAnswer:
     now_us = central.clock.now_us()
     answer, last = None, 0
     with writing(central, device.territory_id) as port:
-        if not forgot_leases(central, port):
+        if not forgot(central, port):
             answer = grant_rights(port, central.key, device, message, now_us=now_us)
             last = server_meta.last_lease(port.conn, device.territory_id)
     if answer is None:
-        raise_epoch(central, device.territory_id, still=partial(forgot_leases, central))
+        raise_epoch(central, device.territory_id, still=partial(forgot, central))
         return LeaseAnswer(leases=(), server_time=now_us)
     if answer.leases:
         with central.registry.write() as kept:
-            registry.keep_told_lease(kept, device.territory_id, port.standing.epoch, last)
+            keep_told_in(kept, central, port.standing, lease=last)
     return answer

@@ -13,6 +13,7 @@ from welfare_desk.models.central import Device
 from welfare_desk.operations.central.greeting import check_hello, greet, was_restored
 from welfare_desk.protocol.messages import Enrol, Enrolled, Hello, Welcome
 from welfare_desk.server.central import Central, Refused
+from welfare_desk.server.epochs import keep_told_in
 from welfare_desk.server.epochs import raise_epoch as raise_epoch
 from welfare_desk.server.own import record_own
 from welfare_desk.server.sql_port import SqlRegistryPort, SqlServerPort, reading, writing
@@ -124,6 +125,7 @@ def hello(central: Central, device: Device, message: Hello, said_at: int = 0) ->
             contact=int.from_bytes(central.random(8), "big") >> 1,
             said_at=said_at,
         )
+        keep_told_in(kept, central, port.standing)
     if greeted.copied is not None and _first_today(central, device, _state_of(message)):
         record_own(central, territory_id, greeted.copied)
     return greeted.welcome

@@ -83,25 +83,36 @@ def register_epoch(conn: Connection, territory_id: str, epoch: int) -> None:
     )
 
 
-def told_lease(conn: Connection, territory_id: str, epoch: int) -> int:
-    """Return the number of the last lease of an epoch that a desk was told of, or 0."""
+class ToldMost(msgspec.Struct, frozen=True):
+    """The most that desks were told of in an epoch."""
+
+    lease: int = 0
+    """Number of the last lease."""
+    server_seq: int = 0
+    """Last number of the log that was stored when a desk was answered."""
+
+
+def told(conn: Connection, territory_id: str, epoch: int) -> ToldMost:
+    """Return the most that desks were told of in an epoch."""
     columns = registry_grant.c
-    query = sa.select(columns.lease).where(
+    query = sa.select(columns.lease, columns.server_seq).where(
         columns.territory_id == territory_id, columns.epoch == epoch
     )
-    return conn.scalar(query) or 0
+    row = conn.execute(query).one_or_none()
+    return ToldMost() if row is None else ToldMost(*row)
 
 
-def keep_told_lease(conn: Connection, territory_id: str, epoch: int, lease: int) -> None:
-    """Keep the number of a lease before a desk is told of it; it never falls."""
+def keep_told(conn: Connection, territory_id: str, epoch: int, most: ToldMost) -> None:
+    """Keep what is stored before a desk is told of it; neither number ever falls."""
     put = insert_into(conn, registry_grant)
-    higher = sa.case(
-        (put.excluded.lease > registry_grant.c.lease, put.excluded.lease),
-        else_=registry_grant.c.lease,
-    )
+    kept = registry_grant.c
+    higher = {
+        name: sa.case((put.excluded[name] > kept[name], put.excluded[name]), else_=kept[name])
+        for name in ToldMost.__struct_fields__
+    }
     conn.execute(
-        put.on_conflict_do_update(index_elements=["territory_id", "epoch"], set_={"lease": higher}),
-        {"territory_id": territory_id, "epoch": epoch, "lease": lease},
+        put.on_conflict_do_update(index_elements=["territory_id", "epoch"], set_=higher),
+        {"territory_id": territory_id, "epoch": epoch} | msgspec.structs.asdict(most),
     )
 
 
