@@ -33,7 +33,7 @@ def back_after_days(folder: Path, url: str, quick: bool) -> dict[str, object]:
             for row in islice(everybody, each):
                 desk.record(registration(row))
             runs = [
-                desk.push_of(first, min(first + MAX_OPERATIONS - 1, each))
+                desk.push_of(first, min(first + MAX_OPERATIONS - 1, each), together=True)
                 for first in range(1, each + 1, MAX_OPERATIONS)
             ]
             desk.log.clear()

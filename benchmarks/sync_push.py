@@ -78,7 +78,7 @@ def _filled(world: World, url: str, rows: list[Person]) -> Filled:
     for row in rows:
         desk.record(registration(row))
     runs = [
-        desk.push_of(first, min(first + MAX_OPERATIONS - 1, len(rows)))
+        desk.push_of(first, min(first + MAX_OPERATIONS - 1, len(rows)), together=True)
         for first in range(1, len(rows) + 1, MAX_OPERATIONS)
     ]
     return desk, line, runs

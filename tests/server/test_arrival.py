@@ -23,6 +23,8 @@ from welfare_desk.models.person import Person
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow
 from welfare_desk.protocol.envelope import body_digest
+from welfare_desk.protocol.messages import Page
+from welfare_desk.protocol.receipts import Tree, leaf
 from welfare_desk.protocol.signing import receipt_part
 from welfare_desk.server.keys import verifies
 
@@ -39,6 +41,48 @@ def test_an_operation_arrives_with_its_receipt(place: Place) -> None:
     person = place.one(Person, an_id("maria"))
     assert isinstance(person, Person)
     assert (person.surname, person.device) == ("Rossi", desk.device)
+    assert place.problems() == []
+
+
+def test_one_signature_stands_for_all_results_of_a_push(place: Place) -> None:
+    place.slots()
+    desk = place.desk()
+    acts = [desk.record(register(f"person {n}")) for n in range(3)]
+    pushed = desk.push(together=True)
+    assert [each.receipt for each in pushed.results] == [b"", b"", b""]
+    tree = Tree(
+        [
+            leaf(place.territory_id, act.op_id, body_digest(act.salt, act.body), "accepted")
+            for act in acts
+        ]
+    )
+    public = place.central.key.public
+    assert verifies(public, pushed.signature, tree.to_sign)
+    # Who lost the answer gets the same one again; who takes single receipts gets those.
+    assert desk.push(together=True) == pushed
+    singly = desk.push()
+    assert singly.signature == b""
+    for act, result in zip(acts, singly.results, strict=True):
+        digest = body_digest(act.salt, act.body)
+        part = receipt_part(place.territory_id, act.op_id, digest, "accepted")
+        assert verifies(public, result.receipt, part)
+    # A pull signs for what the desk does not have.
+    told = desk.get("/v1/pull?cursor=0&epoch=1", Page)
+    assert [each.receipt for each in told.results] == [each.receipt for each in singly.results]
+    told = desk.get("/v1/pull?cursor=0&epoch=1&proved=2", Page)
+    assert [bool(each.receipt) for each in told.results] == [False, False, True]
+    assert place.problems() == []
+
+
+def test_a_lone_result_has_a_receipt_of_its_own(place: Place) -> None:
+    place.slots()
+    desk = place.desk()
+    desk.record(register())
+    pushed = desk.push(together=True)
+    assert (pushed.signature, len(pushed.results[0].receipt)) == (b"", 64)
+    desk.record(register("second"))
+    longer = desk.push(together=True)
+    assert longer.signature
     assert place.problems() == []
 
 

@@ -19,7 +19,9 @@ from welfare_desk.models.fund import Grant, Resource
 from welfare_desk.models.person import Person
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.operations.bookings import CancelBooking
+from welfare_desk.protocol.envelope import body_digest
 from welfare_desk.protocol.messages import Presented, Pushed, Result
+from welfare_desk.protocol.receipts import Tree, leaf
 from welfare_desk.server import admin, backups, desk_care
 from welfare_desk.server.check import check
 
@@ -266,6 +268,34 @@ def test_a_rejected_receipt_stays_rejected_although_there_is_room_now(
     pushed = replay(desk, *told)
     assert [(each.result, each.code) for each in pushed.results][1] == ("rejected", "slot_full")
     assert place.all(Booking) == []
+    assert place.problems() == []
+
+
+def test_a_receipt_of_many_binds_like_a_single_one(place: LocalPlace) -> None:
+    desk = place.local_desk()
+    place.local_desk()
+    copy = place.back_up()
+    desk.record(register())
+    desk.record(book("b", "maria", SLOT))
+    desk.record(register("another"))
+    told = desk.push(together=True)
+    tree = Tree(
+        [
+            leaf(place.territory_id, act.op_id, body_digest(act.salt, act.body), result.result)
+            for act, result in zip(desk.log, told.results, strict=True)
+        ]
+    )
+    kept = [
+        msgspec.structs.replace(each, receipt=tree.receipt(told.signature, at))
+        for at, each in enumerate(told.results)
+    ]
+    swapped = msgspec.structs.replace(kept[1], receipt=kept[0].receipt)
+    place.restore(copy)
+    # The receipt of another operation counts for nothing: the booking waits for the other desk.
+    pushed = replay(desk, kept[0], swapped, kept[2])
+    assert [each.result for each in pushed.results] == ["accepted", "parked", "accepted"]
+    pushed = replay(desk, *kept)
+    assert [each.result for each in pushed.results] == ["accepted"] * 3
     assert place.problems() == []
 
 

@@ -102,6 +102,12 @@ class SimPort:
         place = self._by_op.get(op_id)
         return None if place is None else cast(Entry, self._journal[place])
 
+    def unproved(self, inc: int) -> int:
+        waiting = (self._journal[place] for place in self._pending.values())
+        return min(
+            (each.seq for each in waiting if each.inc == inc and not each.receipt), default=0
+        )
+
     def pending(self) -> int:
         return len(self._pending)
 

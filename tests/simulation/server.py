@@ -25,6 +25,7 @@ from welfare_desk.operations.central.greeting import check_hello, greet, was_res
 from welfare_desk.operations.central.opening import opened
 from welfare_desk.operations.central.own_acts import CHANCE, record_own
 from welfare_desk.operations.central.paging import confirm, digest, page
+from welfare_desk.operations.central.proving import prove
 from welfare_desk.operations.central.quarantine import admit
 from welfare_desk.operations.central.refused import Refused
 from welfare_desk.operations.central.settling import settle_parked
@@ -178,11 +179,16 @@ class SimServer:
     def _pull(self, device: Device, inc: int, request: PullAsk) -> Answer:
         if request.contact:
             confirm(self.registry, device, inc, request.contact)
-        return page(self.port, device, inc, request.cursor, request.epoch)
+        found = page(self.port, device, inc, request.cursor, request.epoch)
+        return prove(self.port, self.notary, device, inc, found, request.proved)
 
     def _push(self, device: Device, message: Push) -> Answer:
         check_size(message)
         run = opened(self.notary, device, message)
+        if not device.revoked and self._forgot_leases():
+            # An older copy was put back since the desk's hello: what is free there is not free.
+            self.raise_epoch()
+            raise Refused(409, "epoch", self.port.standing.epoch)
         with self.transaction() as port:
             stored = arriving.arrive(
                 port,
@@ -193,7 +199,7 @@ class SimServer:
                 now_us=self._now(),
                 chance=self._random.randbytes,
             )
-        return pushed(run, stored)
+        return pushed(self.notary, device, message, run, stored)
 
     def _lease(self, device: Device, message: LeaseAsk) -> Answer:
         check_asks(device, message)

@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 import zstandard
 
-from welfare_desk.protocol.envelope import Act, act_hash
+from welfare_desk.protocol.envelope import Act, body_digest, hash_over
 from welfare_desk.protocol.messages import Message
 
 MAX_UNPACKED = 16_000_000
@@ -45,6 +45,7 @@ def from_frame(data: bytes, kind: type[M]) -> M:
         raise msgspec.DecodeError("nested too deeply") from None
 
 
+_act_decoder = msgspec.msgpack.Decoder(Act)
 _BLANK = {"device": 0, "inc": 0, "seq": 0, "prev": b""}
 
 
@@ -60,13 +61,29 @@ def unpack_run(
 
     ``prev`` is rebuilt from the hashes, so the signature on the last hash proves the run.
     """
-    acts: list[Act] = []
-    hashes: list[bytes] = []
+    linked = link_run(ops, device, inc, first_seq, first_prev)
+    return [each.act for each in linked], [each.hash for each in linked]
+
+
+class Link(msgspec.Struct, frozen=True):
+    """An operation of a run, with its hash and the digest of its salt and body."""
+
+    act: Act
+    hash: bytes
+    digest: bytes
+
+
+def link_run(
+    ops: tuple[bytes, ...], device: int, inc: int, first_seq: int, first_prev: bytes
+) -> list[Link]:
+    """Return what ``unpack_run`` does, an operation at a time."""
+    links: list[Link] = []
+    decode = _act_decoder.decode
     prev = first_prev
     for seq, data in enumerate(ops, start=first_seq):
-        bare = msgspec.msgpack.decode(data, type=Act)
+        bare = decode(data)
         act = msgspec.structs.replace(bare, device=device, inc=inc, seq=seq, prev=prev)
-        prev = act_hash(act)
-        acts.append(act)
-        hashes.append(prev)
-    return acts, hashes
+        digest = body_digest(act.salt, act.body)
+        prev = hash_over(act, digest)
+        links.append(Link(act, prev, digest))
+    return links

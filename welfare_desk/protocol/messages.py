@@ -118,6 +118,8 @@ class Push(Message, frozen=True, kw_only=True):
     audit: tuple[bytes, ...] = ()
     certs_done: bool = False
     """With this push the desk has presented all its leases of earlier epochs."""
+    together: bool = False
+    """The desk takes one signature for the results of the whole push."""
 
 
 class Result(Message, frozen=True, kw_only=True):
@@ -141,6 +143,9 @@ class Pushed(Message, frozen=True, kw_only=True):
     stable_seq: int
     """The last operation that no restore of the server can lose."""
     recovering: bool = False
+    signature: bytes = b""
+    """The server's word for all results that have no receipt of their own, but parked ones: over
+    the root of ``receipts.Tree``, in their order."""
 
 
 class Row(Message, frozen=True, kw_only=True, array_like=True):

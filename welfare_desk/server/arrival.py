@@ -16,7 +16,7 @@ from welfare_desk.operations.central.judging import Arrived
 from welfare_desk.operations.central.opening import opened
 from welfare_desk.protocol.messages import Push, Pushed
 from welfare_desk.server.central import Central, Refused
-from welfare_desk.server.epochs import forgot_leases, raise_epoch
+from welfare_desk.server.epochs import TOLD_STEP, forgot, keep_told, raise_epoch
 from welfare_desk.server.sql_port import VALUE_REFUSALS, writing
 from welfare_desk.store.faults import DATABASE_AWAY
 
@@ -28,12 +28,13 @@ def push(central: Central, device: Device, message: Push) -> Pushed:
 
     Sent again it is answered alike.  A withdrawn desk's run goes to quarantine.  Refused with
     409 ``gap`` (hint: the last operation that is here), ``fork`` (hint: the last common one)
-    and ``epoch``, also where the store forgot a lease and begins a new epoch; with 413 above
+    and ``epoch``, also where the store forgot what was told and begins a new epoch; with 413 above
     500 operations or a megabyte.
     """
     check_size(message)
     run = opened(central.key, device, message)
-    return pushed(run, _stored(central, device, message, run))
+    stored = _stored(central, device, message, run)
+    return pushed(central.key, device, message, run, stored)
 
 
 def _stored(central: Central, device: Device, message: Push, run: Sequence[Arrived]) -> Stored:
@@ -41,13 +42,17 @@ def _stored(central: Central, device: Device, message: Push, run: Sequence[Arriv
     try:
         now_us = central.clock.now_us()
         with writing(central, device.territory_id) as port:
-            if device.revoked or not forgot_leases(central, port):
-                return arrive(
+            stored = None
+            if device.revoked or not forgot(central, port):
+                stored = arrive(
                     port, central.key, device, message, run, now_us=now_us, chance=central.random
                 )
+        if stored is not None:
+            keep_told(central, port.standing, behind=TOLD_STEP)
+            return stored
         # An older copy was put back since the desk's hello: what is free there is not free.
         territory_id = device.territory_id
-        epoch = raise_epoch(central, territory_id, still=partial(forgot_leases, central))
+        epoch = raise_epoch(central, territory_id, still=partial(forgot, central))
         raise Refused(409, "epoch", epoch)
     except (DiskFull, StoreBusy, *DATABASE_AWAY) as trouble:
         _log.error("the database is in trouble: %s", type(trouble).__name__)

@@ -29,7 +29,7 @@ from welfare_desk.models.central import Device
 from welfare_desk.protocol.codec import FrameTooLargeError, from_frame, to_frame
 from welfare_desk.protocol.messages import Enrol, Hello, LeaseAsk, Message, Problem, Push
 from welfare_desk.protocol.parcel import Parcel
-from welfare_desk.protocol.signing import HEADER
+from welfare_desk.protocol.signing import HEADER, from_header
 from welfare_desk.server import arrival, feed, grants, hello, parcels, snapshots
 from welfare_desk.server.admission import admitted
 from welfare_desk.server.central import Central, Refused
@@ -150,7 +150,8 @@ def _exchange_handlers(exchange: Exchange) -> list[Any]:
 
         def make() -> Message:
             device, _ = exchange.signed(request, body, withdrawn=True)
-            return hello.hello(central, device, read(body, Hello))
+            stamp = from_header(request.headers[HEADER])
+            return hello.hello(central, device, read(body, Hello), stamp.time if stamp else 0)
 
         return exchange.answer("hello", make)
 
@@ -190,7 +191,8 @@ def _exchange_handlers(exchange: Exchange) -> list[Any]:
             device, inc = exchange.signed(request, b"")
             cursor, epoch = _number(request, "cursor") or 0, _number(request, "epoch")
             contact = _number(request, "contact", digits=19)
-            return feed.pull(central, device, inc, cursor, epoch, contact)
+            proved = _number(request, "proved") or 0
+            return feed.pull(central, device, inc, cursor, epoch, contact, proved)
 
         return exchange.answer("pull", make)
 

@@ -120,6 +120,13 @@ def unanswered(conn: Connection) -> list[Entry]:
     return _entries(conn, _EVERY.where(_PENDING).order_by(*_ORDER))
 
 
+def unproved(conn: Connection, inc: int) -> int:
+    """Return the first unanswered operation of an incarnation that has no receipt, or 0."""
+    bare = sa.func.length(journal.c.receipt) == 0
+    query = sa.select(sa.func.min(journal.c.seq)).where(_PENDING, journal.c.inc == inc, bare)
+    return conn.scalar(query) or 0
+
+
 def after(conn: Connection, inc: int, seq: int, limit: int) -> list[Entry]:
     """Return at most ``limit`` operations of an incarnation behind a sequence number."""
     query = _EVERY.where(journal.c.inc == inc, journal.c.seq > seq)

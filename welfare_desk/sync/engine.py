@@ -118,11 +118,11 @@ class Engine:
 
     def _pull(self, ask: PullAsk) -> Page:
         """Ask for a page; from the beginning much is loaded as a snapshot, then pulled on."""
-        page = self._transport.pull(ask.epoch, ask.cursor, ask.contact)
+        page = self._transport.pull(ask.epoch, ask.cursor, ask.contact, ask.proved)
         loaded = 0 if ask.cursor else self._snapshots.instead_of(page)
         if not loaded:
             return page
-        return self._transport.pull(ask.epoch, loaded, ask.contact)
+        return self._transport.pull(ask.epoch, loaded, ask.contact, ask.proved)
 
     def _hello(self, ask: Hello) -> Welcome:
         """Say hello, and sign what follows by the server's time."""

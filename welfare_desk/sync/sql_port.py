@@ -95,6 +95,10 @@ class SqlPort:
         """Return what is not yet answered."""
         return journal.unanswered(self._conn)
 
+    def unproved(self, inc: int) -> int:
+        """Return the first unanswered operation without a receipt, or 0."""
+        return journal.unproved(self._conn, inc)
+
     def pending(self) -> int:
         """Return how many these are."""
         return journal.counts(self._conn).pending

@@ -170,9 +170,13 @@ class Transport:
         """Send a run of operations."""
         return self._post("/v1/push", run, Pushed)
 
-    def pull(self, epoch: int, cursor: int, contact: int = 0) -> Page:
-        """Return the rows behind a cursor of an epoch; says the contact number taken in."""
+    def pull(self, epoch: int, cursor: int, contact: int = 0, proved: int = 0) -> Page:
+        """Return the rows behind a cursor of an epoch.
+
+        Says the contact number taken in, and up to which operation it has all receipts.
+        """
         said = f"&contact={contact}" if contact else ""
+        said += f"&proved={proved}" if proved else ""
         return self._ask("GET", f"/v1/pull?epoch={epoch}&cursor={cursor}{said}", b"", Page)
 
     def snapshot(self) -> Manifest:

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from welfare_desk.models.central import Device, Head, Logged
+from welfare_desk.operations.central import proving
 from welfare_desk.operations.central.judging import Arrived
 from welfare_desk.operations.central.ports import Chance, Notary, ServerPort
 from welfare_desk.operations.central.quarantine import put_aside
@@ -86,7 +87,8 @@ def arrive(
         here = [settled.get(row.op_id, row) for row in here]
     logged: tuple[Logged, ...] = ()
     if fresh:
-        logged = settle_run(port, notary, fresh, now_us=now_us).logged
+        together = message.together
+        logged = settle_run(port, notary, fresh, now_us=now_us, together=together).logged
         head = Head(fresh[-1].act.seq, fresh[-1].hash, head.end_seq)
     port.keep_audit(message.device, message.inc, message.audit, now_us)
     end_seq = max(head.end_seq, head.seq, message.end_seq)
@@ -129,15 +131,30 @@ def _here(port: ServerPort, message: Push, run: Sequence[Arrived], head: Head) -
     return here
 
 
-def pushed(run: Sequence[Arrived], stored: Stored) -> Pushed:
-    """Return the answer to a push."""
+def pushed(
+    notary: Notary, device: Device, message: Push, run: Sequence[Arrived], stored: Stored
+) -> Pushed:
+    """Return the answer to a push, with a receipt for each result or one signature for all."""
     sent = {each.act.seq: each.act.op_id for each in run}
+    results: tuple[Result, ...] = tuple(_result(row, sent[row.seq]) for row in stored.logged)
+    signature = b""
+    if not device.revoked:
+        digests = {each.act.seq: each.digest for each in run}
+        prove = proving.together if message.together else _singly
+        results, signature = prove(notary, device.territory_id, results, digests)
     return Pushed(
-        results=tuple(_result(row, sent[row.seq]) for row in stored.logged),
+        results=results,
         acked_seq=stored.head.seq,
         stable_seq=stored.stable_seq,
         recovering=stored.recovering,
+        signature=signature,
     )
+
+
+def _singly(
+    notary: Notary, territory_id: str, results: Sequence[Result], digests: Mapping[int, bytes]
+) -> tuple[tuple[Result, ...], bytes]:
+    return proving.singly(notary, territory_id, results, digests), b""
 
 
 def _result(row: Logged, op_id: str) -> Result:

@@ -40,6 +40,8 @@ class Arrived(msgspec.Struct, frozen=True, kw_only=True):
 
     act: Act
     hash: bytes
+    digest: bytes
+    """That of salt and body, which receipts name."""
     packed: bytes
     operation: Operation | None
     receipt: bytes = b""

@@ -14,10 +14,10 @@ from welfare_desk.operations.exchange_of_rights import ReleaseRights
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.registry import AT_DESK
 from welfare_desk.operations.upcast import KindUnknown, operation_of
-from welfare_desk.protocol.codec import unpack_run
+from welfare_desk.protocol.codec import link_run
 from welfare_desk.protocol.envelope import Act, body_digest
 from welfare_desk.protocol.messages import Presented, Push
-from welfare_desk.protocol.signing import receipt_part
+from welfare_desk.protocol.receipts import stands
 
 FROM_DESKS = frozenset((*AT_DESK, ReleaseRights))
 """What a desk may send; the server's own operations are malformed from anyone else."""
@@ -29,18 +29,19 @@ _LATEST = 1 << 62
 def opened(notary: Notary, device: Device, message: Push) -> list[Arrived]:
     """Decode, hash and verify a run: all that needs no lock."""
     try:
-        acts, hashes = unpack_run(
+        links = link_run(
             message.ops, message.device, message.inc, message.first_seq, message.first_prev
         )
     except (msgspec.MsgspecError, OverflowError):
         raise Refused(400, "envelope_unreadable", message.first_seq) from None
-    if hashes and not notary.verifies(device.public_key, message.head_sig, hashes[-1]):
+    if links and not notary.verifies(device.public_key, message.head_sig, links[-1].hash):
         raise Refused(403, "signature_wrong", message.first_seq)
     presented = {each.op_id: each for each in message.receipts}
     run = []
-    for act, op_hash, packed in zip(acts, hashes, message.ops, strict=True):
+    for link, packed in zip(links, message.ops, strict=True):
+        act, op_hash = link.act, link.hash
         operation, unknown = _readable(notary, act, op_hash, device.public_key)
-        told = presented.get(act.op_id)
+        told = presented.get(act.op_id) if presented else None
         if told is not None and not _is_ours(notary, device.territory_id, act, op_hash, told):
             told = None
         receipt = b""
@@ -50,6 +51,7 @@ def opened(notary: Notary, device: Device, message: Push) -> list[Arrived]:
             Arrived(
                 act=act,
                 hash=op_hash,
+                digest=link.digest,
                 packed=packed,
                 operation=operation,
                 receipt=receipt,
@@ -75,6 +77,7 @@ def reopened(port: ServerPort, notary: Notary, row: Logged) -> Arrived:
     return Arrived(
         act=act,
         hash=row.hash,
+        digest=row.body_digest or body_digest(act.salt, act.body),
         packed=row.packed,
         operation=operation,
         receipt=row.receipt,
@@ -119,10 +122,14 @@ def _readable(
 def _is_ours(notary: Notary, territory_id: str, act: Act, op_hash: bytes, told: Presented) -> bool:
     """Tell whether a receipt is the server's word about this very operation."""
     return any(
-        notary.verifies(
+        stands(
+            notary.verifies,
             notary.public,
             told.receipt,
-            receipt_part(territory_id, act.op_id, digest, told.result),
+            territory_id,
+            act.op_id,
+            digest,
+            told.result,
         )
         for digest in (body_digest(act.salt, act.body), op_hash)
     )

@@ -17,7 +17,15 @@ from welfare_desk.operations.registry import to_body
 from welfare_desk.operations.run import Outcome, malformed
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.codec import pack
-from welfare_desk.protocol.envelope import GENESIS, SALT_BYTES, SCHEMA, VERSION, Act, act_hash
+from welfare_desk.protocol.envelope import (
+    GENESIS,
+    SALT_BYTES,
+    SCHEMA,
+    VERSION,
+    Act,
+    body_digest,
+    hash_over,
+)
 from welfare_desk.protocol.hlc import Hlc
 
 CHANCE = 16 + SALT_BYTES
@@ -58,10 +66,13 @@ def record_own_run(
     for operation in operations:
         begin = len(run) * CHANCE
         act = _sealed(chance[begin : begin + CHANCE], operation, port.standing, head, now_us)
-        op_hash = act_hash(act)
+        digest = body_digest(act.salt, act.body)
+        op_hash = hash_over(act, digest)
         if len(run) == len(operations) - 1:
             act = msgspec.structs.replace(act, sig=notary.sign(op_hash))
-        run.append(Arrived(act=act, hash=op_hash, packed=pack(act), operation=operation))
+        run.append(
+            Arrived(act=act, hash=op_hash, digest=digest, packed=pack(act), operation=operation)
+        )
         head = Head(act.seq, op_hash, act.seq)
     settled = settle_run(port, notary, run, now_us=now_us, world=world)
     port.set_head(SERVER_DEVICE, inc, head)

@@ -56,15 +56,17 @@ def settle_run(
     *,
     now_us: int,
     world: World | None = None,
+    together: bool = False,
 ) -> Settled:
     """Judge, apply, save, stamp and log a run that continues its chain; moves the sequence.
 
     A ``world`` of this transaction, settled and unchanged, spares loading its rows again.
+    With ``together`` the answer signs for all results at once: no receipt is kept here.
     """
     world = world or World(port.rows, port.territory_id, settled=True)
     world.prefetch(_reads(run))
     told = _told(port, run, world, now_us)
-    writer = _Writer(port, notary, now_us, _stored(port, world))
+    writer = _Writer(port, notary, now_us, _stored(port, world), together=together)
     logged: tuple[Logged, ...] = ()
     for start in range(0, len(told), _LOGGED_AT_ONCE):
         # A part is stored while the receipts of the next one are signed.
@@ -234,7 +236,16 @@ _LOGGED_AT_ONCE = 100
 class _Writer:
     """Gives each operation of a run its number, its receipt and its line of the log."""
 
-    def __init__(self, port: ServerPort, notary: Notary, now_us: int, server_seq: int) -> None:
+    def __init__(
+        self,
+        port: ServerPort,
+        notary: Notary,
+        now_us: int,
+        server_seq: int,
+        *,
+        together: bool = False,
+    ) -> None:
+        self._together = together
         self._territory_id = port.territory_id
         self._notary = notary
         self._now_us = now_us
@@ -260,7 +271,7 @@ class _Writer:
             received_at=self._now_us,
             result=outcome.result,
             code=outcome.code,
-            receipt=self._receipt(each, outcome),
+            receipt=self._receipt(each, outcome, together=self._together),
             server_seq=self.server_seq,
             parked=outcome.code if outcome.result == "parked" else "",
         )
@@ -276,7 +287,7 @@ class _Writer:
             server_seq=self.server_seq,
         )
 
-    def _receipt(self, each: Arrived, outcome: Outcome) -> bytes:
+    def _receipt(self, each: Arrived, outcome: Outcome, *, together: bool = False) -> bytes:
         # Nobody waits for an answer to what the server does by itself.
         if each.act.device == SERVER_DEVICE:
             return b""
@@ -285,5 +296,6 @@ class _Writer:
             return b"" if each.presented is None else each.presented.receipt
         if each.receipt and outcome.result == "accepted":
             return each.receipt
-        digest = body_digest(each.act.salt, each.act.body)
-        return self._notary.receipt(self._territory_id, each.act.op_id, digest, outcome.result)
+        if together:
+            return b""
+        return self._notary.receipt(self._territory_id, each.act.op_id, each.digest, outcome.result)

@@ -345,7 +345,13 @@ class Client:
         while True:
             with self._store.read() as port:
                 here = standing.read(port)
-            ask = PullAsk(epoch=here.desk.epoch, cursor=here.desk.cursor, contact=here.contact)
+                lacking = port.unproved(here.desk.inc)
+            ask = PullAsk(
+                epoch=here.desk.epoch,
+                cursor=here.desk.cursor,
+                contact=here.contact,
+                proved=(lacking or here.desk.head_seq + 1) - 1,
+            )
             page = said((yield ask), Page)
             if page.epoch != here.desk.epoch:
                 raise _Stop("epoch")

@@ -31,6 +31,8 @@ class PullAsk(msgspec.Struct, frozen=True, kw_only=True):
     cursor: int
     contact: int = 0
     """The contact number that was taken in; 0 where none was given."""
+    proved: int = 0
+    """The desk has the receipts of its operations up to this one, or waits for none of them."""
 
 
 class DigestAsk(msgspec.Struct, frozen=True):

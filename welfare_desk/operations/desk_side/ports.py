@@ -78,6 +78,9 @@ class DeskPort(Protocol):
     def unanswered(self) -> Sequence[Entry]:
         """Return the operations not yet answered, in the order they were made."""
 
+    def unproved(self, inc: int) -> int:
+        """Return the first unanswered operation of an incarnation without a receipt, or 0."""
+
     def pending(self) -> int:
         """Return how many operations are not yet answered."""
 

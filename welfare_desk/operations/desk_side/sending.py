@@ -15,7 +15,7 @@ from welfare_desk.core.audit_chain import packed
 from welfare_desk.core.refusals import ServerAnswerStrange
 from welfare_desk.models.desk_work import Entry
 from welfare_desk.operations.desk_side import facts
-from welfare_desk.operations.desk_side.ports import DeskPort, Means
+from welfare_desk.operations.desk_side.ports import Answered, DeskPort, Means
 from welfare_desk.operations.desk_side.standing import DeskState, Standing
 from welfare_desk.protocol.codec import pack
 from welfare_desk.protocol.envelope import GENESIS, body_digest, decode
@@ -27,7 +27,7 @@ from welfare_desk.protocol.messages import (
     Pushed,
     Result,
 )
-from welfare_desk.protocol.signing import receipt_part
+from welfare_desk.protocol.receipts import Tree, leaf, stands
 
 MAX_CERT_BYTES = 400_000
 MAX_AUDIT_ROWS = 1_000
@@ -85,6 +85,7 @@ def next_run(
             end_seq=desk.head_seq,
             head_sig=means.sign(entries[-1].hash),
             receipts=presented(entries),
+            together=True,
         ),
         entries=entries,
     )
@@ -127,10 +128,38 @@ def store_answer(
     port: DeskPort, standing: Standing, means: Means, run: Run, answer: Pushed
 ) -> None:
     """Keep the results of a run; refused with ``ServerAnswerStrange`` when they are not its own."""
-    told(port, standing, means, run.entries, answer.results)
+    _check_words(standing, means, run.entries, answer.results)
+    _keep(port, run.entries, _proved(standing, means, run.entries, answer))
     port.keep_facts({"acked_seq": str(answer.acked_seq), "stable_seq": str(answer.stable_seq)})
     if run.audit_sent > int(port.fact(facts.AUDIT_SENT) or "0"):
         port.keep_facts({facts.AUDIT_SENT: str(run.audit_sent)})
+
+
+def _proved(
+    standing: Standing, means: Means, entries: Sequence[Entry], answer: Pushed
+) -> tuple[Result, ...]:
+    """Return results with receipts, where one signature stands for all of them."""
+    if not answer.signature:
+        return answer.results
+    own = {entry.op_id: entry for entry in entries}
+    places = [
+        at for at, each in enumerate(answer.results) if not each.receipt and each.result != "parked"
+    ]
+    leaves = []
+    for at in places:
+        result = answer.results[at]
+        entry = own[result.op_id]
+        act = decode(entry.act)
+        digest = body_digest(act.salt, act.body)
+        leaves.append(leaf(standing.desk.territory_id, entry.op_id, digest, result.result))
+    tree = Tree(leaves) if leaves else None
+    if tree is None or not means.verifies(standing.server_key, answer.signature, tree.to_sign):
+        raise ServerAnswerStrange()
+    results = list(answer.results)
+    for number, at in enumerate(places):
+        receipt = tree.receipt(answer.signature, number)
+        results[at] = msgspec.structs.replace(results[at], receipt=receipt)
+    return tuple(results)
 
 
 def told(
@@ -141,14 +170,27 @@ def told(
     results: Sequence[Result],
 ) -> None:
     """Keep results of operations; a receipt must be the server's word about this very one."""
+    _check_words(standing, means, entries, results)
+    _keep(port, entries, results)
+
+
+def _check_words(
+    standing: Standing, means: Means, entries: Sequence[Entry], results: Sequence[Result]
+) -> None:
     own = {entry.op_id: entry for entry in entries}
-    fresh = []
     for result in results:
         entry = own.get(result.op_id)
         if entry is None or entry.seq != result.seq:
             raise ServerAnswerStrange()
         if result.receipt and not _is_own_word(standing, means, entry, result):
             raise ServerAnswerStrange()
+
+
+def _keep(port: DeskPort, entries: Sequence[Entry], results: Sequence[Result]) -> None:
+    own = {entry.op_id: entry for entry in entries}
+    fresh: list[Answered] = []
+    for result in results:
+        entry = own[result.op_id]
         if entry.result in ("", "parked"):
             fresh.append((result.op_id, result.result, result.code, result.receipt))
         elif result.result not in (entry.result, "parked"):
@@ -159,11 +201,11 @@ def told(
 def _is_own_word(standing: Standing, means: Means, entry: Entry, result: Result) -> bool:
     """Tell whether a receipt is the server's signature over this operation and result."""
     act = decode(entry.act)
-    parts = (
-        receipt_part(standing.desk.territory_id, entry.op_id, each, result.result)
+    territory_id, key = standing.desk.territory_id, standing.server_key
+    return any(
+        stands(means.verifies, key, result.receipt, territory_id, entry.op_id, each, result.result)
         for each in (body_digest(act.salt, act.body), entry.hash)
     )
-    return any(means.verifies(standing.server_key, result.receipt, part) for part in parts)
 
 
 def _note_contradiction(port: DeskPort, op_id: str) -> None:
