@@ -6149,7 +6149,7 @@
         </message>
         <message>
             <source>Not now</source>
-            <translation>Non ora</translation>
+            <translation>Non adesso</translation>
         </message>
         <message>
             <source>One person now: %1</source>
@@ -6464,6 +6464,45 @@
         <message>
             <source>last visit %1</source>
             <translation>ultima visita %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecondPersonPanel</name>
+        <message>
+            <source>Second person</source>
+            <translation>Seconda persona</translation>
+        </message>
+        <message>
+            <source>They read what is decided, choose their name and type their own PIN.</source>
+            <translation>Legge che cosa si decide, sceglie il proprio nome e digita il proprio PIN.</translation>
+        </message>
+        <message>
+            <source>Who signs as well</source>
+            <translation>Chi firma insieme</translation>
+        </message>
+        <message>
+            <source>Nobody else who may sign is known at this desk.</source>
+            <translation>A questo sportello non risulta nessun altro che possa firmare.</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation type="unfinished">PIN</translation>
+        </message>
+        <message>
+            <source>PIN of the second person</source>
+            <translation>PIN della seconda persona</translation>
+        </message>
+        <message>
+            <source>Sign as well</source>
+            <translation>Firma insieme</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation type="unfinished">Invio</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Non adesso</translation>
         </message>
     </context>
     <context>

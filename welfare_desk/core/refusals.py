@@ -2,15 +2,35 @@
 """What the program refuses, each by name; everybody imports refusals from here.
 
 Those of typed values live in ``refusals_of_values``, those of people and their papers in
-``refusals_of_people``, those of lists to import in ``refusals_of_imports``, those of work on a
-stick in ``refusals_of_parcels``, those of a desk's store and link in ``refusals_of_desks``, those
-of acts below.
+``refusals_of_people``, those of funds in ``refusals_of_funds``, those of lists to import in
+``refusals_of_imports``, those of work on a stick in ``refusals_of_parcels``, those of a desk's
+store and link in ``refusals_of_desks``, those of acts below.
 """
 
 from __future__ import annotations
 
 from welfare_desk.core.desk_error import DeskError as DeskError
 from welfare_desk.core.desk_error import every_refusal as every_refusal
+from welfare_desk.core.refusals_of_cards import BatchEmpty as BatchEmpty
+from welfare_desk.core.refusals_of_cards import BlockListUnreadable as BlockListUnreadable
+from welfare_desk.core.refusals_of_cards import CalibrationWrong as CalibrationWrong
+from welfare_desk.core.refusals_of_cards import CardKeyTooSoon as CardKeyTooSoon
+from welfare_desk.core.refusals_of_cards import CarrierNotOfFund as CarrierNotOfFund
+from welfare_desk.core.refusals_of_cards import HealthCardCodeMissing as HealthCardCodeMissing
+from welfare_desk.core.refusals_of_cards import OldCardNeeded as OldCardNeeded
+from welfare_desk.core.refusals_of_cards import ReportNumberNeeded as ReportNumberNeeded
+from welfare_desk.core.refusals_of_cards import SheetUnknown as SheetUnknown
+from welfare_desk.core.refusals_of_cards import StockCountWrong as StockCountWrong
+from welfare_desk.core.refusals_of_cards import TemplateColourWrong as TemplateColourWrong
+from welfare_desk.core.refusals_of_cards import TemplateContrast as TemplateContrast
+from welfare_desk.core.refusals_of_cards import TemplateFieldUnknown as TemplateFieldUnknown
+from welfare_desk.core.refusals_of_cards import TemplateLogoWrong as TemplateLogoWrong
+from welfare_desk.core.refusals_of_cards import TemplateSymbolTooSmall as TemplateSymbolTooSmall
+from welfare_desk.core.refusals_of_cards import TemplateTextMissing as TemplateTextMissing
+from welfare_desk.core.refusals_of_cards import TemplateTextTooLong as TemplateTextTooLong
+from welfare_desk.core.refusals_of_cards import TemplateUnknown as TemplateUnknown
+from welfare_desk.core.refusals_of_cards import TemplateUnreadable as TemplateUnreadable
+from welfare_desk.core.refusals_of_cards import VoidReasonUnknown as VoidReasonUnknown
 from welfare_desk.core.refusals_of_copies import DeskWiped as DeskWiped
 from welfare_desk.core.refusals_of_copies import StoreOutdated as StoreOutdated
 from welfare_desk.core.refusals_of_desks import DeskRevoked as DeskRevoked
@@ -29,6 +49,8 @@ from welfare_desk.core.refusals_of_desks import StoreDamaged as StoreDamaged
 from welfare_desk.core.refusals_of_desks import StoreNotWritable as StoreNotWritable
 from welfare_desk.core.refusals_of_desks import StoreTooNew as StoreTooNew
 from welfare_desk.core.refusals_of_desks import UpgradeNeeded as UpgradeNeeded
+from welfare_desk.core.refusals_of_funds import SecondPersonNeeded as SecondPersonNeeded
+from welfare_desk.core.refusals_of_funds import SecondPersonSame as SecondPersonSame
 from welfare_desk.core.refusals_of_imports import ImportColumnsMissing as ImportColumnsMissing
 from welfare_desk.core.refusals_of_imports import ImportColumnUnknown as ImportColumnUnknown
 from welfare_desk.core.refusals_of_imports import ImportEmpty as ImportEmpty
@@ -40,6 +62,30 @@ from welfare_desk.core.refusals_of_imports import (
 from welfare_desk.core.refusals_of_imports import ImportNotAList as ImportNotAList
 from welfare_desk.core.refusals_of_imports import ImportTooLarge as ImportTooLarge
 from welfare_desk.core.refusals_of_imports import ImportUnreadable as ImportUnreadable
+from welfare_desk.core.refusals_of_money import CardWaits as CardWaits
+from welfare_desk.core.refusals_of_money import DebitNoteDiffers as DebitNoteDiffers
+from welfare_desk.core.refusals_of_money import DifferencesOpen as DifferencesOpen
+from welfare_desk.core.refusals_of_money import FundHeld as FundHeld
+from welfare_desk.core.refusals_of_money import FundRuns as FundRuns
+from welfare_desk.core.refusals_of_money import FundShut as FundShut
+from welfare_desk.core.refusals_of_money import IbanWrong as IbanWrong
+from welfare_desk.core.refusals_of_money import RedemptionReversed as RedemptionReversed
+from welfare_desk.core.refusals_of_money import RedemptionSettled as RedemptionSettled
+from welfare_desk.core.refusals_of_money import RedemptionUnknown as RedemptionUnknown
+from welfare_desk.core.refusals_of_money import ReferenceTwice as ReferenceTwice
+from welfare_desk.core.refusals_of_money import ReturnTwice as ReturnTwice
+from welfare_desk.core.refusals_of_money import ReturnUnknown as ReturnUnknown
+from welfare_desk.core.refusals_of_money import ReversalTooLate as ReversalTooLate
+from welfare_desk.core.refusals_of_money import SettlementChanged as SettlementChanged
+from welfare_desk.core.refusals_of_money import SettlementEmpty as SettlementEmpty
+from welfare_desk.core.refusals_of_money import SettlementNotReady as SettlementNotReady
+from welfare_desk.core.refusals_of_money import SettlementUnknown as SettlementUnknown
+from welfare_desk.core.refusals_of_money import ShopKeyWrong as ShopKeyWrong
+from welfare_desk.core.refusals_of_money import ShopNotAdmitted as ShopNotAdmitted
+from welfare_desk.core.refusals_of_money import ShopRequestWrong as ShopRequestWrong
+from welfare_desk.core.refusals_of_money import ShopTooFast as ShopTooFast
+from welfare_desk.core.refusals_of_money import SlipMissing as SlipMissing
+from welfare_desk.core.refusals_of_money import VoucherWhole as VoucherWhole
 from welfare_desk.core.refusals_of_parcels import BoxUnknown as BoxUnknown
 from welfare_desk.core.refusals_of_parcels import OutboxEmpty as OutboxEmpty
 from welfare_desk.core.refusals_of_parcels import ParcelElsewhere as ParcelElsewhere

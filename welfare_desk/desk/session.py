@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -15,9 +17,12 @@ from welfare_desk.core.refusals import (
     PinMustChange,
     PinTooShort,
     PinWrong,
+    SecondPersonNeeded,
+    SecondPersonSame,
 )
 from welfare_desk.desk.reading import Reading, reading
 from welfare_desk.models.territory import Operator
+from welfare_desk.operations.second import DECIDERS
 from welfare_desk.store import audit, logins
 from welfare_desk.store.engines import DeskStore
 
@@ -101,6 +106,29 @@ class Session:
 
     def log_in(self, operator: str, pin: str) -> OperatorView:
         """Log an operator in by id or log-in name; refused with the wait after wrong PINs."""
+        self._operator = self._prove(operator, pin, "log_in")
+        return self._operator
+
+    def prove_second(
+        self, operator: str, pin: str, roles: Collection[str] = DECIDERS
+    ) -> OperatorView:
+        """Return the second person of an act once their PIN was right; nobody is logged out.
+
+        Refused with ``SecondPersonSame`` for who is at work, ``SecondPersonNeeded`` for a role
+        that may not, ``PinMustChange`` before the first log-in, and as ``log_in`` is.
+        """
+        who = self.require()
+        if operator in (who.operator_id, who.login):
+            raise SecondPersonSame(act="")
+        second = self._prove(operator, pin, "second_person")
+        if second.role not in roles:
+            raise SecondPersonNeeded(act="")
+        if second.pin_one_time:
+            raise PinMustChange()
+        return second
+
+    def _prove(self, operator: str, pin: str, done: str) -> OperatorView:
+        """Return the operator whose PIN this is; each try is audited as ``done`` or failed."""
         now = self._clock.now_us()
         with reading(self._store, self._clock) as look:
             found = next(
@@ -129,11 +157,10 @@ class Session:
             else:
                 wait = wait_after(failures + 1)
                 logins.failed(conn, found.id, now, now + wait * 1_000_000)
-            audit.append(conn, now, found.id, "log_in" if right else "log_in_failed", "", "")
+            audit.append(conn, now, found.id, done if right else f"{done}_failed", "", "")
         if not right:
             raise PinWrong(wait_seconds=wait_after(failures + 1))
-        self._operator = _view(found)
-        return self._operator
+        return _view(found)
 
     def pin_replaced(self) -> None:
         """Note that the operator now has a PIN of their own."""
