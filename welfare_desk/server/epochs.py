@@ -92,9 +92,6 @@ def forgot(central: Central, port: SqlServerPort) -> bool:
     )
 
 
-forgot_leases = forgot
-
-
 def keep_told(central: Central, standing: Standing, *, behind: int = 1) -> None:
     """Let the registry know how much is stored, where it is ``behind`` or more numbers behind.
 
