@@ -6,12 +6,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 
+from welfare_desk.operations.redemptions import RedeemCard
+
 from tests.builders import MERCHANT, an_id, book, form, isee, issue, register
 from tests.faults.stand import SLOTS
 from tests.sync.counter import Counter
 from welfare_desk.core.refusals import DeskError
 from welfare_desk.operations.bookings import CancelBooking
-from welfare_desk.operations.cards import ActivateCard, RedeemCard
+from welfare_desk.operations.cards import ActivateCard
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.people import AmendPerson
 from welfare_desk.sync.recorder import Recorded

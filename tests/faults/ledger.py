@@ -13,9 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
+from welfare_desk.operations.redemptions import RedeemCard
 
 from welfare_desk.operations.bookings import BookPlace, CancelBooking
-from welfare_desk.operations.cards import IssueCard, RedeemCard
+from welfare_desk.operations.cards import IssueCard
 from welfare_desk.operations.operation import Operation
 
 NEVER = 1 << 62

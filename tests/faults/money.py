@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+from welfare_desk.operations.redemptions import RedeemCard
 
 from tests.builders import (
     FUND,
@@ -40,7 +41,7 @@ from tests.support.server_process import ShiftedClock
 from tests.sync.served import CentralServer, serving
 from welfare_desk.models.record import Record
 from welfare_desk.operations.bookings import CancelBooking
-from welfare_desk.operations.cards import ActivateCard, RedeemCard
+from welfare_desk.operations.cards import ActivateCard
 from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
 from welfare_desk.operations.operation import Operation
 from welfare_desk.protocol.signing import HEADER

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
+from welfare_desk.operations.redemptions import RedeemCard
 
 from tests.builders import (
     FUND,
@@ -25,13 +26,7 @@ from tests.operations.here import HELD
 from tests.operations.here import TODAY as TODAY_SLOT
 from welfare_desk.operations.attestations import CorrectIsee, RepriceBookings, WithdrawIsee
 from welfare_desk.operations.bookings import CancelBooking, MoveBooking, RecordAttendance
-from welfare_desk.operations.cards import (
-    ActivateCard,
-    BlockCard,
-    HandOverCard,
-    RedeemCard,
-    ReplaceCard,
-)
+from welfare_desk.operations.cards import ActivateCard, BlockCard, HandOverCard, ReplaceCard
 from welfare_desk.operations.consents import RecordConsent
 from welfare_desk.operations.delegations import AppointDelegate, EndDelegation, SignDelegation
 from welfare_desk.operations.households import (

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 import msgspec
+from welfare_desk.operations.redemptions import RedeemCard
 
 from tests.builders import (
     FUND,
@@ -38,13 +39,7 @@ from welfare_desk.operations.bookings import (
     MoveBooking,
     RecordAttendance,
 )
-from welfare_desk.operations.cards import (
-    ActivateCard,
-    BlockCard,
-    HandOverCard,
-    RedeemCard,
-    ReplaceCard,
-)
+from welfare_desk.operations.cards import ActivateCard, BlockCard, HandOverCard, ReplaceCard
 from welfare_desk.operations.delegations import AppointDelegate
 from welfare_desk.operations.desks import (
     EndRecovery,

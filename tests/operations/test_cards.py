@@ -35,6 +35,7 @@ from welfare_desk.core.refusals import (
     NotEntitled,
     NumbersExhausted,
     PersonUnknown,
+    ShopNotAdmitted,
     SoloLimit,
     TextHasControlCharacters,
     TextMissing,
@@ -48,10 +49,10 @@ from welfare_desk.operations.cards import (
     BlockCard,
     HandOverCard,
     IssueCard,
-    RedeemCard,
     ReplaceCard,
 )
 from welfare_desk.operations.delegations import AppointDelegate
+from welfare_desk.operations.redemptions import RedeemCard
 
 DAY = datetime.timedelta(days=1)
 ISEE = an_id("isee")
@@ -401,7 +402,7 @@ def test_redemption_that_does_not_fit_is_refused(
 def test_shop_outside_the_fund_is_refused_and_one_without_funds_takes_any(live: Here) -> None:
     shop = live.row(Merchant, MERCHANT)
     live.put(msgspec.structs.replace(shop, fund_ids=(an_id("other fund"),)))
-    live.refuses(redeemed(100), MerchantUnknown)
+    live.refuses(redeemed(100), ShopNotAdmitted)
     live.put(msgspec.structs.replace(shop, fund_ids=()))
     live.record(redeemed(100))
 

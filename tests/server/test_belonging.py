@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from welfare_desk.operations.redemptions import RedeemCard
 
 from tests.builders import (
     FUND,
@@ -29,7 +30,7 @@ from welfare_desk.models.household import HouseholdMember
 from welfare_desk.models.person import Delegation, Identifier, Person
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.models.territory import Operator
-from welfare_desk.operations.cards import RedeemCard, ReplaceCard
+from welfare_desk.operations.cards import ReplaceCard
 from welfare_desk.operations.delegations import AppointDelegate
 from welfare_desk.operations.households import ChangeHousehold, Joining
 from welfare_desk.operations.identifiers import RecordIdentifier

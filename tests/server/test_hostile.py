@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from welfare_desk.operations.redemptions import RedeemCard
 
 from tests.builders import (
     FUND,
@@ -29,7 +30,7 @@ from welfare_desk.models.card import Posting
 from welfare_desk.models.fund import Resource, WholeRight
 from welfare_desk.models.person import Person
 from welfare_desk.models.review import ReviewItem
-from welfare_desk.operations.cards import ActivateCard, RedeemCard
+from welfare_desk.operations.cards import ActivateCard
 from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.registry import to_body

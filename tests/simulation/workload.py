@@ -9,6 +9,8 @@ from collections.abc import Callable
 from random import Random
 from typing import Any, cast
 
+from welfare_desk.operations.redemptions import RedeemCard
+
 from tests.simulation.memory import Memory
 from tests.simulation.plan import Plan
 from tests.simulation.territory import (
@@ -32,7 +34,6 @@ from welfare_desk.operations.cards import (
     BlockCard,
     HandOverCard,
     IssueCard,
-    RedeemCard,
     ReplaceCard,
 )
 from welfare_desk.operations.consents import RecordConsent

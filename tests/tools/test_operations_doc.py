@@ -4,12 +4,13 @@
 import inspect
 
 import pytest
+from welfare_desk.operations.redemptions import RedeemCard
 
 from tools.operations_doc import PAGE, page
 from tools.refusals_of import refusals_of
 from welfare_desk.core import refusals
 from welfare_desk.operations.bookings import BookPlace, MoveBooking
-from welfare_desk.operations.cards import HandOverCard, IssueCard, RedeemCard
+from welfare_desk.operations.cards import HandOverCard, IssueCard
 from welfare_desk.operations.households import FormHousehold
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.people import AmendPerson

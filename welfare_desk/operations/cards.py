@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Operations on voucher cards, from issuing to redeeming."""
+"""Operations on voucher cards, from issuing to replacing."""
 
 from __future__ import annotations
 
@@ -13,27 +13,26 @@ from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
     AlreadyAwarded,
-    AmountInvalid,
     AmountNotAwarded,
     AwardElsewhere,
-    BalanceTooSmall,
     CardBalanceElsewhere,
-    CardBlocked,
-    CardExpired,
     CardNotActive,
     CardNumbersExhausted,
     CardUnknown,
+    CarrierNotOfFund,
     DelegationInvalid,
     DeskError,
     FundClosed,
     FundNotHeld,
     FundUnknown,
+    HealthCardCodeMissing,
     HouseholdUnknown,
-    MerchantUnknown,
     NoHousehold,
     NotEntitled,
     NumbersExhausted,
+    OldCardNeeded,
     PersonUnknown,
+    ReportNumberNeeded,
     SoloLimit,
 )
 from welfare_desk.core.text import clean, clean_needed
@@ -42,7 +41,6 @@ from welfare_desk.models.fund import Award, Fund
 from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
 from welfare_desk.models.person import Delegation, Person
 from welfare_desk.models.reads import One, Read, Where
-from welfare_desk.models.territory import Merchant
 from welfare_desk.operations.delegations import acts_for
 from welfare_desk.operations.excess import ask_about_former_homes, other_households
 from welfare_desk.operations.identity import root_id
@@ -52,8 +50,10 @@ from welfare_desk.operations.repricing import right_for_household
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
-LIVING = frozenset({"issued", "active", "handed_over"})
+LIVING = frozenset({"issued", "printed", "active", "handed_over"})
+"""States of a card that can still carry money to a shop."""
 USABLE = frozenset({"active", "handed_over"})
+TO_ACTIVATE = frozenset({"issued", "printed"})
 
 
 class IssueCard(Operation, frozen=True, kw_only=True):
@@ -78,6 +78,8 @@ class IssueCard(Operation, frozen=True, kw_only=True):
     person_id: str
     amount_cents: int
     isee_id: str | None = None
+    carrier: str = "card"
+    """``card``, or ``health_card``: then nothing is printed and the person shows their own."""
 
     def entity(self) -> str:
         return self.card_id
@@ -129,7 +131,11 @@ class IssueCard(Operation, frozen=True, kw_only=True):
             operator_id=act.actor,
         )
         world.keep(award)
-        world.create(_new_card(self.card_id, act, fund, award, person, self.amount_cents))
+        world.create(
+            new_card(
+                self.card_id, act, fund, award, person, self.amount_cents, carrier=self.carrier
+            )
+        )
         world.transfer(
             f"fund:{fund.id}",
             f"card:{self.card_id}",
@@ -155,6 +161,7 @@ class IssueCard(Operation, frozen=True, kw_only=True):
             and row.id != derived(act.op_id, "award")
         ]
         world.require(not awarded, AlreadyAwarded(), person_id=self.person_id)
+        self._check_carrier(world, fund)
         world.require(
             root_id(world, self.person_id) in members, NoHousehold(), person_id=self.person_id
         )
@@ -182,6 +189,15 @@ class IssueCard(Operation, frozen=True, kw_only=True):
             person_id=self.person_id,
         )
 
+    def _check_carrier(self, world: World, fund: Fund) -> None:
+        if self.carrier == "card":
+            return
+        fits = self.carrier == "health_card" == fund.carrier
+        world.require(fits, CarrierNotOfFund(), person_id=self.person_id)
+        person = world.get(Person, self.person_id)
+        known = person is not None and bool(person.fiscal_code)
+        world.require(known, HealthCardCodeMissing(), person_id=self.person_id)
+
     def _isee(
         self, world: World, fund: Fund, household: Household, today: datetime.date
     ) -> IseeAttestation | None:
@@ -199,7 +215,7 @@ class IssueCard(Operation, frozen=True, kw_only=True):
         return isee
 
 
-def _new_card(
+def new_card(
     card_id: str,
     act: Act,
     fund: Fund,
@@ -207,7 +223,9 @@ def _new_card(
     person: Person,
     cents: int,
     replaces_id: str | None = None,
+    carrier: str = "card",
 ) -> VoucherCard:
+    """Return the row of a card with the act's printed number, not yet printed."""
     return VoucherCard(
         id=card_id,
         territory_id=award.territory_id,
@@ -229,10 +247,46 @@ def _new_card(
         changed_at=act.wall,
         device=act.device,
         operator_id=act.actor,
+        carrier=carrier,
     )
 
 
-class _OnCard(Operation, frozen=True, kw_only=True, tag=None):
+def noted(reason: str, report_no: str) -> str:
+    """Return the reason as it is kept on the card, with the number of a report to the police."""
+    return f"{reason}: {report_no}" if report_no else reason
+
+
+def move_balance(
+    act: Act,
+    world: World,
+    card: VoucherCard,
+    *,
+    fund_id: str,
+    new_card_id: str,
+    state: str,
+    reason: str,
+) -> None:
+    """Put a card out of use and carry what is left on it to a new number."""
+    fund = world.need(Fund, fund_id, FundUnknown())
+    if fund.id != card.fund_id:
+        raise FundUnknown()
+    award = world.need(Award, card.award_id, CardUnknown())
+    person = world.need(Person, card.person_id, PersonUnknown())
+    left = world.balance(f"card:{card.id}")
+    world.put(
+        msgspec.structs.replace(
+            card,
+            state=state,
+            block_reason=card.block_reason or reason,
+            replaced_by_id=new_card_id,
+            changed_at=act.wall,
+        )
+    )
+    world.create(new_card(new_card_id, act, fund, award, person, left, card.id))
+    world.transfer(f"card:{card.id}", f"card:{new_card_id}", left, controller_id=card.controller_id)
+
+
+class OnCard(Operation, frozen=True, kw_only=True, tag=None):
     """An operation on one card."""
 
     ACT: ClassVar[str] = "issue"
@@ -250,18 +304,18 @@ class _OnCard(Operation, frozen=True, kw_only=True, tag=None):
         return (One(VoucherCard.KIND, self.card_id),)
 
 
-class ActivateCard(_OnCard, frozen=True, kw_only=True, tag="activate_card"):
+class ActivateCard(OnCard, frozen=True, kw_only=True, tag="activate_card"):
     """Record that the printed card was scanned back: it came out right and is live."""
 
     def apply(self, act: Act, world: World) -> None:
         card = world.need(VoucherCard, self.card_id, CardUnknown())
-        fits = card.state == "issued"
+        fits = card.state in TO_ACTIVATE and card.carrier != "health_card"
         world.require(fits, CardNotActive(state=card.state), person_id=card.person_id)
         if fits:
             world.put(msgspec.structs.replace(card, state="active", changed_at=act.wall))
 
 
-class HandOverCard(_OnCard, frozen=True, kw_only=True, tag="hand_over_card"):
+class HandOverCard(OnCard, frozen=True, kw_only=True, tag="hand_over_card"):
     """Record that the person (or a delegate) signed for the card; draws the receipt's number."""
 
     SIGNED: ClassVar[bool] = True
@@ -282,13 +336,14 @@ class HandOverCard(_OnCard, frozen=True, kw_only=True, tag="hand_over_card"):
 
     def apply(self, act: Act, world: World) -> None:
         card = world.need(VoucherCard, self.card_id, CardUnknown())
-        fits = card.state == "active"
+        # A health card is in the person's hands already: nothing is printed or scanned back.
+        fits = card.state == ("issued" if card.carrier == "health_card" else "active")
         world.require(fits, CardNotActive(state=card.state), person_id=card.person_id)
         if self.handed_to != "self":
             today = local_date(act.wall)
             valid = acts_for(world, self.handed_to, card.person_id, "collect_card", today)
             world.require(valid, DelegationInvalid(), person_id=card.person_id)
-        if card.state in ("issued", "active"):
+        if card.state in ("issued", "printed", "active"):
             world.put(
                 msgspec.structs.replace(
                     card,
@@ -300,7 +355,7 @@ class HandOverCard(_OnCard, frozen=True, kw_only=True, tag="hand_over_card"):
             )
 
 
-class BlockCard(_OnCard, frozen=True, kw_only=True, tag="block_card"):
+class BlockCard(OnCard, frozen=True, kw_only=True, tag="block_card"):
     """Block a card at once; needs no right and is final at every desk (rule 23)."""
 
     ACT: ClassVar[str] = "card_care"
@@ -311,7 +366,7 @@ class BlockCard(_OnCard, frozen=True, kw_only=True, tag="block_card"):
     def apply(self, act: Act, world: World) -> None:
         card = world.need(VoucherCard, self.card_id, CardUnknown())
         reason = clean_needed(self.reason, 60, "reason")
-        clean(self.report_no, 40, "report_no")
+        reason = noted(reason, clean(self.report_no, 40, "report_no"))
         living = card.state in LIVING
         world.require(
             living or card.state == "blocked",
@@ -326,7 +381,7 @@ class BlockCard(_OnCard, frozen=True, kw_only=True, tag="block_card"):
             )
 
 
-class ReplaceCard(_OnCard, frozen=True, kw_only=True, tag="replace_card"):
+class ReplaceCard(OnCard, frozen=True, kw_only=True, tag="replace_card"):
     """Move a card's balance to a new number; the old card is dead, never two live copies.
 
     Final only where the old card's balance is held; elsewhere ``CardBalanceElsewhere``:
@@ -340,6 +395,9 @@ class ReplaceCard(_OnCard, frozen=True, kw_only=True, tag="replace_card"):
     fund_id: str
     reason: str
     report_no: str = ""
+    """Of the report to the police: needed where the card was stolen."""
+    taken_back: bool = False
+    """The old card lies at the counter: needed where it was damaged."""
 
     def entity(self) -> str:
         """Return the new card: the paper that comes out is its."""
@@ -367,86 +425,23 @@ class ReplaceCard(_OnCard, frozen=True, kw_only=True, tag="replace_card"):
 
     def apply(self, act: Act, world: World) -> None:
         card = world.need(VoucherCard, self.card_id, CardUnknown())
-        fund = world.need(Fund, self.fund_id, FundUnknown())
-        if fund.id != card.fund_id:
-            raise FundUnknown()
-        award = world.need(Award, card.award_id, CardUnknown())
-        person = world.need(Person, card.person_id, PersonUnknown())
         reason = clean_needed(self.reason, 60, "reason")
-        clean(self.report_no, 40, "report_no")
+        report_no = clean(self.report_no, 40, "report_no")
+        if world.asked and reason == "stolen" and not report_no:
+            raise ReportNumberNeeded()
+        if world.asked and reason == "damaged" and not self.taken_back:
+            raise OldCardNeeded()
         world.require(
             card.state in LIVING or card.state == "blocked",
             CardNotActive(state=card.state),
             person_id=card.person_id,
         )
-        left = world.balance(f"card:{card.id}")
-        world.put(
-            msgspec.structs.replace(
-                card,
-                state="replaced",
-                block_reason=card.block_reason or reason,
-                replaced_by_id=self.new_card_id,
-                changed_at=act.wall,
-            )
-        )
-        world.create(_new_card(self.new_card_id, act, fund, award, person, left, card.id))
-        world.transfer(
-            f"card:{card.id}",
-            f"card:{self.new_card_id}",
-            left,
-            controller_id=card.controller_id,
-        )
-
-
-class RedeemCard(_OnCard, frozen=True, kw_only=True, tag="redeem_card"):
-    """Spend cents of a card at a merchant; final only where the balance is held (rule 23)."""
-
-    ACT: ClassVar[str] = "redeem"
-    MAY_BE_PROVISIONAL: ClassVar[bool] = True
-    SIGNED: ClassVar[bool] = True
-
-    merchant_id: str
-    amount_cents: int
-
-    def reads(self) -> tuple[Read, ...]:
-        return (
-            One(VoucherCard.KIND, self.card_id),
-            One(Merchant.KIND, self.merchant_id),
-            Where(Posting.KIND, "account", f"card:{self.card_id}"),
-        )
-
-    def takes(self) -> tuple[Take, ...]:
-        return (Take(f"balance:{self.card_id}", mode="hold"),)
-
-    def lacking(self, take: Take, held: int) -> DeskError:
-        return CardBalanceElsewhere()
-
-    def apply(self, act: Act, world: World) -> None:
-        card = world.need(VoucherCard, self.card_id, CardUnknown())
-        merchant = world.need(Merchant, self.merchant_id, MerchantUnknown())
-        who = card.person_id
-        world.require(card.state != "blocked", CardBlocked(), person_id=who)
-        world.require(
-            card.state in USABLE or card.state == "blocked",
-            CardNotActive(state=card.state),
-            person_id=who,
-        )
-        world.require(local_date(act.wall) <= card.expires_on, CardExpired(), person_id=who)
-        world.require(
-            not merchant.fund_ids or card.fund_id in merchant.fund_ids,
-            MerchantUnknown(),
-            person_id=who,
-        )
-        world.require(self.amount_cents > 0, AmountInvalid(), person_id=who)
-        left = world.balance(f"card:{card.id}")
-        world.require(self.amount_cents <= left, BalanceTooSmall(left_cents=left), person_id=who)
-        # A promise beyond the balance is for a person to settle: no card pays what others hold.
-        paid = max(0, min(self.amount_cents, left))
-        if paid < self.amount_cents:
-            world.review("liability", person_id=who, amount_cents=self.amount_cents - paid)
-        world.transfer(
-            f"card:{card.id}",
-            f"merchant:{merchant.id}",
-            paid,
-            controller_id=card.controller_id,
+        move_balance(
+            act,
+            world,
+            card,
+            fund_id=self.fund_id,
+            new_card_id=self.new_card_id,
+            state="replaced",
+            reason=noted(reason, report_no),
         )

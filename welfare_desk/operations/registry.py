@@ -17,12 +17,12 @@ from welfare_desk.operations.attestations import (
     WithdrawIsee,
 )
 from welfare_desk.operations.bookings import BookPlace, CancelBooking, MoveBooking, RecordAttendance
+from welfare_desk.operations.card_life import CountStock, PrintCard, VoidCard
 from welfare_desk.operations.cards import (
     ActivateCard,
     BlockCard,
     HandOverCard,
     IssueCard,
-    RedeemCard,
     ReplaceCard,
 )
 from welfare_desk.operations.consents import RecordConsent
@@ -49,6 +49,7 @@ from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson, RegisterPerson
+from welfare_desk.operations.redemptions import RedeemCard
 from welfare_desk.operations.requests import AddRequestStep, OpenRequest
 from welfare_desk.operations.reviews import CloseReview
 from welfare_desk.operations.territory import ApplyTerritory
@@ -89,6 +90,9 @@ AT_DESK: tuple[type[Operation], ...] = (
     HandOverCard,
     BlockCard,
     ReplaceCard,
+    PrintCard,
+    VoidCard,
+    CountStock,
     RedeemCard,
     SetPin,
 )
