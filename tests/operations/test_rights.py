@@ -428,6 +428,19 @@ def test_whole_right_is_let_go_by_the_lease_that_holds_it(lease: str, holder: in
     assert done.row(WholeRight, HOME).holder == holder
 
 
+@pytest.mark.parametrize(("wanted_by", "holder"), [(2, 0), (0, 1), (1, 1)])
+def test_whole_right_that_another_desk_wants_is_let_go_by_any_incarnation(
+    wanted_by: int, holder: int
+) -> None:
+    right = WholeRight(
+        id=HOME, territory_id=TERRITORY, controller_id="", holder=1, wanted_by=wanted_by,
+        lease="the other's", holder_inc=2,
+    )  # fmt: skip
+    operation = ReleaseRights(returned=(Returned("of before", HOME),))
+    done = Judged(an_act(operation), operation, right)
+    assert done.row(WholeRight, HOME).holder == holder
+
+
 def test_act_is_provisional_only_where_it_may_be_and_drew_nothing() -> None:
     assert is_provisional(BOOK, booked())
     assert not is_provisional(BOOK, booked(Spend("x", 1)))

@@ -256,8 +256,7 @@ def _judge_whole(
 ) -> None:
     row = world.get(WholeRight, take.resource)
     if take.mode == "release":
-        # A release that was made before the right was granted anew names the lease of then.
-        if row is not None and _is_holder(row, act) and row.lease == take.lease:
+        if row is not None and _is_given_back(row, act, take):
             world.put(msgspec.structs.replace(row, holder=0, wanted_by=0, lease="", holder_inc=0))
         return
     if provisional:
@@ -266,6 +265,19 @@ def _judge_whole(
         return
     if row is not None and not _is_holder(row, act):
         world.review("late", person_id=operation.concerns(world))
+
+
+def _is_given_back(row: WholeRight, act: Act, take: Take) -> bool:
+    """Tell whether a release frees a right.
+
+    One that was made before the right was granted anew names the lease of then, and frees
+    nothing.  Of several incarnations of a desk each asks for what another desk waits for, to
+    hand it back: there the first that does so is enough, or they would take it from one
+    another for ever.
+    """
+    if _is_holder(row, act):
+        return row.lease == take.lease
+    return row.holder == act.device and row.wanted_by not in (0, act.device)
 
 
 def _is_holder(row: WholeRight, act: Act) -> bool:
