@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
-from welfare_desk.operations.redemptions import RedeemCard
 
 from tests.builders import (
     FUND,
@@ -26,6 +25,7 @@ from tests.operations.here import HELD
 from tests.operations.here import TODAY as TODAY_SLOT
 from welfare_desk.operations.attestations import CorrectIsee, RepriceBookings, WithdrawIsee
 from welfare_desk.operations.bookings import CancelBooking, MoveBooking, RecordAttendance
+from welfare_desk.operations.card_life import CountStock, PrintCard, VoidCard
 from welfare_desk.operations.cards import ActivateCard, BlockCard, HandOverCard, ReplaceCard
 from welfare_desk.operations.consents import RecordConsent
 from welfare_desk.operations.delegations import AppointDelegate, EndDelegation, SignDelegation
@@ -43,6 +43,7 @@ from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson
+from welfare_desk.operations.redemptions import RedeemCard
 from welfare_desk.operations.requests import AddRequestStep, OpenRequest
 from welfare_desk.operations.reviews import CloseReview
 
@@ -111,6 +112,9 @@ EXAMPLES: tuple[Operation, ...] = (
     HandOverCard(card_id=an_id("card")),
     BlockCard(card_id=an_id("card"), reason="x"),
     ReplaceCard(card_id=an_id("card"), new_card_id=an_id("new"), fund_id=FUND, reason="x"),
+    PrintCard(card_id=an_id("card")),
+    VoidCard(card_id=an_id("card"), new_card_id=an_id("new"), fund_id=FUND, reason="jammed"),
+    CountStock(count_id=an_id("count"), blanks=40, printed=2, spoilt=1, note="x"),
     RedeemCard(card_id=an_id("card"), merchant_id=MERCHANT, amount_cents=100),
     SetPin(operator_id=OPERATOR, pin_verifier="$argon2id$x"),
     SignDelegation(delegation_id=an_id("guardian"), delegate_document="CI CA00000AA"),

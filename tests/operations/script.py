@@ -8,7 +8,6 @@ from collections import Counter
 from typing import Any
 
 import msgspec
-from welfare_desk.operations.redemptions import RedeemCard
 
 from tests.builders import (
     FUND,
@@ -26,6 +25,7 @@ from tests.builders import (
     issue,
     register,
 )
+from tests.operations.script_cards import cards_life
 from tests.operations.script_households import EVENING, households
 from tests.operations.script_merging import merging
 from tests.operations.script_papers import papers
@@ -55,6 +55,7 @@ from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson
+from welfare_desk.operations.redemptions import RedeemCard
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow, Total
 from welfare_desk.protocol.envelope import Act, Serial, Spend
 from welfare_desk.protocol.hlc import Hlc
@@ -143,7 +144,17 @@ class Script:
 def whole_script() -> list[tuple[Operation, Act]]:
     """Return every act of the script."""
     script = Script()
-    for part in (_people, papers, households, _bookings, _cards, _late, merging, _server):
+    for part in (
+        _people,
+        papers,
+        households,
+        _bookings,
+        _cards,
+        cards_life,
+        _late,
+        merging,
+        _server,
+    ):
         part(script)
     return script.acts
 

@@ -25,7 +25,9 @@ _INTAKE = {
     "withdraw_isee", "reprice_bookings",
 }  # fmt: skip
 _BOOKING = {"book_place", "move_booking", "cancel_booking", "record_attendance"}
-_ISSUING = {"issue_card", "activate_card", "hand_over_card"}
+_ISSUING = {
+    "issue_card", "activate_card", "hand_over_card", "print_card", "void_card", "count_stock",
+}  # fmt: skip
 _CARE = {"redeem_card", "block_card", "replace_card"}
 _SERVER = {
     "apply_territory", "note_copy", "note_quarantine", "reclaim_desk", "write_off_desk",

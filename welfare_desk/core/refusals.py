@@ -11,25 +11,11 @@ from __future__ import annotations
 
 from welfare_desk.core.desk_error import DeskError as DeskError
 from welfare_desk.core.desk_error import every_refusal as every_refusal
-from welfare_desk.core.refusals_of_cards import BatchEmpty as BatchEmpty
-from welfare_desk.core.refusals_of_cards import BlockListUnreadable as BlockListUnreadable
-from welfare_desk.core.refusals_of_cards import CalibrationWrong as CalibrationWrong
-from welfare_desk.core.refusals_of_cards import CardKeyTooSoon as CardKeyTooSoon
 from welfare_desk.core.refusals_of_cards import CarrierNotOfFund as CarrierNotOfFund
 from welfare_desk.core.refusals_of_cards import HealthCardCodeMissing as HealthCardCodeMissing
 from welfare_desk.core.refusals_of_cards import OldCardNeeded as OldCardNeeded
 from welfare_desk.core.refusals_of_cards import ReportNumberNeeded as ReportNumberNeeded
-from welfare_desk.core.refusals_of_cards import SheetUnknown as SheetUnknown
 from welfare_desk.core.refusals_of_cards import StockCountWrong as StockCountWrong
-from welfare_desk.core.refusals_of_cards import TemplateColourWrong as TemplateColourWrong
-from welfare_desk.core.refusals_of_cards import TemplateContrast as TemplateContrast
-from welfare_desk.core.refusals_of_cards import TemplateFieldUnknown as TemplateFieldUnknown
-from welfare_desk.core.refusals_of_cards import TemplateLogoWrong as TemplateLogoWrong
-from welfare_desk.core.refusals_of_cards import TemplateSymbolTooSmall as TemplateSymbolTooSmall
-from welfare_desk.core.refusals_of_cards import TemplateTextMissing as TemplateTextMissing
-from welfare_desk.core.refusals_of_cards import TemplateTextTooLong as TemplateTextTooLong
-from welfare_desk.core.refusals_of_cards import TemplateUnknown as TemplateUnknown
-from welfare_desk.core.refusals_of_cards import TemplateUnreadable as TemplateUnreadable
 from welfare_desk.core.refusals_of_cards import VoidReasonUnknown as VoidReasonUnknown
 from welfare_desk.core.refusals_of_copies import DeskWiped as DeskWiped
 from welfare_desk.core.refusals_of_copies import StoreOutdated as StoreOutdated
