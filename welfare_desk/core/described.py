@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+from operator import attrgetter
 
 import msgspec
 
@@ -32,8 +33,12 @@ class Described(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, person: object) -> Described:
         """Return the description of anything with these attributes; a missing one is empty."""
-        return cls(**{name: getattr(person, name, getattr(_EMPTY, name)) for name in _FIELDS})
+        try:
+            return cls(**dict(zip(_FIELDS, _every(person), strict=True)))
+        except AttributeError:
+            return cls(**{name: getattr(person, name, getattr(_EMPTY, name)) for name in _FIELDS})
 
 
 _FIELDS = Described.__struct_fields__
+_every = attrgetter(*_FIELDS)
 _EMPTY = Described()

@@ -11,6 +11,7 @@ from welfare_desk.core.refusals import DateInSkippedHour
 
 MINUTE_US = 60_000_000
 DAY_US = 24 * 60 * MINUTE_US
+_HOUR_US = 60 * MINUTE_US
 
 _ROME = ZoneInfo("Europe/Rome")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -23,7 +24,21 @@ def local_datetime(us: int) -> datetime:
 
 def local_date(us: int) -> date:
     """Return the day that it is in Italy at this instant."""
-    return local_datetime(us).date()
+    if us < 0:
+        return local_datetime(us).date()
+    return _day_of((us + _hours_ahead(us // _HOUR_US) * _HOUR_US) // DAY_US)
+
+
+@lru_cache(maxsize=1_000)
+def _hours_ahead(hour: int) -> int:
+    """Return how far Italy is ahead in an hour of UTC; since 1970 that is whole hours."""
+    ahead = local_datetime(hour * _HOUR_US).utcoffset()
+    return 0 if ahead is None else ahead // timedelta(hours=1)
+
+
+@lru_cache(maxsize=1_000)
+def _day_of(days: int) -> date:
+    return date.fromordinal(_EPOCH.toordinal() + days)
 
 
 def local_minute(us: int) -> int:

@@ -9,7 +9,9 @@ people with one computed code.  It is counted in whole numbers: every machine gi
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from operator import add
 
 import msgspec
 
@@ -48,10 +50,50 @@ def alike(one: Described, other: Described) -> Alike:
     """Return how likely the two are one person; the order of the two does not count."""
     if _order(one) > _order(other):
         one, other = other, one
-    evidence, levels = max(_readings(one, other), key=lambda reading: reading[0])
+    rest = _without_names(one, other, address=address_level(one, other))
+    evidence, levels = max(_readings(one, other, rest), key=lambda reading: reading[0])
     if levels.surname == levels.name == "same" and one.born_on and _as_read(one) == _as_read(other):
         return Alike(100, reasons(levels))
     return Alike(_score(evidence), reasons(levels))
+
+
+def likely(one: Described, other: Described, least: int) -> int:
+    """Return the score of ``alike`` where it is ``least`` or more, else 0.
+
+    Nearly all strangers are told apart by the most that what was not compared yet could add:
+    this is asked of everybody with one birth date.
+    """
+    if _order(one) > _order(other):
+        one, other = other, one
+    if not _may_reach(_least_evidence(least), one, other):
+        return 0
+    score = alike(one, other).score
+    return score if score >= least else 0
+
+
+def _may_reach(needed: int, one: Described, other: Described) -> bool:
+    """Tell whether some reading of the names may give so much evidence; true where in doubt."""
+    surname, their_surname = name_of(one.surname), name_of(other.surname)
+    name, their_name = name_of(one.name), name_of(other.name)
+    if not (surname.whole and their_surname.whole and name.whole and their_name.whole):
+        return True
+    last = nearness(surname, their_surname, surname=True)
+    if last == "same":
+        return True
+    rest = _without_names(one, other, address="")
+    most = _with_names(rest._replace(swapped=True), one, other, "other", "other")
+    rows = [_PRIOR_GAIN, _ANY_NAME]
+    if one.street and other.street:
+        rows.append(_ANY_ADDRESS)
+    for field in _WEIGHED:
+        level = getattr(most, field)
+        if level:
+            rows.append(_GAINS[field][level])
+    sums: list[int] = [sum(column) for column in zip(*rows, strict=True)]
+    if min(map(add, sums, _SURNAME_GAINS[last])) >= needed:
+        return True
+    crossed = nearness(surname, their_name, surname=True)
+    return min(map(add, sums, _SURNAME_GAINS[crossed])) - _CROSS >= needed
 
 
 Weights = tuple[int, ...]
@@ -83,6 +125,31 @@ _SURNAME = {common: _scaled_rows(tables.surname(common)) for common in (False, T
 _NAME = {common: _scaled_rows(tables.name(common)) for common in (False, True)}
 
 
+def _gain(row: Weights) -> Weights:
+    """Return what a row adds for one person against each other explanation."""
+    return tuple(row[0] - each for each in row[1:])
+
+
+def _most(rows: Iterable[Weights]) -> Weights:
+    """Return the most that one of these rows adds."""
+    gains = [_gain(row) for row in rows]
+    return tuple(max(column) for column in zip(*gains, strict=True))
+
+
+_NOTHING = (0,) * len(_PRIOR)
+
+
+_PRIOR_GAIN = _gain(_PRIOR)
+_GAINS = {
+    field: {level: _gain(row) for level, row in rows.items()} for field, rows in _ROWS.items()
+}
+_SURNAME_GAINS = {
+    level: _most([_SURNAME[False][level], _SURNAME[True][level]]) for level in _SURNAME[False]
+}
+_ANY_NAME = _most([_NOTHING, *_NAME[False].values(), *_NAME[True].values()])
+_ANY_ADDRESS = _most([_NOTHING, *_ROWS["address"].values()])
+
+
 def _as_read(person: Described) -> Described:
     """Return the description without what makes no difference to a reader."""
     names = ("surname", "name", "street", "street_no")
@@ -94,11 +161,10 @@ def _order(person: Described) -> tuple[str, str]:
     return name_of(person.surname).whole, name_of(person.name).whole
 
 
-def _readings(one: Described, other: Described) -> Iterator[tuple[int, Levels]]:
+def _readings(one: Described, other: Described, rest: Levels) -> Iterator[tuple[int, Levels]]:
     """Give the evidence with each way to read the names: as written, crosswise, as one."""
     surname, name = name_of(one.surname), name_of(one.name)
     their_surname, their_name = name_of(other.surname), name_of(other.name)
-    rest = _without_names(one, other)
     last = nearness(surname, their_surname, surname=True)
     first = nearness(name, their_name, surname=False)
     straight = _with_names(rest, one, other, last, first)
@@ -118,7 +184,7 @@ def _readings(one: Described, other: Described) -> Iterator[tuple[int, Levels]]:
             yield _evidence(joined, (surname, their_surname), (name, their_name)) - _CROSS, joined
 
 
-def _without_names(one: Described, other: Described) -> Levels:
+def _without_names(one: Described, other: Described, *, address: str) -> Levels:
     mine, theirs = told(one), told(other)
     return Levels(
         birth=birth_level(mine, theirs),
@@ -126,7 +192,7 @@ def _without_names(one: Described, other: Described) -> Levels:
         sex=plain_level(mine.sex, theirs.sex),
         place=plain_level(mine.place, theirs.place),
         phone=phone_level(one.phone, other.phone),
-        address=address_level(one, other),
+        address=address,
     )
 
 
@@ -154,6 +220,12 @@ def _evidence(levels: Levels, surnames: tuple[Name, Name], names: tuple[Name, Na
             rows.append(_ROWS[field][level])
     sums: list[int] = [sum(column) for column in zip(*rows, strict=True)]
     return sums[0] - max(sums[1:])
+
+
+@cache
+def _least_evidence(score: int) -> int:
+    """Return the least evidence that gives this score."""
+    return next(each for each in range(-4_001, 4_002) if _score(each) >= score)
 
 
 def _score(evidence: int) -> int:

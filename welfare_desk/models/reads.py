@@ -16,14 +16,14 @@ Changes = dict[Key, Record | None]
 """Rows by key as they shall be; nothing stands for dropped."""
 
 
-class One(msgspec.Struct, frozen=True):
+class One(msgspec.Struct, frozen=True, cache_hash=True):
     """A read of one row by its id."""
 
     kind: str
     id: str
 
 
-class Where(msgspec.Struct, frozen=True):
+class Where(msgspec.Struct, frozen=True, cache_hash=True):
     """A read of the rows of a kind whose indexed field has a value."""
 
     kind: str
@@ -31,7 +31,7 @@ class Where(msgspec.Struct, frozen=True):
     value: object
 
 
-class Some(Where, frozen=True):
+class Some(Where, frozen=True, cache_hash=True):
     """A read of at most ``most`` rows of a ``Where``, whichever they are."""
 
     most: int

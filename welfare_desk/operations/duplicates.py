@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import msgspec
 
-from welfare_desk.core.likeness import REVIEW, Described, alike
+from welfare_desk.core.likeness import REVIEW, Described, alike, likely
 from welfare_desk.core.text import fold
 from welfare_desk.models.person import Identifier, Person
 from welfare_desk.models.reads import Read, Some
@@ -102,9 +102,9 @@ def _ask(world: World, mine: tuple[str, ...], others: list[str]) -> None:
 
 def _score(one: Described, other: Described) -> int:
     """Return how much somebody must look, or 0: one code, whatever the names, or much alike."""
-    score = alike(one, other).score
-    same_code = bool(one.base_code) and one.base_code == other.base_code
-    return max(score, 1) if same_code or score >= REVIEW else 0
+    if one.base_code and one.base_code == other.base_code:
+        return max(alike(one, other).score, 1)
+    return likely(one, other, REVIEW)
 
 
 def _candidates(world: World, person: Person) -> list[tuple[Person, Described]]:
@@ -166,11 +166,13 @@ def _pairs_of(surname: str, name: str) -> frozenset[str]:
     return frozenset(word[at : at + 2] for word in words for at in range(max(1, len(word) - 1)))
 
 
+@lru_cache(maxsize=2_000)
 def _by_key(base_code: str, phone: str) -> tuple[Some, ...]:
     by = (("base_code", base_code), ("phone", phone))
     return tuple(Some(Person.KIND, field, value, MOST_READ) for field, value in by if value)
 
 
+@lru_cache(maxsize=2_000)
 def _born(born_on: datetime.date | None) -> tuple[Some, ...]:
     """The birth date and, where it is one, the date with day and month turned.
 
@@ -183,5 +185,6 @@ def _born(born_on: datetime.date | None) -> tuple[Some, ...]:
     return tuple(Some(Person.KIND, "born_on", day, MOST_READ) for day in days)
 
 
+@lru_cache(maxsize=2_000)
 def _former(code: str) -> Some:
     return Some(Identifier.KIND, "value", code, MOST_READ)

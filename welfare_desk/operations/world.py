@@ -54,25 +54,35 @@ class World:
     def get(self, kind: type[R], row_id: str) -> R | None:
         """Return the row, or nothing."""
         key = (kind.KIND, row_id)
-        if key not in self._now:
+        try:
+            row = self._now[key]
+        except KeyError:
             self.prefetch([One(kind.KIND, row_id)])
-        return cast("R | None", self._now[key])
+            row = self._now[key]
+        return row  # type: ignore[return-value]  # a row is found under its kind
 
     def find(self, kind: type[R], field: str, value: object) -> tuple[R, ...]:
         """Return the rows whose indexed field has the value, in the order of their ids."""
         where = Where(kind.KIND, field, value)
-        if where not in self._sets:
+        ids = self._sets.get(where)
+        if ids is None:
             self.prefetch([where])
-        rows = (self._now[kind.KIND, row_id] for row_id in sorted(self._sets[where]))
+            ids = self._sets[where]
+        if not ids:
+            return ()
+        rows = (self._now[kind.KIND, row_id] for row_id in sorted(ids))
         return cast("tuple[R, ...]", tuple([row for row in rows if row is not None]))
 
     def some(self, read: Some) -> tuple[Record, ...]:
         """Return rows that fit: at most so many of those stored, and all that acts wrote here."""
-        if read not in self._sets:
+        stored = self._sets.get(read)
+        if stored is None:
             self.prefetch([read])
-        ids = self._sets[read] | self._written_with(read)
-        if not ids:
+            stored = self._sets[read]
+        written = self._written_with(read)
+        if not stored and not written:
             return ()
+        ids = stored | written
         fit = (row_id for row_id in sorted(ids) if self._belongs(read, row_id))
         rows = (self._now[read.kind, row_id] for row_id in fit)
         return tuple(row for row in rows if row is not None)
@@ -247,7 +257,9 @@ class World:
                 self._now.setdefault((read.kind, read.id), None)
                 self._loaded.setdefault((read.kind, read.id), None)
             else:
-                ids = {row.id for row in rows} | self._written_with(read)
+                ids = self._written_with(read)
+                if rows:
+                    ids = ids.union([row.id for row in rows])
                 self._sets[read] = {row_id for row_id in ids if self._belongs(read, row_id)}
 
     def _written_with(self, read: Where) -> set[str]:

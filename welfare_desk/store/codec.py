@@ -38,8 +38,8 @@ def as_array(values: list[Any]) -> list[Any] | str:
     JSON writes a list as PostgreSQL does but for its brackets and the escapes of control
     characters, and a hundred times as fast as the driver does.
     """
-    if any(type(value) is bytes for value in values):
-        listed = ("null" if value is None else f'"\\\\x{value.hex()}"' for value in values)
+    if bytes in set(map(type, values)):
+        listed = ["null" if value is None else f'"\\\\x{value.hex()}"' for value in values]
         return "{" + ",".join(listed) + "}"
     text = msgspec.json.encode(values)
     if b"\\" in text and b"\\" in text.replace(rb"\\\\", b"").replace(rb"\"", b""):
@@ -129,7 +129,7 @@ class Codec:
                     row[index] = convert(row[index])
         if self.sqlite:
             return [tuple(row) for row in rows]
-        return [as_array(list(column)) for column in zip(*rows, strict=True)]
+        return [as_array(column) for column in map(list, zip(*rows, strict=True))]
 
     def records(self, rows: Iterable[Sequence[Any]]) -> list[Record]:
         """Return the records of rows that ``select`` found."""
