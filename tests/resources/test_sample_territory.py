@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The sample territory holds together, and has work for every counter on every working day."""
 
+import datetime
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -12,8 +13,9 @@ import msgspec
 import pytest
 from stdnum.it import iva
 
-from welfare_desk.core.awards import Criteria, amount_for, entitlement
+from welfare_desk.core.awards import Criteria, Facts, amount_for
 from welfare_desk.core.fees import Scheme, flaw, highest_fee_cents, price
+from welfare_desk.core.fund_rules import entitlement
 from welfare_desk.core.instants import slot_instant
 from welfare_desk.core.isee import KINDS
 from welfare_desk.core.resources import resource_path
@@ -274,11 +276,23 @@ def test_each_solo_limit_covers_the_largest_award(territory: dict[str, Any]) -> 
             assert needy not in f"{row['card_title']} {row['card_subtitle']}".casefold()
 
 
+def a_home(municipality: str) -> Facts:
+    on = datetime.date(2026, 9, 16)
+    return Facts(
+        on=on,
+        members=4,
+        isee_cents=1_124_000,
+        isee_valid=True,
+        isee_kind="ordinary",
+        municipality=municipality,
+    )
+
+
 def test_the_food_fund_gives_what_the_mock_up_says(territory: dict[str, Any]) -> None:
     criteria = msgspec.convert(by_key(territory, "funds")["carta-territorio"]["criteria"], Criteria)
-    due = entitlement(criteria, 4, 1_124_000, True, "028063", 0, isee_kind="ordinary")
+    due = entitlement(criteria, a_home("028063"))
     assert due.amount_cents == 38_000
-    assert entitlement(criteria, 4, 1_124_000, True, "028045", 0).unmet == "residence"
+    assert entitlement(criteria, a_home("028045")).unmet == "residence"
     assert amount_for(criteria, 9) == 42_000
 
 

@@ -8,12 +8,11 @@ from typing import ClassVar
 
 import msgspec
 
-from welfare_desk.core.awards import entitlement, taken
+from welfare_desk.core.awards import rules_on
 from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
     AlreadyAwarded,
-    AmountNotAwarded,
     AwardElsewhere,
     CardBalanceElsewhere,
     CardNotActive,
@@ -33,15 +32,21 @@ from welfare_desk.core.refusals import (
     OldCardNeeded,
     PersonUnknown,
     ReportNumberNeeded,
-    SoloLimit,
 )
 from welfare_desk.core.text import clean, clean_needed
+from welfare_desk.models.application import Application
 from welfare_desk.models.card import Posting, VoucherCard
 from welfare_desk.models.fund import Award, Fund
 from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
 from welfare_desk.models.person import Delegation, Person
 from welfare_desk.models.reads import One, Read, Where
 from welfare_desk.operations.delegations import acts_for
+from welfare_desk.operations.entitled import (
+    check_amount,
+    check_application,
+    check_cross,
+    due_to,
+)
 from welfare_desk.operations.excess import ask_about_former_homes, other_households
 from welfare_desk.operations.identity import root_id
 from welfare_desk.operations.membership import counting_members
@@ -65,8 +70,10 @@ class IssueCard(Operation, frozen=True, kw_only=True):
     provisionally.  Refused with ``NotEntitled``, ``AlreadyAwarded``, ``AmountNotAwarded``,
     ``FundNotHeld``, ``AwardElsewhere``, ``CardNumbersExhausted``, and with ``NoHousehold``
     for a person who is not of the household today; a lost card goes through
-    ``ReplaceCard``.  At the server ``already_awarded`` comes to review where another award of
-    the fund and period counted one of the same people, before a household split.
+    ``ReplaceCard``.  With ``application_id`` it carries what was decided; a fund that needs
+    applications gives nothing without (``ApplicationNeeded``, ``ApplicationNotApproved``).
+    At the server ``already_awarded`` comes to review where another award of the fund and
+    period counted one of the same people, before a household split.
     """
 
     ACT: ClassVar[str] = "issue"
@@ -80,6 +87,8 @@ class IssueCard(Operation, frozen=True, kw_only=True):
     isee_id: str | None = None
     carrier: str = "card"
     """``card``, or ``health_card``: then nothing is printed and the person shows their own."""
+    application_id: str | None = None
+    """The approved application that it is issued from: its amount, whatever the solo limit."""
 
     def entity(self) -> str:
         return self.card_id
@@ -96,6 +105,8 @@ class IssueCard(Operation, frozen=True, kw_only=True):
             Where(HouseholdMember.KIND, "household_id", self.household_id),
             Where(Award.KIND, "household_id", self.household_id),
         )
+        if self.application_id:
+            rows += (One(Application.KIND, self.application_id),)
         return rows + ((One(IseeAttestation.KIND, self.isee_id),) if self.isee_id else ())
 
     def takes(self) -> tuple[Take, ...]:
@@ -133,7 +144,14 @@ class IssueCard(Operation, frozen=True, kw_only=True):
         world.keep(award)
         world.create(
             new_card(
-                self.card_id, act, fund, award, person, self.amount_cents, carrier=self.carrier
+                self.card_id,
+                act,
+                fund,
+                award,
+                person,
+                self.amount_cents,
+                carrier=self.carrier,
+                application_id=self.application_id or "",
             )
         )
         world.transfer(
@@ -165,29 +183,14 @@ class IssueCard(Operation, frozen=True, kw_only=True):
         world.require(
             root_id(world, self.person_id) in members, NoHousehold(), person_id=self.person_id
         )
+        if self.application_id:
+            check_application(
+                world, fund, household, self.application_id, self.amount_cents, self.person_id
+            )
+            return
         isee = self._isee(world, fund, household, today)
-        due = entitlement(
-            taken(fund.criteria),
-            members=max(1, len(members)),
-            isee_cents=isee.value_cents if isee is not None else None,
-            isee_valid=isee is not None and isee.valid_to >= today,
-            municipality=household.residence_istat,
-            already_cents=0,
-            isee_kind=isee.isee_kind if isee is not None else None,
-        )
-        world.require(
-            due.unmet is None, NotEntitled(criterion=due.unmet or ""), person_id=self.person_id
-        )
-        world.require(
-            self.amount_cents > 0 and self.amount_cents == due.amount_cents,
-            AmountNotAwarded(due_cents=due.amount_cents),
-            person_id=self.person_id,
-        )
-        world.require(
-            act.role != "operator" or self.amount_cents <= fund.solo_limit_cents,
-            SoloLimit(limit_cents=fund.solo_limit_cents),
-            person_id=self.person_id,
-        )
+        due = due_to(world, fund, household, self.person_id, members, today, isee=isee)
+        check_amount(world, act, fund, due, self.amount_cents, self.person_id)
 
     def _check_carrier(self, world: World, fund: Fund) -> None:
         if self.carrier == "card":
@@ -206,7 +209,8 @@ class IssueCard(Operation, frozen=True, kw_only=True):
         if isee is None or isee.household_id != household.id:
             return None  # another household's attestation says nothing about this one
         if world.asked and isee.valid_to >= today:
-            right = right_for_household(world, household.id, fund.criteria.isee_kinds, today)
+            kinds = rules_on(fund.criteria, fund.later_criteria, today).isee_kinds
+            right = right_for_household(world, household.id, kinds, today)
             world.require(
                 right.isee_id == isee.id,
                 NotEntitled(criterion="isee_kind"),
@@ -224,6 +228,7 @@ def new_card(
     cents: int,
     replaces_id: str | None = None,
     carrier: str = "card",
+    application_id: str = "",
 ) -> VoucherCard:
     """Return the row of a card with the act's printed number, not yet printed."""
     return VoucherCard(
@@ -248,6 +253,7 @@ def new_card(
         device=act.device,
         operator_id=act.actor,
         carrier=carrier,
+        application_id=application_id,
     )
 
 
@@ -282,7 +288,10 @@ def move_balance(
             changed_at=act.wall,
         )
     )
-    world.create(new_card(new_card_id, act, fund, award, person, left, card.id))
+    fresh = new_card(
+        new_card_id, act, fund, award, person, left, card.id, application_id=card.application_id
+    )
+    world.create(fresh)
     world.transfer(f"card:{card.id}", f"card:{new_card_id}", left, controller_id=card.controller_id)
 
 
@@ -343,6 +352,7 @@ class HandOverCard(OnCard, frozen=True, kw_only=True, tag="hand_over_card"):
             today = local_date(act.wall)
             valid = acts_for(world, self.handed_to, card.person_id, "collect_card", today)
             world.require(valid, DelegationInvalid(), person_id=card.person_id)
+        check_cross(world, card)
         if card.state in ("issued", "printed", "active"):
             world.put(
                 msgspec.structs.replace(

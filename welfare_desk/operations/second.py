@@ -19,7 +19,7 @@ SUPERVISORS: Final = ("supervisor",)
 def check_second(
     world: World,
     act: Act,
-    second_id: str,
+    second_id: str | None,
     roles: Collection[str] = DECIDERS,
     *,
     person_id: str = "",

@@ -8,6 +8,7 @@ import datetime
 import msgspec
 
 from welfare_desk.core import isee as rules
+from welfare_desk.core.awards import rules_on
 from welfare_desk.core.dates import date_text
 from welfare_desk.core.isee import isee_bracket
 from welfare_desk.core.right_isee import is_withdrawn
@@ -200,9 +201,10 @@ def _used_for(look: Reading, household_id: str) -> dict[str, tuple[str, ...]]:
         open_here = fund.municipality_id in (None, "", look.municipality_id)
         if not open_here or not fund.starts_on <= look.today <= fund.ends_on:
             continue
-        if fund.criteria.isee_ceiling_cents is None:
+        rules = rules_on(fund.criteria, fund.later_criteria, look.today)
+        if not rules.needs_isee:
             continue
-        chosen_id = right_for_household(look, household_id, fund.criteria.isee_kinds).isee_id
+        chosen_id = right_for_household(look, household_id, rules.isee_kinds).isee_id
         if chosen_id:
             found.setdefault(chosen_id, {})[fund.name] = None
     return {isee_id: tuple(names) for isee_id, names in found.items()}

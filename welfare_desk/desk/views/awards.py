@@ -7,13 +7,15 @@ import datetime
 
 import msgspec
 
-from welfare_desk.core.awards import Line, entitlement, taken
+from welfare_desk.core.awards import Facts, Line, rules_on, taken
+from welfare_desk.core.fund_rules import entitlement
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of, rows_of
 from welfare_desk.desk.views.people import MemberView, household_of
 from welfare_desk.desk.views.right_isee import homes_of, right_for_household
 from welfare_desk.models.fund import Award, Fund, Resource, WholeRight
-from welfare_desk.models.household import Household, HouseholdMember
+from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
+from welfare_desk.models.person import Person
 from welfare_desk.models.territory import Desk
 
 
@@ -64,16 +66,10 @@ def entitlements(look: Reading, person_id: str) -> tuple[EntitlementView, ...]:
             for row in awards
             if row.fund_id == fund.id and row.period == fund.period
         )
-        isee = right_for_household(look, household.id, fund.criteria.isee_kinds).isee
-        due = entitlement(
-            taken(fund.criteria),
-            members=max(1, len(members)),
-            isee_cents=isee.value_cents if isee else None,
-            isee_valid=isee is not None,
-            municipality=household.residence_istat,
-            already_cents=already,
-            isee_kind=isee.isee_kind if isee else None,
-        )
+        rules = rules_on(fund.criteria, fund.later_criteria, look.today)
+        isee = right_for_household(look, household.id, rules.isee_kinds).isee
+        facts = known_facts(look, household, person_id, members, isee)
+        due = entitlement(taken(rules), msgspec.structs.replace(facts, already_cents=already))
         held = left.get(f"fund:{fund.id}", 0)
         cards = left.get(f"serial:{fund.id}", 0)
         home = left.get(f"home:{household.id}", 0) > 0
@@ -98,6 +94,28 @@ def entitlements(look: Reading, person_id: str) -> tuple[EntitlementView, ...]:
             )
         )
     return tuple(sorted(views, key=lambda view: (bool(view.obstacle), view.fund_name)))
+
+
+def known_facts(
+    look: Reading,
+    household: Household,
+    applicant_id: str,
+    members: tuple[MemberView, ...],
+    isee: IseeAttestation | None,
+) -> Facts:
+    """Return what is stored of a household for a fund's rules; what is declared comes later."""
+    people = (look.one(Person, member.person_id) for member in members)
+    applicant = look.one(Person, applicant_id)
+    return Facts(
+        on=look.today,
+        members=max(1, len(members)),
+        births_on=tuple(sorted(row.born_on for row in people if row and row.born_on)),
+        applicant_born_on=None if applicant is None else applicant.born_on,
+        municipality=household.residence_istat,
+        isee_cents=isee.value_cents if isee else None,
+        isee_valid=isee is not None,
+        isee_kind=isee.isee_kind if isee else None,
+    )
 
 
 def _other_households(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from welfare_desk.core import card_code
+from welfare_desk.core.awards import highest_award
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.central import Block, Counter, Device
 from welfare_desk.models.fund import Fund, Grant, Resource, WholeRight
@@ -78,11 +79,13 @@ class _Granting:
         self._epoch = port.standing.epoch
         self._not_after = now_us + LIFE_US
         self._world = World(port.rows, port.territory_id, settled=True)
+        self._frozen: frozenset[str] = frozenset()
 
     def answer(self) -> list[Lease]:
         """Return the leases, signed."""
         asks = {ask.resource: ask for ask in self._message.asks}
         self._world.prefetch(read for ask in asks.values() for read in _reads(ask))
+        self._frozen = self._port.frozen()
         live: dict[str, list[Grant]] = {}
         for row in self._port.live_grants(self._device.device, self._message.inc, asks):
             live.setdefault(row.resource, []).append(row)
@@ -134,7 +137,7 @@ class _Granting:
         fund = self._in_scope_fund(fund_id)
         if fund is None:
             return []
-        return self._part(ask, max(fund.criteria.amounts_cents, default=1), live)
+        return self._part(ask, max(1, highest_award(fund.criteria, fund.later_criteria)), live)
 
     def _in_scope_fund(self, fund_id: str) -> Fund | None:
         fund = self._world.get(Fund, fund_id)
@@ -143,6 +146,9 @@ class _Granting:
     def _part(self, ask: Ask, unit: int, live: list[Grant]) -> list[Lease]:
         resource = self._world.get(Resource, ask.resource)
         if resource is None:
+            return []
+        # Of a copied desk's promises the restored server may not know: nothing more is lent.
+        if ask.resource in self._frozen:
             return []
         # One desk never hoards more than half of what there is, nor less than one unit.
         held = sum(row.quantity - row.spent - row.returned for row in live)
@@ -198,14 +204,14 @@ class _Granting:
         for index in range(plain.quantity):
             text = number_text(plain.resource, plain.epoch, plain.block, index)
             fields = card_code.CardFields(
-                key_id=key.key_id,
+                key_id=key.card_key_id,
                 territory=card_code.short_id(self._territory_id),
                 fund=card_code.short_id(fund_id),
                 number=text,
                 expires_on=fund.card_expires_on,
             )
             texts.append(text)
-            codes.append(card_code.pack(fields, key.sign(card_code.bytes_to_sign(fields))))
+            codes.append(card_code.pack(fields, key.sign_card(card_code.bytes_to_sign(fields))))
         return msgspec.structs.replace(plain, numbers=tuple(texts), codes=tuple(codes))
 
     def _block(self, resource: str, size: int) -> list[Lease]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from welfare_desk.core.awards import highest_award
 from welfare_desk.models.central import Block, Device, Head
 from welfare_desk.models.fund import Fund, Grant, Resource, WholeRight
 from welfare_desk.models.offering import Offering, Slot
@@ -20,6 +21,7 @@ from welfare_desk.operations.desks import (
     ReclaimDesk,
     Reserve,
     WriteOffDesk,
+    frozen_mark,
     reserve_prefix,
 )
 from welfare_desk.operations.rights import whole
@@ -103,6 +105,11 @@ def adopt(port: ServerPort, notary: Notary, device: Device, message: Push) -> in
         elif world.get(Grant, lease.id) is None and _make_room(port, world, lease):
             world.put(_granted(port.territory_id, lease))
             adopted += 1
+            if lease.inc < message.inc and lease.resource.startswith(("slot:", "fund:")):
+                # Lent to a life that was copied: the other copy may promise of it.
+                world.put(
+                    frozen_mark(lease.device, lease.resource, port.territory_id, lease.not_after)
+                )
             if _has_numbers(lease.resource) and lease.id not in known:
                 port.add_block(
                     Block(lease.id, lease.resource, lease.epoch, lease.block, lease.quantity)
@@ -286,4 +293,4 @@ def _unit(world: World, resource: str, device: Device) -> int:
     fund = world.get(Fund, subject)
     if fund is None or not in_scope(fund, device):
         return 0
-    return max(fund.criteria.amounts_cents, default=1)
+    return max(1, highest_award(fund.criteria, fund.later_criteria))

@@ -7,6 +7,7 @@ import datetime
 import zlib
 from collections.abc import Sequence
 
+from welfare_desk.core.awards import highest_award
 from welfare_desk.core.instants import DAY_US, local_date, slot_instant
 from welfare_desk.models.desk_work import HeldRow
 from welfare_desk.models.fund import Fund, Resource
@@ -48,7 +49,7 @@ def wishes(
     left = _lasting(port.all_held(), now)
     wanted = {"number:booking": NUMBERS, "number:receipt": NUMBERS}
     for fund in _funds(port, standing, local_date(now)):
-        wanted[f"fund:{fund.id}"] = AWARDS * max(fund.criteria.amounts_cents, default=0)
+        wanted[f"fund:{fund.id}"] = AWARDS * highest_award(fund.criteria, fund.later_criteria)
         wanted[f"serial:{fund.id}"] = SERIALS
     for slot, share in _shares(port, standing, now):
         wanted[f"slot:{slot.id}"] = share
