@@ -13,8 +13,10 @@ from tests.sync.lives import bring, copy_home, killed_at, results, reviews
 from tests.sync.served import CentralServer
 from welfare_desk.app import Keys, open_desk
 from welfare_desk.core.refusals import DeskWiped
-from welfare_desk.operations.desk_side import facts
+from welfare_desk.operations.desk_side import facts, forking, sending
+from welfare_desk.protocol.messages import Welcome
 from welfare_desk.store import devices, journal, rights
+from welfare_desk.sync.sql_port import SqlPort
 
 
 def _two(desk: DeskMaker, server: CentralServer, first: Counter) -> tuple[Counter, Counter]:
@@ -115,6 +117,29 @@ def test_answers_of_before_the_copy_stand(lone_server: CentralServer, desk: Desk
     assert copy.meta(facts.CONTRADICTED) == ""
     assert set(results(lone_server).values()) == {"accepted"}
     _all_at_rest(lone_server, first, copy)
+
+
+@pytest.mark.parametrize("recovering", [True, False])
+def test_leases_that_a_restored_server_may_have_forgotten_are_presented_first(
+    lone_server: CentralServer, desk: DeskMaker, recovering: bool
+) -> None:
+    first = desk("a", lone_server)
+    first.settle()
+    with first.store.read() as conn:
+        before = {row.lease_id for row in rights.all_held(conn)}
+    assert before
+    welcome = Welcome(
+        protocol=1, epoch=1, action="fork", server_time=0, known_seq=0, known_hash=b"",
+        new_inc=2, recovering=recovering,
+    )  # fmt: skip
+    with first.store.write() as conn:
+        forking.become_another(SqlPort(conn), first.recorder.means, welcome)
+    with first.store.read() as conn:
+        held = rights.all_held(conn)
+        certs, _ = sending.next_certs(SqlPort(conn), "")
+    assert {row.lease_id for row in held} == (before if recovering else set())
+    assert len(certs) == (len(before) if recovering else 0)
+    assert not any(row.left for row in held), "nothing of it is promised any more"
 
 
 @pytest.mark.parametrize("point", ["work made anew", "leases dropped", "copy noted"])

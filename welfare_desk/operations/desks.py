@@ -46,8 +46,13 @@ class NoteCopy(AboutDesk, frozen=True, kw_only=True):
 
     inc: int
     new_inc: int
+    frozen: tuple[str, ...] = ()
+    """What nothing is granted of until two administrators reclaim what the desk holds: the server
+    was restored, and cannot know what the other copy promised of it (rule 18)."""
 
     def apply(self, act: Act, world: World) -> None:
+        for resource in self.frozen:
+            world.put(frozen_mark(self.desk, resource, world.territory_id, act.wall))
         held = sum(
             _left(row)
             for row in world.find(Grant, "device", self.desk)
@@ -188,6 +193,26 @@ class EndRecovery(Operation, frozen=True, kw_only=True):
                     device=0,
                 )
             )
+
+
+def frozen_mark(desk: int, resource: str, territory_id: str, at: int) -> Grant:
+    """Return the mark that nothing is granted of a resource because of a desk.
+
+    Reclaiming what the desk holds closes the mark with the desk's leases.
+    """
+    return Grant(
+        id=f"frozen:{desk}:{resource}",
+        territory_id=territory_id,
+        device=desk,
+        inc=0,
+        resource=resource,
+        quantity=0,
+        spent=0,
+        returned=0,
+        fence=0,
+        not_after_at=at,
+        state="in_doubt",
+    )
 
 
 def reserve_prefix(desk: int) -> str:

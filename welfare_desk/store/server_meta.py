@@ -205,6 +205,19 @@ def grants_of(conn: Connection, territory_id: str, device: int) -> list[Grant]:
     return [record_of(Grant, row) for row in rows]
 
 
+def frozen(conn: Connection, territory_id: str) -> frozenset[str]:
+    """Return the resources that are marked as frozen."""
+    columns = grant_table.c
+    query = sa.select(columns.resource).where(
+        columns.territory_id == territory_id,
+        # A range of the key; ";" follows ":".
+        columns.id >= "frozen:",
+        columns.id < "frozen;",
+        columns.state == "in_doubt",
+    )
+    return frozenset(conn.scalars(query))
+
+
 def rights_of(conn: Connection, territory_id: str, device: int) -> list[str]:
     """Return the whole rights that a device holds."""
     columns = whole_right_table.c

@@ -79,7 +79,8 @@ def greet(
         common_seq = common(port, message, head)
         new_inc = registry.highest_inc(device.device) + 1
         registry.register_inc(device.device, new_inc)
-        copied = NoteCopy(desk=device.device, inc=message.inc, new_inc=new_inc)
+        frozen = _frozen(port, device.device, message)
+        copied = NoteCopy(desk=device.device, inc=message.inc, new_inc=new_inc, frozen=frozen)
     elif action in ("ok", "resume") and not late:
         new = Contact(confirmed=message.contact, given=contact, said_at=said_at)
         registry.set_contact(device.device, message.inc, new)
@@ -123,6 +124,14 @@ def _action(
     if judged and is_second(known, message):
         return "fork"
     return "ok" if message.epoch == port.standing.epoch else "resume"
+
+
+def _frozen(port: ServerPort, device: int, message: Hello) -> tuple[str, ...]:
+    """Return what is frozen because of a copy: after a restore, what the desk was lent."""
+    if not port.standing.recovery and message.epoch == port.standing.epoch:
+        return ()
+    names = {row.resource for row in port.grants_of(device)}
+    return tuple(sorted(name for name in names if name.startswith(("slot:", "fund:"))))
 
 
 def _to_be_said_again(port: ServerPort, message: Hello, head: Head) -> Head:

@@ -25,7 +25,9 @@ def become_another(port: DeskPort, means: Means, welcome: Welcome) -> int:
 
     Work behind the last common operation, and all that is unanswered, is made anew in its
     order with the same ids, bodies and results; every lease is dropped, for the other copy
-    has the same ones.  Refused with ``ServerAnswerStrange`` where the order cannot be.
+    has the same ones.  Where the server was restored, and may have forgotten them, they are
+    spent instead, and presented under the new incarnation: what they hold stays lent.  Refused
+    with ``ServerAnswerStrange`` where the order cannot be.
     """
     state = read_state(port)
     if not (0 <= welcome.common_seq <= state.head_seq and state.inc < welcome.new_inc < 1 << 31):
@@ -39,7 +41,10 @@ def become_another(port: DeskPort, means: Means, welcome: Welcome) -> int:
         head = msgspec.structs.replace(head, head_seq=made.seq, head_hash=made.hash)
         fresh.append(made)
     port.reauthor(fresh)
-    port.drop_leases()
+    if welcome.recovering or welcome.epoch != state.epoch or port.fact(facts.PRESENT):
+        port.set_left({row.lease_id: 0 for row in port.all_held()})
+    else:
+        port.drop_leases()
     now = max(state.own_time, means.now_us())
     port.keep_facts(
         {
