@@ -173,6 +173,10 @@ class SqlServerPort:
         """Return a desk's leases that live or stand in doubt."""
         return server_meta.grants_of(self.conn, self.territory_id, device)
 
+    def frozen(self) -> frozenset[str]:
+        """Return the resources of which nothing is granted until somebody decided."""
+        return server_meta.frozen(self.conn, self.territory_id)
+
     def rights_of(self, device: int) -> list[str]:
         """Return the whole rights that a desk holds."""
         return server_meta.rights_of(self.conn, self.territory_id, device)
