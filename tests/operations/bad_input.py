@@ -23,6 +23,8 @@ from tests.builders import (
 )
 from tests.operations.here import HELD
 from tests.operations.here import TODAY as TODAY_SLOT
+from welfare_desk.core.settlement_marks import packed
+from welfare_desk.models.settlement import Difference
 from welfare_desk.operations.attestations import CorrectIsee, RepriceBookings, WithdrawIsee
 from welfare_desk.operations.bookings import CancelBooking, MoveBooking, RecordAttendance
 from welfare_desk.operations.card_life import CountStock, PrintCard, VoidCard
@@ -43,9 +45,20 @@ from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson
-from welfare_desk.operations.redemptions import RedeemCard
+from welfare_desk.operations.redemptions import RedeemCard, ReverseRedemption
 from welfare_desk.operations.requests import AddRequestStep, OpenRequest
 from welfare_desk.operations.reviews import CloseReview
+from welfare_desk.operations.settlements import (
+    CloseDifference,
+    CloseReturn,
+    CloseSettlement,
+    MarkPaid,
+    NoteDifferences,
+    OrderPayment,
+    RecordDebitNote,
+)
+
+SPENT = an_id("spent")
 
 BEFORE: tuple[Operation, ...] = (
     register("maria"),
@@ -59,6 +72,9 @@ BEFORE: tuple[Operation, ...] = (
     book("one", "maria", HELD),
     issue("card", "home", "maria", an_id("isee")),
     ActivateCard(card_id=an_id("card")),
+    RedeemCard(
+        card_id=an_id("card"), merchant_id=MERCHANT, amount_cents=100, redemption_id=SPENT
+    ),
     AppointDelegate(
         delegation_id=an_id("guardian"),
         person_id=an_id("maria"),
@@ -80,6 +96,36 @@ BEFORE: tuple[Operation, ...] = (
     ),
 )
 """What stands before each example."""
+
+MONEY: tuple[Operation, ...] = (
+    ReverseRedemption(redemption_id=SPENT, reason="x", second_id=an_id("carla")),
+    CloseReturn(
+        batch_id=an_id("return"),
+        merchant_id=MERCHANT,
+        channel="slips",
+        taken=1,
+        amount_cents=100,
+        set_aside=0,
+    ),
+    CloseSettlement(
+        settlement_id=an_id("settlement"),
+        merchant_id=MERCHANT,
+        fund_id=FUND,
+        from_on=TODAY,
+        to_on=TODAY,
+        marks=packed([SPENT]),
+        amount_cents=100,
+        second_id=an_id("carla"),
+    ),
+    RecordDebitNote(settlement_id=an_id("settled"), number="1", on=TODAY, amount_cents=100),
+    OrderPayment(settlement_id=an_id("settled"), payment_ref="1"),
+    MarkPaid(settlement_id=an_id("settled"), on=TODAY),
+    NoteDifferences(
+        settlement_id=an_id("settled"), differences=(Difference(code="amount", ref="1"),)
+    ),
+    CloseDifference(settlement_id=an_id("settled"), code="amount", ref="1", words="x"),
+)
+"""What shops took in and are paid."""
 
 EXAMPLES: tuple[Operation, ...] = (
     register("sara", fiscal_code="RSSMRA62C45H501N"),
@@ -116,6 +162,7 @@ EXAMPLES: tuple[Operation, ...] = (
     VoidCard(card_id=an_id("card"), new_card_id=an_id("new"), fund_id=FUND, reason="jammed"),
     CountStock(count_id=an_id("count"), blanks=40, printed=2, spoilt=1, note="x"),
     RedeemCard(card_id=an_id("card"), merchant_id=MERCHANT, amount_cents=100),
+    *MONEY,
     SetPin(operator_id=OPERATOR, pin_verifier="$argon2id$x"),
     SignDelegation(delegation_id=an_id("guardian"), delegate_document="CI CA00000AA"),
     EndDelegation(delegation_id=an_id("guardian"), on=TODAY, reason="x"),

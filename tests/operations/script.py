@@ -28,6 +28,7 @@ from tests.builders import (
 from tests.operations.script_cards import cards_life
 from tests.operations.script_households import EVENING, households
 from tests.operations.script_merging import merging
+from tests.operations.script_money import money
 from tests.operations.script_papers import papers
 from tests.operations.sealed import NOW, an_act
 from welfare_desk.core.numbers import booking_text, receipt_text, serial_text
@@ -153,6 +154,7 @@ def whole_script() -> list[tuple[Operation, Act]]:
         cards_life,
         _late,
         merging,
+        money,
         _server,
     ):
         part(script)

@@ -23,6 +23,7 @@ from welfare_desk.core.refusals import (
     CardNotActive,
     CardNumbersExhausted,
     CardUnknown,
+    CardUsed,
     DelegationInvalid,
     FundClosed,
     FundNotHeld,
@@ -370,7 +371,8 @@ def test_redeemed_cents_go_to_the_merchant(live: Here) -> None:
     assert (done.state, done.numbers) == ("final", ())
     assert (balance(live, f"card:{CARD}"), balance(live, f"merchant:{MERCHANT}")) == (0, 12_000)
     assert sum(row.amount_cents for row in live.rows(Posting)) == 0
-    assert live.refuses(redeemed(1), BalanceTooSmall) == {"left_cents": 0}
+    live.refuses(redeemed(1), CardUsed)
+    assert card(live).state == "used"
 
 
 def test_redeeming_where_the_balance_is_not_held_is_provisional(live: Here) -> None:

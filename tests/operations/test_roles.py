@@ -3,6 +3,7 @@
 
 import pytest
 
+from tests.builders import TODAY
 from tests.operations.bad_input import EXAMPLES
 from welfare_desk.operations.desks import (
     EndRecovery,
@@ -12,6 +13,7 @@ from welfare_desk.operations.desks import (
     WriteOffDesk,
 )
 from welfare_desk.operations.exchange_of_rights import ReleaseRights
+from welfare_desk.operations.ledger import CloseFund, ExpireCards
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.registry import EVERY
 from welfare_desk.operations.roles import ROLES, may
@@ -28,22 +30,32 @@ _BOOKING = {"book_place", "move_booking", "cancel_booking", "record_attendance"}
 _ISSUING = {
     "issue_card", "activate_card", "hand_over_card", "print_card", "void_card", "count_stock",
 }  # fmt: skip
-_CARE = {"redeem_card", "block_card", "replace_card"}
+_CARE = {"block_card", "replace_card"}
+_REDEEMING = {"redeem_card", "close_return"}
+_SETTLING = {
+    "reverse_redemption", "close_settlement", "record_debit_note", "order_payment", "mark_paid",
+    "note_differences", "close_difference",
+}  # fmt: skip
 _SERVER = {
     "apply_territory", "note_copy", "note_quarantine", "reclaim_desk", "write_off_desk",
-    "end_recovery",
+    "end_recovery", "expire_cards", "close_fund",
 }  # fmt: skip
 _COUNTER = _INTAKE | _BOOKING | {"set_pin", "release_rights", "close_review"}
 TABLE = {
-    "operator": _COUNTER | _ISSUING | _CARE | {"propose_merge"},
-    "supervisor": _COUNTER | _ISSUING | _CARE | {"propose_merge", "merge_people", "undo_merge"},
+    "operator": _COUNTER | _ISSUING | _CARE | _REDEEMING | {"propose_merge"},
+    "supervisor": _COUNTER
+    | _ISSUING
+    | _CARE
+    | _REDEEMING
+    | _SETTLING
+    | {"propose_merge", "merge_people", "undo_merge"},
     "social_worker": _COUNTER,
     "cooperative": {"register_person", "amend_person", "record_notice", "set_pin", "release_rights"}
     | _BOOKING,
     "administrator": {"set_pin", "release_rights"} | _SERVER,
     "auditor": {"set_pin", "release_rights"},
     "desk": {"release_rights"},
-    "server": _SERVER | _INTAKE,
+    "server": _SERVER | _INTAKE | _REDEEMING | _SETTLING,
     "": set(),
     "root": set(),
 }
@@ -58,6 +70,8 @@ _ONE_OF_EACH = {
         ReclaimDesk(desk=1),
         WriteOffDesk(desk=1, reserves=()),
         EndRecovery(epoch=2, resources=()),
+        ExpireCards(fund_id="", on=TODAY, card_ids=()),
+        CloseFund(fund_id=""),
     )
 }
 

@@ -48,13 +48,17 @@ from welfare_desk.core.refusals_of_imports import (
 from welfare_desk.core.refusals_of_imports import ImportNotAList as ImportNotAList
 from welfare_desk.core.refusals_of_imports import ImportTooLarge as ImportTooLarge
 from welfare_desk.core.refusals_of_imports import ImportUnreadable as ImportUnreadable
+from welfare_desk.core.refusals_of_money import CardUsed as CardUsed
 from welfare_desk.core.refusals_of_money import CardWaits as CardWaits
 from welfare_desk.core.refusals_of_money import DebitNoteDiffers as DebitNoteDiffers
 from welfare_desk.core.refusals_of_money import DifferencesOpen as DifferencesOpen
 from welfare_desk.core.refusals_of_money import FundHeld as FundHeld
+from welfare_desk.core.refusals_of_money import FundOwes as FundOwes
 from welfare_desk.core.refusals_of_money import FundRuns as FundRuns
 from welfare_desk.core.refusals_of_money import FundShut as FundShut
 from welfare_desk.core.refusals_of_money import IbanWrong as IbanWrong
+from welfare_desk.core.refusals_of_money import PaymentEmpty as PaymentEmpty
+from welfare_desk.core.refusals_of_money import PeriodTurned as PeriodTurned
 from welfare_desk.core.refusals_of_money import RedemptionReversed as RedemptionReversed
 from welfare_desk.core.refusals_of_money import RedemptionSettled as RedemptionSettled
 from welfare_desk.core.refusals_of_money import RedemptionUnknown as RedemptionUnknown

@@ -148,3 +148,27 @@ class CardWaits(DeskError):
     """A desk holds the card's balance: the server cannot take it in now."""
 
     number = 2524
+
+
+class CardUsed(DeskError):
+    """Nothing is left on the card: it was spent to the last cent."""
+
+    number = 2525
+
+
+class FundOwes(DeskError):
+    """Shops are still owed money of the fund (``owed_cents``)."""
+
+    number = 2526
+
+
+class PaymentEmpty(DeskError):
+    """Nothing is ready to be paid: no settlement with a debit note waits."""
+
+    number = 2527
+
+
+class PeriodTurned(DeskError):
+    """The first day of a period lies after its last."""
+
+    number = 2528

@@ -43,15 +43,25 @@ from welfare_desk.operations.households import (
     SplitHousehold,
 )
 from welfare_desk.operations.identifiers import RecordIdentifier, WithdrawIdentifier
+from welfare_desk.operations.ledger import CloseFund, ExpireCards
 from welfare_desk.operations.merging import MergePeople, ProposeMerge, UndoMerge
 from welfare_desk.operations.notes import WithdrawNote, WriteNote
 from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson, RegisterPerson
-from welfare_desk.operations.redemptions import RedeemCard
+from welfare_desk.operations.redemptions import RedeemCard, ReverseRedemption
 from welfare_desk.operations.requests import AddRequestStep, OpenRequest
 from welfare_desk.operations.reviews import CloseReview
+from welfare_desk.operations.settlements import (
+    CloseDifference,
+    CloseReturn,
+    CloseSettlement,
+    MarkPaid,
+    NoteDifferences,
+    OrderPayment,
+    RecordDebitNote,
+)
 from welfare_desk.operations.territory import ApplyTerritory
 
 AT_DESK: tuple[type[Operation], ...] = (
@@ -94,6 +104,14 @@ AT_DESK: tuple[type[Operation], ...] = (
     VoidCard,
     CountStock,
     RedeemCard,
+    ReverseRedemption,
+    CloseReturn,
+    CloseSettlement,
+    RecordDebitNote,
+    OrderPayment,
+    MarkPaid,
+    NoteDifferences,
+    CloseDifference,
     SetPin,
 )
 """What ``welfare-desk record`` takes."""
@@ -107,6 +125,8 @@ EVERY: tuple[type[Operation], ...] = (
     ReclaimDesk,
     WriteOffDesk,
     EndRecovery,
+    ExpireCards,
+    CloseFund,
 )
 
 KINDS: dict[str, type[Operation]] = {each.kind(): each for each in EVERY}

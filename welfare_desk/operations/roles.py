@@ -24,7 +24,7 @@ ROLES: dict[str, frozenset[str]] = {
     "auditor": frozenset({"own_pin", "exchange", "open_closed"}),
     # What a desk does by itself, without an operator.
     "desk": frozenset({"exchange"}),
-    "server": frozenset({"territory", "intake", "register"}),
+    "server": frozenset({"territory", "intake", "register", "redeem", "settle"}),
 }
 
 

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from welfare_desk.models.booking import HOLDS_PLACE, Booking
-from welfare_desk.models.card import Posting, VoucherCard
+from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.central import Head, Logged
-from welfare_desk.models.fund import Award, Fund, Grant, Resource, SpentNumber
+from welfare_desk.models.fund import Award, Grant, Resource, SpentNumber
 from welfare_desk.models.household import Household, HouseholdMember
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.person import Person
@@ -23,6 +23,7 @@ from welfare_desk.operations.central.judging import RECOVERING
 from welfare_desk.operations.registry import from_body
 from welfare_desk.protocol.envelope import GENESIS, Act, act_hash, hash_over
 from welfare_desk.server.central import Central
+from welfare_desk.server.check_ledger import LedgerCheck, returned
 from welfare_desk.store import oplog, quarantined, server_meta
 from welfare_desk.store.rows import load_all
 from welfare_desk.store.server_tables import change, op_log
@@ -126,6 +127,8 @@ class _Checker:
             assert isinstance(award, Award)
             self.counts["awards"] += 1
             standing[f"fund:{award.fund_id}"] += award.amount_cents
+        # What expired cards left is free again: it stands no more.
+        standing.subtract(returned(self._conn, self._territory_id))
         beyond = self._liabilities()
         for resource in self._resources.values():
             if resource.committed > resource.total or resource.committed < 0:
@@ -226,25 +229,8 @@ class _Checker:
             self._say("I7", where, f"ends at {last_seq}, its head says {head.seq}")
 
     def ledger(self) -> None:
-        """I9: the sides of each entry cancel out; a fund has paid what was awarded from it."""
-        entries: defaultdict[str, int] = defaultdict(int)
-        accounts: defaultdict[str, int] = defaultdict(int)
-        for row in load_all(self._conn, self._territory_id, Posting.KIND):
-            assert isinstance(row, Posting)
-            self.counts["postings"] += 1
-            entries[row.entry_id] += row.amount_cents
-            accounts[row.account] += row.amount_cents
-        for entry, cents in entries.items():
-            if cents:
-                self._say("I9", entry, f"sums to {cents}")
-        awarded: Counter[str] = Counter()
-        for award in load_all(self._conn, self._territory_id, Award.KIND):
-            assert isinstance(award, Award)
-            awarded[f"fund:{award.fund_id}"] += award.amount_cents
-        for fund in load_all(self._conn, self._territory_id, Fund.KIND):
-            account = f"fund:{fund.id}"
-            if -accounts[account] != awarded[account]:
-                self._say("I9", account, f"paid {-accounts[account]}, awarded {awarded[account]}")
+        """I9: entries cancel out; what left a fund is on cards, with shops or paid."""
+        LedgerCheck(self._conn, self._territory_id, self._say, self.counts).run()
 
     def redirects(self) -> None:
         """I8: who was merged points to somebody of the same municipality, and never round."""
