@@ -74,6 +74,7 @@ def open_desk(home: Path, keys: Keys, clock: Clock | None = None) -> Desk:
     """
     from welfare_desk.desk.desk import Desk
     from welfare_desk.sync import credentials, device_key
+    from welfare_desk.sync.card_lists import CardLists
     from welfare_desk.sync.engine import Engine
     from welfare_desk.sync.enrol import is_enrolled, open_line
     from welfare_desk.sync.high_water import HighWater, compare
@@ -105,7 +106,8 @@ def open_desk(home: Path, keys: Keys, clock: Clock | None = None) -> Desk:
         credentials.erase(home, keys.keyring, own_clock.now_us())
         store.forget_key()
 
-    return Desk(store, recorder, engine, own_clock, parcels, wipe)
+    lists = CardLists(home, store, signer, own_clock, lambda: open_line(home, own_clock))
+    return Desk(store, recorder, engine, own_clock, parcels, wipe, lists)
 
 
 def _open_store(home: Path, keys: Keys) -> DeskStore:

@@ -209,7 +209,8 @@ def test_a_lost_card_is_dead_and_its_balance_lives_once(counter: Desk) -> None:
         )
     )
     counter.record(ActivateCard(card_id=an_id("new")))
-    assert counter.verify_card(first.card_code).outcome == "replaced"
+    gone = counter.verify_card(first.card_code)
+    assert (gone.outcome, gone.state) == ("blocked", "replaced")
     assert counter.verify_card(first.card_code).balance_cents == 0
     assert counter.verify_card(second.card_code).balance_cents == 12_000
     assert text_of(counter.document("card", an_id("new")))

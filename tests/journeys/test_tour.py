@@ -155,7 +155,8 @@ def test_the_papers_are_there_and_the_codes_of_the_cards_hold(toured: Toured) ->
         number = toured.step(step)["saw"]["card"]
         verdict = _verify(toured.kept, codes[0])
         assert verdict["card_no"] == number
-        assert verdict["outcome"] == ("replaced" if name == "card.pdf" else "good")
+        assert verdict["outcome"] == ("blocked" if name == "card.pdf" else "good")
+        assert (verdict["state"] == "replaced") is (name == "card.pdf")
     assert _codes(toured.out / "slip.pdf")[0].startswith("WD1B")
 
 

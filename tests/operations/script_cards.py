@@ -17,30 +17,30 @@ if TYPE_CHECKING:
 
 def cards_life(script: Script) -> None:
     """Add two households' cards: one spoilt twice in the printer, one that goes nowhere."""
-    for name in ("ada", "ivo"):
+    for name in ("zita", "ivo"):
         script.add(register(name))
         script.add(form(f"home of {name}", name))
         script.add(isee(f"isee of {name}", f"home of {name}"))
-    script.add(issue("ada 1", "home of ada", "ada", an_id("isee of ada")))
-    script.add(PrintCard(card_id=an_id("ada 1")))
-    script.add(PrintCard(card_id=an_id("ada 1")))
+    script.add(issue("zita 1", "home of zita", "zita", an_id("isee of zita")))
+    script.add(PrintCard(card_id=an_id("zita 1")))
+    script.add(PrintCard(card_id=an_id("zita 1")))
     script.add(PrintCard(card_id=an_id("nothing")))
     spoilt = VoidCard(
-        card_id=an_id("ada 1"), new_card_id=an_id("ada 2"), fund_id=FUND, reason="jammed"
+        card_id=an_id("zita 1"), new_card_id=an_id("zita 2"), fund_id=FUND, reason="jammed"
     )
     script.add(msgspec.structs.replace(spoilt, reason="eaten"))
     script.add(spoilt)
-    script.add(msgspec.structs.replace(spoilt, new_card_id=an_id("ada 3")))
-    script.add(PrintCard(card_id=an_id("ada 2")))
-    script.add(ActivateCard(card_id=an_id("ada 2")))
-    script.add(HandOverCard(card_id=an_id("ada 2")))
+    script.add(msgspec.structs.replace(spoilt, new_card_id=an_id("zita 3")))
+    script.add(PrintCard(card_id=an_id("zita 2")))
+    script.add(ActivateCard(card_id=an_id("zita 2")))
+    script.add(HandOverCard(card_id=an_id("zita 2")))
     script.add(
         msgspec.structs.replace(
-            spoilt, card_id=an_id("ada 2"), new_card_id=an_id("ada 4"), reason="smudged"
+            spoilt, card_id=an_id("zita 2"), new_card_id=an_id("zita 4"), reason="smudged"
         )
     )
     stolen = ReplaceCard(
-        card_id=an_id("ada 2"), new_card_id=an_id("ada 5"), fund_id=FUND, reason="stolen"
+        card_id=an_id("zita 2"), new_card_id=an_id("zita 5"), fund_id=FUND, reason="stolen"
     )
     script.add(msgspec.structs.replace(stolen, report_no="123/2026"))
     health = issue("ivo 1", "home of ivo", "ivo", an_id("isee of ivo"))

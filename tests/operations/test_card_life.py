@@ -117,10 +117,11 @@ def test_card_that_was_handed_over_is_replaced_never_voided(carded: Here) -> Non
 
 
 def test_voiding_needs_the_balance_and_a_number_here(carded: Here) -> None:
-    carded.lose(f"serial:{FUND}")
-    carded.refuses(VOID, CardNumbersExhausted)
     carded.lose(f"balance:{CARD}")
     carded.refuses(VOID, CardBalanceElsewhere)
+    carded.give(f"balance:{CARD}", 1)
+    carded.lose(f"serial:{FUND}")
+    carded.refuses(VOID, CardNumbersExhausted)
 
 
 def test_stolen_card_is_replaced_only_with_the_number_of_the_report(carded: Here) -> None:

@@ -23,6 +23,7 @@ from welfare_desk.store import meta, rights
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.store.rows import save
 from welfare_desk.sync import device_key
+from welfare_desk.sync.card_lists import CardLists
 from welfare_desk.sync.engine import Engine
 from welfare_desk.sync.recorder import Recorder, held_row
 from welfare_desk.sync.transport import Transport
@@ -80,16 +81,16 @@ def some_leases(now: int) -> list[Lease]:
     return [*made, _lease("l-6", f"serial:{FUND}", 20, now, numbers, codes)]
 
 
-def card_code(number: str) -> str:
+def card_code(number: str, key_id: int = 1, key: Ed25519PrivateKey = _SERVER_KEY) -> str:
     """Return the server's signed code of a card number."""
     fields = CardFields(
-        key_id=1,
+        key_id=key_id,
         territory=short_id(TERRITORY),
         fund=short_id(FUND),
         number=number,
         expires_on=a_fund().card_expires_on,
     )
-    return pack(fields, _SERVER_KEY.sign(bytes_to_sign(fields)))
+    return pack(fields, key.sign(bytes_to_sign(fields)))
 
 
 def _lease(
@@ -130,7 +131,14 @@ def a_desk_here(
     random = Random(11)
     recorder = Recorder(store, signer, clock, random.randbytes)
     transport = Transport(NOWHERE, clock)
-    return Desk(store, recorder, Engine(store, transport, recorder, signer, clock), clock)
+    lists = CardLists(folder, store, signer, clock, lambda: Transport(NOWHERE, clock))
+    engine = Engine(store, transport, recorder, signer, clock)
+    return Desk(store, recorder, engine, clock, lists=lists)
+
+
+def sign_as_server(message: bytes) -> bytes:
+    """Return the server's signature of a message."""
+    return _SERVER_KEY.sign(message)
 
 
 def a_secret_file(folder: Path, name: str, secret: str) -> Path:

@@ -16,6 +16,7 @@ from welfare_desk.cli.context import REFUSED, Cli
 from welfare_desk.cli.importing import import_people
 from welfare_desk.core.refusals import PersonUnknown
 from welfare_desk.desk.desk import Desk
+from welfare_desk.desk.sentences import outcome_words
 from welfare_desk.desk.views.lists import agenda_rows, card_rows, fund_rows
 
 _DAY = click.DateTime(formats=["%Y-%m-%d", "%d/%m/%Y"])
@@ -112,11 +113,21 @@ def list_cards(cli: Cli) -> None:
 @click.argument("token", nargs=-1, required=True)
 @click.pass_obj
 def verify(cli: Cli, token: tuple[str, ...]) -> int:
-    """Verify card codes with no network; exit 1 when one is not good."""
+    """Verify card codes with no network; exit 1 when one is not good.
+
+    Says nothing of who holds a card: nobody is logged in.
+    """
     with cli.desk() as desk:
-        verdicts = [desk.verify_card(each) for each in token]
+        verdicts = [
+            msgspec.structs.replace(
+                desk.verify_card(each), person_id="", initials="", born_year=None
+            )
+            for each in token
+        ]
     for verdict in verdicts:
-        cli.say(msgspec.to_builtins(verdict), f"{verdict.outcome} {verdict.card_no}".strip())
+        words = f"{verdict.outcome} {verdict.card_no}".strip()
+        said = outcome_words(verdict.outcome, why=verdict.why).say
+        cli.say({**msgspec.to_builtins(verdict), "say": said}, f"{words}\n  {said}")
     good = all(verdict.outcome in ("good", "good_unseen") for verdict in verdicts)
     return 0 if good else REFUSED
 

@@ -26,7 +26,9 @@ from welfare_desk.cli.server_call import (
     told,
 )
 from welfare_desk.cli.server_call import opened as opened
+from welfare_desk.cli.server_cards import rotate_card_key, write_block_list
 from welfare_desk.cli.server_care import COMMANDS
+from welfare_desk.cli.territory_words import change_lines
 from welfare_desk.core.clock import SystemClock
 from welfare_desk.core.instants import local_date, local_text
 from welfare_desk.server import admin, running, territory, territory_file
@@ -43,6 +45,8 @@ server.add_command(server_import)
 server.add_command(server_import_outbox)
 for each in COMMANDS:
     server.add_command(each)
+server.add_command(write_block_list)
+server.add_command(rotate_card_key)
 
 
 @server.command()
@@ -115,10 +119,10 @@ def apply(call: ServerCall, file: Path, dry_run: bool) -> None:
     with opened(call) as central:
         plan = territory.plan(central, territory_file.read(file))
         pins = {} if dry_run else territory.apply(central, plan)
-        changes = [msgspec.structs.asdict(each) for each in plan.changes]
+        changes = [msgspec.to_builtins(each) for each in plan.changes]
         totals = [msgspec.structs.asdict(each) for each in plan.totals]
         answer = {"dry_run": dry_run, "changes": changes, "totals": totals, "operators": pins}
-        lines = [f"{each.how} {each.kind} {each.name}" for each in plan.changes]
+        lines = [line for each in plan.changes for line in change_lines(each, call.lang)]
         tell(call, answer, "\n".join([*(lines or ["nothing to change"]), *_pin_lines(pins)]))
 
 

@@ -55,6 +55,7 @@ from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.roles import may
 from welfare_desk.store import audit, journal, meta, seen
 from welfare_desk.store.engines import DeskStore
+from welfare_desk.sync.card_lists import CardLists
 from welfare_desk.sync.desk_file import write_whole
 from welfare_desk.sync.engine import Engine, Exchange
 from welfare_desk.sync.parcels import MOST_BYTES, Carriage, Carried, Parcels
@@ -78,6 +79,7 @@ class Desk:
         clock: Clock,
         parcels: Parcels | None = None,
         on_wipe: Callable[[], None] | None = None,
+        lists: CardLists | None = None,
     ) -> None:
         self._store = store
         self._recorder = recorder
@@ -85,6 +87,7 @@ class Desk:
         self._clock = clock
         self._parcels = parcels
         self._on_wipe = on_wipe
+        self._lists = lists
         self._carriage: Carriage | None = None
         self._clock_noted: int | None = None
         self.session = Session(store, clock)
@@ -304,8 +307,12 @@ class Desk:
         return self.look(lambda here: paper.card_preview(here, fund_id, person_id))
 
     def verify_card(self, text: str) -> Verdict:
-        """Return whether a card code is good, with no network."""
-        return self.look(lambda here: verify(here, text))
+        """Return whether a card is good, with no network; a code, a number, a health card."""
+        dead = self._lists.latest() if self._lists is not None else None
+        verdict = self.look(lambda here: verify(here, text, dead))
+        if verdict.why == "key_unknown" and self._lists is not None:
+            self._lists.ask_soon()
+        return verdict
 
     def queue_print(
         self, kind: str, subject_id: str, *, later: bool = False, large: bool = False
@@ -334,6 +341,8 @@ class Desk:
                 self._on_wipe()
             return done
         self._note_clock(done)
+        if done.outcome == "ok" and self._lists is not None:
+            self._lists.after_exchange()
         if done.outcome == "ok" and self._parcels is not None:
             self._note_carriage(self._parcels.after_exchange())
         return done

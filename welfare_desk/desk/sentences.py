@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from typing import NamedTuple
 
 from welfare_desk.core.money import euro_text
 from welfare_desk.core.refusals import DeskError
@@ -30,6 +31,27 @@ def _filled(template: str, facts: dict[str, int | str], lang: str) -> str:
         cents = name.endswith("_cents") and isinstance(value, int)
         texts[name] = euro_text(value, lang) if cents and isinstance(value, int) else str(value)
     return template.format_map(texts)
+
+
+class OutcomeWords(NamedTuple):
+    """The words of a card's check: for the operator what it is and what to do, and what to say."""
+
+    fact: str
+    remedy: str
+    say: str
+
+
+def outcome_words(
+    outcome: str, facts: dict[str, int | str] | None = None, lang: str = "it", *, why: str = ""
+) -> OutcomeWords:
+    """Return the words of one of the eight outcomes of ``desk.verify``.
+
+    A ``why`` that has words of its own takes their place.
+    """
+    table = _table("card_outcomes")
+    entry = table.get(f"{outcome}_{why}") or table[outcome]
+    parts = (entry[f"{part}_{lang}"] for part in ("fact", "remedy", "say"))
+    return OutcomeWords(*(_filled(part, facts or {}, lang) for part in parts))
 
 
 def refusal_text(refusal: DeskError, lang: str = "it") -> str:

@@ -51,7 +51,7 @@ class PrintCard(OnCard, frozen=True, kw_only=True, tag="print_card"):
 
     def apply(self, act: Act, world: World) -> None:
         card = world.need(VoucherCard, self.card_id, CardUnknown())
-        fits = card.state == "issued"
+        fits = card.state == "issued" and card.carrier != "health_card"
         world.require(fits, CardNotActive(state=card.state), person_id=card.person_id)
         if fits:
             world.put(

@@ -14,19 +14,22 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from welfare_desk.protocol.lease import Lease, signed_part
 from welfare_desk.protocol.parcel import box_of
 from welfare_desk.protocol.signing import receipt_part
+from welfare_desk.server.card_keys import FILE as CARD_FILE
+from welfare_desk.server.card_keys import CardKeys
 
 FINGERPRINT_BYTES = 16
 
 
 class ServerKey:
-    """Signs leases, receipts and card codes; ``key_id`` stands in each card code.
+    """Signs leases, receipts and lists; ``cards`` signs card codes.
 
     ``box_private`` opens what desks close for this server.
     """
 
-    def __init__(self, private: bytes, key_id: int = 1) -> None:
+    def __init__(self, private: bytes, key_id: int = 1, card_file: Path | None = None) -> None:
         self._key = Ed25519PrivateKey.from_private_bytes(private)
         self.key_id = key_id
+        self.cards = CardKeys(card_file, private, key_id)
         self.public = self._key.public_key().public_bytes_raw()
         self.box_private = box_of(private)
 
@@ -39,13 +42,22 @@ class ServerKey:
             file.write(f"1 {private.hex()}\n".encode())
             file.flush()
             os.fsync(file.fileno())
-        return cls(private)
+        return cls(private, card_file=path.with_name(CARD_FILE))
 
     @classmethod
     def read(cls, path: Path) -> ServerKey:
         """Return the key of a file that ``create`` wrote."""
         number, private = path.read_text(encoding="ascii").split()
-        return cls(bytes.fromhex(private), int(number))
+        return cls(bytes.fromhex(private), int(number), path.with_name(CARD_FILE))
+
+    @property
+    def card_key_id(self) -> int:
+        """The number of the key that signs card codes now."""
+        return self.cards.newest_id
+
+    def sign_card(self, message: bytes) -> bytes:
+        """Return the signature of a card code."""
+        return self.cards.sign(message)
 
     @property
     def fingerprint(self) -> bytes:

@@ -30,7 +30,7 @@ from welfare_desk.protocol.codec import FrameTooLargeError, from_frame, to_frame
 from welfare_desk.protocol.messages import Enrol, Hello, LeaseAsk, Message, Problem, Push
 from welfare_desk.protocol.parcel import Parcel
 from welfare_desk.protocol.signing import HEADER, from_header
-from welfare_desk.server import arrival, feed, grants, hello, parcels, snapshots
+from welfare_desk.server import arrival, card_lists, feed, grants, hello, parcels, snapshots
 from welfare_desk.server.admission import admitted
 from welfare_desk.server.central import Central, Refused
 from welfare_desk.server.snapshots import Snapshots
@@ -229,6 +229,26 @@ def _exchange_handlers(exchange: Exchange) -> list[Any]:
     return [enrol, say_hello, push, lease, serials, pull, digest, box, parcel]
 
 
+def _card_handlers(exchange: Exchange) -> list[Any]:
+    lists = card_lists.Lists(exchange.central)
+
+    @get("/v1/cards", sync_to_thread=True, media_type=FRAME)
+    def cards(request: Request[Any, Any, State]) -> Response[bytes]:
+        """Answer the signed list of dead cards and card keys (``CardLists``).
+
+        Its text is empty where the list of ``since`` is still the latest.
+        """
+
+        def make() -> Message:
+            device, _ = exchange.signed(request, b"")
+            since = _number(request, "since") or 0
+            return lists.answer(device.territory_id, since)
+
+        return exchange.answer("cards", make)
+
+    return [cards]
+
+
 def _snapshot_handlers(exchange: Exchange) -> list[Any]:
     @get("/v1/snapshot", sync_to_thread=True, media_type=FRAME)
     def manifest(request: Request[Any, Any, State]) -> Response[bytes]:
@@ -299,6 +319,7 @@ def application(central: Central) -> Litestar:
         route_handlers=[
             *_exchange_handlers(exchange),
             *_snapshot_handlers(exchange),
+            *_card_handlers(exchange),
             *_watch_handlers(central, meters),
         ],
         openapi_config=OpenAPIConfig(

@@ -26,6 +26,7 @@ from welfare_desk.core.refusals import (
     ServerUnreachable,
     UpgradeNeeded,
 )
+from welfare_desk.protocol.block_list import CardLists
 from welfare_desk.protocol.codec import from_frame, to_frame
 from welfare_desk.protocol.digest import Digest
 from welfare_desk.protocol.messages import (
@@ -198,6 +199,10 @@ class Transport:
     def box(self) -> Box:
         """Return the key for which this desk closes parcels."""
         return self._ask("GET", "/v1/box", b"", Box)
+
+    def card_lists(self, since: int) -> CardLists:
+        """Return the list of dead cards and card keys, empty where that of ``since`` is it."""
+        return self._ask("GET", f"/v1/cards?since={since}", b"", CardLists)
 
     def parcel(self, parcel: Parcel) -> Delivered:
         """Deliver another desk's parcel."""

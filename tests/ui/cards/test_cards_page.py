@@ -9,6 +9,7 @@ from tests.support.desks import card_code
 from tests.ui.counter import MARIA, Counter, issued, settle
 from tests.ui.keys import press
 from tests.ui.layout_checks import problems, unnamed
+from welfare_desk.desk.sentences import outcome_words
 from welfare_desk.operations.cards import ActivateCard, BlockCard
 from welfare_desk.ui.cards.hand_over_page import HandOverPage
 from welfare_desk.ui.cards.page import CardsPage
@@ -74,6 +75,22 @@ def test_an_unknown_number_says_what_to_do(counter: Counter) -> None:
     settle(counter.jobs)
     assert page.outcome.isVisible()
     assert not page.person.isEnabled()
+
+
+def test_a_check_says_what_to_tell_the_person_and_what_the_document_must_show(
+    counter: Counter,
+) -> None:
+    card_id = issued(counter.desk)
+    counter.desk.record(ActivateCard(card_id=card_id))
+    page = opened(counter)
+    code = card_code(number(counter))
+    check(counter, page, code)
+    assert page.say.isVisible()
+    assert outcome_words("good", lang=counter.context.lang).say in page.say.text()
+    assert "M. R." in page.aside.text()
+    assert "1962" in page.aside.text()
+    check(counter, page, code[:-30])
+    assert "1962" not in page.aside.text()
 
 
 def test_a_card_not_yet_activated_goes_on_from_here(counter: Counter) -> None:

@@ -32,8 +32,11 @@ class Notary(Protocol):
         """Return the public key."""
 
     @property
-    def key_id(self) -> int:
-        """Return the key's number, as it stands in each card code."""
+    def card_key_id(self) -> int:
+        """Return the number of the key that signs card codes, as it stands in each."""
+
+    def sign_card(self, message: bytes) -> bytes:
+        """Return the signature of a card code."""
 
     def sign(self, message: bytes) -> bytes:
         """Return the signature of a message."""
@@ -158,6 +161,9 @@ class ServerPort(Protocol):
 
     def grants_of(self, device: int) -> list[Grant]:
         """Return a desk's leases that live or stand in doubt."""
+
+    def frozen(self) -> frozenset[str]:
+        """Return the resources of which nothing is granted until somebody decided."""
 
     def rights_of(self, device: int) -> list[str]:
         """Return the whole rights that a desk holds."""

@@ -27,11 +27,13 @@ from welfare_desk.ui.kit.notices import EmptyState, Notice
 from welfare_desk.ui.kit.panels import Companion
 from welfare_desk.ui.kit.rows import Cell, Column, RowsModel, RowTone
 from welfare_desk.ui.kit.tables import RowTable
+from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.page import Page
 
 WIDTH = 344
-DEAD = frozenset({"blocked", "replaced"})
-UNFINISHED = frozenset({"issued", "active"})
+DEAD = frozenset({"blocked", "replaced", "voided", "expired", "used"})
+UNFINISHED = frozenset({"issued", "printed", "active"})
+GONE = frozenset({"replaced", "voided", "expired"})
 
 
 class _Looked(msgspec.Struct, frozen=True):
@@ -39,7 +41,6 @@ class _Looked(msgspec.Struct, frozen=True):
 
     row: CardRow | None
     verdict: Verdict | None
-    mistyped: bool = False
 
 
 class CardsPage(Page):
@@ -111,6 +112,11 @@ class CardsPage(Page):
         self.outcome = Notice(look, "ok", "", large=True, name="cards.outcome")
         self.outcome.hide()
         body.addWidget(self.outcome)
+        self.say = Text(look, "", "strong", wrap=True)
+        self.aside = Text(look, "", "secondary", "muted", wrap=True)
+        for line in (self.say, self.aside):
+            line.hide()
+            body.addWidget(line)
         self.card = Card(
             look, self.tr("Changed last"), "credit-card", count=0, divided=True, name="cards.latest"
         )
@@ -208,7 +214,7 @@ class CardsPage(Page):
             widget.setVisible(row is not None)
         self.person.setEnabled(row is not None)
         self.go_on.setVisible(row is not None and row.card.state in UNFINISHED)
-        self.replace.setEnabled(row is not None and row.card.state != "replaced")
+        self.replace.setEnabled(row is not None and row.card.state not in GONE)
         if row is None:
             return
         card = row.card
@@ -233,33 +239,36 @@ class CardsPage(Page):
         desk = self._context.desk
 
         def work() -> _Looked:
-            scanned = text.upper().startswith("WD1C")
-            verdict = desk.verify_card(text) if scanned else None
-            answer = desk.look_up(text)
-            card_id = verdict.card_id if verdict is not None else answer.card_id
+            verdict = desk.verify_card(text)
+            scanned = text.upper().startswith("WD1C") or verdict.card_id
+            card_id = verdict.card_id
             row = desk.look(lambda here: card_row(here, card_id)) if card_id else None
-            return _Looked(row, verdict, answer.meaning == "mistyped")
+            return _Looked(row, verdict if scanned else None)
 
         self._context.read(work, self, self._found)
 
     def _found(self, looked: _Looked) -> None:
+        verdict = looked.verdict
         self.outcome.show()
-        if looked.verdict is not None:
-            tone, fact, remedy = self._words.outcome(looked.verdict)
-            self.outcome.set_words(fact, remedy, tone=tone)
-        elif looked.row is None:
+        said = aside = ""
+        if verdict is None:
             self.outcome.set_words(
                 self.tr("No card with this number at this desk"),
                 self.tr("Check the letters, or scan the code."),
                 tone="warning",
             )
         else:
-            self.outcome.set_words(
-                self.tr("Card found by its number"),
-                self.tr("Only the scan of its code proves that it is genuine."),
-                tone="info",
-            )
-        self._current = looked.row or (None if looked.verdict is not None else self._current)
+            tone, words = self._words.outcome(verdict, self._context.lang)
+            proof = self.tr("Found by its number: only the scan proves that it is genuine.")
+            remedy = f"{words.remedy} {proof}" if verdict.why == "typed" else words.remedy
+            self.outcome.set_words(words.fact, remedy, tone=tone)
+            said = self.tr("Say: «%1»").replace("%1", words.say)
+            parts = (self._words.holder(verdict), self._words.list_age(verdict))
+            aside = " ".join(part for part in parts if part)
+        for line, text in ((self.say, said), (self.aside, aside)):
+            line.setText(text)
+            line.setVisible(bool(text))
+        self._current = looked.row or (None if verdict is not None else self._current)
         if self._current is not None:
             self.table.select_place(self._rows.row_of(self._current.card.card_id))
         self._show_card()

@@ -6,8 +6,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from welfare_desk.core.dates import date_text
+from welfare_desk.core.instants import local_text
 from welfare_desk.core.money import euro_text
-from welfare_desk.desk.sentences import line_text
+from welfare_desk.desk.sentences import OutcomeWords, line_text, outcome_words
 from welfare_desk.desk.verify import Verdict
 from welfare_desk.desk.views.awards import EntitlementView
 from welfare_desk.desk.views.people import PersonView
@@ -16,6 +17,16 @@ from welfare_desk.ui.kit.cards import Step
 
 REASONS = ("lost", "stolen", "damaged", "misprint")
 """What is stored, in the order of their keys from 1 on."""
+_TONES = {
+    "good": "ok",
+    "good_unseen": "warning",
+    "not_active": "warning",
+    "used": "warning",
+    "blocked": "danger",
+    "expired": "danger",
+    "forged": "danger",
+    "torn": "danger",
+}
 _SHORT = frozenset({"isee_present", "isee_kind"})
 
 
@@ -30,6 +41,10 @@ class CardWords(QObject):
             "handed_over": (self.tr("Active"), "ok", "circle-check"),
             "blocked": (self.tr("Blocked"), "danger", "lock"),
             "replaced": (self.tr("Replaced"), "neutral", "repeat"),
+            "printed": (self.tr("Printed, to activate"), "warning", "scan-line"),
+            "used": (self.tr("Used up"), "neutral", "check"),
+            "voided": (self.tr("Print discarded"), "neutral", "trash-2"),
+            "expired": (self.tr("Expired"), "neutral", "calendar-x"),
         }
         return BadgeFace(*faces.get(state, (state, "neutral", "info")))
 
@@ -50,52 +65,39 @@ class CardWords(QObject):
             "stolen": self.tr("stolen"),
             "damaged": self.tr("damaged"),
             "misprint": self.tr("printed badly"),
+            "jammed": self.tr("jammed in the printer"),
+            "smudged": self.tr("smudged"),
+            "wrong_data": self.tr("printed with wrong data"),
         }
+        code, _, report = reason.partition(": ")
+        if report and code in said:
+            return self.tr("%1, report %2").replace("%1", said[code]).replace("%2", report)
         return said.get(reason, reason)
 
-    def outcome(self, verdict: Verdict) -> tuple[str, str, str]:
-        """Return tone, fact and remedy of a check."""
-        day = date_text(verdict.expires_on) if verdict.expires_on else "–"
-        table = {
-            "good": ("ok", self.tr("The card is good"), self.tr("It can be used until %1.")),
-            "good_unseen": (
-                "warning",
-                self.tr("The card is genuine, but this desk has not seen it yet"),
-                self.tr("It ends on %1. Send and receive to know its balance."),
-            ),
-            "not_active": (
-                "warning",
-                self.tr("The card was issued but not activated"),
-                self.tr("Open the person and activate it by a scan."),
-            ),
-            "blocked": (
-                "danger",
-                self.tr("The card is blocked"),
-                self.tr("Do not accept it. Open the person to see why."),
-            ),
-            "replaced": (
-                "danger",
-                self.tr("The card was replaced by another"),
-                self.tr("Keep it: the balance is on the new card."),
-            ),
-            "expired": (
-                "danger",
-                self.tr("The card ended on %1"),
-                self.tr("It cannot be used any more."),
-            ),
-            "forged": (
-                "danger",
-                self.tr("This card was not issued by us"),
-                self.tr("Do not accept it and tell the supervisor."),
-            ),
-            "torn": (
-                "danger",
-                self.tr("The code is torn or incomplete"),
-                self.tr("Scan it again, or type the number printed below."),
-            ),
+    def outcome(self, verdict: Verdict, lang: str) -> tuple[str, OutcomeWords]:
+        """Return the tone of a check and its words."""
+        left = verdict.balance_cents
+        facts: dict[str, int | str] = {
+            "day": date_text(verdict.expires_on) if verdict.expires_on else "–",
+            "left": euro_text(left, lang) if left is not None else "–",
         }
-        tone, fact, remedy = table[verdict.outcome]
-        return tone, fact.replace("%1", day), remedy.replace("%1", day)
+        words = outcome_words(verdict.outcome, facts, lang, why=verdict.why)
+        return _TONES[verdict.outcome], words
+
+    def holder(self, verdict: Verdict) -> str:
+        """Return what the document of whoever holds the card must show (field lesson C39)."""
+        if not verdict.initials:
+            return ""
+        asked = self.tr("Ask for a document: initials %1, born in %2.")
+        year = str(verdict.born_year) if verdict.born_year else "–"
+        return asked.replace("%1", verdict.initials).replace("%2", year)
+
+    def list_age(self, verdict: Verdict) -> str:
+        """Return of when the list of blocked cards is."""
+        if verdict.list_at is None:
+            return self.tr("No list of blocked cards here yet: send and receive (F5).")
+        when = local_text(verdict.list_at)
+        return self.tr("List of blocked cards as of %1.").replace("%1", when)
 
     def steps(self, fund: EntitlementView, person: PersonView, lang: str) -> tuple[Step, ...]:
         """Return each criterion with its source and value, as read at the counter."""
