@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from stdnum.it import iva
 
-from welfare_desk.core.awards import Criteria, Facts, amount_for
+from welfare_desk.core.awards import Criteria, Facts, amount_for, highest_award
 from welfare_desk.core.fees import Scheme, flaw, highest_fee_cents, price
 from welfare_desk.core.fund_rules import entitlement
 from welfare_desk.core.instants import slot_instant
@@ -24,6 +24,7 @@ from welfare_desk.models.offering import FeeScheme, Offering, Slot
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Merchant, Municipality, Operator, Provider, Territory
 from welfare_desk.operations.roles import ROLES
+from welfare_desk.server.fund_entries import read_criteria
 
 DAYS = 14
 TODAY = date(2026, 9, 16)
@@ -94,7 +95,7 @@ def test_it_is_marked_as_a_sample_and_has_every_table(territory: dict[str, Any])
         "funds",
         "operators",
     }
-    assert (counts["municipalities"], counts["funds"]) == (5, 3)
+    assert (counts["municipalities"], counts["funds"]) == (5, 5)
     assert all("ESEMPIO" in row["resolution"] for row in territory["fee_schemes"])
 
 
@@ -143,13 +144,14 @@ def test_every_field_of_the_record_is_given_and_none_too_many(
         "merchants": {"municipality", "funds"},
         "offerings": {"provider", "municipality", "fee_scheme"},
         "slot_rules": {"offering", "municipality", "weekdays", "starts", "from_day"},
-        "funds": {"municipality", "card_days_after_end"},
+        "funds": {"municipality", "card_days_after_end", "top_ups"},
         "operators": {"municipality", "provider"},
     }.get(table, set())
     own = set(record.__struct_fields__) - {"id", "territory_id"} - read_otherwise
+    needed = own - set(record.__struct_fields__[-len(record.__struct_defaults__) :])
     rows = territory[table] if isinstance(territory[table], list) else [territory[table]]
     for row in rows:
-        assert own <= set(row), row["key"]
+        assert needed <= set(row), row["key"]
         assert set(row) <= own | written | {"key"}, row["key"]
 
 
@@ -264,16 +266,27 @@ def test_only_what_needs_no_interview_can_be_booked(territory: dict[str, Any]) -
 
 def test_each_solo_limit_covers_the_largest_award(territory: dict[str, Any]) -> None:
     for row in territory["funds"]:
-        assert set(row["criteria"]) <= set(Criteria.__struct_fields__)
-        criteria = msgspec.convert(row["criteria"], Criteria)
-        assert row["solo_limit_cents"] >= max(criteria.amounts_cents)
-        assert row["budget_cents"] >= 20 * max(criteria.amounts_cents)
+        criteria = read_criteria("criteria", row["criteria"])
+        assert row["solo_limit_cents"] >= highest_award(criteria)
+        assert row["budget_cents"] >= 20 * highest_award(criteria)
         assert list(criteria.amounts_cents) == sorted(criteria.amounts_cents)
         assert set(criteria.resident_municipalities) <= set(FIVE)
         assert set(criteria.isee_kinds) <= set(KINDS)
         assert row["period"] == "this_year"
         for needy in ("pover", "indigen", "biso", "alimentar"):
             assert needy not in f"{row['card_title']} {row['card_subtitle']}".casefold()
+
+
+def test_one_fund_needs_applications_one_is_an_employers_one_gives_by_the_day(
+    territory: dict[str, Any],
+) -> None:
+    funds = by_key(territory, "funds")
+    assert [key for key, row in funds.items() if row.get("needs_application")] == ["bando-inverno"]
+    employers = [row for row in funds.values() if row.get("payer_kind") == "employer"]
+    assert [("social_worker" in row["visible_roles"]) for row in employers] == [False]
+    assert [key for key, row in funds.items() if "per_day" in row["criteria"]] == [
+        "spesa-quotidiana"
+    ]
 
 
 def a_home(municipality: str) -> Facts:

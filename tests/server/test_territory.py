@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from welfare_desk.cli.territory_words import change_lines
 from welfare_desk.core.clock import FixedClock
 from welfare_desk.core.refusals import TerritoryFileWrong
 from welfare_desk.core.resources import resource_path
@@ -23,7 +25,7 @@ from welfare_desk.server import admin, territory, territory_file
 from welfare_desk.server.central import Central
 from welfare_desk.server.check import check
 from welfare_desk.server.home import init, open_home
-from welfare_desk.store.rows import load_all
+from welfare_desk.store.rows import load_all, save
 
 SAMPLE = resource_path("territory", "esempio.toml")
 
@@ -187,3 +189,125 @@ def test_a_file_of_another_territory_is_refused(
     sample["territory"]["key"] = "altro"
     with pytest.raises(TerritoryFileWrong):
         _apply(central, sample, tmp_path)
+
+
+def _fund(plain: dict[str, Any], key: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(each for each in plain["funds"] if each["key"] == key)
+    return found
+
+
+ROUND, FOOD, DAILY = "bando-inverno", "carta-territorio", "spesa-quotidiana"
+
+
+@pytest.mark.parametrize(
+    ("key", "fields", "criteria", "path"),
+    [
+        (ROUND, {}, {"amounts_cents": {"1": 15_000, "3": 35_000}}, ".criteria.amounts_cents.2"),
+        (ROUND, {}, {"amounts_cents": {"0": 1}}, ".criteria.amounts_cents.0"),
+        (ROUND, {}, {"amounts_cents": {"one": 1}}, ".criteria.amounts_cents.one"),
+        (ROUND, {}, {"amounts_cents": [15_000, -1]}, ".criteria.amounts_cents[1]"),
+        (ROUND, {}, {"amounts_cents": []}, ".criteria.amounts_cents"),
+        (ROUND, {}, {"amounts_cents": [1.5]}, ".criteria.amounts_cents[0]"),
+        (ROUND, {}, {"colour": "red"}, ".criteria.colour"),
+        (ROUND, {}, {"additions": [{"kind": "dog", "cents": 1, "most": 1}]},
+         ".criteria.additions[0].kind"),
+        (ROUND, {}, {"additions": [{"kind": "infant", "cents": 1, "most": 1, "each": 2}]},
+         ".criteria.additions[0].each"),
+        (DAILY, {}, {"per_day": {"adult_cents": 5, "hours": 3}}, ".criteria.per_day.hours"),
+        (FOOD, {}, {"resident_months": 6}, ".needs_application"),
+        (FOOD, {"applications_until": "2026-11-30"}, {}, ".needs_application"),
+        (ROUND, {"applications_from": "2026-11-30", "applications_until": "2026-11-01"}, {},
+         ".applications_until"),
+        (ROUND, {"budget_cents": 3_000_001}, {}, ".top_ups"),
+        (ROUND, {"ranking": ["luck"]}, {}, ".ranking"),
+        (ROUND, {"ranking": ["draw", "draw"]}, {}, ".ranking"),
+        (ROUND, {"visible_roles": ["employer"]}, {}, ".visible_roles"),
+        (ROUND, {"payer_kind": "bank"}, {}, ".payer_kind"),
+        (ROUND, {"carrier": "coin"}, {}, ".carrier"),
+        (ROUND, {"carrier": "voucher"}, {}, ".denominations"),
+        (ROUND, {"denominations": [500]}, {}, ".denominations"),
+        (ROUND, {"carrier": "voucher", "denominations": [1_000, 2_500]}, {}, ".denominations"),
+        (ROUND, {"carrier": "voucher", "denominations": [1_000]}, {}, ".criteria.step_cents"),
+        (FOOD, {"carrier": "voucher", "denominations": [5_000]}, {}, ".criteria.amounts_cents[0]"),
+        (ROUND, {"sample_percent": 101}, {}, ".sample_percent"),
+        (
+            ROUND,
+            {"later_criteria": [
+                {"from_on": "2026-12-01", "criteria": {"fixed_cents": 500}},
+                {"from_on": "2026-11-01", "criteria": {"fixed_cents": 500}},
+            ]},
+            {},
+            ".later_criteria[1].from_on",
+        ),
+        (ROUND, {"later_criteria": [{"from_on": "2026-12-01", "criteria": {"fixed_cents": 0}}]},
+         {}, ".later_criteria[0].criteria.fixed_cents"),
+    ],
+)  # fmt: skip
+def test_a_fund_with_a_flaw_is_refused_with_its_path(
+    central: Central,
+    sample: dict[str, Any],
+    tmp_path: Path,
+    key: str,
+    fields: dict[str, Any],
+    criteria: dict[str, Any],
+    path: str,
+) -> None:
+    fund = _fund(sample, key)
+    fund |= fields
+    fund["criteria"] |= criteria
+    with pytest.raises(TerritoryFileWrong) as refusal:
+        _apply(central, sample, tmp_path)
+    assert refusal.value.facts["path"] == f"funds[{key}]{path}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "path"),
+    [
+        ({"iban": "IT00X0542811101000000123456"}, ".iban"),
+        ({"state": "open"}, ".state"),
+        ({"admitted_from": "2026-05-01", "admitted_to": "2026-04-30"}, ".admitted_to"),
+        ({"documents": [{"number": "3"}]}, ".documents[0]"),
+    ],
+)
+def test_a_shop_with_a_flaw_is_refused_with_its_path(
+    central: Central, sample: dict[str, Any], tmp_path: Path, fields: dict[str, Any], path: str
+) -> None:
+    shop = sample["merchants"][0]
+    shop |= fields
+    with pytest.raises(TerritoryFileWrong) as refusal:
+        _apply(central, sample, tmp_path)
+    assert refusal.value.facts["path"] == f"merchants[{shop['key']}]{path}"
+
+
+def test_a_dry_run_says_each_difference_in_words(
+    central: Central, sample: dict[str, Any], tmp_path: Path
+) -> None:
+    _apply(central, sample, tmp_path)
+    fund = _fund(sample, FOOD)
+    fund["budget_cents"] += 100_000
+    fund["criteria"]["amounts_cents"][0] = 13_000
+    fund["criteria"]["age_min"] = 18
+    plan = _apply(central, sample, tmp_path)
+    (change,) = plan.changes
+    lines = [line.replace("\N{NO-BREAK SPACE}", " ") for line in change_lines(change, "it")]
+    assert lines == [
+        "change fund Carta Territorio – buoni spesa del Comune",
+        "    dotazione: 60.000,00 € → 61.000,00 €",
+        "    età minima di chi chiede: – → 18",
+        "    importi per numero di componenti: 120,00 €, 220,00 €, 320,00 €, 380,00 €, 420,00 €"
+        " → 130,00 €, 220,00 €, 320,00 €, 380,00 €, 420,00 €",
+    ]
+    assert list(change_lines(change, "en"))[2] == "    least age of who applies: – → 18"
+
+
+def test_a_closed_fund_stays_closed_when_the_file_is_applied_again(
+    central: Central, sample: dict[str, Any], tmp_path: Path
+) -> None:
+    _apply(central, sample, tmp_path)
+    row = next(each for each in _all(central, Fund) if each.needs_application)
+    closed = msgspec.structs.replace(row, closed_on=datetime.date(2026, 9, 16))
+    with central.store.write() as conn:
+        save(conn, row.territory_id, {(row.KIND, row.id): closed})
+    plan = _apply(central, sample, tmp_path)
+    assert plan.changes == ()
+    assert closed in _all(central, Fund)

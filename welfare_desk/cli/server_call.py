@@ -31,6 +31,10 @@ class ServerCall(Protocol):
     def as_json(self) -> bool:
         """Whether ``--json`` was given."""
 
+    @property
+    def lang(self) -> str:
+        """The language of words: ``it`` or ``en``."""
+
 
 def home_of(call: ServerCall) -> Path:
     """Return the server's folder; wrong usage without one."""

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Connection
@@ -38,6 +39,14 @@ _KINDS: tuple[type[Record], ...] = (
 )
 
 
+class Difference(msgspec.Struct, frozen=True):
+    """A field that the file changes, with its path: what it was and what it becomes."""
+
+    field: str
+    before: Any
+    after: Any
+
+
 class Change(msgspec.Struct, frozen=True):
     """A row that the file changes: new, other than before, or no longer in the file."""
 
@@ -45,6 +54,7 @@ class Change(msgspec.Struct, frozen=True):
     kind: str
     id: str
     name: str
+    differences: tuple[Difference, ...] = ()
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,10 +90,10 @@ def plan(central: Central, file: TerritoryFile) -> Plan:
     changes: list[Change] = []
     for row in wanted.rows:
         old = before.get((row.KIND, row.id))
-        new = _with_pin(row, old)
+        new = _with_own(row, old)
         if new != old:
             rows.append(new)
-            changes.append(_change("add" if old is None else "change", new))
+            changes.append(_change("add" if old is None else "change", new, old))
     still = {(row.KIND, row.id) for row in wanted.rows}
     for key, old in before.items():
         retired = None if key in still else _retired(old, wanted)
@@ -141,12 +151,14 @@ def added_operator_id(territory_id: str, login: str) -> str:
     return derived(territory_id, f"operator-added:{login}")
 
 
-def _with_pin(row: Record, old: Record | None) -> Record:
-    """Return an operator with the PIN that they have; no file holds one."""
+def _with_own(row: Record, old: Record | None) -> Record:
+    """Return a row with what no file holds: an operator's PIN, that a fund was closed."""
     if isinstance(row, Operator) and isinstance(old, Operator):
         return msgspec.structs.replace(
             row, pin_verifier=old.pin_verifier, pin_one_time=old.pin_one_time
         )
+    if isinstance(row, Fund) and isinstance(old, Fund):
+        return msgspec.structs.replace(row, closed_on=old.closed_on)
     return row
 
 
@@ -162,9 +174,26 @@ def _retired(row: Record, wanted: Wanted) -> Record | None:
     return None
 
 
-def _change(how: Literal["add", "change", "retire"], row: Record) -> Change:
+def _change(
+    how: Literal["add", "change", "retire"], row: Record, old: Record | None = None
+) -> Change:
     name = getattr(row, "name", "") or getattr(row, "name_it", "")
     if isinstance(row, Slot):
         hours, minutes = divmod(row.start_minute, 60)
         name = f"{row.slot_on.isoformat()} {hours:02d}:{minutes:02d}"
-    return Change(how, row.KIND, row.id, name)
+    told = () if old is None or isinstance(row, Operator) else tuple(differences(old, row))
+    return Change(how, row.KIND, row.id, name, told)
+
+
+def differences(before: Record, after: Record) -> Iterator[Difference]:
+    """Give each field that differs, parts of rules by their path (``criteria.age_min``)."""
+    yield from _differences("", msgspec.to_builtins(before), msgspec.to_builtins(after))
+
+
+def _differences(path: str, before: Any, after: Any) -> Iterator[Difference]:
+    if isinstance(before, dict) and isinstance(after, dict):
+        for name in sorted({*before, *after}):
+            below = f"{path}.{name}" if path else name
+            yield from _differences(below, before.get(name), after.get(name))
+    elif before != after:
+        yield Difference(path, before, after)

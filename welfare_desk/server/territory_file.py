@@ -13,10 +13,8 @@ from typing import Annotated, Any
 from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
-from stdnum.it import iva
 
 from welfare_desk.core import fees, isee
-from welfare_desk.core.awards import Criteria
 from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import slot_instant
 from welfare_desk.core.refusals import DateInSkippedHour, TerritoryFileWrong
@@ -25,6 +23,12 @@ from welfare_desk.models.offering import FeeScheme, Offering, Slot
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Merchant, Municipality, Operator, Provider, Territory
 from welfare_desk.operations.roles import ROLES
+from welfare_desk.server.fund_entries import (
+    FundEntry,
+    MerchantEntry,
+    fund_fields,
+    merchant_fields,
+)
 
 RULE_DAYS = 14
 ZONE = "Europe/Rome"
@@ -66,16 +70,6 @@ class ProviderEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     name: _Text
     phone: _Text
     address: _Text
-
-
-class MerchantEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``[[merchants]]``."""
-
-    name: _Text
-    address: _Text
-    municipality: _Key
-    vat_number: _Text
-    funds: tuple[_Key, ...]
 
 
 class FeeSchemeEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -137,25 +131,6 @@ class SlotEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     address: _Text
     directions: _Text
     closed: bool = False
-
-
-class FundEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``[[funds]]``."""
-
-    name: _Text
-    card_title: _Text
-    card_subtitle: _Text
-    payer: _Text
-    phone: _Text
-    resolution: _Text
-    municipality: _Key | None = None
-    period: _Text
-    starts_on: datetime.date | None = None
-    ends_on: datetime.date | None = None
-    card_days_after_end: Annotated[int, msgspec.Meta(ge=0, le=3660)]
-    budget_cents: _Cents
-    solo_limit_cents: _Cents
-    criteria: Criteria
 
 
 class OperatorEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -306,18 +281,14 @@ class Reader:
     def _merchants(self) -> Iterator[Record]:
         for each in self._file.merchants:
             place = f"merchants[{each.key}]"
-            if not iva.is_valid(each.vat_number):
-                raise TerritoryFileWrong(path=f"{place}.vat_number", why="check digit")
             yield Merchant(
                 id=self._id("merchant", each.key),
                 territory_id=self.territory_id,
-                name=each.name,
                 municipality_id=self._municipality(place, each.municipality) or "",
-                vat_number=each.vat_number,
-                address=each.address,
                 fund_ids=tuple(
                     self._reference(f"{place}.funds", "funds", "fund", key) for key in each.funds
                 ),
+                **merchant_fields(place, each),
             )
 
     def _schemes(self) -> Iterator[Record]:
@@ -409,8 +380,6 @@ class Reader:
     def _funds(self) -> Iterator[Fund]:
         for each in self._file.funds:
             place = f"funds[{each.key}]"
-            if not each.criteria.amounts_cents or min(each.criteria.amounts_cents) < 1:
-                raise TerritoryFileWrong(path=f"{place}.criteria.amounts_cents", why="an amount")
             period, starts_on, ends_on = self._period(place, each)
             yield Fund(
                 id=self._id("fund", each.key),
@@ -420,9 +389,7 @@ class Reader:
                 starts_on=starts_on,
                 ends_on=ends_on,
                 card_expires_on=ends_on + datetime.timedelta(days=each.card_days_after_end),
-                **_fields(
-                    each, "municipality", "period", "starts_on", "ends_on", "card_days_after_end"
-                ),
+                **fund_fields(place, each),
             )
 
     def _period(self, place: str, each: FundEntry) -> tuple[str, datetime.date, datetime.date]:
