@@ -21,7 +21,9 @@ from welfare_desk.models.offering import Slot
 from welfare_desk.models.reads import One
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Desk
+from welfare_desk.operations.central.witness import attested
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow, Total
+from welfare_desk.protocol.messages import Seen
 from welfare_desk.server.central import Central
 from welfare_desk.server.check import check
 from welfare_desk.server.home import add_territory, init, open_home
@@ -103,6 +105,11 @@ class Place:
         """Return all stored rows of a kind."""
         with self.central.store.read() as conn:
             return load_all(conn, self.territory_id, kind.KIND)
+
+    def word(self, server_seq: int, epoch: int = 1) -> tuple[Seen, ...]:
+        """Return the server's own word that it had so much."""
+        seen = Seen(epoch=epoch, server_seq=server_seq)
+        return (attested(self.central.key, self.territory_id, seen),)
 
     def problems(self) -> list[str]:
         """Return what ``server check`` finds wrong."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,6 +16,7 @@ from tests.support.server_process import ShiftedClock
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.person import Person
 from welfare_desk.models.review import ReviewItem
+from welfare_desk.operations.central.witness import attested
 from welfare_desk.protocol.codec import from_frame, to_frame
 from welfare_desk.protocol.envelope import GENESIS, act_hash
 from welfare_desk.protocol.messages import Page, Welcome
@@ -289,6 +291,41 @@ def test_a_copy_that_asks_again_opens_one_review_item(place: Place) -> None:
 def test_one_desk_raises_the_epoch_once_a_day(place: Place) -> None:
     place.slots()
     desk, other = place.desk(), place.desk()
-    assert desk.hello(cursor=1 << 40).epoch == 2
-    assert desk.hello(cursor=1 << 40, epoch=2).epoch == 2
-    assert other.hello(cursor=1 << 40, epoch=2).epoch == 3
+    far = 1 << 40
+    assert desk.hello(cursor=far, seen=place.word(far)).epoch == 2
+    assert desk.hello(cursor=far, epoch=2, seen=place.word(far, epoch=2)).epoch == 2
+    assert other.hello(cursor=far, epoch=2, seen=place.word(far, epoch=2)).epoch == 3
+
+
+def test_a_desk_that_lies_about_what_it_saw_raises_no_epoch(place: Place) -> None:
+    place.slots()
+    desk, other = place.desk(), place.desk()
+    desk.record(register())
+    seen = desk.push().seen
+    assert seen is not None
+    grown = msgspec.structs.replace(seen, server_seq=1 << 40)
+    elsewhere = attested(place.central.key, an_id("elsewhere"), grown)
+    lent = desk.held["number:booking"][0].lease
+    lies: list[dict[str, Any]] = [
+        {},
+        {"seen": (seen,)},
+        {"seen": (grown,)},
+        {"seen": (elsewhere,)},
+        {"certs": (msgspec.msgpack.encode(lent), b"rubbish")},
+        {"certs": (msgspec.msgpack.encode(msgspec.structs.replace(lent, id="e1-999999")),)},
+    ]
+    for lie in lies:
+        with pytest.raises(Answered) as refused:
+            desk.hello(cursor=1 << 40, **lie)
+        assert (refused.value.status, refused.value.code) == (409, "unproven")
+    with pytest.raises(Answered) as refused:
+        desk.hello(acked_seq=9, epoch=7)
+    assert refused.value.code == "unproven"
+    with pytest.raises(Answered) as refused:
+        desk.hello(seen=(seen,) * 9)
+    assert refused.value.status == 413
+    assert other.hello().epoch == 1
+    (item,) = reviews(place)
+    assert (item.code, item.device) == ("desk_ahead", desk.device)
+    assert desk.hello().action == "ok", "it works on as soon as it tells the truth"
+    assert place.problems() == []

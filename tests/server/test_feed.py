@@ -132,7 +132,7 @@ def test_a_cursor_beyond_the_server_is_refused_and_raises_the_epoch(place: Place
     with pytest.raises(Answered) as answer:
         desk.pull()
     assert (answer.value.status, answer.value.code) == (409, "cursor")
-    welcome = desk.hello()
+    welcome = desk.hello(seen=place.word(1 << 40))
     assert (welcome.epoch, welcome.action) == (2, "resume")
     desk.record(register())
     with pytest.raises(Answered) as pushed:

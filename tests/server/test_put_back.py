@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""An older store put back in silence: what desks were told shows it, by the registry alone."""
+"""An older store put back: noticed by what desks were told; a copy found then freezes rights."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from tests.builders import a_slot, book, register
+from tests.builders import a_resource, a_slot, book, register
 from tests.server.local import LocalDesk, LocalPlace
+from tests.server.test_copies import copied, trail
+from tests.server.test_recovery import replay
 from tests.support.desk_double import Answered
+from welfare_desk.models.fund import Grant
 from welfare_desk.protocol.messages import Page, Welcome
-from welfare_desk.server import backups, epochs
+from welfare_desk.server import backups, desk_care, epochs
 
 SLOT = a_slot(places=1)
 
@@ -92,3 +96,63 @@ def test_a_registry_of_an_earlier_program_gets_what_it_lacks(place: LocalPlace) 
     place.reopen()
     assert place.local_desk().hello().action == "ok"
     assert epoch(place) == 1
+
+
+def test_what_a_copied_desk_was_lent_is_frozen_until_it_is_reclaimed(place: LocalPlace) -> None:
+    big = a_slot("big", places=16)
+    place.bring([big, a_resource(f"slot:{big.id}", big.places)])
+    desk, other = place.local_desk(), place.local_desk()
+    assert desk.ask(f"slot:{big.id}", 2) == 2
+    copy = place.back_up()
+    place.restore(copy)
+    twin = copied(desk)
+    desk.record(register())
+    replay(desk)
+    found = twin.hello(trail=trail(twin))
+    assert (found.action, found.recovering) == ("fork", True)
+    assert not replay(other).recovering
+    assert other.ask(f"slot:{big.id}", 1) == 0, "the other copy may have promised of it"
+    assert other.ask("number:booking", 200) == 200
+    place.restore(place.back_up("later.db"))
+    desk_care.write_off(place.central, desk.device, ("ada", "bice"))
+    replay(other)
+    assert other.ask(f"slot:{big.id}", 1) == 0, "a restore does not forget it"
+    desk_care.reclaim(place.central, desk.device, ("ada", "bice"))
+    assert other.ask(f"slot:{big.id}", 1) == 1
+    assert place.problems() == []
+
+
+def test_a_lease_of_a_copied_life_that_the_server_forgot_is_frozen_too(place: LocalPlace) -> None:
+    big = a_slot("big", places=16)
+    place.bring([big, a_resource(f"slot:{big.id}", big.places)])
+    desk, other = place.local_desk(), place.local_desk()
+    desk.record(register())
+    desk.push()
+    copy = place.back_up()
+    twin = copied(desk)
+    twin.log, twin.hashes = [], []
+    assert twin.ask(f"slot:{big.id}", 2) == 2
+    place.restore(copy)
+    welcome = twin.hello()
+    assert (welcome.action, welcome.new_inc) == ("fork", 2)
+    twin.inc = welcome.new_inc
+    replay(twin)
+    assert not replay(other).recovering
+    lent = [row for row in place.all(Grant) if isinstance(row, Grant) and row.quantity == 2]
+    assert [(row.inc, row.state) for row in lent] == [(1, "live")]
+    assert other.ask(f"slot:{big.id}", 1) == 0
+    assert place.problems() == []
+
+
+def test_a_store_of_an_earlier_program_shows_its_leases(place: LocalPlace) -> None:
+    desk = place.local_desk()
+    copy = place.back_up()
+    assert desk.ask("number:booking", 200) == 200
+    certs = (msgspec.msgpack.encode(desk.held["number:booking"][-1].lease),)
+    with place.central.registry.write() as kept:
+        kept.exec_driver_sql("DELETE FROM registry_grant")
+    put_back(place, copy)
+    assert epoch(place) == 1, "the registry was lost too"
+    with pytest.raises(Answered, match="unproven"):
+        desk.hello(cursor=1 << 40)
+    assert desk.hello(cursor=1 << 40, certs=certs).epoch == 2

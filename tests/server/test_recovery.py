@@ -373,7 +373,11 @@ def test_a_silently_restored_store_is_noticed_by_what_a_desk_was_told(
     place.central.store.close()
     backups._replace(place.home / "server.db", copy)
     place.reopen()
-    welcome = desk.hello(acked_seq=pushed.acked_seq)
+    with pytest.raises(Answered) as unproven:
+        desk.hello(acked_seq=pushed.acked_seq)
+    assert (unproven.value.status, unproven.value.code) == (409, "unproven")
+    assert pushed.seen is not None
+    welcome = desk.hello(acked_seq=pushed.acked_seq, seen=(pushed.seen,))
     assert (welcome.action, welcome.epoch, welcome.recovering) == ("resume", 2, True)
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An older copy of the server is put back: what was acknowledged comes again, results stand."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -64,6 +65,18 @@ class Town:
 def town(tmp_path: Path, shift: int, desk: DeskMaker) -> Iterator[Town]:
     with serving(tmp_path / "server", shift) as server:
         yield Town(server, desk, tmp_path)
+
+
+def test_a_desk_shows_what_it_saw_where_the_registry_does_not_know(town: Town) -> None:
+    def without_marks(server: CentralServer, copy: Path) -> None:
+        with sqlite3.connect(server.home / "registry.db") as registry:
+            registry.execute("DELETE FROM registry_grant")
+        put_back(server, copy)
+
+    town.back(without_marks)
+    assert town.two.exchange().outcome == "recovering", "its cursor is beyond, and signed"
+    assert town.one.exchange().outcome == "ok"
+    town.at_rest()
 
 
 def _again(town: Town, counter: Counter, name: str) -> Counter:

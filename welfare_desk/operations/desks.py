@@ -50,7 +50,13 @@ class NoteCopy(AboutDesk, frozen=True, kw_only=True):
     """What nothing is granted of until two administrators reclaim what the desk holds: the server
     was restored, and cannot know what the other copy promised of it (rule 18)."""
 
+    ahead: bool = False
+    """Not a copy: it says that it saw more than the server has, and cannot show it."""
+
     def apply(self, act: Act, world: World) -> None:
+        if self.ahead:
+            _open(self.desk, "desk_ahead", world)
+            return
         for resource in self.frozen:
             world.put(frozen_mark(self.desk, resource, world.territory_id, act.wall))
         held = sum(

@@ -44,6 +44,19 @@ class Enrolled(Message, frozen=True, kw_only=True):
     server_time: int
 
 
+class Seen(Message, frozen=True, kw_only=True):
+    """The server's word that it had so much; a desk shows it to a server that has less."""
+
+    epoch: int
+    server_seq: int
+    """The last number of the log."""
+    device: int = 0
+    inc: int = 0
+    acked_seq: int = 0
+    """The last operation that was here of this chain, where one is named."""
+    signature: bytes = b""
+
+
 class Hello(Message, frozen=True, kw_only=True):
     """Where a desk stands."""
 
@@ -64,6 +77,10 @@ class Hello(Message, frozen=True, kw_only=True):
     """Places and hashes of its chain at head, head-1, head-2, head-4 … 1."""
     acked_seq: int = 0
     """The last operation of this chain whose arrival the desk was told."""
+    seen: tuple[Seen, ...] = ()
+    """Said again with these where the server answered ``unproven``: its own words about more."""
+    certs: tuple[bytes, ...] = ()
+    """And the last leases of this epoch, msgpack of ``Lease``."""
 
 
 class Welcome(Message, frozen=True, kw_only=True):
@@ -146,6 +163,8 @@ class Pushed(Message, frozen=True, kw_only=True):
     signature: bytes = b""
     """The server's word for all results that have no receipt of their own, but parked ones: over
     the root of ``receipts.Tree``, in their order."""
+    seen: Seen | None = None
+    """How much the server had when it took operations of this push."""
 
 
 class Row(Message, frozen=True, kw_only=True, array_like=True):
@@ -167,6 +186,8 @@ class Page(Message, frozen=True, kw_only=True):
     last: bool
     answered_seq: int
     total_left: int
+    seen: Seen | None = None
+    """How much the server had, where the page leads on."""
 
 
 class Ask(Message, frozen=True, kw_only=True):

@@ -8,6 +8,8 @@ import re
 
 import msgspec
 
+from welfare_desk.protocol.messages import Seen
+
 WINDOW_US = 5 * 60 * 1_000_000
 """How far a request's time may be from the server's."""
 HEADER = "wd-auth"
@@ -62,6 +64,12 @@ def from_header(text: str) -> Stamp | None:
         time=int(parts[3]),
         signature=parts[4],
     )
+
+
+def seen_part(territory_id: str, seen: Seen) -> bytes:
+    """Return the bytes that the server signs for how much it had."""
+    said = (seen.epoch, seen.server_seq, seen.device, seen.inc, seen.acked_seq)
+    return msgspec.msgpack.encode(("seen", territory_id, *said))
 
 
 def receipt_part(territory_id: str, op_id: str, digest: bytes, result: str) -> bytes:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from welfare_desk.models.central import Device
 from welfare_desk.operations.central import paging
 from welfare_desk.operations.central.proving import prove
+from welfare_desk.operations.central.witness import attested_page
 from welfare_desk.protocol.digest import Digest
 from welfare_desk.protocol.messages import Page
 from welfare_desk.server.central import Central
@@ -35,7 +36,8 @@ def pull(
             keep_told_in(kept, central, server_meta.standing(conn, device.territory_id))
     with reading(central, device.territory_id) as port:
         page = paging.page(port, device, inc, cursor, epoch)
-        return prove(port, central.key, device, inc, page, proved)
+        page = prove(port, central.key, device, inc, page, proved)
+    return attested_page(central.key, device.territory_id, cursor, page)
 
 
 def digest(central: Central, device: Device) -> Digest:

@@ -11,6 +11,8 @@ from welfare_desk.core.instants import DAY_US
 from welfare_desk.core.text import clean
 from welfare_desk.models.central import Device
 from welfare_desk.operations.central.greeting import check_hello, greet, was_restored
+from welfare_desk.operations.central.witness import is_shown
+from welfare_desk.operations.desks import NoteCopy
 from welfare_desk.protocol.messages import Enrol, Enrolled, Hello, Welcome
 from welfare_desk.server.central import Central, Refused
 from welfare_desk.server.epochs import keep_told_in
@@ -102,12 +104,17 @@ def hello(central: Central, device: Device, message: Hello, said_at: int = 0) ->
 
     A desk that saw more than the server has shows that the server was restored: the epoch
     rises, so that lease ids and numbers granted before are never granted again (rule 11).
+    It must show it by the server's own signature: else 409 ``unproven``, and an item opens.
     ``said_at`` is when the desk signed it, 0 where nobody knows.
     """
     territory_id = device.territory_id
     check_hello(device, message)
     with reading(central, territory_id) as port:
         restored = not device.revoked and was_restored(port, message)
+        shown = restored and is_shown(port, central.key, message)
+    if restored and not shown:
+        _unproven(central, device, message)
+        raise Refused(409, "unproven")
     if restored and _first_today(central, device, "epoch"):
         raise_epoch(
             central,
@@ -129,6 +136,14 @@ def hello(central: Central, device: Device, message: Hello, said_at: int = 0) ->
     if greeted.copied is not None and _first_today(central, device, _state_of(message)):
         record_own(central, territory_id, greeted.copied)
     return greeted.welcome
+
+
+def _unproven(central: Central, device: Device, message: Hello) -> None:
+    """Open a review item where a desk says again, or with wrong proof, that it saw more."""
+    asked = _first_today(central, device, "unproven")
+    if (not asked or message.seen or message.certs) and _first_today(central, device, "ahead"):
+        noted = NoteCopy(desk=device.device, inc=message.inc, new_inc=0, ahead=True)
+        record_own(central, device.territory_id, noted)
 
 
 def _first_today(central: Central, device: Device, mark: str) -> bool:

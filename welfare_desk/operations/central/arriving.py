@@ -15,6 +15,7 @@ from welfare_desk.operations.central.quarantine import put_aside
 from welfare_desk.operations.central.recovery import adopt, heard
 from welfare_desk.operations.central.refused import Refused
 from welfare_desk.operations.central.settling import result_of, settle_run, settle_told
+from welfare_desk.operations.central.witness import attested
 from welfare_desk.protocol.envelope import GENESIS
 from welfare_desk.protocol.messages import (
     MAX_BATCH_BYTES,
@@ -22,6 +23,7 @@ from welfare_desk.protocol.messages import (
     Push,
     Pushed,
     Result,
+    Seen,
 )
 
 MAX_AUDIT_ROWS = 5_000
@@ -34,6 +36,7 @@ class Stored(msgspec.Struct, frozen=True):
     head: Head
     stable_seq: int
     recovering: bool
+    seen: Seen | None = None
 
 
 def check_size(message: Push) -> None:
@@ -96,7 +99,15 @@ def arrive(
         head = msgspec.structs.replace(head, end_seq=end_seq)
         port.set_head(message.device, message.inc, head)
     heard(port, notary, message, head, now_us=now_us, chance=chance)
-    return Stored((*here, *logged), head, _stable(port, message, head), _recovers(port))
+    seen = Seen(
+        epoch=port.standing.epoch,
+        server_seq=port.standing.server_seq,
+        device=message.device,
+        inc=message.inc,
+        acked_seq=head.seq,
+    )
+    stable = _stable(port, message, head)
+    return Stored((*here, *logged), head, stable, _recovers(port), seen)
 
 
 def _recovers(port: ServerPort) -> bool:
@@ -148,7 +159,14 @@ def pushed(
         stable_seq=stored.stable_seq,
         recovering=stored.recovering,
         signature=signature,
+        seen=_attested(notary, device, message, stored),
     )
+
+
+def _attested(notary: Notary, device: Device, message: Push, stored: Stored) -> Seen | None:
+    if stored.seen is None or not message.ops:
+        return None
+    return attested(notary, device.territory_id, stored.seen)
 
 
 def _singly(

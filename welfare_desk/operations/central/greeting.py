@@ -15,6 +15,7 @@ from welfare_desk.protocol.messages import PROTOCOL, Action, Hello, Welcome
 
 _MOST_EPOCHS = 1_000_000
 _MOST_PLACES = 100
+_MOST_SHOWN = 8
 
 
 class Greeted(msgspec.Struct, frozen=True):
@@ -31,6 +32,8 @@ def check_hello(device: Device, message: Hello) -> None:
         raise Refused(400, "device_wrong")
     if not 0 <= message.contact < 1 << 63:
         raise Refused(400, "sequence_wrong")
+    if max(len(message.seen), len(message.certs)) > _MOST_SHOWN:
+        raise Refused(413, "batch_too_large", _MOST_SHOWN)
     if len(message.trail) > _MOST_PLACES:
         raise Refused(413, "batch_too_large", _MOST_PLACES)
 

@@ -21,7 +21,7 @@ from welfare_desk.operations.desk_side import (
     taking,
     wishes,
 )
-from welfare_desk.operations.desk_side.line import DigestAsk, NoAnswer, PullAsk, Steps, said
+from welfare_desk.operations.desk_side.line import DigestAsk, Failed, NoAnswer, PullAsk, Steps, said
 from welfare_desk.operations.desk_side.ports import DeskStorePort, Means
 from welfare_desk.operations.desk_side.recording import held_row, record
 from welfare_desk.operations.desk_side.standing import Outcome, Standing
@@ -170,7 +170,11 @@ class Client:
         for _ in range(_MOST_HELLOS):
             here = self._before_hello()
             before = self._means.now_us()
-            welcome = said((yield self._greeting(here, beside)), Welcome)
+            greeting = self._greeting(here, beside)
+            answer = yield greeting
+            if isinstance(answer, Failed) and answer.code == "unproven":
+                answer = yield self._proved(greeting, here)
+            welcome = said(answer, Welcome)
             now = self._means.now_us()
             tally.offset = welcome.server_time - (before + now) // 2
             if welcome.action == "wipe":
@@ -209,6 +213,12 @@ class Client:
             trail=trail,
             acked_seq=here.acked_seq,
         )
+
+    def _proved(self, greeting: Hello, here: Standing) -> Hello:
+        """Return a hello with the server's own words that it had more than it has."""
+        with self._store.read() as port:
+            seen, certs = sending.shown(port, here.desk)
+        return msgspec.structs.replace(greeting, seen=seen, certs=certs)
 
     def _took(self, here: Standing, welcome: Welcome, now: int, *, asked: bool) -> bool:
         """Take a welcome in, in one transaction; false where hello is to be said again.

@@ -90,7 +90,7 @@ class NoAnswer(Exception):
         if failed.status == 409:
             if failed.code == "recovering":
                 return "recovering"
-            return "epoch" if failed.code in ("epoch", "cursor") else "fork"
+            return "epoch" if failed.code in ("epoch", "cursor", "unproven") else "fork"
         if failed.status == 426:
             return "upgrade"
         return "busy" if failed.status == 429 else "strange"

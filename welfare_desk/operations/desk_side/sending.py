@@ -17,6 +17,7 @@ from welfare_desk.models.desk_work import Entry
 from welfare_desk.operations.desk_side import facts
 from welfare_desk.operations.desk_side.ports import Answered, DeskPort, Means
 from welfare_desk.operations.desk_side.standing import DeskState, Standing
+from welfare_desk.operations.rights import whole
 from welfare_desk.protocol.codec import pack
 from welfare_desk.protocol.envelope import GENESIS, body_digest, decode
 from welfare_desk.protocol.messages import (
@@ -26,9 +27,11 @@ from welfare_desk.protocol.messages import (
     Push,
     Pushed,
     Result,
+    Seen,
 )
 from welfare_desk.protocol.receipts import Tree, leaf, stands
 
+_MOST_SHOWN = 4
 MAX_CERT_BYTES = 400_000
 MAX_AUDIT_ROWS = 1_000
 MAX_AUDIT_BYTES = 200_000
@@ -131,6 +134,7 @@ def store_answer(
     _check_words(standing, means, run.entries, answer.results)
     _keep(port, run.entries, _proved(standing, means, run.entries, answer))
     port.keep_facts({"acked_seq": str(answer.acked_seq), "stable_seq": str(answer.stable_seq)})
+    keep_seen(port, facts.SEEN_AT_PUSH, answer.seen)
     if run.audit_sent > int(port.fact(facts.AUDIT_SENT) or "0"):
         port.keep_facts({facts.AUDIT_SENT: str(run.audit_sent)})
 
@@ -222,6 +226,23 @@ def presented(entries: Sequence[Entry]) -> tuple[Presented, ...]:
         for each in entries
         if each.receipt and each.result in ("accepted", "rejected")
     )
+
+
+def keep_seen(port: DeskPort, name: str, seen: Seen | None) -> None:
+    """Keep the server's signed word about how much it had."""
+    if seen is not None:
+        port.keep_facts({name: msgspec.msgpack.encode(seen).hex()})
+
+
+def shown(port: DeskPort, desk: DeskState) -> tuple[tuple[Seen, ...], tuple[bytes, ...]]:
+    """Return what shows a server that it had more: its own words, and the last leases."""
+    kept = (port.fact(name) for name in (facts.SEEN_AT_PUSH, facts.SEEN_AT_PULL))
+    words = tuple(msgspec.msgpack.decode(bytes.fromhex(each), type=Seen) for each in kept if each)
+    leases = [
+        row for row in port.all_held() if row.lease_id.startswith(f"e{desk.epoch}-") and row.lease
+    ]
+    leases.sort(key=lambda row: int(row.lease_id.partition("-")[2]), reverse=True)
+    return words, tuple(row.lease for row in leases if not whole(row.resource))[:_MOST_SHOWN]
 
 
 def trail(port: DeskPort, desk: DeskState) -> tuple[tuple[int, bytes], ...]:

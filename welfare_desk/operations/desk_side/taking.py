@@ -42,6 +42,7 @@ def take_page(
     """
     _check_progress(port, page)
     _keep_results(port, standing, means, page.results)
+    sending.keep_seen(port, facts.SEEN_AT_PULL, page.seen)
     cursor = {"cursor": str(page.next_cursor)}
     if not page.last:
         # Checked now: a page that cannot be read must not be found out at the last one.
