@@ -148,11 +148,12 @@ def _bare(text: str) -> str:
 
 
 def _text(parts: Parts, layout: _Layout) -> str:
-    values = (parts.epoch, parts.block, parts.index)
-    if any(not 0 <= value < 1 << bits for value, bits in zip(values, layout, strict=True)):
-        raise ValueError(parts)
-    plain = (parts.epoch << layout.block_bits | parts.block) << layout.index_bits | parts.index
-    return number_of_value(_stirred(plain, layout.bits), layout.bits // 5 + 1)
+    epoch_bits, block_bits, index_bits = layout
+    if parts.epoch >> epoch_bits or parts.block >> block_bits or parts.index >> index_bits:
+        raise ValueError(parts)  # too large, or below zero
+    plain = (parts.epoch << block_bits | parts.block) << index_bits | parts.index
+    bits = epoch_bits + block_bits + index_bits
+    return number_of_value(_stirred(plain, bits), bits // 5 + 1)
 
 
 def _parts(number: str, layout: _Layout, length: int) -> Parts:
@@ -190,11 +191,14 @@ def _times_generator(value: int) -> int:
     return value ^ 0b100101 if value & 32 else value
 
 
+_TIMES_GENERATOR = tuple(_times_generator(value) for value in range(32))
+
+
 def _weighted_sum(digits: list[int]) -> int:
     """Return the check digit that completes these digits."""
     total = 0
     for digit in digits:
-        total = _times_generator(total ^ digit)
+        total = _TIMES_GENERATOR[total ^ digit]
     return total
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import ClassVar, Literal
 
 import msgspec
@@ -14,6 +15,7 @@ from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
 
+@cache
 def snake(name: str) -> str:
     """Return a class name in snake_case."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
