@@ -45,7 +45,7 @@ from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson
-from welfare_desk.operations.redemptions import RedeemCard, ReverseRedemption
+from welfare_desk.operations.redemptions import RedeemCard, ReverseRedemption, WithdrawSlip
 from welfare_desk.operations.requests import AddRequestStep, OpenRequest
 from welfare_desk.operations.reviews import CloseReview
 from welfare_desk.operations.settlements import (
@@ -99,6 +99,7 @@ BEFORE: tuple[Operation, ...] = (
 
 MONEY: tuple[Operation, ...] = (
     ReverseRedemption(redemption_id=SPENT, reason="x", second_id=an_id("carla")),
+    WithdrawSlip(redemption_id=SPENT),
     CloseReturn(
         batch_id=an_id("return"),
         merchant_id=MERCHANT,

@@ -17,6 +17,7 @@ from welfare_desk.operations.ledger import CloseFund, ExpireCards
 from welfare_desk.operations.redemptions import (
     RedeemCard,
     ReverseRedemption,
+    WithdrawSlip,
     reference_id,
 )
 from welfare_desk.operations.settlements import (
@@ -93,8 +94,10 @@ def _spending(script: Script) -> None:
     )
     script.add(ReverseRedemption(redemption_id=an_id("first"), reason="errore", second_id=CARLA))
     script.add(ReverseRedemption(redemption_id=an_id("nothing"), reason="errore", second_id=CARLA))
-    script.add(_spent("all", 11_300))
-    script.add(_spent("after all of it", 1), final=False)
+    script.add(WithdrawSlip(redemption_id=ref), SECOND)
+    script.add(_spent("read by mistake", 5, channel="slips", batch_id=an_id("slips")))
+    script.add(WithdrawSlip(redemption_id=an_id("read by mistake")))
+    script.add(WithdrawSlip(redemption_id=an_id("read by mistake")))
     closing = CloseReturn(
         batch_id=an_id("file"),
         merchant_id=MERCHANT,
@@ -106,6 +109,8 @@ def _spending(script: Script) -> None:
     )
     script.add(closing)
     script.add(msgspec.structs.replace(closing, batch_id=an_id("file again")), SECOND)
+    script.add(_spent("all", 11_300))
+    script.add(_spent("after all of it", 1), final=False)
 
 
 def _settling(script: Script) -> None:

@@ -31,7 +31,7 @@ _ISSUING = {
     "issue_card", "activate_card", "hand_over_card", "print_card", "void_card", "count_stock",
 }  # fmt: skip
 _CARE = {"block_card", "replace_card"}
-_REDEEMING = {"redeem_card", "close_return"}
+_REDEEMING = {"redeem_card", "close_return", "withdraw_slip"}
 _SETTLING = {
     "reverse_redemption", "close_settlement", "record_debit_note", "order_payment", "mark_paid",
     "note_differences", "close_difference",

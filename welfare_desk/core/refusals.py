@@ -63,6 +63,7 @@ from welfare_desk.core.refusals_of_money import RedemptionReversed as Redemption
 from welfare_desk.core.refusals_of_money import RedemptionSettled as RedemptionSettled
 from welfare_desk.core.refusals_of_money import RedemptionUnknown as RedemptionUnknown
 from welfare_desk.core.refusals_of_money import ReferenceTwice as ReferenceTwice
+from welfare_desk.core.refusals_of_money import ReturnClosed as ReturnClosed
 from welfare_desk.core.refusals_of_money import ReturnTwice as ReturnTwice
 from welfare_desk.core.refusals_of_money import ReturnUnknown as ReturnUnknown
 from welfare_desk.core.refusals_of_money import ReversalTooLate as ReversalTooLate
@@ -74,6 +75,7 @@ from welfare_desk.core.refusals_of_money import ShopKeyWrong as ShopKeyWrong
 from welfare_desk.core.refusals_of_money import ShopNotAdmitted as ShopNotAdmitted
 from welfare_desk.core.refusals_of_money import ShopRequestWrong as ShopRequestWrong
 from welfare_desk.core.refusals_of_money import ShopTooFast as ShopTooFast
+from welfare_desk.core.refusals_of_money import SlipAmountNeeded as SlipAmountNeeded
 from welfare_desk.core.refusals_of_money import SlipMissing as SlipMissing
 from welfare_desk.core.refusals_of_money import VoucherWhole as VoucherWhole
 from welfare_desk.core.refusals_of_parcels import BoxUnknown as BoxUnknown

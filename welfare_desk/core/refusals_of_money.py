@@ -172,3 +172,15 @@ class PeriodTurned(DeskError):
     """The first day of a period lies after its last."""
 
     number = 2528
+
+
+class SlipAmountNeeded(DeskError):
+    """A card with a balance was read, and nothing says how much was spent (``left_cents``)."""
+
+    number = 2529
+
+
+class ReturnClosed(DeskError):
+    """The return was closed, or is another desk's: nothing is taken out of it any more."""
+
+    number = 2530

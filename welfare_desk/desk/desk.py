@@ -28,6 +28,7 @@ from welfare_desk.desk.likeness import Likeness, Sought, likely_same
 from welfare_desk.desk.omnibox import Answer, answer
 from welfare_desk.desk.proposal import NearCode, Proposal, Typed, near_codes, read_code
 from welfare_desk.desk.reading import Reading, reading
+from welfare_desk.desk.returns import Returns
 from welfare_desk.desk.session import OperatorView, Session, operators, verifier_of
 from welfare_desk.desk.verify import Verdict, verify
 from welfare_desk.desk.views.awards import EntitlementView, entitlements
@@ -46,8 +47,10 @@ from welfare_desk.desk.views.people import PersonView, person_view
 from welfare_desk.desk.views.requests import offerings_for_need
 from welfare_desk.desk.views.status import CLOCK_OFFSET, MINUTE_US, StatusView, status_view
 from welfare_desk.desk.views.today import PrintView, TodayView, print_views, today_view
+from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.territory import Operator
 from welfare_desk.operations.bookings import BookPlace, MoveBooking
+from welfare_desk.operations.card_life import PrintCard
 from welfare_desk.operations.desk_side import facts
 from welfare_desk.operations.desk_side.standing import AWAY
 from welfare_desk.operations.operation import Operation
@@ -94,6 +97,7 @@ class Desk:
         self._closed = Closed(store, clock, self.session)
         self.drafts = parked.Drafts(store, clock, recorder.new_id)
         self.prints = printing.Prints(store, clock, recorder.new_id)
+        self.returns = Returns(self)
 
     def look(self, view: Callable[[Reading], T]) -> T:
         """Return a view of the store as it stands now."""
@@ -306,6 +310,11 @@ class Desk:
 
         return self.look(lambda here: paper.card_preview(here, fund_id, person_id))
 
+    def block_list_at(self) -> int | None:
+        """Return of when the list of dead cards is that this desk has, microseconds UTC."""
+        found = self._lists.latest() if self._lists is not None else None
+        return found.issued_at if found is not None else None
+
     def verify_card(self, text: str) -> Verdict:
         """Return whether a card is good, with no network; a code, a number, a health card."""
         dead = self._lists.latest() if self._lists is not None else None
@@ -325,6 +334,18 @@ class Desk:
         title = self.look(lambda here: paper.title_of(here, kind, subject_id))
         job_id = self.prints.add(kind, subject_id, title, pdf, copies=copies, later=later)
         return next(view for view in self.look(print_views) if view.job_id == job_id)
+
+    def print_came_out(self, job_id: str) -> None:
+        """Note that a paper came out well; a card that had only its number is printed now."""
+        job = self.prints.job(job_id)
+        if job is None:
+            return
+        card = None
+        if job.document == "card":
+            card = self.look(lambda here: here.one(VoucherCard, job.subject_id))
+        if card is not None and card.state == "issued":
+            self.record(PrintCard(card_id=card.id))
+        self.prints.set_state(job_id, "printed")
 
     def print_list(self) -> tuple[PrintView, ...]:
         """Return the print jobs."""

@@ -28,6 +28,7 @@ from welfare_desk.core.refusals import (
     RedemptionSettled,
     RedemptionUnknown,
     ReferenceTwice,
+    ReturnClosed,
     ReversalTooLate,
     ShopNotAdmitted,
     VoucherWhole,
@@ -36,7 +37,7 @@ from welfare_desk.core.text import clean, clean_needed
 from welfare_desk.models.card import Posting, VoucherCard
 from welfare_desk.models.fund import Fund
 from welfare_desk.models.reads import One, Read, Where
-from welfare_desk.models.settlement import Redemption
+from welfare_desk.models.settlement import Redemption, ReturnBatch
 from welfare_desk.models.territory import Merchant, Operator
 from welfare_desk.operations.card_life import after_refund, after_spending
 from welfare_desk.operations.cards import USABLE
@@ -246,6 +247,38 @@ class ReverseRedemption(Operation, frozen=True, kw_only=True):
             return  # what was paid or given back once does not move again
         world.put(msgspec.structs.replace(row, state="reversed"))
         _give_back(world, act, row, _living(world, card))
+
+
+class WithdrawSlip(Operation, frozen=True, kw_only=True):
+    """Take a slip out of a return that is still open here: it was read by mistake.
+
+    Refused with ``RedemptionUnknown``, ``RedemptionReversed``, ``RedemptionSettled`` and, once
+    the return was closed, with ``ReturnClosed``: from then on two people take it back.
+    """
+
+    ACT: ClassVar[str] = "redeem"
+    SIGNED: ClassVar[bool] = True
+
+    redemption_id: str
+
+    def entity(self) -> str:
+        return self.redemption_id
+
+    def reads(self) -> tuple[Read, ...]:
+        return (One(Redemption.KIND, self.redemption_id),)
+
+    def apply(self, act: Act, world: World) -> None:
+        row = world.need(Redemption, self.redemption_id, RedemptionUnknown())
+        card = world.need(VoucherCard, row.card_id, CardUnknown())
+        who = card.person_id
+        world.require(row.state == "done", RedemptionReversed(), person_id=who)
+        world.require(not row.settlement_id, RedemptionSettled(), person_id=who)
+        batch = world.get(ReturnBatch, row.batch_id) if row.batch_id else None
+        here = bool(row.batch_id) and batch is None and row.device == act.device
+        world.require(here, ReturnClosed(), person_id=who)
+        if row.state == "done" and not row.settlement_id:
+            world.put(msgspec.structs.replace(row, state="reversed"))
+            _give_back(world, act, row, _living(world, card))
 
 
 def _living(world: World, card: VoucherCard) -> VoucherCard:

@@ -50,7 +50,7 @@ from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson, RegisterPerson
-from welfare_desk.operations.redemptions import RedeemCard, ReverseRedemption
+from welfare_desk.operations.redemptions import RedeemCard, ReverseRedemption, WithdrawSlip
 from welfare_desk.operations.requests import AddRequestStep, OpenRequest
 from welfare_desk.operations.reviews import CloseReview
 from welfare_desk.operations.settlements import (
@@ -105,6 +105,7 @@ AT_DESK: tuple[type[Operation], ...] = (
     CountStock,
     RedeemCard,
     ReverseRedemption,
+    WithdrawSlip,
     CloseReturn,
     CloseSettlement,
     RecordDebitNote,
