@@ -557,6 +557,22 @@
             <translation>Sostituita</translation>
         </message>
         <message>
+            <source>Printed, to activate</source>
+            <translation>Stampata, da attivare</translation>
+        </message>
+        <message>
+            <source>Used up</source>
+            <translation>Esaurita</translation>
+        </message>
+        <message>
+            <source>Print discarded</source>
+            <translation>Stampa scartata</translation>
+        </message>
+        <message>
+            <source>Expired</source>
+            <translation>Scaduta</translation>
+        </message>
+        <message>
             <source>1  Lost</source>
             <translation>1  Smarrita</translation>
         </message>
@@ -569,8 +585,44 @@
             <translation>3  Rovinata</translation>
         </message>
         <message>
-            <source>4  Printed badly</source>
-            <translation>4  Difettosa</translation>
+            <source>4  Jammed</source>
+            <translation>4  Inceppata</translation>
+        </message>
+        <message>
+            <source>5  Smudged</source>
+            <translation>5  Macchiata</translation>
+        </message>
+        <message>
+            <source>6  Wrong data</source>
+            <translation>6  Dati errati</translation>
+        </message>
+        <message>
+            <source>jammed in the printer</source>
+            <translation>inceppata nella stampante</translation>
+        </message>
+        <message>
+            <source>smudged</source>
+            <translation>macchiata</translation>
+        </message>
+        <message>
+            <source>printed with wrong data</source>
+            <translation>stampata con dati errati</translation>
+        </message>
+        <message>
+            <source>%1, report %2</source>
+            <translation>%1, denuncia %2</translation>
+        </message>
+        <message>
+            <source>Ask for a document: initials %1, born in %2.</source>
+            <translation>Chiedi un documento: iniziali %1, anno di nascita %2.</translation>
+        </message>
+        <message>
+            <source>No list of blocked cards here yet: send and receive (F5).</source>
+            <translation>Qui non c'è ancora l'elenco delle tessere bloccate: invia e ricevi (F5).</translation>
+        </message>
+        <message>
+            <source>List of blocked cards as of %1.</source>
+            <translation>Elenco delle tessere bloccate aggiornato al %1.</translation>
         </message>
         <message>
             <source>lost</source>
@@ -587,70 +639,6 @@
         <message>
             <source>printed badly</source>
             <translation>stampata male</translation>
-        </message>
-        <message>
-            <source>The card is good</source>
-            <translation>La tessera è buona</translation>
-        </message>
-        <message>
-            <source>It can be used until %1.</source>
-            <translation>Si può usare fino al %1.</translation>
-        </message>
-        <message>
-            <source>The card is genuine, but this desk has not seen it yet</source>
-            <translation>La tessera è autentica, ma questo sportello non l’ha ancora vista</translation>
-        </message>
-        <message>
-            <source>It ends on %1. Send and receive to know its balance.</source>
-            <translation>Scade il %1. Invia e ricevi per sapere il saldo.</translation>
-        </message>
-        <message>
-            <source>The card was issued but not activated</source>
-            <translation>La tessera è emessa ma non ancora attiva</translation>
-        </message>
-        <message>
-            <source>Open the person and activate it by a scan.</source>
-            <translation>Apri la persona e attivala con il lettore.</translation>
-        </message>
-        <message>
-            <source>The card is blocked</source>
-            <translation>La tessera è bloccata</translation>
-        </message>
-        <message>
-            <source>Do not accept it. Open the person to see why.</source>
-            <translation>Non accettarla. Apri la persona per vedere il motivo.</translation>
-        </message>
-        <message>
-            <source>The card was replaced by another</source>
-            <translation>La tessera è stata sostituita da un’altra</translation>
-        </message>
-        <message>
-            <source>Keep it: the balance is on the new card.</source>
-            <translation>Trattienila: il saldo è sulla tessera nuova.</translation>
-        </message>
-        <message>
-            <source>The card ended on %1</source>
-            <translation>La tessera è scaduta il %1</translation>
-        </message>
-        <message>
-            <source>It cannot be used any more.</source>
-            <translation>Non si può più usare.</translation>
-        </message>
-        <message>
-            <source>This card was not issued by us</source>
-            <translation>Questa tessera non è stata emessa da noi</translation>
-        </message>
-        <message>
-            <source>Do not accept it and tell the supervisor.</source>
-            <translation>Non accettarla e avvisa la responsabile.</translation>
-        </message>
-        <message>
-            <source>The code is torn or incomplete</source>
-            <translation>Il codice è rovinato o incompleto</translation>
-        </message>
-        <message>
-            <source>Scan it again, or type the number printed below.</source>
-            <translation>Leggilo di nuovo, oppure scrivi il numero stampato sotto.</translation>
         </message>
         <message>
             <source>Household</source>
@@ -783,12 +771,12 @@
             <translation>Controlla le lettere, oppure scansiona il codice.</translation>
         </message>
         <message>
-            <source>Card found by its number</source>
-            <translation>Tessera trovata dal numero</translation>
+            <source>Found by its number: only the scan proves that it is genuine.</source>
+            <translation>Trovata con il numero: solo la lettura del codice prova che è autentica.</translation>
         </message>
         <message>
-            <source>Only the scan of its code proves that it is genuine.</source>
-            <translation>Solo la lettura del codice prova che è autentica.</translation>
+            <source>Say: «%1»</source>
+            <translation>Da dire: «%1»</translation>
         </message>
     </context>
     <context>
@@ -2256,7 +2244,7 @@
         </message>
         <message>
             <source>Expired</source>
-            <translation>Scaduto</translation>
+            <translation>Scaduta</translation>
         </message>
         <message>
             <source>Being renewed</source>
@@ -2940,6 +2928,14 @@
             <translation>Emetti buono a %1</translation>
         </message>
         <message>
+            <source>Issue on the health card</source>
+            <translation>Emetti sulla tessera sanitaria</translation>
+        </message>
+        <message>
+            <source>Nothing is printed: the person shows the health card.</source>
+            <translation>Non si stampa nulla: la persona mostra la tessera sanitaria.</translation>
+        </message>
+        <message>
             <source>Due</source>
             <translation>Spetta</translation>
         </message>
@@ -2958,6 +2954,10 @@
         <message>
             <source>To %1, on one card. Once printed it cannot be undone: the card can only be blocked and replaced.</source>
             <translation>A %1, su 1 tessera a scalare. Dopo la stampa non si annulla: la tessera si può solo bloccare e sostituire.</translation>
+        </message>
+        <message>
+            <source>To %1, on their own health card. It cannot be undone: the card can only be blocked and replaced.</source>
+            <translation>A %1, sulla sua tessera sanitaria. Non si può annullare: si può solo bloccare e sostituire.</translation>
         </message>
         <message>
             <source>You are about to issue %1</source>
@@ -4292,6 +4292,18 @@
         <message>
             <source>Card replaced</source>
             <translation>Tessera sostituita</translation>
+        </message>
+        <message>
+            <source>Card printed</source>
+            <translation>Tessera stampata</translation>
+        </message>
+        <message>
+            <source>Print of a card discarded</source>
+            <translation>Stampa di una tessera scartata</translation>
+        </message>
+        <message>
+            <source>Cards counted</source>
+            <translation>Tessere contate</translation>
         </message>
         <message>
             <source>Card used</source>
@@ -5823,6 +5835,22 @@
             <translation>Motivo</translation>
         </message>
         <message>
+            <source>Or the print is spoilt</source>
+            <translation>Oppure la stampa è da scartare</translation>
+        </message>
+        <message>
+            <source>Number of the report to the police</source>
+            <translation>Numero della denuncia</translation>
+        </message>
+        <message>
+            <source>The theft must be reported before the card is replaced.</source>
+            <translation>Il furto va denunciato prima di sostituire la tessera.</translation>
+        </message>
+        <message>
+            <source>The damaged card was taken back</source>
+            <translation>La tessera danneggiata è stata ritirata</translation>
+        </message>
+        <message>
             <source>Block and replace</source>
             <translation>Blocca e sostituisci</translation>
         </message>
@@ -5895,10 +5923,6 @@
             <translation>La tessera vecchia è bloccata</translation>
         </message>
         <message>
-            <source>At once here, at every other desk as soon as they are in touch</source>
-            <translation>Subito qui, negli altri sportelli appena sono collegati</translation>
-        </message>
-        <message>
             <source>The balance goes to a new number</source>
             <translation>Il saldo passa su un numero nuovo</translation>
         </message>
@@ -5909,6 +5933,14 @@
         <message>
             <source>Scan it to activate it, then let the receipt be signed</source>
             <translation>Scansionala per attivarla, poi fai firmare la ricevuta</translation>
+        </message>
+        <message>
+            <source>At once here, at every other desk as soon as they are in touch.</source>
+            <translation>Subito qui, negli altri sportelli appena si collegano.</translation>
+        </message>
+        <message>
+            <source>The list of blocked cards that shops and desks have is of %1.</source>
+            <translation>L'elenco delle tessere bloccate che hanno negozi e sportelli è del %1.</translation>
         </message>
         <message>
             <source>Card blocked: %1</source>
@@ -7176,6 +7208,14 @@
         <message>
             <source>Replaced</source>
             <translation>Sostituita</translation>
+        </message>
+        <message>
+            <source>Print discarded</source>
+            <translation>Stampa scartata</translation>
+        </message>
+        <message>
+            <source>Expired</source>
+            <translation>Scaduta</translation>
         </message>
         <message>
             <source>Spent</source>

@@ -173,7 +173,7 @@ def _card_input(look: Reading, fund_id: str, person: Person, number: str, code: 
 
 def card_code(look: Reading, card_id: str) -> str:
     """Return the signed code of a card of this desk; refused with ``CardUnknown`` elsewhere."""
-    for entry in journal.about(look.conn, card_id, ("issue_card", "replace_card")):
+    for entry in journal.about(look.conn, card_id, ("issue_card", "replace_card", "void_card")):
         act = decode(entry.act)
         for serial in act.serials:
             for row in rights.by_lease(look.conn, serial.lease):

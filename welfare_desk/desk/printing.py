@@ -82,6 +82,11 @@ class Prints:
             job = prints.get(conn, job_id)
         return job.pdf if job is not None else b""
 
+    def job(self, job_id: str) -> prints.PrintJob | None:
+        """Return a stored job, or nothing when it is gone."""
+        with self._store.read() as conn:
+            return prints.get(conn, job_id)
+
     def next_queued(self) -> prints.PrintJob | None:
         """Return the job that waits longest to be sent, with its page."""
         with self._store.read() as conn:

@@ -321,7 +321,12 @@ class ActivateCard(OnCard, frozen=True, kw_only=True, tag="activate_card"):
         fits = card.state in TO_ACTIVATE and card.carrier != "health_card"
         world.require(fits, CardNotActive(state=card.state), person_id=card.person_id)
         if fits:
-            world.put(msgspec.structs.replace(card, state="active", changed_at=act.wall))
+            printed_at = card.printed_at or act.wall
+            world.put(
+                msgspec.structs.replace(
+                    card, state="active", printed_at=printed_at, changed_at=act.wall
+                )
+            )
 
 
 class HandOverCard(OnCard, frozen=True, kw_only=True, tag="hand_over_card"):

@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.builders import an_id, isee, register
+from tests.builders import TERRITORY, a_fund, an_id, isee, register
 from tests.support.desks import card_code
 from tests.ui.counter import MARIA, Counter, act_key, issued, settle
 from tests.ui.keys import press
 from tests.ui.layout_checks import problems, unnamed
 from welfare_desk.desk.views.people import CardView
 from welfare_desk.operations.cards import ActivateCard
+from welfare_desk.store.rows import save
 from welfare_desk.ui.cards.hand_over_page import HandOverPage
 from welfare_desk.ui.cards.issue_page import IssuePage
 from welfare_desk.ui.cards.words import CardWords
@@ -218,3 +219,21 @@ def read_code(image: QImage) -> str:
     )
     found = zxingcpp.read_barcodes(picture.resize((grey.width() * 3, grey.height() * 3)))
     return str(found[0].text) if found else ""
+
+
+def test_a_balance_on_the_health_card_prints_nothing(counter: Counter) -> None:
+    fund = a_fund(carrier="health_card")
+    with counter.desk._store.write() as conn:
+        save(conn, TERRITORY, {(fund.KIND, fund.id): fund})
+    page = opened(counter)
+    assert not page.card_view.isVisible()
+    assert page.presenter.health_card()
+    act_key(counter, "confirm")
+    assert counter.jobs_queued == []
+    assert (card(counter).state, card(counter).carrier) == ("issued", "health_card")
+    following = counter.page
+    assert isinstance(following, HandOverPage)
+    assert following.presenter.next() == "hand_over"
+    act_key(counter, "confirm")
+    assert card(counter).state == "handed_over"
+    assert counter.desk.verify_card("RSSMRA62C45H501N").outcome == "good"

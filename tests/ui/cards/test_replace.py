@@ -12,7 +12,7 @@ from tests.ui.counter import MARIA, Counter, act_key, issued, settle
 from tests.ui.keys import press
 from tests.ui.layout_checks import problems, unnamed
 from welfare_desk.desk.views.people import CardView
-from welfare_desk.operations.cards import ActivateCard, BlockCard
+from welfare_desk.operations.cards import ActivateCard, BlockCard, HandOverCard
 from welfare_desk.store import rights
 from welfare_desk.ui.cards.hand_over_page import HandOverPage
 from welfare_desk.ui.cards.replace_page import ReplacePage
@@ -125,3 +125,47 @@ def test_nothing_is_cut_or_unnamed(counter: Counter, size: tuple[int, int]) -> N
     press(page, "1")
     assert problems(page) + problems(page.panel) == []
     assert unnamed(page) + unnamed(page.panel) == []
+
+
+def test_a_stolen_card_waits_for_the_number_of_the_report(counter: Counter) -> None:
+    page = opened(counter)
+    press(page, "2")
+    assert page.report.isVisible()
+    assert not page.confirm.confirm_button.isEnabled()
+    page.report.set_text("123/2026")
+    assert page.confirm.confirm_button.isEnabled()
+    act_key(counter, "confirm")
+    assert cards(counter)[an_id("card")].block_reason == "stolen: 123/2026"
+
+
+def test_a_damaged_card_waits_until_the_old_one_is_here(counter: Counter) -> None:
+    page = opened(counter)
+    press(page, "3")
+    assert page.taken_back.isVisible()
+    assert not page.confirm.confirm_button.isEnabled()
+    page.taken_back.click()
+    act_key(counter, "confirm")
+    assert cards(counter)[an_id("card")].state == "replaced"
+
+
+def test_a_spoilt_print_is_put_away_before_it_was_handed_over(counter: Counter) -> None:
+    page = opened(counter)
+    assert page.spoilt.isVisible()
+    press(page, "1")
+    press(page, "4")
+    assert (page.reason.value(), page.spoilt.value()) == ("", "jammed")
+    act_key(counter, "confirm")
+    found = cards(counter)
+    old = found.pop(an_id("card"))
+    assert (old.state, old.block_reason, old.balance_cents) == ("voided", "jammed", 0)
+    assert [(row.state, row.balance_cents) for row in found.values()] == [("issued", 38_000)]
+
+
+def test_a_card_in_somebodys_hands_is_no_spoilt_print(counter: Counter) -> None:
+    page = opened(counter)
+    counter.desk.record(HandOverCard(card_id=an_id("card")))
+    page.reload()
+    settle(counter.jobs)
+    assert not page.spoilt.isVisible()
+    press(page, "4")
+    assert page.presenter.reason == ""

@@ -9,6 +9,8 @@ from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import people_of
 from welfare_desk.desk.views.people import CardView, card_view
 from welfare_desk.models.card import VoucherCard
+from welfare_desk.models.fund import Fund
+from welfare_desk.models.person import Person
 from welfare_desk.store.queries import latest_cards
 
 LATEST = 60
@@ -20,6 +22,14 @@ class CardRow(msgspec.Struct, frozen=True, kw_only=True):
     card: CardView
     person_id: str
     person_name: str
+
+
+def on_health_card(look: Reading, person_id: str) -> frozenset[str]:
+    """Return the funds that the person's own health card can carry."""
+    person = look.one(Person, person_id)
+    if person is None or not person.fiscal_code:
+        return frozenset()
+    return frozenset(row.id for row in look.every(Fund) if row.carrier == "health_card")
 
 
 def card_rows(look: Reading, limit: int = LATEST) -> tuple[CardRow, ...]:

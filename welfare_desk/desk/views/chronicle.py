@@ -39,6 +39,8 @@ CARD_STATES = {
     "handed_over": "hand_over_card",
     "blocked": "block_card",
     "replaced": "replace_card",
+    "printed": "print_card",
+    "voided": "void_card",
 }
 
 

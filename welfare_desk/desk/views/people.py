@@ -88,6 +88,7 @@ class CardView(msgspec.Struct, frozen=True, kw_only=True):
     replaced_by_id: str | None
     changed_at: int
     balance_held_here: bool
+    carrier: str = "card"
 
 
 class DelegationView(msgspec.Struct, frozen=True, kw_only=True):
@@ -347,6 +348,7 @@ def card_view(look: Reading, row: VoucherCard) -> CardView:
         replaced_by_id=row.replaced_by_id,
         changed_at=row.changed_at,
         balance_held_here=look.left().get(f"balance:{row.id}", 0) > 0,
+        carrier=row.carrier,
     )
 
 

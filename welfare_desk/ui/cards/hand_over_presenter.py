@@ -72,7 +72,15 @@ class HandOverPresenter(QObject):
     def next(self) -> Next:
         """Return what is to be done with the card."""
         state = self.row.card.state if self.row else ""
-        steps: dict[str, Next] = {"issued": "scan", "active": "hand_over", "handed_over": "done"}
+        if self.row is not None and self.row.card.carrier == "health_card" and state == "issued":
+            return "hand_over"
+        steps: dict[str, Next] = {
+            "issued": "scan",
+            "printed": "scan",
+            "active": "hand_over",
+            "handed_over": "done",
+            "used": "done",
+        }
         return steps.get(state, "dead" if state else "unknown")
 
     def name(self) -> str:

@@ -100,7 +100,8 @@ class IssuePage(Page):
         self.why.body.addWidget(self.steps)
         body.addWidget(self.why)
         then = self.tr("Then scan the printed card to activate it.")
-        body.addWidget(Text(look, then, "secondary", "muted", wrap=True))
+        self.then = Text(look, then, "secondary", "muted", wrap=True)
+        body.addWidget(self.then)
         body.addStretch(1)
         self.hold(self._sheet)
 
@@ -169,7 +170,16 @@ class IssuePage(Page):
         )
         self._say_obstacle()
         self.why.setVisible(fund is not None)
-        self.card_view.setVisible(fund is not None)
+        health_card = presenter.health_card()
+        self.card_view.setVisible(fund is not None and not health_card)
+        words = self.tr("Issue on the health card") if health_card else self.tr("Issue and print")
+        self.confirm.confirm_button.set_text(words)
+        self.confirm.confirm_button.set_icon("id-card" if health_card else "printer")
+        self.then.setText(
+            self.tr("Nothing is printed: the person shows the health card.")
+            if health_card
+            else self.tr("Then scan the printed card to activate it.")
+        )
         ready = presenter.ready()
         self.confirm.confirm_button.setEnabled(ready)
         self.confirm.notice.setVisible(ready or presenter.busy)
@@ -189,6 +199,11 @@ class IssuePage(Page):
             "To %1, on one card. Once printed it cannot be undone: "
             "the card can only be blocked and replaced."
         )
+        if health_card:
+            effect = self.tr(
+                "To %1, on their own health card. It cannot be undone: "
+                "the card can only be blocked and replaced."
+            )
         self.confirm.notice.set_words(
             self.tr("You are about to issue %1").replace("%1", amount), effect.replace("%1", name)
         )
@@ -226,7 +241,8 @@ class IssuePage(Page):
 
     def _issued(self, card_id: str) -> None:
         context, person_id = self._context, self.person_id
-        print_paper(context, "card", card_id)
+        if not self.presenter.health_card():
+            print_paper(context, "card", card_id)
         context.close_page(self)
         context.open_person(person_id)
         context.set_page(HandOverPage(context, person_id, card_id))

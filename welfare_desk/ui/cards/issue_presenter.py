@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from welfare_desk.core.refusals import DeskError
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.views.awards import EntitlementView, entitlements
+from welfare_desk.desk.views.cards import on_health_card
 from welfare_desk.desk.views.people import PersonView, person_view
 from welfare_desk.operations.cards import IssueCard
 from welfare_desk.sync.recorder import Recorded
@@ -26,6 +27,7 @@ class _Found(msgspec.Struct, frozen=True):
     funds: tuple[EntitlementView, ...]
     printer: str
     online: bool
+    on_health_card: frozenset[str]
 
 
 class IssuePresenter(QObject):
@@ -49,6 +51,7 @@ class IssuePresenter(QObject):
         self.funds: tuple[EntitlementView, ...] = ()
         self.fund_id = ""
         self.printer = ""
+        self._on_health_card: frozenset[str] = frozenset()
         self.busy = False
         self.asking = False
         self._online = False
@@ -62,6 +65,10 @@ class IssuePresenter(QObject):
     def fund(self) -> EntitlementView | None:
         """Return the fund chosen."""
         return next((row for row in self.funds if row.fund_id == self.fund_id), None)
+
+    def health_card(self) -> bool:
+        """Tell whether the person's own health card carries the balance: nothing is printed."""
+        return self.fund_id in self._on_health_card
 
     def name(self) -> str:
         """Return the person's name."""
@@ -100,6 +107,7 @@ class IssuePresenter(QObject):
             person_id=person.person_id,
             amount_cents=fund.amount_cents,
             isee_id=fund.isee_id,
+            carrier="health_card" if self.health_card() else "card",
         )
         self._context.jobs.submit(
             lambda: self._desk.record(operation),
@@ -125,13 +133,15 @@ class IssuePresenter(QObject):
             return None
         status = self._desk.status()
         online = status.offline_since is None and status.last_sync_at is not None
-        return _Found(person, funds, self._desk.prints.target("card"), online)
+        carried = self._desk.look(lambda here: on_health_card(here, person_id))
+        return _Found(person, funds, self._desk.prints.target("card"), online, carried)
 
     def _take(self, found: _Found | None) -> None:
         if found is None:
             return
         self.person, self.funds, self.printer = found.person, found.funds, found.printer
         self._online = found.online
+        self._on_health_card = found.on_health_card
         if self.fund() is None:
             self.fund_id = self.funds[0].fund_id if self.funds else ""
         self.loaded.emit()

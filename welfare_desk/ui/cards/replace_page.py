@@ -7,18 +7,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from welfare_desk.core.dates import date_text
+from welfare_desk.core.instants import local_text
 from welfare_desk.core.money import euro_text
 from welfare_desk.core.numbers import grouped
 from welfare_desk.desk.sentences import code_text
 from welfare_desk.ui.agenda.booking_presenter import print_paper
 from welfare_desk.ui.cards.hand_over_page import HandOverPage
 from welfare_desk.ui.cards.replace_presenter import ReplacePresenter
-from welfare_desk.ui.cards.words import CardWords
+from welfare_desk.ui.cards.words import REASONS, SPOILT, CardWords
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit import layout
 from welfare_desk.ui.kit.badges import Badge
+from welfare_desk.ui.kit.boxes import CheckRow
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card, KeyValue, Step, StepList
+from welfare_desk.ui.kit.fields import Field
 from welfare_desk.ui.kit.isee import MiniCard
 from welfare_desk.ui.kit.layout import HBox, TurningBox, VBox
 from welfare_desk.ui.kit.notices import ConfirmPanel, Notice
@@ -119,6 +122,28 @@ class ReplacePage(Page):
         )
         self.reason.chosen.connect(self.presenter.choose_reason)
         body.addWidget(self.reason)
+        self.spoilt = Segmented(
+            look,
+            self.tr("Or the print is spoilt"),
+            self._words.spoilt(),
+            name="replace.spoilt",
+        )
+        self.spoilt.chosen.connect(self.presenter.choose_reason)
+        body.addWidget(self.spoilt)
+        self.report = Field(
+            look,
+            self.tr("Number of the report to the police"),
+            hint=self.tr("The theft must be reported before the card is replaced."),
+            code=True,
+            name="replace.report",
+        )
+        self.report.changed.connect(self.presenter.note_report)
+        body.addWidget(self.report)
+        self.taken_back = CheckRow(
+            look, self.tr("The damaged card was taken back"), name="replace.taken_back"
+        )
+        self.taken_back.toggled.connect(lambda on: self.presenter.note_taken_back(taken_back=on))
+        body.addWidget(self.taken_back)
         meanings = (
             ("replace", self.tr("Block and replace")),
             ("block", self.tr("Block only")),
@@ -178,8 +203,11 @@ class ReplacePage(Page):
                 (self.tr("Valid until"), date_text(card.expires_on)),
             )
         )
-        if presenter.reason:
-            self.reason.set_value(presenter.reason)
+        self.reason.set_value(presenter.reason if presenter.reason in REASONS else "")
+        self.spoilt.set_value(presenter.reason if presenter.reason in SPOILT else "")
+        self.spoilt.setVisible(presenter.unseen())
+        self.report.setVisible(presenter.reason == "stolen")
+        self.taken_back.setVisible(presenter.reason == "damaged" and not presenter.block_only)
         self.meaning.set_value("block" if presenter.block_only else "replace")
         self._show_obstacle()
         self._show_effect(number, euro_text(card.balance_cents, lang))
@@ -225,7 +253,7 @@ class ReplacePage(Page):
     def _steps(self, balance: str) -> list[Step]:
         first = Step(
             self.tr("The old card is blocked"),
-            self.tr("At once here, at every other desk as soon as they are in touch"),
+            self._exposure(),
             state="1",
         )
         if self.presenter.block_only:
@@ -239,6 +267,15 @@ class ReplacePage(Page):
                 state="3",
             ),
         ]
+
+    def _exposure(self) -> str:
+        """Say until when others may still take the card for good."""
+        at_once = self.tr("At once here, at every other desk as soon as they are in touch.")
+        list_at = self.presenter.list_at
+        if list_at is None:
+            return at_once
+        known = self.tr("The list of blocked cards that shops and desks have is of %1.")
+        return f"{at_once} {known.replace('%1', local_text(list_at))}"
 
     def _blocked(self) -> None:
         context, person_id = self._context, self.person_id

@@ -9,19 +9,19 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from welfare_desk.desk.views.cards import CardRow, card_row
-from welfare_desk.operations.cards import BlockCard, ReplaceCard
+from welfare_desk.operations.card_life import UNSEEN, VoidCard
+from welfare_desk.operations.cards import LIVING, BlockCard, ReplaceCard
 from welfare_desk.operations.operation import Operation
 from welfare_desk.sync.recorder import Recorded
-from welfare_desk.ui.cards.words import REASONS
+from welfare_desk.ui.cards.words import REASONS, SPOILT
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.jobs import Lane
-
-LIVING = frozenset({"issued", "active", "handed_over"})
 
 
 class _Found(msgspec.Struct, frozen=True):
     row: CardRow | None
     cards_left: int
+    list_at: int | None
 
 
 class ReplacePresenter(QObject):
@@ -39,6 +39,10 @@ class ReplacePresenter(QObject):
         self.row: CardRow | None = None
         self.cards_left = 0
         self.reason = ""
+        self.report_no = ""
+        self.taken_back = False
+        self.list_at: int | None = None
+        """Of when the list of blocked cards is that this desk knows."""
         self.block_only = False
         self.busy = False
         self.asking = False
@@ -52,7 +56,7 @@ class ReplacePresenter(QObject):
             row = desk.look(lambda here: card_row(here, card_id))
             left = desk.look(lambda here: here.left())
             fund_id = row.card.fund_id if row else ""
-            return _Found(row, left.get(f"serial:{fund_id}", 0))
+            return _Found(row, left.get(f"serial:{fund_id}", 0), desk.block_list_at())
 
         self._context.read(view, self, self._take, self.refused.emit)
 
@@ -63,6 +67,18 @@ class ReplacePresenter(QObject):
     def alive(self) -> bool:
         """Tell whether the card can still be blocked."""
         return self.row is not None and self.row.card.state in LIVING
+
+    def unseen(self) -> bool:
+        """Tell whether the card was never handed over, so that its print may be put away."""
+        return self.row is not None and self.row.card.state in UNSEEN
+
+    def lacks(self) -> str:
+        """Return the code of what the reason still needs, or nothing."""
+        if self.block_only:
+            return ""
+        if self.reason == "stolen" and not self.report_no.strip():
+            return "report_number_needed"
+        return "old_card_needed" if self.reason == "damaged" and not self.taken_back else ""
 
     def obstacle(self) -> str:
         """Return the code of what stands in the way of the act meant, or nothing."""
@@ -78,7 +94,8 @@ class ReplacePresenter(QObject):
 
     def ready(self) -> bool:
         """Tell whether the act may be confirmed now."""
-        return bool(self.reason) and not self.busy and not self.obstacle()
+        fits = self.reason in REASONS or (self.unseen() and self.reason in SPOILT)
+        return fits and not self.busy and not self.obstacle() and not self.lacks()
 
     def choose_reason(self, reason: str) -> None:
         """Take one of the reasons."""
@@ -87,8 +104,19 @@ class ReplacePresenter(QObject):
 
     def choose_number(self, number: int) -> None:
         """Take a reason by its number from 1 on."""
-        if 1 <= number <= len(REASONS):
-            self.choose_reason(REASONS[number - 1])
+        known = (*REASONS, *SPOILT) if self.unseen() else REASONS
+        if 1 <= number <= len(known):
+            self.choose_reason(known[number - 1])
+
+    def note_report(self, number: str) -> None:
+        """Take the number of the report to the police."""
+        self.report_no = number
+        self.changed.emit()
+
+    def note_taken_back(self, *, taken_back: bool) -> None:
+        """Say whether the old card lies at the counter."""
+        self.taken_back = taken_back
+        self.changed.emit()
 
     def mean(self, *, block_only: bool) -> None:
         """Say whether the card is only blocked, or replaced too."""
@@ -101,16 +129,25 @@ class ReplacePresenter(QObject):
         if row is None or not self.ready():
             return
         if self.block_only:
-            self._record(BlockCard(card_id=self.card_id, reason=self.reason), "")
+            reason, report_no = self.reason, self.report_no.strip()
+            self._record(BlockCard(card_id=self.card_id, reason=reason, report_no=report_no), "")
             return
         new_id = self._desk.new_id()
-        operation = ReplaceCard(
+        self._record(self._moved(row.card.fund_id, new_id), new_id)
+
+    def _moved(self, fund_id: str, new_id: str) -> Operation:
+        if self.reason in SPOILT:
+            return VoidCard(
+                card_id=self.card_id, new_card_id=new_id, fund_id=fund_id, reason=self.reason
+            )
+        return ReplaceCard(
             card_id=self.card_id,
             new_card_id=new_id,
-            fund_id=row.card.fund_id,
+            fund_id=fund_id,
             reason=self.reason,
+            report_no=self.report_no.strip() if self.reason == "stolen" else "",
+            taken_back=self.taken_back,
         )
-        self._record(operation, new_id)
 
     def ask(self) -> None:
         """Ask the server for the card's balance; nobody waits for the answer."""
@@ -136,6 +173,7 @@ class ReplacePresenter(QObject):
 
     def _take(self, found: _Found) -> None:
         self.row, self.cards_left = found.row, found.cards_left
+        self.list_at = found.list_at
         self.changed.emit()
         if not self._asked and self.row is not None and not self.held():
             self.ask()

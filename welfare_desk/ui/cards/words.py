@@ -15,8 +15,11 @@ from welfare_desk.desk.views.people import PersonView
 from welfare_desk.ui.kit.badges import BadgeFace
 from welfare_desk.ui.kit.cards import Step
 
-REASONS = ("lost", "stolen", "damaged", "misprint")
-"""What is stored, in the order of their keys from 1 on."""
+REASONS = ("lost", "stolen", "damaged")
+SPOILT = ("jammed", "smudged", "wrong_data")
+"""What is stored, in the order of their keys from 1 on: of a card, then of a print."""
+DEAD_CARDS = frozenset({"blocked", "replaced", "voided", "expired"})
+"""States in which a card's own money is elsewhere or held back."""
 _TONES = {
     "good": "ok",
     "good_unseen": "warning",
@@ -54,9 +57,13 @@ class CardWords(QObject):
             self.tr("1  Lost"),
             self.tr("2  Stolen"),
             self.tr("3  Damaged"),
-            self.tr("4  Printed badly"),
         )
         return tuple(zip(REASONS, said, strict=True))
+
+    def spoilt(self) -> tuple[tuple[str, str], ...]:
+        """Return why a print is put away, as stored and as said."""
+        said = (self.tr("4  Jammed"), self.tr("5  Smudged"), self.tr("6  Wrong data"))
+        return tuple(zip(SPOILT, said, strict=True))
 
     def reason(self, reason: str) -> str:
         """Return a stored reason in words; one typed elsewhere as it stands."""

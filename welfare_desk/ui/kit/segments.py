@@ -143,8 +143,14 @@ class Segmented(QWidget):
         return next((choice for choice, button in self._buttons.items() if button.isChecked()), "")
 
     def set_value(self, choice: str) -> None:
-        """Choose by id."""
-        self._buttons[choice].setChecked(True)
+        """Choose by id; nothing is chosen by an empty one."""
+        if choice:
+            self._buttons[choice].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
 
     def set_words(self, choice: str, words: str) -> None:
         """Say other words for a choice, for example a count that changed."""

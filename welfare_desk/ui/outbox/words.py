@@ -15,7 +15,12 @@ from welfare_desk.ui.login.names import short_name
 
 MINUTE_US = 60_000_000
 BOOKINGS = frozenset({"book_place", "move_booking", "cancel_booking", "record_attendance"})
-CARDS = frozenset({"issue_card", "activate_card", "hand_over_card", "block_card", "replace_card"})
+CARDS = frozenset(
+    {
+        "issue_card", "activate_card", "hand_over_card", "block_card", "replace_card",
+        "print_card", "void_card",
+    }
+)  # fmt: skip
 
 
 class OperationWords(QObject):
@@ -63,6 +68,9 @@ class OperationWords(QObject):
             "hand_over_card": self.tr("Card handed over"),
             "block_card": self.tr("Card blocked"),
             "replace_card": self.tr("Card replaced"),
+            "print_card": self.tr("Card printed"),
+            "void_card": self.tr("Print of a card discarded"),
+            "count_stock": self.tr("Cards counted"),
             "redeem_card": self.tr("Card used"),
             "set_pin": self.tr("PIN changed"),
             "release_rights": self.tr("Places and numbers given back"),

@@ -13,6 +13,7 @@ from welfare_desk.operations.bookings import CancelBooking
 from welfare_desk.operations.merging import ProposeMerge
 from welfare_desk.operations.roles import may_act
 from welfare_desk.sync.recorder import Recorded
+from welfare_desk.ui.cards.words import DEAD_CARDS
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.layout import HBox, Line, Panel, TwoColumns, VBox
 from welfare_desk.ui.kit.layout import Page as Sheet
@@ -366,7 +367,7 @@ class PersonPage(Page):
 
     def _living_card(self) -> str:
         cards = self._view.cards if self._view else ()
-        living = [one for one in cards if one.state not in ("blocked", "replaced")]
+        living = [one for one in cards if one.state not in DEAD_CARDS]
         return living[0].card_id if living else ""
 
     def _print(self, kind: str, subject_id: str) -> None:

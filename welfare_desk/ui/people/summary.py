@@ -21,6 +21,7 @@ from welfare_desk.desk.views.people import (
     MemberView,
     PersonView,
 )
+from welfare_desk.ui.cards.words import DEAD_CARDS
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.badges import Badge, BadgeFace, BadgeFaces, Initials
 from welfare_desk.ui.kit.buttons import ActionButton
@@ -127,7 +128,7 @@ class Summary(QObject):
     def cards(self, view: PersonView) -> Card:
         """Return the cards of the household, the living one first."""
         card = Card(self._look, self.tr("Vouchers and cards"), "credit-card", spacing=0)
-        living = [one for one in view.cards if one.state not in ("blocked", "replaced")]
+        living = [one for one in view.cards if one.state not in DEAD_CARDS]
         if living:
             act, words = "replace_card", self.tr("Replace")
             self._head(card, words, "repeat", act, subject=living[0].card_id)
@@ -150,7 +151,7 @@ class Summary(QObject):
         card = Card(self._look, title, "credit-card", count=len(view.cards), divided=True)
         for one in view.cards:
             row = self._card_row(one, margin=16)
-            if one.state not in ("blocked", "replaced"):
+            if one.state not in DEAD_CARDS:
                 row.add(self._button(self.tr("Block and replace"), "replace_card", one.card_id))
             card.add_row(row)
         if not view.cards:
@@ -265,10 +266,13 @@ class Summary(QObject):
             "stolen": self.tr("Stolen"),
             "damaged": self.tr("Damaged"),
             "misprint": self.tr("Printed badly"),
+            "jammed": self.tr("Printed badly"),
+            "smudged": self.tr("Printed badly"),
+            "wrong_data": self.tr("Printed badly"),
         }
-        why = reasons.get(one.block_reason, one.title)
+        why = reasons.get(one.block_reason.partition(":")[0], one.title)
         detail = f"{why} · {euro_text(one.balance_cents, self._lang)}"
-        dead = one.state in ("blocked", "replaced")
+        dead = one.state in DEAD_CARDS
         icon, ink = ("circle-x", "danger") if dead else ("credit-card", "primary")
         row = Row(
             self._look, grouped(one.card_no), detail, icon=icon, ink=ink, lined=False, margin=margin
@@ -284,6 +288,8 @@ class Summary(QObject):
             "active": self._faces.face("active"),
             "blocked": self._faces.face("blocked"),
             "replaced": BadgeFace(self.tr("Replaced"), "neutral", "repeat"),
+            "voided": BadgeFace(self.tr("Print discarded"), "neutral", "trash-2"),
+            "expired": BadgeFace(self.tr("Expired"), "neutral", "calendar-x"),
         }
         return known.get(one.state, BadgeFace(self.tr("Spent"), "neutral", "check"))
 

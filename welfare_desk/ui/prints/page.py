@@ -265,9 +265,7 @@ class PrintsPage(Page):
         if row is None or row.state != "to_check":
             return
         desk, job_id = self._context.desk, row.job_id
-        self._context.write(
-            lambda: desk.prints.set_state(job_id, "printed"), self, lambda _none: self._told()
-        )
+        self._context.write(lambda: desk.print_came_out(job_id), self, lambda _none: self._told())
 
     def _print_again(self) -> None:
         row = self._current
@@ -292,7 +290,7 @@ class PrintsPage(Page):
             self.reload()
 
     def _told(self) -> None:
-        self._context.broadcast({"print_job"})
+        self._context.broadcast({"print_job", "voucher_card"})
         self.reload()
 
 
