@@ -93,7 +93,8 @@ def _may_reach(needed: int, one: Described, other: Described) -> bool:
     if min(map(add, sums, _SURNAME_GAINS[last])) >= needed:
         return True
     crossed = nearness(surname, their_name, surname=True)
-    return min(map(add, sums, _SURNAME_GAINS[crossed])) - _CROSS >= needed
+    most_crossed: int = min(map(add, sums, _SURNAME_GAINS[crossed])) - _CROSS
+    return most_crossed >= needed
 
 
 Weights = tuple[int, ...]

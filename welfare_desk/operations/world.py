@@ -37,6 +37,8 @@ class World:
         """Of fields that were asked by: the written rows of each value."""
         self._undo: list[Callable[[], object]] = []
         self._touched: set[Key] = set()
+        self._dirty: dict[Key, None] = {}
+        self._saved: Changes = {}
         self._marked: Changes | None = None
         self.given: list[tuple[str, int]] = []
         """Rights that acts gave back, as (resource, quantity)."""
@@ -223,6 +225,17 @@ class World:
         """Return what differs from the rows as they were loaded; nothing stands for dropped."""
         return {key: row for key, row in self._now.items() if row != self._loaded.get(key)}
 
+    def unsaved(self) -> Changes:
+        """Return what acts changed since this was last asked; it counts as saved from here on."""
+        found: Changes = {}
+        for key in self._dirty:
+            row = self._now.get(key)
+            before = self._saved[key] if key in self._saved else self._loaded.get(key)
+            if row != before:
+                found[key] = self._saved[key] = row
+        self._dirty = {}
+        return found
+
     def image(self, key: Key) -> Record | None:
         """Return a row as it was loaded."""
         return self._loaded.get(key)
@@ -283,6 +296,7 @@ class World:
         if self._marked is not None:
             self._marked.setdefault(key, before)
         self._touched.add(key)
+        self._dirty[key] = None
         self._now[key] = row
         self._written.setdefault(key[0], set()).add(key[1])
         self._index(key, before, row)

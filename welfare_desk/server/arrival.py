@@ -33,7 +33,8 @@ def push(central: Central, device: Device, message: Push) -> Pushed:
     """
     check_size(message)
     run = opened(central.key, device, message)
-    stored = _stored(central, device, message, run)
+    with central.turns.of(device.territory_id):
+        stored = _stored(central, device, message, run)
     return pushed(central.key, device, message, run, stored)
 
 

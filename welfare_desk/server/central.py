@@ -14,6 +14,7 @@ from welfare_desk.models.central import Device
 from welfare_desk.operations.central.refused import Refused as Refused
 from welfare_desk.server.keys import ServerKey
 from welfare_desk.server.pace import Pace
+from welfare_desk.server.turns import Turns
 from welfare_desk.store import devices, server_meta
 from welfare_desk.store.engines import ServerStore
 
@@ -34,6 +35,7 @@ class Central(msgspec.Struct, frozen=True, kw_only=True):
     random: Random
     told: dict[tuple[str, int], int] = msgspec.field(default_factory=dict)
     """By territory and epoch the last number of the log that the registry is known to know."""
+    turns: Turns = msgspec.field(default_factory=Turns)
     pace: Pace = msgspec.field(default_factory=lambda: Pace(time.monotonic))
     home: Path
     """Where files lie that this server makes."""

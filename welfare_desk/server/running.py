@@ -20,6 +20,7 @@ from welfare_desk.server.central import Central
 from welfare_desk.server.routes import application
 
 _BACKLOG = 1024
+_SWITCH_SECONDS = 0.001
 
 
 def serve(central: Central, host: str, port: int, on_listening: Callable[[str], None]) -> None:
@@ -68,6 +69,8 @@ async def _serve(
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    # Who comes back from the database goes on at once, whoever else opens what was sent.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     announcing = asyncio.create_task(_announce(host, port, f"http://{shown}:{port}", on_listening))
     await server.serve()
     announcing.cancel()

@@ -7,7 +7,7 @@ loaded once, and saved once.  Device 0's own operations take the same way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -65,14 +65,22 @@ def settle_run(
     """
     world = world or World(port.rows, port.territory_id, settled=True)
     world.prefetch(_reads(run))
-    told = _told(port, run, world, now_us)
-    writer = _Writer(port, notary, now_us, _stored(port, world), together=together)
-    logged: tuple[Logged, ...] = ()
-    for start in range(0, len(told), _LOGGED_AT_ONCE):
-        # A part is stored while the receipts of the next one are signed.
-        part = tuple(writer.logged(each) for each in told[start : start + _LOGGED_AT_ONCE])
-        port.append(part)
-        logged += part
+    told: list[_Told] = []
+    logged: list[Logged] = []
+    writer = _Writer(port, notary, now_us, port.standing.server_seq, together=together)
+    changes: Changes = {}
+    for part in _told(port, run, world, now_us):
+        # The database stores a part while the next one is judged.
+        changed = world.unsaved()
+        changes |= changed
+        port.save(changed)
+        writer.server_seq = port.stamp(changed, writer.server_seq)
+        lines = [writer.logged(each) for each in part]
+        port.append(lines)
+        logged += lines
+        told += part
+    anew = _told_anew(port, world, changes)
+    writer.server_seq = port.stamp(anew, writer.server_seq)
     freed = [
         writer.answered(each.frees, each)
         for each in told
@@ -81,7 +89,7 @@ def settle_run(
     if freed:
         port.answer_parked(freed)
     port.advance(writer.server_seq)
-    return Settled(logged, writer.server_seq)
+    return Settled(tuple(logged), writer.server_seq)
 
 
 def settle_parked(port: ServerPort, notary: Notary, *, now_us: int) -> tuple[Logged, ...]:
@@ -140,16 +148,22 @@ def _stored(port: ServerPort, world: World) -> int:
     """Save and stamp what a run changed; return the last number given."""
     changes = world.changes()
     port.save(changes)
-    anew = told_anew(world, changes, port.provider_desks) if _may_widen(changes) else {}
-    return port.stamp(changes | anew, port.standing.server_seq)
+    return port.stamp(changes | _told_anew(port, world, changes), port.standing.server_seq)
 
 
-def _may_widen(changes: Changes) -> bool:
-    """Tell whether somebody may come into a provider's sight or leave it by these changes."""
-    return any(kind in (Booking.KIND, HouseholdMember.KIND, Person.KIND) for kind, _ in changes)
+def _told_anew(port: ServerPort, world: World, changes: Changes) -> Changes:
+    """Return the older rows of those who may have come into a provider's sight, or left it."""
+    widened = any(
+        isinstance(row, Booking | HouseholdMember) or (isinstance(row, Person) and row.merged_into)
+        for row in changes.values()
+    )
+    return told_anew(world, changes, port.provider_desks) if widened else {}
 
 
-def _told(port: ServerPort, run: Sequence[Arrived], world: World, now_us: int) -> list[_Told]:
+def _told(
+    port: ServerPort, run: Sequence[Arrived], world: World, now_us: int
+) -> Iterator[list[_Told]]:
+    """Judge a run; give so many operations at a time, with the world as they left it."""
     # What the server does by itself is new: its ids were made in this very transaction.
     sent = [stored_id(each) for each in run if each.act.device != SERVER_DEVICE]
     earlier = port.earlier(sent)
@@ -161,6 +175,9 @@ def _told(port: ServerPort, run: Sequence[Arrived], world: World, now_us: int) -
     chain = run[0].act
     latest = port.last_wall(chain.device, chain.inc, malformed().code)
     for each in run:
+        if len(told) == _AT_ONCE:
+            yield told
+            told = []
         late = each.act.wall < latest and each.presented is None
         latest = latest if late or each.operation is None else each.act.wall
         op_id = stored_id(each)
@@ -173,7 +190,7 @@ def _told(port: ServerPort, run: Sequence[Arrived], world: World, now_us: int) -
         else:
             seen.add(op_id)
             told.append(_Told(each, bench.judged(each)))
-    return told
+    yield told
 
 
 def _again(bench: Bench, before: Logged, each: Arrived) -> _Told:
@@ -230,7 +247,7 @@ def _as_told(before: Logged) -> Outcome:
     return Outcome(result_of(before.result), before.code)
 
 
-_LOGGED_AT_ONCE = 100
+_AT_ONCE = 100
 
 
 class _Writer:
