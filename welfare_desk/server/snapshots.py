@@ -130,7 +130,7 @@ class Snapshots:
     ) -> tuple[list[SnapshotKind], list[SnapshotChunk]]:
         sums: dict[str, tuple[int, int]] = {}
         chunks: list[SnapshotChunk] = []
-        for groups in _chunks(_groups(port, scope)):
+        for groups in _chunks(rows_of(port, scope)):
             for kind, rows in groups:
                 count, total = sums.get(kind, (0, 0))
                 sums[kind] = count + len(rows), total + digest_sum(kind, rows)
@@ -193,7 +193,7 @@ def _same_scope(manifest: Manifest, device: Device) -> bool:
     return not device.provider_id and (manifest.territory_id, manifest.municipality_id) == own
 
 
-def _groups(port: SqlServerPort, scope: str) -> Iterator[Group]:
+def rows_of(port: SqlServerPort, scope: str) -> Iterator[Group]:
     """Yield the rows of a scope as they travel, a kind and a chunk's worth at a time."""
     for kind, keys in groupby(port.in_scope_ids(scope), key=itemgetter(0)):
         by = wire_rows(kind, port.conn.dialect.name)

@@ -8,7 +8,7 @@ text.  The bytes are those of ``to_wire`` encoded with sorted names.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -41,6 +41,8 @@ class WireRows:
         self.kind = kind
         self._sqlite = dialect == "sqlite"
         self._out = msgspec.defstruct(f"{kind}_out", [(name, Any) for name in names])
+        self.is_plain = not any(isinstance(column.type, Composed) for column in table.c)
+        """No column holds a table that an earlier program may have stored with fewer fields."""
         self._encoder = msgspec.msgpack.Encoder()
         self._from_database = self._reading([table.c[name] for name in names])
         columns = [table.c[name] for name in record.__struct_fields__]
@@ -77,6 +79,14 @@ class WireRows:
         if not self._from_database:
             return [encode(out(*row)) for row in cursor]
         return [encode(out(*self._converted(row))) for row in cursor]
+
+    def every(self, conn: sa.Connection, territory_id: str) -> Iterator[bytes]:
+        """Yield all rows of a territory at a desk as they travel, in no order."""
+        cursor = conn.exec_driver_sql(self._select + "?", (territory_id,))
+        out, encode = self._out, self._encoder.encode
+        if not self._from_database:
+            return (encode(out(*row)) for row in cursor)
+        return (encode(out(*self._converted(row))) for row in cursor)
 
     def params(self, rows: Iterable[msgspec.Raw], territory_id: str) -> list[tuple[Any, ...]]:
         """Return rows that came as parameters of ``insert``.

@@ -19,9 +19,12 @@ from welfare_desk.models.reads import Changes, Key, Rows
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS
 from welfare_desk.operations.desk_side.ports import Answered, DeskPort, Said, StagedRow
+from welfare_desk.protocol.digest import row_number
+from welfare_desk.protocol.snapshot import digest_sum
 from welfare_desk.store import audit, base_rows, journal, meta, pulled, queries, rights, search
 from welfare_desk.store.engines import DeskStore
-from welfare_desk.store.rows import SqlRows, load_all, save
+from welfare_desk.store.rows import SqlRows, load_all, save, to_wire
+from welfare_desk.store.wire_rows import wire_rows
 from welfare_desk.sync.device_key import Signer, verifies
 
 R = TypeVar("R", bound=Record)
@@ -156,9 +159,13 @@ class SqlPort:
             for row_id in queries.ids_of(self._conn, territory_id, kind)
         )
 
-    def every_row(self, territory_id: str, kind: str) -> Iterable[Record]:
-        """Return every domain row of a kind."""
-        return load_all(self._conn, territory_id, kind)
+    def weight(self, territory_id: str, kind: str) -> int:
+        """Return the sum of the numbers of all rows of a kind."""
+        by = wire_rows(kind, "sqlite")
+        if by.is_plain:
+            return digest_sum(kind, by.every(self._conn, territory_id))
+        rows = load_all(self._conn, territory_id, kind)
+        return sum(row_number(kind, to_wire(row)) for row in rows)
 
     def stage(self, rows: Sequence[StagedRow]) -> None:
         """Put pulled rows aside."""

@@ -7,6 +7,7 @@ import hashlib
 from functools import cache
 
 from welfare_desk.core.instants import DAY_US
+from welfare_desk.models.reads import One
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS
 from welfare_desk.models.wire import to_wire
@@ -27,15 +28,13 @@ def is_due(port: DeskPort, now: int) -> bool:
 
 def own_digest(port: DeskPort, territory_id: str) -> dict[str, str]:
     """Return the digest of each kind as the server sent it: below this desk's unanswered work."""
+    shared = [name for name, kind in KINDS.items() if kind.SIDE == "shared"]
+    weights = {name: port.weight(territory_id, name) for name in shared}
     images = port.images()
-    weights: dict[str, int] = {}
-    for name, kind in KINDS.items():
-        if kind.SIDE != "shared":
-            continue
-        rows = port.every_row(territory_id, name)
-        weights[name] = sum(
-            row_number(name, to_wire(row)) for row in rows if (name, row.id) not in images
-        )
+    found = port.rows(territory_id).load([One(name, row_id) for name, row_id in images])
+    for rows in found.values():
+        for row in rows:
+            weights[row.KIND] -= row_number(row.KIND, to_wire(row))
     for (name, _), image in images.items():
         if image is not None:
             weights[name] = weights.get(name, 0) + row_number(name, to_wire(image))

@@ -123,8 +123,8 @@ class DeskPort(Protocol):
     def keys(self, territory_id: str) -> Iterable[Key]:
         """Return the keys of all domain rows."""
 
-    def every_row(self, territory_id: str, kind: str) -> Iterable[Record]:
-        """Return every domain row of a kind."""
+    def weight(self, territory_id: str, kind: str) -> int:
+        """Return the sum of the digest's numbers (``row_number``) of all rows of a kind."""
 
     def stage(self, rows: Sequence[StagedRow]) -> None:
         """Put pulled rows aside; a later state of a row takes the place of the earlier."""
