@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TypeVar, cast
 
 from welfare_desk.core.ids import derived
@@ -35,7 +35,8 @@ class World:
         self._written: dict[str, set[str]] = {}
         self._written_by: dict[tuple[str, str], dict[object, set[str]]] = {}
         """Of fields that were asked by: the written rows of each value."""
-        self._undo: list[Callable[[], object]] = []
+        self._undo: list[tuple[Key, bool, Record | None, Record | None]] = []
+        """Of each change of the act: key, whether it was known, the row before and behind it."""
         self._touched: set[Key] = set()
         self._dirty: dict[Key, None] = {}
         self._saved: Changes = {}
@@ -216,14 +217,20 @@ class World:
 
     def roll_back(self) -> None:
         """Undo the changes of the act that was begun last."""
-        for undo in reversed(self._undo):
-            undo()
+        for key, known, before, row in reversed(self._undo):
+            self._index(key, row, before)
+            if known:
+                self._now[key] = before
+            else:
+                del self._now[key]
         self._undo = []
         self.given = []
 
     def changes(self) -> Changes:
         """Return what differs from the rows as they were loaded; nothing stands for dropped."""
-        return {key: row for key, row in self._now.items() if row != self._loaded.get(key)}
+        keys = self._now if self._saved else self._dirty
+        rows = ((key, self._now.get(key)) for key in keys)
+        return {key: row for key, row in rows if row != self._loaded.get(key)}
 
     def unsaved(self) -> Changes:
         """Return what acts changed since this was last asked; it counts as saved from here on."""
@@ -300,27 +307,28 @@ class World:
         self._now[key] = row
         self._written.setdefault(key[0], set()).add(key[1])
         self._index(key, before, row)
-
-        def undo() -> None:
-            self._index(key, row, before)
-            if known:
-                self._now[key] = before
-            else:
-                del self._now[key]
-
-        self._undo.append(undo)
+        self._undo.append((key, known, before, row))
 
     def _index(self, key: Key, before: Record | None, after: Record | None) -> None:
+        """Move a row between the sets of those fields that somebody asked by."""
         kind, row_id = key
-        for row, present in ((before, False), (after, True)):
-            for field in row.FIND_BY if row is not None else ():
-                value = getattr(row, field)
+        either = before if after is None else after
+        for field in () if either is None else either.FIND_BY:
+            by_value = self._written_by.get((kind, field))
+            if by_value is None:
+                continue  # without it there is no set by this field either
+            if after is not None:
+                value = getattr(after, field)
+                by_value.setdefault(value, set()).add(row_id)
+                if before is not None and getattr(before, field) == value:
+                    continue
                 members = self._sets.get(Where(kind, field, value))
                 if members is not None:
-                    (members.add if present else members.discard)(row_id)
-                by_value = self._written_by.get((kind, field))
-                if by_value is not None and present:
-                    by_value.setdefault(value, set()).add(row_id)
+                    members.add(row_id)
+            if before is not None:
+                members = self._sets.get(Where(kind, field, getattr(before, field)))
+                if members is not None:
+                    members.discard(row_id)
 
 
 class DictRows:
