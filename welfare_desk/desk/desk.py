@@ -288,13 +288,15 @@ class Desk:
         person or, without one, for anybody.  Both come in large print too.
         """
         # ReportLab takes a third of a start: not before use.
-        from welfare_desk.desk import delegation_paper, paper
+        from welfare_desk.desk import delegation_paper, paper, shop_paper
 
         makers: dict[str, Callable[[Reading], bytes]] = {
             "slip": lambda here: paper.slip(here, subject_id, copy_no),
             "card": lambda here: paper.card(here, subject_id),
             "receipt": lambda here: paper.receipt(here, subject_id, copy_no),
             "notice": lambda here: paper.notice(here, subject_id, copy_no),
+            "statement": lambda here: shop_paper.statement(here, subject_id, copy_no),
+            "return_receipt": lambda here: shop_paper.return_receipt(here, subject_id, copy_no),
             "delegation": lambda here: delegation_paper.delegation(
                 here, subject_id, copy_no, large=large
             ),

@@ -258,6 +258,8 @@ TITLES = {
     "recovery": "Codice di recupero",
     "delegation": "Delega",
     "delegation_form": "Modulo di delega",
+    "statement": "Rendiconto {number}",
+    "return_receipt": "Ricevuta di rientro {number}",
 }
 
 
@@ -266,6 +268,10 @@ def title_of(look: Reading, document: str, subject_id: str) -> str:
     booking = look.one(Booking, subject_id) if document == "slip" else None
     card_row = look.one(VoucherCard, subject_id) if document in ("card", "receipt") else None
     number = booking.booking_no if booking else ""
+    if document in ("statement", "return_receipt"):
+        from welfare_desk.desk.shop_paper import number_of
+
+        number = number_of(look, document, subject_id)
     if card_row is not None:
         number = card_row.receipt_no if document == "receipt" else card_row.card_no
     return TITLES[document].format(number=number or date_text(look.today)).strip()

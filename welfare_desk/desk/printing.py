@@ -16,6 +16,8 @@ ROLES = {
     "delegation": "a4",
     "delegation_form": "a4",
     "recovery": "a4",
+    "statement": "a4",
+    "return_receipt": "a4",
     "card": "card",
 }
 FORMS = frozenset({"delegation_form"})

@@ -23,7 +23,9 @@ from welfare_desk.ui.printing import PrintRunner, Sent
 
 WIDTH = 344
 TROUBLE = frozenset({"to_check", "failed", "later"})
-AGAIN = frozenset({"slip", "receipt", "notice", "delegation", "delegation_form"})
+AGAIN = frozenset(
+    {"slip", "receipt", "notice", "delegation", "delegation_form", "statement", "return_receipt"}
+)
 """Papers that may come out twice; a card has one living copy and is replaced instead."""
 
 
@@ -40,11 +42,13 @@ class PrintWords(QObject):
             "delegation": self.tr("Delegation"),
             "delegation_form": self.tr("Delegation form"),
             "recovery": self.tr("Recovery code"),
+            "statement": self.tr("Statement for a shop"),
+            "return_receipt": self.tr("Receipt of a return"),
         }
         number = row.title.rpartition(" ")[2]
         if row.document == "slip":
             number = booking_label(number)
-        elif row.document == "receipt":
+        elif row.document in ("receipt", "statement", "return_receipt"):
             number = receipt_label(number)
         elif row.document == "card":
             number = grouped(number)
