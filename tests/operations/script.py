@@ -16,6 +16,7 @@ from tests.builders import (
     TERRITORY,
     TODAY,
     a_fund,
+    a_resource,
     a_slot,
     a_territory,
     an_id,
@@ -26,6 +27,7 @@ from tests.builders import (
     register,
 )
 from tests.operations.script_cards import cards_life
+from tests.operations.script_funds import ROUND_FUND, a_round_fund, funds
 from tests.operations.script_households import EVENING, households
 from tests.operations.script_merging import merging
 from tests.operations.script_money import money
@@ -67,13 +69,14 @@ PAST = a_slot("past", days=-3)
 FIRST, SECOND = 1, 2
 CODE = "RSSMRA62C45H501N"
 _TEXTS = {"number:booking": booking_text, "number:receipt": receipt_text}
-_LENT = {f"slot:{MORNING.id}": 1, f"fund:{FUND}": 100_000}
-_NUMBERS = ("number:booking", "number:receipt", f"serial:{FUND}")
+_LENT = {f"slot:{MORNING.id}": 1, f"fund:{FUND}": 100_000, f"fund:{ROUND_FUND}": 60_000}
+_NUMBERS = ("number:booking", "number:receipt", f"serial:{FUND}", f"serial:{ROUND_FUND}")
 
 
 def rows_before() -> list[Record]:
     """The territory; each of two desks holds a place, euros and numbers."""
     rows = a_territory(MORNING, NOON, PAST, EVENING, fund=a_fund())
+    rows += [a_round_fund(), a_resource(f"fund:{ROUND_FUND}", 500_000)]
     for device in (FIRST, SECOND):
         rows += [_grant(device, name, quantity) for name, quantity in _LENT.items()]
         rows += [_grant(device, name, 100) for name in _NUMBERS]
@@ -155,6 +158,7 @@ def whole_script() -> list[tuple[Operation, Act]]:
         _late,
         merging,
         money,
+        funds,
         _server,
     ):
         part(script)

@@ -5,6 +5,7 @@ import pytest
 
 from tests.builders import TODAY
 from tests.operations.bad_input import EXAMPLES
+from welfare_desk.operations.applications import NoteCrossCheck
 from welfare_desk.operations.desks import (
     EndRecovery,
     NoteCopy,
@@ -36,20 +37,26 @@ _SETTLING = {
     "reverse_redemption", "close_settlement", "record_debit_note", "order_payment", "mark_paid",
     "note_differences", "close_difference",
 }  # fmt: skip
+_FILING = {"file_application", "attach_protocol_no", "withdraw_application"}
+_DECIDING = {"decide_application", "record_control", "revoke_award"}
+_ROUND = {"rank_round", "draw_sample"}
 _SERVER = {
     "apply_territory", "note_copy", "note_quarantine", "reclaim_desk", "write_off_desk",
-    "end_recovery", "expire_cards", "close_fund",
+    "end_recovery", "expire_cards", "close_fund", "note_cross_check",
 }  # fmt: skip
 _COUNTER = _INTAKE | _BOOKING | {"set_pin", "release_rights", "close_review"}
 TABLE = {
-    "operator": _COUNTER | _ISSUING | _CARE | _REDEEMING | {"propose_merge"},
+    "operator": _COUNTER | _FILING | _ISSUING | _CARE | _REDEEMING | {"propose_merge"},
     "supervisor": _COUNTER
+    | _FILING
+    | _DECIDING
+    | _ROUND
     | _ISSUING
     | _CARE
     | _REDEEMING
     | _SETTLING
     | {"propose_merge", "merge_people", "undo_merge"},
-    "social_worker": _COUNTER,
+    "social_worker": _COUNTER | _FILING | _DECIDING,
     "cooperative": {"register_person", "amend_person", "record_notice", "set_pin", "release_rights"}
     | _BOOKING,
     "administrator": {"set_pin", "release_rights"} | _SERVER,
@@ -72,6 +79,7 @@ _ONE_OF_EACH = {
         EndRecovery(epoch=2, resources=()),
         ExpireCards(fund_id="", on=TODAY, card_ids=()),
         CloseFund(fund_id=""),
+        NoteCrossCheck(application_id="", elsewhere=False),
     )
 }
 

@@ -14,7 +14,7 @@ POLICIES: Final = ("isee_asc", "minors_desc", "disabled_desc", "filed_asc", DRAW
 """By what applications are put in order; the lot comes last whether named or not."""
 BY_ARRIVAL: Final = ("filed_asc",)
 """The order of a fund that names none."""
-HIGHEST_SEED: Final = 2**53
+HIGHEST_SEED: Final = 2**36
 
 
 class Entrant(msgspec.Struct, frozen=True, kw_only=True):

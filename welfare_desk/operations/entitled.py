@@ -49,7 +49,7 @@ def due_to(
         births = tuple(sorted(row.born_on for row in people if row and row.born_on))
     facts = Facts(
         on=on,
-        members=max(1, len(members)),
+        members=declared.members if declared else max(1, len(members)),
         births_on=births,
         applicant_born_on=None if applicant is None else applicant.born_on,
         disabled=declared.disabled if declared else 0,

@@ -10,6 +10,13 @@ from typing import Any
 import msgspec
 
 from welfare_desk.core.refusals import JsonUnreadable
+from welfare_desk.operations.applications import (
+    AttachProtocolNo,
+    DecideApplication,
+    FileApplication,
+    NoteCrossCheck,
+    WithdrawApplication,
+)
 from welfare_desk.operations.attestations import (
     CorrectIsee,
     RecordIsee,
@@ -53,6 +60,7 @@ from welfare_desk.operations.people import AmendPerson, RegisterPerson
 from welfare_desk.operations.redemptions import RedeemCard, ReverseRedemption, WithdrawSlip
 from welfare_desk.operations.requests import AddRequestStep, OpenRequest
 from welfare_desk.operations.reviews import CloseReview
+from welfare_desk.operations.rounds import DrawSample, RankRound, RecordControl, RevokeAward
 from welfare_desk.operations.settlements import (
     CloseDifference,
     CloseReturn,
@@ -95,6 +103,14 @@ AT_DESK: tuple[type[Operation], ...] = (
     CancelBooking,
     RecordAttendance,
     RepriceBookings,
+    FileApplication,
+    AttachProtocolNo,
+    WithdrawApplication,
+    DecideApplication,
+    RankRound,
+    DrawSample,
+    RecordControl,
+    RevokeAward,
     IssueCard,
     ActivateCard,
     HandOverCard,
@@ -121,6 +137,7 @@ EVERY: tuple[type[Operation], ...] = (
     *AT_DESK,
     ReleaseRights,
     ApplyTerritory,
+    NoteCrossCheck,
     NoteCopy,
     NoteQuarantine,
     ReclaimDesk,
