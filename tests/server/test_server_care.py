@@ -11,6 +11,7 @@ from tests.builders import a_slot, register
 from tests.server.local import LocalPlace
 from tests.server.test_command_line import _answer, _run
 from welfare_desk.models.person import Person
+from welfare_desk.server import sealed_copies
 
 SLOT = a_slot(places=4)
 
@@ -109,3 +110,70 @@ def test_somebody_who_is_no_administrator_does_not_count(
     monkeypatch.setenv("WELFARE_DESK_SECOND_OPERATOR", "carla")
     monkeypatch.setenv("WELFARE_DESK_SECOND_PIN_FILE", str(pin))
     assert refused(place, "restore") == "two_administrators_needed"
+
+
+def test_a_closed_backup_opens_with_its_secret_alone(
+    place: LocalPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = place.local_desk()
+    desk.record(register())
+    desk.push()
+    secret = place.home / "secret"
+    secret.write_text("una frase lunga per le copie\n")
+    monkeypatch.setenv("WELFARE_DESK_BACKUP_KEY_FILE", str(secret))
+    file = place.home / "closed.db"
+    _answer(place.home, "backup", str(file))
+    assert b"Rossi" not in file.read_bytes()
+    assert b"SQLite" not in file.read_bytes()
+    place.central.close()
+    secret.write_text("un'altra frase\n")
+    assert refused(place, "restore", str(file)) == "backup_closed"
+    monkeypatch.delenv("WELFARE_DESK_BACKUP_KEY_FILE")
+    assert refused(place, "restore", str(file)) == "backup_closed"
+    monkeypatch.setenv("WELFARE_DESK_BACKUP_KEY_FILE", str(secret))
+    secret.write_text("una frase lunga per le copie\n")
+    assert _answer(place.home, "restore", str(file))["epochs"] == {place.territory_id: 2}
+    place.reopen()
+    assert len(place.all(Person)) == 1
+    assert [path.name for path in place.home.glob("*.open*")] == [], "nothing lies open"
+
+
+@pytest.mark.parametrize("harm", ["changed", "cut off", "part left out", "head", "empty"])
+def test_a_closed_backup_that_was_changed_is_refused(tmp_path: Path, harm: str) -> None:
+    plain, closed, again = (tmp_path / name for name in ("plain", "closed", "again"))
+    plain.write_bytes(bytes(range(256)) * 12_000)
+    sealed_copies.close(plain, closed, "segreto")
+    sealed_copies.open_into(closed, again, "segreto")
+    assert again.read_bytes() == plain.read_bytes()
+    data = bytearray(closed.read_bytes())
+    part = (1 << 20) + 16
+    head = len(data) - len(plain.read_bytes()) - 3 * 16
+    if harm == "changed":
+        data[-100] ^= 1
+    elif harm == "cut off":
+        del data[head + part :]
+    elif harm == "part left out":
+        del data[head : head + part]
+    elif harm == "head":
+        data[20] ^= 1
+    else:
+        data = bytearray(sealed_copies.MAGIC)
+    closed.write_bytes(data)
+    with pytest.raises(sealed_copies.CopyClosed):
+        sealed_copies.open_into(closed, again, "segreto")
+
+
+def test_a_lost_store_is_brought_back_by_the_backups_administrators(
+    place: LocalPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = place.home / "copy.db"
+    _answer(place.home, "backup", str(file))
+    place.central.close()
+    for ending in ("", "-wal", "-shm"):
+        (place.home / f"server.db{ending}").unlink(missing_ok=True)
+    monkeypatch.setenv("WELFARE_DESK_SECOND_OPERATOR", "ada")
+    assert refused(place, "restore", str(file)) == "two_administrators_needed"
+    monkeypatch.setenv("WELFARE_DESK_SECOND_OPERATOR", "bice")
+    assert _answer(place.home, "restore", str(file))["epochs"] == {place.territory_id: 2}
+    place.reopen()
+    assert place.problems() == []

@@ -16,10 +16,13 @@ import msgspec
 
 from welfare_desk.cli.context import read_secret
 from welfare_desk.cli.server_call import DAMAGED, REFUSED, ServerCall, opened, refuse, tell
+from welfare_desk.models.territory import Operator
 from welfare_desk.server import backups, desk_care
 from welfare_desk.server.central import Central
-from welfare_desk.server.four_eyes import Credential, TwoNeeded, two_administrators
+from welfare_desk.server.four_eyes import Credential, TwoNeeded, two_administrators, two_of
+from welfare_desk.server.sealed_copies import CopyClosed
 
+_BACKUP_KEY = "WELFARE_DESK_BACKUP_KEY_FILE"
 _NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -42,14 +45,37 @@ def _two(call: ServerCall, central: Central) -> tuple[str, str]:
         refuse(call, "two_administrators_needed", {}, REFUSED)
 
 
+def _restored(call: ServerCall, central: Central, file: Path | None) -> dict[str, int]:
+    if file is None:
+        _two(call, central)
+        return backups.restore(central, None)
+    with backups.readable(central, file, read_secret(_BACKUP_KEY)) as plain:
+        if backups.is_empty(central):
+            _two_of_backup(call, backups.operators(plain, central.home))
+        else:
+            _two(call, central)
+        return backups.restore(central, plain)
+
+
+def _two_of_backup(call: ServerCall, operators: tuple[Operator, ...]) -> None:
+    try:
+        two_of(operators, _credential("WELFARE_DESK"), _credential("WELFARE_DESK_SECOND"))
+    except TwoNeeded:
+        refuse(call, "two_administrators_needed", {}, REFUSED)
+
+
 @click.command()
 @click.argument("file", type=_NEW_FILE)
 @click.pass_obj
 def backup(call: ServerCall, file: Path) -> None:
-    """Copy the store to FILE and read it back; up to there desks need keep nothing."""
+    """Copy the store to FILE and read it back; up to there desks need keep nothing.
+
+    Where WELFARE_DESK_BACKUP_KEY_FILE names a file, nobody can read FILE without its first
+    line.
+    """
     with opened(call) as central:
         try:
-            copied = backups.back_up(central, file)
+            copied = backups.back_up(central, file, read_secret(_BACKUP_KEY))
         except backups.NotHere as elsewhere:
             refuse(call, elsewhere.code, {}, REFUSED)
         except FileExistsError:
@@ -65,15 +91,17 @@ def backup(call: ServerCall, file: Path) -> None:
 def restore(call: ServerCall, file: Path | None) -> None:
     """Bring the backup FILE back and begin a new epoch (two administrators).
 
-    Without FILE the database was restored by its own tools, and only the epoch rises.  Stop
-    the server before.  Afterwards it waits for the logs of all desks seen within 14 days.
+    Without FILE the database was restored by its own tools, and only the epoch rises.  Where
+    no territory is left here, the two are administrators of the backup.  Stop the server
+    before.  Afterwards it waits for the logs of all desks seen within 14 days.
     """
     with opened(call) as central:
-        _two(call, central)
         try:
-            epochs = backups.restore(central, file)
+            epochs = _restored(call, central, file)
         except backups.NotHere as elsewhere:
             refuse(call, elsewhere.code, {}, REFUSED)
+        except CopyClosed:
+            refuse(call, "backup_closed", {"file": str(file)}, REFUSED)
         except backups.CopyDamaged:
             refuse(call, "backup_damaged", {"file": str(file)}, DAMAGED)
     lines = [f"{territory_id}: epoch {epoch}" for territory_id, epoch in epochs.items()]

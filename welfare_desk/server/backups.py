@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 import sqlite3
@@ -13,11 +14,15 @@ from pathlib import Path
 import msgspec
 import sqlalchemy as sa
 
+from welfare_desk.models.territory import Operator
+from welfare_desk.server import sealed_copies
 from welfare_desk.server.central import Central
 from welfare_desk.server.epochs import raise_epoch
+from welfare_desk.server.sealed_copies import CopyClosed
 from welfare_desk.store import migrate, server_meta
 from welfare_desk.store.engines import ServerStore
 from welfare_desk.store.faults import refusal_of, refusal_of_system
+from welfare_desk.store.rows import load_all
 
 
 class NotHere(Exception):
@@ -41,21 +46,26 @@ class Copied(msgspec.Struct, frozen=True, kw_only=True):
     """By territory the last number that the copy holds: up to it desks may forget."""
 
 
-def back_up(central: Central, file: Path) -> Copied:
+def back_up(central: Central, file: Path, secret: str | None = None) -> Copied:
     """Copy the store to a new file, read it back, and note that it is safe up to there.
 
-    Raises ``NotHere`` on PostgreSQL, ``FileExistsError`` and ``CopyDamaged``; refused by what
-    the disk refuses, and then nothing is there under the file's name.
+    With a secret nobody can read the copy without it; what lies open meanwhile lies in the
+    server's home.  Raises ``NotHere`` on PostgreSQL, ``FileExistsError`` and ``CopyDamaged``;
+    refused by what the disk refuses, and then nothing is there under the file's name.
     """
     if not central.store.is_sqlite:
         raise NotHere("backup_by_database")
     if file.exists():
         raise FileExistsError(file)
     part = file.with_name(f"{file.name}.part")
+    plain = part if secret is None else central.home / f"{file.name}.open"
     with _disk_in_words():
-        part.unlink(missing_ok=True)
-        _copy(central.store, part)
-    reached = verified(part)
+        plain.unlink(missing_ok=True)
+        _copy(central.store, plain)
+    reached = verified(plain)
+    if secret is not None:
+        with _disk_in_words():
+            _close(plain, part, secret)
     with _disk_in_words():
         part.rename(file)
     mark_verified(central, reached)
@@ -80,6 +90,71 @@ def _copy(store: ServerStore, part: Path) -> None:
     finally:
         source.close()
     _sync(part)
+
+
+def _close(plain: Path, part: Path, secret: str) -> None:
+    """Close a copy and open it again: what is read back is what was copied."""
+    again = plain.with_name(f"{plain.name}.again")
+    try:
+        sealed_copies.close(plain, part, secret)
+        sealed_copies.open_into(part, again, secret)
+        if not filecmp.cmp(plain, again, shallow=False):
+            raise CopyDamaged
+    finally:
+        plain.unlink(missing_ok=True)
+        again.unlink(missing_ok=True)
+
+
+@contextmanager
+def readable(central: Central, file: Path, secret: str | None) -> Iterator[Path]:
+    """Give a copy as a file that can be read; raises ``CopyClosed``.
+
+    What a closed one holds lies in the server's home until the block ends.
+    """
+    if not (file.is_file() and sealed_copies.is_closed(file)):
+        yield file
+        return
+    if secret is None:
+        raise CopyClosed
+    plain = central.home / f"{file.name}.open"
+    try:
+        with _disk_in_words():
+            sealed_copies.open_into(file, plain, secret)
+        yield plain
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            plain.with_name(plain.name + ending).unlink(missing_ok=True)
+
+
+def is_empty(central: Central) -> bool:
+    """Tell whether no territory is here; a store that was lost is made anew and holds none."""
+    central.store.migrate()
+    with central.store.read() as conn:
+        return not server_meta.territories(conn)
+
+
+def operators(file: Path, folder: Path) -> tuple[Operator, ...]:
+    """Return the operators of a readable copy; raises ``CopyDamaged``.
+
+    A copy of an earlier program is brought up to this one in the folder first.
+    """
+    verified(file)
+    looked_at = folder / "operators.open"
+    shutil.copyfile(file, looked_at)
+    store = ServerStore(f"sqlite:///{looked_at.resolve()}")
+    try:
+        store.migrate()
+        with store.read() as conn:
+            found = [
+                row
+                for territory_id in server_meta.territories(conn)
+                for row in load_all(conn, territory_id, Operator.KIND)
+            ]
+    finally:
+        store.close()
+        for ending in ("", "-wal", "-shm"):
+            looked_at.with_name(looked_at.name + ending).unlink(missing_ok=True)
+    return tuple(row for row in found if isinstance(row, Operator))
 
 
 def mark_verified(central: Central, reached: dict[str, int]) -> None:

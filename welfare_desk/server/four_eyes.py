@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -30,11 +32,13 @@ def two_administrators(
 ) -> tuple[str, str]:
     """Return the ids of two administrators who are who they say; raises ``TwoNeeded``."""
     with central.store.read() as conn:
-        known = {
-            row.login: row
-            for row in load_all(conn, territory_id, Operator.KIND)
-            if isinstance(row, Operator) and row.role == "administrator" and row.in_service
-        }
+        rows = load_all(conn, territory_id, Operator.KIND)
+    return two_of([row for row in rows if isinstance(row, Operator)], first, second)
+
+
+def two_of(operators: Iterable[Operator], first: Credential, second: Credential) -> tuple[str, str]:
+    """Return the ids of two administrators among these; raises ``TwoNeeded``."""
+    known = {row.login: row for row in operators if row.role == "administrator" and row.in_service}
     one, other = (_proved(known, each) for each in (first, second))
     if one == other:
         raise TwoNeeded
