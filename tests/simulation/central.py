@@ -68,11 +68,11 @@ def scope_of(record: Record) -> str:
 class SimNotary:
     """The server's key."""
 
-    key_id = 1
+    card_key_id = 1
 
     def __init__(self, key: Signs, verifies: Any) -> None:
         self.public = key.public
-        self.sign = key.sign
+        self.sign = self.sign_card = key.sign
         self.verifies = verifies
 
     def sealed(self, lease: Lease) -> Lease:
@@ -105,6 +105,7 @@ class CentralPort:
         self._parked = memory.table("parked")
         self._awaited = memory.table("awaited")
         self._aside = memory.table("aside")
+        self._frozen = memory.table("frozen")
         self.devices: list[int] = []
         self.changed: Changes = {}
         """Rows saved in the open transaction."""
@@ -142,6 +143,11 @@ class CentralPort:
     def _lend(self, row: Grant) -> None:
         place = (row.device, row.inc, row.resource)
         names = self._lent.get(place, ())
+        if row.id.startswith("frozen:"):
+            if row.state == "in_doubt":
+                self.memory.put(self._frozen, row.id, row.resource)
+            else:
+                self.memory.drop(self._frozen, row.id)
         living = row.state == "live" and row.quantity > row.spent + row.returned
         if living and row.id not in names:
             self.memory.put(self._lent, place, (*names, row.id))
@@ -352,6 +358,9 @@ class CentralPort:
         rows = cast("list[Grant]", self.memory.rows.where(Grant.KIND, "device", device))
         return [row for row in rows if row.state in ("live", "in_doubt")]
 
+    def frozen(self) -> frozenset[str]:
+        return frozenset(self._frozen.values())
+
     def rights_of(self, device: int) -> list[str]:
         rows = self.memory.rows.by_kind["whole_right"].values()
         return sorted(row.id for row in rows if cast(Any, row).holder == device)
@@ -366,7 +375,8 @@ class CentralPort:
 
     def stable_seq(self, device: int, inc: int, upto: int) -> int:
         chain: list[Logged] = self._chains.get((device, inc), [])
-        return max((row.seq for row in chain if row.server_seq <= upto), default=0)
+        # What waited has a later number than its neighbours: the last that fits counts.
+        return next((row.seq for row in reversed(chain) if row.server_seq <= upto), 0)
 
     def quarantine_head(self, device: int, inc: int) -> Head | None:
         rows = self._aside.get((device, inc), ())
@@ -396,8 +406,10 @@ class SimRegistry:
         self.incs: dict[int, int] = {}
         self.contacts: dict[tuple[int, int], Contact] = {}
         self.desks: dict[int, Device] = {}
-        self.told_lease: dict[int, int] = {}
-        """The number of the last lease that a desk was told of, by epoch."""
+        self.told: dict[int, tuple[int, int]] = {}
+        """The last lease and the last number of the log that desks were told of, by epoch."""
+        self.set_off: dict[int, int] = {}
+        """When a desk last said that the server was restored."""
 
     def contact(self, device: int, inc: int) -> Contact | None:
         return self.contacts.get((device, inc))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import TypeVar, cast
 
 import msgspec
@@ -15,9 +16,11 @@ from welfare_desk.models.desk_work import Entry, HeldRow
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.reads import Changes, Key, Rows
 from welfare_desk.models.record import Record
+from welfare_desk.operations.desk_side import checking
 from welfare_desk.operations.desk_side.ports import Answered, Said, StagedRow
 
 R = TypeVar("R", bound=Record)
+_by_end = attrgetter("not_after", "lease_id")
 
 
 class SimPort:
@@ -195,8 +198,9 @@ class SimPort:
             (kind, row_id) for kind, rows in self._memory.rows.by_kind.items() for row_id in rows
         ]
 
-    def every_row(self, territory_id: str, kind: str) -> Iterable[Record]:
-        return self._memory.rows.by_kind[kind].values()
+    def weight(self, territory_id: str, kind: str) -> int:
+        rows = self._memory.rows.by_kind[kind].values()
+        return sum(checking.row_number(kind, checking.to_wire(row)) for row in rows)
 
     def images(self) -> Changes:
         return dict(self._images)
@@ -227,7 +231,3 @@ class SimPort:
 
     def audit_after(self, seq: int, limit: int) -> Sequence[AuditRow]:
         return ()
-
-
-def _by_end(row: HeldRow) -> tuple[int, str]:
-    return row.not_after, row.lease_id

@@ -200,12 +200,24 @@ class Faults:
             return False
         silently = history.plan.silently
         if history.random.random() < 0.3 and silently:
-            history.network.at_next_push = self._restore_silently
+            between = history.random.random() < 0.5
+            history.network.at_next_push = self._snapshot if between else self._restore_silently
+            history.network.only_of = None
             return True
         self._restore(told=history.random.random() < 0.6 or not silently)
         return True
 
-    def _restore_silently(self) -> None:
+    def _snapshot(self, machine: Machine) -> None:
+        """Copy the disk before a desk's push; at its next one the copy is put in silently."""
+        history = self._history
+        if history.server.port.standing.recovery:
+            return
+        history.note("server", "is backed up before a push of", machine.name)
+        history.server.back_up()
+        history.network.at_next_push = self._restore_silently
+        history.network.only_of = machine
+
+    def _restore_silently(self, machine: Machine) -> None:
         """Put an older disk in between a desk's hello and its push."""
         self._restore(told=False, running=True)
 

@@ -176,6 +176,8 @@ class History:
             looks = max(1, min(4, self.plan.operations // 5_000))
             for look in range(1, looks + 1):
                 self._play_to(self.plan.operations * look // looks)
+                if self.until and self.step >= self.until:
+                    return
                 self.settle()
         except Breach as breach:
             raise Found(self.step, breach, self.trace()) from breach
@@ -192,7 +194,6 @@ class History:
             what(*about)
             if not self.step % _FREEZE_EVERY:
                 # What was stored stays for the whole history: no collector need look again.
-                gc.collect()
                 gc.freeze()
 
     def trace(self) -> list[str]:
@@ -437,7 +438,7 @@ class History:
                 result = end.value
                 break
             inc = int(machine.facts["inc"])
-            answer = self.server.answer(request, machine.device, inc)
+            answer = self.server.answer(request, machine.device, inc, self.now)
             self.now += 1_000
         self.take_told(machine)
         machine.steps = None

@@ -11,11 +11,11 @@ from collections import Counter, defaultdict
 from typing import Any
 
 import msgspec
-from welfare_desk.operations.redemptions import RedeemCard
 
 from welfare_desk.operations.bookings import BookPlace, CancelBooking, MoveBooking
 from welfare_desk.operations.cards import IssueCard
 from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.redemptions import RedeemCard
 
 
 class Saying(msgspec.Struct):

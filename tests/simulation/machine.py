@@ -116,7 +116,6 @@ class Machine:
         self.revoked = False
         """Withdrawn at the server; it records on until it hears of it."""
         self.knows_revoked = False
-        self.last_hello: Any = None
         self.after: tuple[Any, str] | None = None
         """What the open form records once its right has come."""
 

@@ -32,15 +32,17 @@ class Network:
             for name in ("drop", "lost_reply", "duplicate", "delay", "crash", "crash_server")
         ]
         self._sum = sum(rate for _, rate in self._net)
-        self.at_next_push: Callable[[], None] | None = None
+        self.at_next_push: Callable[[Machine], None] | None = None
         """What happens at the server between a desk's hello and its push."""
+        self.only_of: Machine | None = None
+        """The desk whose push is meant; nobody for the first that comes."""
         self.lives = 0
         """Requests of before the line was healed are not delivered any more."""
 
     def heal(self) -> None:
         """Lose what is in flight; from now on nobody is asked whether the line holds."""
         self._whole = True
-        self.at_next_push = None
+        self.at_next_push = self.only_of = None
         self.lives += 1
         for machine in self._history.machines:
             if machine.steps is not None:
@@ -62,8 +64,6 @@ class Network:
         """Take a desk's request."""
         history = self._history
         history.counts["requests"] += 1
-        if isinstance(request, Hello):
-            machine.last_hello = request
         life, inc = machine.life, int(machine.facts["inc"])
         now = history.now
         if now < machine.offline_until:
@@ -72,29 +72,33 @@ class Network:
             return
         fault = self._drawn()
         latency = 20_000 + int(history.random.random() * 400_000)
+
+        def arrives(when: int, waits: int, fault: str = "", restores: int = -1) -> None:
+            about = (machine, waits, inc, request, fault, self.lives, now, restores)
+            history.at(when, self._deliver, *about)
+
         if not fault:
-            history.at(now + latency, self._deliver, machine, life, inc, request, "", self.lives)
+            arrives(now + latency, life)
             return
         history.counts["fault " + fault] += 1
         history.note(machine.name, fault, type(request).__name__)
         if fault == "drop":
             history.at(now + PATIENCE, history.go_on, machine, life, _NOBODY)
         elif fault == "crash":
-            history.at(now + latency, self._deliver, machine, -1, inc, request, "", self.lives)
+            arrives(now + latency, -1)
             history.crashed(machine, "while it waits")
         elif fault == "delay":
             # It arrives after the desk has given it up, and after others that were sent later.
             late = PATIENCE + int(history.random.random() * 240 * SECOND)
-            history.at(now + late, self._deliver, machine, -1, inc, request, "", self.lives)
+            arrives(now + late, -1)
             history.at(now + PATIENCE, history.go_on, machine, life, _NOBODY)
         elif fault == "duplicate":
-            history.at(now + latency, self._deliver, machine, life, inc, request, "", self.lives)
+            arrives(now + latency, life)
             if not isinstance(request, Hello):  # each hello is new to the server by its nonce
                 late = latency + int(history.random.random() * 200 * SECOND)
-                again = (machine, -1, inc, request, "", self.lives, history.server.restores)
-                history.at(now + late, self._deliver, *again)
+                arrives(now + late, -1, restores=history.server.restores)
         else:
-            history.at(now + latency, self._deliver, machine, life, inc, request, fault, self.lives)
+            arrives(now + latency, life, fault)
 
     def _deliver(
         self,
@@ -104,7 +108,8 @@ class Network:
         request: Request,
         fault: str,
         lives: int,
-        restores: int = -1,
+        sent: int,
+        restores: int,
     ) -> None:
         """Let the server answer; ``life`` -1 says that nobody waits for it.
 
@@ -112,19 +117,16 @@ class Network:
         """
         if lives != self.lives or restores not in (-1, self._history.server.restores):
             return
-        if isinstance(request, Hello) and request is not machine.last_hello:
-            # Said before another one that arrived sooner: see what docs/simulation.md lists.
-            self._history.counts["stale hellos"] += 1
-            return
         history = self._history
         server = history.server
-        if self.at_next_push is not None and isinstance(request, Push):
-            happens, self.at_next_push = self.at_next_push, None
-            happens()
+        if isinstance(request, Push) and self.only_of in (None, machine):
+            happens, self.at_next_push, self.only_of = self.at_next_push, None, None
+            if happens is not None:
+                happens(machine)
         server.crash_before = fault == "crash_server"
         answer: Any
         try:
-            answer = server.answer(request, machine.device, inc)
+            answer = server.answer(request, machine.device, inc, sent)
         except ServerCrash:
             answer = _NOBODY
         finally:

@@ -32,6 +32,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Acts of one desk in a row, about."""
     silently: bool = False
     """A server may be restored without anybody saying so."""
+    batch: int = 500
+    """Operations in a push at most."""
     rates: dict[str, float]
     """How likely a fault is: those of the network for each message, the others for each
     thousand acts."""
@@ -63,6 +65,13 @@ WEATHERS: dict[str, dict[str, float]] = {
 """Weathers in which one kind of fault is frequent; the others are none."""
 
 
+_EVERYBODY = frozenset(
+    ("restore_server", "clone", "restore_desk", "revoke", "write_off", "reclaim")
+)
+"""What makes every desk pull everything anew, or brings or takes a desk: a large history has as
+many of them as a territory may see in some months, not so many for each thousand acts."""
+
+
 def plan_of(seed: int, desks: int, operations: int, weather: str = "") -> Plan:
     """Return the plan of a seed: every seed has another weather, unless one is named.
 
@@ -73,7 +82,8 @@ def plan_of(seed: int, desks: int, operations: int, weather: str = "") -> Plan:
     rates = {name: rate * random.choice((0, 0.5, 1, 1, 2, 4)) for name, rate in NETWORK.items()}
     often = 1 + 11 / max(1.0, operations / 1_000) ** 0.5 if small else 1
     for name, rate in RARE.items():
-        rates[name] = rate * random.choice((0, 0, 1, 1, 3)) * often
+        seldom = 0.2 if name in _EVERYBODY and not small else 1
+        rates[name] = rate * random.choice((0, 0, 1, 1, 3)) * often * seldom
     if rates["restore_server"]:
         # Open: a restore forgets the result of an operation that waited in the backup.
         rates["schema_skew"] = 0.0
@@ -92,6 +102,7 @@ def plan_of(seed: int, desks: int, operations: int, weather: str = "") -> Plan:
         acts_a_day=acts_a_day,
         exchange_every=6 * 3600 * 1_000_000 * 100 // acts_a_day,
         burst=random.choice((2, 5, 10, 20)) if small else 12,
+        batch=random.choice((6, 40, 500)) if small else 500,
         silently=bool(weather),
         rates=rates,
     )

@@ -21,8 +21,9 @@ from tests.simulation.history import Found, History
 from tests.simulation.ledger import Breach
 from tests.simulation.mutants import MUTANTS, mutated
 from tests.simulation.plan import WEATHERS, plan_of
-from tests.simulation.sharing import shared_rows
+from tests.simulation.sharing import seldom_compared, shared_rows, small_pushes
 from tests.simulation.skew_of_versions import an_older_server
+from welfare_desk.core.instants import DAY_US
 
 _RESULTS = "## Last results\n"
 PART_DESKS = 25
@@ -83,6 +84,9 @@ def play(wanted: Wanted) -> Played:
     with ExitStack() as stack:
         stack.enter_context(_few_collections())
         stack.enter_context(mutated(wanted.mutant))
+        stack.enter_context(small_pushes(plan.batch))
+        if wanted.operations > 50_000:
+            stack.enter_context(seldom_compared(30 * DAY_US))
         if not wanted.wire:
             stack.enter_context(shared_rows())
         history = History(plan, real=wanted.real, until=wanted.until, trace=wanted.trace)

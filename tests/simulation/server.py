@@ -14,6 +14,7 @@ from tests.simulation.central import CentralPort, SimNotary, SimRegistry
 from tests.simulation.keys import Signs
 from tests.simulation.memory import Memory
 from tests.simulation.territory import TERRITORY, town_id
+from welfare_desk.core.instants import DAY_US
 from welfare_desk.models.central import Device
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Desk
@@ -36,6 +37,9 @@ from welfare_desk.operations.run import Outcome
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.messages import Hello, LeaseAnswer, LeaseAsk, Push
+
+TOLD_STEP = 64
+"""A push tells the registry of the log in steps; the shipped one is larger, as real logs are."""
 
 
 class ServerCrash(BaseException):
@@ -130,12 +134,15 @@ class SimServer:
             self._watch(port)
         memory.settle()
 
-    def answer(self, request: Request, number: int, inc: int) -> Answer:
-        """Answer a desk's request as the routes do; a refusal is a ``Problem``."""
+    def answer(self, request: Request, number: int, inc: int, said_at: int = 0) -> Answer:
+        """Answer a desk's request as the routes do; a refusal is a ``Problem``.
+
+        ``said_at`` is when it was signed; 0 where nobody knows.
+        """
         device = self.device(number)
         try:
             if isinstance(request, Hello):
-                return self._hello(device, request)
+                return self._hello(device, request, said_at)
             if isinstance(request, Push):
                 return self._push(device, request)
             if device.revoked:
@@ -150,9 +157,9 @@ class SimServer:
                 why="problem", status=refused.status, code=refused.code, hint=refused.hint
             )
 
-    def _hello(self, device: Device, message: Hello) -> Answer:
+    def _hello(self, device: Device, message: Hello, said_at: int) -> Answer:
         check_hello(device, message)
-        if not device.revoked and was_restored(self.port, message):
+        if not device.revoked and was_restored(self.port, message) and self._first_today(device):
             self.raise_epoch(at_least=message.epoch)
             device = self.device(device.device)
         with self.transaction() as port:
@@ -163,10 +170,28 @@ class SimServer:
                 message,
                 now_us=self._now(),
                 contact=self._random.getrandbits(63),
+                said_at=said_at,
             )
+            self._keep_told()
         if greeted.copied is not None:
             self.own(greeted.copied)
         return greeted.welcome
+
+    def _first_today(self, device: Device) -> bool:
+        """Tell whether a desk says for the first time today that the server was restored."""
+        last = self.registry.set_off.get(device.device, -DAY_US)
+        if self._now() - last < DAY_US:
+            return False
+        self.registry.set_off[device.device] = self._now()
+        return True
+
+    def _keep_told(self, *, lease: int = 0, behind: int = 1) -> None:
+        """Let the registry know how much of the log and of the leases desks are told of."""
+        meta = self.memory.table("meta")
+        kept = self.registry.told
+        known = kept.get(meta["epoch"], (0, 0))
+        if lease or meta["server_seq"] - known[1] >= behind:
+            kept[meta["epoch"]] = (max(lease, known[0]), max(meta["server_seq"], known[1]))
 
     def raise_epoch(self, *, at_least: int = 0) -> None:
         """Begin a new epoch, higher than any the registry knows, and a recovery."""
@@ -179,13 +204,14 @@ class SimServer:
     def _pull(self, device: Device, inc: int, request: PullAsk) -> Answer:
         if request.contact:
             confirm(self.registry, device, inc, request.contact)
+            self._keep_told()
         found = page(self.port, device, inc, request.cursor, request.epoch)
         return prove(self.port, self.notary, device, inc, found, request.proved)
 
     def _push(self, device: Device, message: Push) -> Answer:
         check_size(message)
         run = opened(self.notary, device, message)
-        if not device.revoked and self._forgot_leases():
+        if not device.revoked and self._forgot():
             # An older copy was put back since the desk's hello: what is free there is not free.
             self.raise_epoch()
             raise Refused(409, "epoch", self.port.standing.epoch)
@@ -199,24 +225,25 @@ class SimServer:
                 now_us=self._now(),
                 chance=self._random.randbytes,
             )
+        self._keep_told(behind=TOLD_STEP)
         return pushed(self.notary, device, message, run, stored)
 
     def _lease(self, device: Device, message: LeaseAsk) -> Answer:
         check_asks(device, message)
-        if self._forgot_leases():
+        if self._forgot():
             self.raise_epoch()
             return LeaseAnswer(leases=(), server_time=self._now())
         with self.transaction() as port:
             answer = grant_rights(port, self.notary, device, message, now_us=self._now())
         if answer.leases:
-            meta = self.memory.table("meta")
-            self.registry.told_lease[meta["epoch"]] = meta["next_lease"] - 1
+            self._keep_told(lease=self.memory.table("meta")["next_lease"] - 1)
         return answer
 
-    def _forgot_leases(self) -> bool:
-        """Tell whether the registry knows of a lease of this epoch that the store forgot."""
+    def _forgot(self) -> bool:
+        """Tell whether desks were told of more in this epoch than the store knows."""
         meta = self.memory.table("meta")
-        return bool(meta["next_lease"] - 1 < self.registry.told_lease.get(meta["epoch"], 0))
+        lease, server_seq = self.registry.told.get(meta["epoch"], (0, 0))
+        return bool(meta["next_lease"] - 1 < lease or meta["server_seq"] < server_seq)
 
     def own(self, operation: Operation) -> Outcome:
         """Record an operation of the server itself."""
@@ -303,7 +330,7 @@ class SimServer:
         self.memory.back_to(0)
         self.restores += 1
         seen()
-        if told or (not running and self._forgot_leases()):
+        if told or (not running and self._forgot()):
             self.raise_epoch()
 
 

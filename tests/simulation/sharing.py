@@ -7,13 +7,15 @@ With ``--wire`` they are encoded and read as they are shipped.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from types import ModuleType
 from typing import Any
 
 from welfare_desk.models.record import Record
 from welfare_desk.models.wire import from_wire
 from welfare_desk.operations.central import paging
-from welfare_desk.operations.desk_side import checking, taking
+from welfare_desk.operations.desk_side import checking, exchanging, sending, taking
+from welfare_desk.protocol import digest
 
 
 def _as_it_is(record: Record) -> Any:
@@ -24,14 +26,36 @@ def _or_read(kind: str, plain: Any) -> Record:
     return plain if isinstance(plain, Record) else from_wire(kind, plain)
 
 
-@contextmanager
-def shared_rows() -> Iterator[None]:
-    """Let pages carry records instead of their plain values."""
-    twins = (
+def _number(kind: str, record: Any) -> int:
+    try:
+        return hash((kind, record))
+    except TypeError:  # one of the few with a table in it
+        return hash((kind, repr(record)))
+
+
+def shared_rows() -> AbstractContextManager[None]:
+    """Let pages carry records instead of their plain values, and digests sum their hashes."""
+    return _replaced(
         (paging, "to_wire", _as_it_is),
         (checking, "to_wire", _as_it_is),
         (taking, "from_wire", _or_read),
+        (digest, "row_number", _number),
+        (checking, "row_number", _number),
     )
+
+
+def seldom_compared(every_us: int) -> AbstractContextManager[None]:
+    """Let a desk compare its digests only so often, where it holds very many rows."""
+    return _replaced((checking, "DAY_US", every_us))
+
+
+def small_pushes(most: int) -> AbstractContextManager[None]:
+    """Let a push carry so many operations at most, so that few of them need several."""
+    return _replaced((sending, "MAX_OPERATIONS", most), (exchanging, "MAX_OPERATIONS", most))
+
+
+@contextmanager
+def _replaced(*twins: tuple[ModuleType, str, Any]) -> Iterator[None]:
     before = [(where, name, getattr(where, name)) for where, name, _ in twins]
     for where, name, twin in twins:
         setattr(where, name, twin)

@@ -102,7 +102,7 @@ class Watch:
             self.checked["I2"] += 1
             if not 0 <= resource.committed <= resource.total:
                 raise Breach("I2", f"{name}: {resource.committed} of {resource.total} committed")
-            before = cast("Resource | None", port.before.get((Resource.KIND, name)))
+            before = cast("Resource | None", port.before.get((Resource.KIND, name), resource))
             was = 0 if before is None else before.free
             recovering = port.recovering or port.standing.recovery
             if resource.free < min(0, was) and not recovering:

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from random import Random
 from typing import Any, cast
 
-from welfare_desk.operations.redemptions import RedeemCard
-
 from tests.simulation.memory import Memory
 from tests.simulation.plan import Plan
 from tests.simulation.territory import (
@@ -51,6 +49,7 @@ from welfare_desk.operations.notes import WriteNote
 from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.people import AmendPerson, RegisterPerson
+from welfare_desk.operations.redemptions import RedeemCard
 from welfare_desk.operations.requests import AddRequestStep, OpenRequest
 from welfare_desk.operations.reviews import CloseReview, decisions_for
 
