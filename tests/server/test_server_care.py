@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import a_slot, register
+from tests.builders import a_slot, an_id, register
 from tests.server.local import LocalPlace
 from tests.server.test_command_line import _answer, _run
+from welfare_desk.core.instants import DAY_US, local_date
 from welfare_desk.models.person import Person
 from welfare_desk.server import sealed_copies
 
@@ -177,3 +178,20 @@ def test_a_lost_store_is_brought_back_by_the_backups_administrators(
     assert _answer(place.home, "restore", str(file))["epochs"] == {place.territory_id: 2}
     place.reopen()
     assert place.problems() == []
+
+
+def test_what_operations_said_is_erased_for_a_person_or_by_age(place: LocalPlace) -> None:
+    desk = place.local_desk()
+    for name in ("maria", "lucia", "anna"):
+        desk.record(register(name))
+    first = desk.push()
+    assert _answer(place.home, "erase", an_id("maria"))["erased"] == 1
+    assert _answer(place.home, "erase", "--before", "2020-01-01")["erased"] == 0
+    # The server's own and those of the other two; what is erased is not erased again.
+    tomorrow = local_date(place.clock.now_us() + DAY_US).isoformat()
+    assert _answer(place.home, "erase", "--before", tomorrow)["erased"] >= 4
+    assert len(place.all(Person)) == 3, "rows stay"
+    assert [each.result for each in desk.push().results] == [each.result for each in first.results]
+    assert place.problems() == []
+    assert _run(place.home, "erase").exit_code == 2
+    assert _run(place.home, "erase", "maria").exit_code == 2

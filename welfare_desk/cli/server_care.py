@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""``server backup``, ``restore``, ``write-off``, ``reclaim``, ``quarantine``: when things go wrong.
+"""``server backup``, ``restore``, ``write-off``, ``reclaim``, ``quarantine``, ``erase``.
 
 What one person alone may not order needs two administrators: the first by
 ``WELFARE_DESK_OPERATOR`` and ``WELFARE_DESK_PIN_FILE``, the second by
@@ -8,7 +8,9 @@ What one person alone may not order needs two administrators: the first by
 
 from __future__ import annotations
 
+import datetime
 import os
+import uuid
 from pathlib import Path
 
 import click
@@ -16,8 +18,9 @@ import msgspec
 
 from welfare_desk.cli.context import read_secret
 from welfare_desk.cli.server_call import DAMAGED, REFUSED, ServerCall, opened, refuse, tell
+from welfare_desk.core.instants import slot_instant
 from welfare_desk.models.territory import Operator
-from welfare_desk.server import backups, desk_care
+from welfare_desk.server import backups, desk_care, erasing
 from welfare_desk.server.central import Central
 from welfare_desk.server.four_eyes import Credential, TwoNeeded, two_administrators, two_of
 from welfare_desk.server.sealed_copies import CopyClosed
@@ -156,4 +159,38 @@ def quarantine(call: ServerCall, desk: int, admit: bool) -> None:
     tell(call, answer, "\n".join(lines or ["nothing"]))
 
 
-COMMANDS = (backup, restore, write_off, reclaim, quarantine)
+@click.command()
+@click.argument("person", required=False, default="")
+@click.option(
+    "--before",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Of all operations that came before this day.",
+)
+@click.pass_obj
+def erase(call: ServerCall, person: str, before: datetime.datetime | None) -> None:
+    """Erase what operations said from the log: of one PERSON (an id), or --before a day.
+
+    Two administrators order it.  Results, chains and signatures stay and verify; the rows that
+    came of the operations are not touched.  Older backups still hold what was erased.
+    """
+    if bool(person) == (before is not None):
+        raise click.UsageError("either PERSON or --before")
+    with opened(call) as central:
+        _two(call, central)
+        territory_id = central.only_territory()
+        if before is not None:
+            limit = slot_instant(before.date(), 0)
+            erased = erasing.erase_older(central, territory_id, limit)
+        else:
+            erased = erasing.erase_bodies(central, territory_id, _person_id(person))
+    tell(call, {"erased": erased}, f"{erased} operations")
+
+
+def _person_id(text: str) -> str:
+    try:
+        return str(uuid.UUID(text))
+    except ValueError:
+        raise click.UsageError("PERSON is an id, as exports name it") from None
+
+
+COMMANDS = (backup, restore, write_off, reclaim, quarantine, erase)

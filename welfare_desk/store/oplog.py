@@ -218,6 +218,23 @@ def naming(conn: Connection, territory_id: str, text: str) -> list[Logged]:
     return [_logged(row) for row in rows]
 
 
+def before(conn: Connection, territory_id: str, received_at: int, limit: int) -> list[Logged]:
+    """Return operations with a body that came before an instant, but those that wait."""
+    columns = op_log.c
+    rows = conn.execute(
+        sa.select(op_log)
+        .where(
+            columns.territory_id == territory_id,
+            columns.received_at < received_at,
+            columns.result != "parked",
+            columns.body_digest.is_(None),
+        )
+        .order_by(columns.server_seq)
+        .limit(limit)
+    )
+    return [_logged(row) for row in rows]
+
+
 def erase_body(conn: Connection, territory_id: str, row: Logged) -> None:
     """Replace an operation's bytes by those without salt and body, and keep their digest."""
     columns = op_log.c
