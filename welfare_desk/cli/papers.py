@@ -12,6 +12,18 @@ from welfare_desk.cli.lists import cards
 from welfare_desk.desk import paper
 
 
+@cards.command("template")
+@click.argument("folder", type=click.Path(file_okay=False, exists=True, path_type=Path))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def check_template(cli: Cli, folder: Path, out: Path | None) -> None:
+    """Check a card template, and write the card as it will come out; no desk is needed."""
+    pdf = paper.template_preview(folder)
+    if out is not None:
+        out.write_bytes(pdf)
+    cli.say({"template": folder.name, "file": str(out or "")}, folder.name)
+
+
 @cards.command("print")
 @click.argument("card_id", nargs=-1, required=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)

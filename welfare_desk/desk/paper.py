@@ -7,6 +7,7 @@ The page on screen and the page on paper are the same bytes (field lesson C44).
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import msgspec
 
@@ -23,6 +24,9 @@ from welfare_desk.core.scan_codes import slip_code
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of
 from welfare_desk.documents.card import card_pdf, cards_pdf, sheet_pdf
+from welfare_desk.documents.card_template import CardTemplate
+from welfare_desk.documents.card_template import find as find_template
+from welfare_desk.documents.card_template import load as load_template
 from welfare_desk.documents.inputs import (
     CardInput,
     NoticeInput,
@@ -45,6 +49,8 @@ from welfare_desk.protocol.envelope import decode
 from welfare_desk.protocol.lease import MARGIN_US, Lease
 from welfare_desk.store import journal, rights
 
+TEMPLATES = "templates"
+"""The folder of a desk's home with templates of its own."""
 CONFIRM_DAYS = 1
 """By when a provisional booking is promised an answer, in days."""
 NOON = 12 * 60
@@ -157,6 +163,7 @@ def _card_input(look: Reading, fund_id: str, person: Person, number: str, code: 
     if fund is None:
         raise FundUnknown()
     office = office_of(look)
+    template = find_template(fund.template, look.home / TEMPLATES if look.home else None)
     initials = " ".join(f"{part[0]}." for part in (person.name, person.surname) if part)
     return CardInput(
         municipality=office.municipality,
@@ -168,7 +175,36 @@ def _card_input(look: Reading, fund_id: str, person: Person, number: str, code: 
         initials=initials,
         phone=fund.phone or office.phone,
         sample=look.sample,
+        back_lang=_back_language(template, person.language),
+        template=template,
     )
+
+
+def template_preview(folder: Path) -> bytes:
+    """Return a sample card of a template, by the drawing that real ones come from.
+
+    Refused as ``card_template.load`` is.
+    """
+    return card_pdf(
+        CardInput(
+            municipality="Comune di Esempio sul Brenta",
+            title="Carta Territorio",
+            subtitle="a scalare, nei negozi aderenti",
+            number="4QX892TF6M3A",
+            code="WD1C" + "A" * 130,
+            expires_on=datetime.date(2026, 12, 31),
+            initials="M. R.",
+            phone="049 000 00 00",
+            sample=True,
+            template=load_template(folder),
+        )
+    )
+
+
+def _back_language(template: CardTemplate, language: str) -> str:
+    if language in ("", "it"):
+        return "it"
+    return language if template.speaks(language) else "en"
 
 
 def card_code(look: Reading, card_id: str) -> str:

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar, cast
 
 from sqlalchemy import Connection
@@ -29,9 +30,11 @@ R = TypeVar("R", bound=Record)
 class Reading:
     """Rows as they stand in one read transaction."""
 
-    def __init__(self, conn: Connection, now_us: int) -> None:
+    def __init__(self, conn: Connection, now_us: int, home: Path | None = None) -> None:
         values = meta.every(conn)
         self.conn = conn
+        self.home = home
+        """The folder of the store, where a municipality's own files lie."""
         self.meta = values
         self.territory_id = values.get("territory_id", "")
         self.municipality_id = values.get("municipality_id", "")
@@ -99,4 +102,4 @@ class Reading:
 def reading(store: DeskStore, clock: Clock) -> Iterator[Reading]:
     """Open one look into the store."""
     with store.read() as conn:
-        yield Reading(conn, clock.now_us())
+        yield Reading(conn, clock.now_us(), store.path.parent)

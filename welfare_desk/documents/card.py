@@ -17,7 +17,9 @@ from welfare_desk.documents.card_art import (
     TOP,
     WHITE_FROM,
     CardArt,
+    fill_code,
     put,
+    template_of,
 )
 from welfare_desk.documents.fit import fit
 from welfare_desk.documents.fonts import BOLD
@@ -147,21 +149,22 @@ def _end_card(canvas: Canvas) -> None:
 
 def _personal_front(canvas: Canvas, card: CardInput, code: Symbol, name: str) -> None:
     width = WHITE_FROM - MARGIN - 3
-    code_of(canvas).append("1 g")
+    code_of(canvas).append(fill_code(template_of(card).colours.text))
     put(canvas, grouped(card.number), MARGIN, 13.2, 13, width, bold=True, floor=8)
     put(canvas, date_text(card.expires_on), 19.2, 4.9, 7.6, 17, bold=True)
     fitted = fit(card.initials, BOLD, 7.6, 12 * MM, floor=5)
     right = (WHITE_FROM - 4.8) * MM
     draw_text(canvas, right, 4.9 * MM, fitted.lines[0], BOLD, fitted.size, "right")
     middle = (WHITE_FROM + CARD[0]) / 2
-    left, bottom = middle - QR_SIZE / 2, TOP - 5.6 - QR_SIZE
-    place_symbol(canvas, code, name, left * MM, bottom * MM, QR_SIZE * MM)
+    side = template_of(card).code_mm
+    left, bottom = middle - side / 2, TOP - 5.6 - side
+    place_symbol(canvas, code, name, left * MM, bottom * MM, side * MM)
 
 
 def _personal_back(canvas: Canvas, card: CardInput) -> None:
     number = grouped(card.number)
     fitted = fit(number, BOLD, 7.8, 34 * MM, floor=6)
-    code_of(canvas).append("1 g")
+    code_of(canvas).append(fill_code(template_of(card).colours.text))
     right = (CARD[0] - MARGIN) * MM
     draw_text(canvas, right, (TOP - 5.6) * MM, fitted.lines[0], BOLD, fitted.size, "right")
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from typing import Final, cast
 
@@ -26,6 +27,9 @@ _FILES: Final = {
 _ARABIC: Final = {REGULAR: "NotoNaskhArabic", BOLD: "NotoNaskhArabic-Bold"}
 # ReportLab would otherwise write its name for Helvetica, not embedded, into each page.
 INITIAL: Final = REGULAR
+
+# What says which way a part runs is not drawn itself.
+_MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 Run = tuple[str, str]
 
@@ -61,7 +65,7 @@ def runs(text: str, font: str) -> tuple[Run, ...]:
     bundled font has stays in ``font`` and prints as an empty box.
     """
     if _needs_shaping(text):
-        text = get_display(arabic_reshaper.reshape(text))
+        text = _MARKS.sub("", get_display(arabic_reshaper.reshape(text)))
     parts: list[list[str]] = []
     for char in text:
         name = _font_for(char, font)
@@ -100,6 +104,14 @@ def unit_width(text: str, font: str) -> float:
 def run_width(part: str, name: str) -> float:
     """Return the width at 1 pt of one run, already in drawing order."""
     return float(font_of(name).stringWidth(part, 1)) * optical(name)
+
+
+def left_to_right(text: str) -> str:
+    """Return a text that keeps its order inside one that runs from right to left.
+
+    A phone number in groups would otherwise be read from its end.
+    """
+    return f"\u202a{text}\u202c"
 
 
 def is_right_to_left(text: str) -> bool:

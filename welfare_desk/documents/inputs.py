@@ -8,6 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from welfare_desk.documents.card_template import CardTemplate
+
 Language = Literal["it", "en"]
 SecondLanguage = Literal["en", "fr", "ro", "sq", "uk", "ar"]
 
@@ -36,6 +38,10 @@ class CardInput(msgspec.Struct, frozen=True, kw_only=True):
     phone: str
     sample: bool = False
     lang: Language = "it"
+    back_lang: str = ""
+    """The person's language, for the back; empty or not spoken by the template: as the front."""
+    template: CardTemplate | None = None
+    """Nothing: the one of the program."""
 
 
 class SlipInput(msgspec.Struct, frozen=True, kw_only=True):
