@@ -127,10 +127,8 @@ def _filing(script: Script) -> None:
     script.add(WithdrawApplication(application_id=an_id("app ciro")), SECOND)
     script.add(msgspec.structs.replace(ranking, round_id=an_id("r2")), **_as(MARTA))
     script.add(msgspec.structs.replace(ranking, round_id=an_id("r2")), SECOND, **_as(MARTA))
-    for name, elsewhere in (("agata", False), ("bea", True), ("nobody", False)):
-        note = NoteCrossCheck(
-            application_id=an_id(f"app {name}"), elsewhere=elsewhere, marks=(f"mark {name}",)
-        )
+    for name in ("agata", "nobody"):
+        note = NoteCrossCheck(application_id=an_id(f"app {name}"), marks=(f"mark {name}",))
         script.add(note, 0, role="server")
 
 

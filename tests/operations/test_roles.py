@@ -79,7 +79,7 @@ _ONE_OF_EACH = {
         EndRecovery(epoch=2, resources=()),
         ExpireCards(fund_id="", on=TODAY, card_ids=()),
         CloseFund(fund_id=""),
-        NoteCrossCheck(application_id="", elsewhere=False),
+        NoteCrossCheck(application_id=""),
     )
 }
 

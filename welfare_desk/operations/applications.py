@@ -386,21 +386,23 @@ class NoteCrossCheck(_OnApplication, frozen=True, kw_only=True, tag="note_cross_
     """Record whether another municipality has an application of the same people: yes or no.
 
     Made by device 0 only.  ``marks`` are keyed hashes of fund, period and fiscal code: the
-    server keeps them, no desk sees them.
+    server keeps them, no desk sees them.  Where one stands already for another municipality
+    the application is ``elsewhere`` and comes to review, without a name.
     """
 
     ACT: ClassVar[str] = "territory"
 
-    elsewhere: bool
     marks: tuple[str, ...] = ()
 
     def apply(self, act: Act, world: World) -> None:
         row = world.get(Application, self.application_id)
         if row is None or row.cross_check != "pending":
             return
-        outcome = "elsewhere" if self.elsewhere else "clear"
+        found = [world.get(ApplicationMark, each) for each in self.marks] if world.settled else []
+        elsewhere = any(each and each.controller_id != row.controller_id for each in found)
+        outcome = "elsewhere" if elsewhere else "clear"
         world.put(msgspec.structs.replace(row, cross_check=outcome))
-        if self.elsewhere:
+        if elsewhere:
             world.review("applied_elsewhere", person_id=row.applicant_id)
         for mark in self.marks if world.settled and row.state in COUNTING else ():
             world.keep(

@@ -16,6 +16,7 @@ from welfare_desk.operations.central.judging import Arrived
 from welfare_desk.operations.central.opening import opened
 from welfare_desk.protocol.messages import Push, Pushed
 from welfare_desk.server.central import Central, Refused
+from welfare_desk.server.cross_check import after_push
 from welfare_desk.server.epochs import TOLD_STEP, forgot, keep_told, raise_epoch
 from welfare_desk.server.sql_port import VALUE_REFUSALS, writing
 from welfare_desk.store.faults import DATABASE_AWAY
@@ -35,6 +36,7 @@ def push(central: Central, device: Device, message: Push) -> Pushed:
     run = opened(central.key, device, message)
     with central.turns.of(device.territory_id):
         stored = _stored(central, device, message, run)
+    after_push(central, device.territory_id, run)
     return pushed(central.key, device, message, run, stored)
 
 
