@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import get_args
 
 import msgspec
@@ -16,6 +18,7 @@ from welfare_desk.core.refusals import DeskWiped, RoleMissing
 from welfare_desk.desk.checkup import check_desk
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.sentences import link_text
+from welfare_desk.desk.support import support_of
 from welfare_desk.desk.views.autonomy import autonomy, autonomy_text
 from welfare_desk.desk.views.notices import notice_text, notices
 from welfare_desk.desk.views.outbox import status_view
@@ -126,3 +129,17 @@ def test_erased_store_says_so_to_whoever_asks(desk: Desk) -> None:
     store.forget_key()
     with pytest.raises(DeskWiped):
         desk.status()
+
+
+def test_support_is_read_from_the_desks_file(tmp_path: Path) -> None:
+    assert support_of(None) == ""
+    assert support_of(tmp_path) == ""
+    file = tmp_path / "desk.toml"
+    file.write_text('[support]\nname = "CED Unione"\nphone = "049 000000"\n', encoding="utf-8")
+    assert support_of(tmp_path) == "CED Unione 049 000000"
+    file.write_text('[support]\nname = 7\nphone = "049 000001"\n', encoding="utf-8")
+    os.utime(file, ns=(1, 1))
+    assert support_of(tmp_path) == "049 000001"
+    file.write_text("[support", encoding="utf-8")
+    os.utime(file, ns=(2, 2))
+    assert support_of(tmp_path) == ""

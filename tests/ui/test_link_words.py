@@ -52,3 +52,18 @@ def test_lock_tells_numbers_and_nothing_else(status: StatusView) -> None:
     words = LinkWords()
     assert words.waiting(status, 0)
     assert "2" in words.waiting(status, 2)
+
+
+def test_whom_to_call_stands_beside_the_words(status: StatusView) -> None:
+    words = LinkWords()
+    known = msgspec.structs.replace(status, support="CED Unione 049 000000")
+    for state, outcome in (
+        ("long_offline", "offline"), ("stopped", "revoked"), ("contradicted", "ok"),
+    ):  # fmt: skip
+        alert = msgspec.structs.replace(known, state=state, outcome=outcome)
+        assert words.face(alert).text.endswith("CED Unione 049 000000")
+        without = msgspec.structs.replace(alert, support="")
+        assert not words.face(without).text.rstrip().endswith("–")
+    for state in ("in_sync", "offline", "waiting", "review"):
+        calm = msgspec.structs.replace(known, state=state, pending=1)
+        assert "CED" not in words.face(calm).text

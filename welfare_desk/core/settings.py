@@ -125,6 +125,14 @@ class Scanner:
 
 
 @dataclass(frozen=True)
+class Support:
+    """Whom an operator calls when only somebody else can help; shown where the desk says so."""
+
+    name: str = _option("", "Name of the support, as an operator knows it.")
+    phone: str = _option("", "Telephone of the support.")
+
+
+@dataclass(frozen=True)
 class Settings:
     """Every setting of a desk; ``Settings()`` is all defaults."""
 
@@ -134,6 +142,7 @@ class Settings:
     work: Work = field(default_factory=Work)
     printers: Printers = field(default_factory=Printers)
     scanner: Scanner = field(default_factory=Scanner)
+    support: Support = field(default_factory=Support)
 
 
 def declared() -> dict[str, Option]:

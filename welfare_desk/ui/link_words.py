@@ -25,7 +25,16 @@ class LinkWords(QObject):
             words = self.tr("Sending %n operations…", "", on_their_way)
             return StatusFace("link", words, "refresh-cw", "info")
         words, icon, tone = self._said(status)
+        if status.support and self._asks_for_support(status):
+            words = f"{words} – {status.support}"
         return StatusFace("link", words, icon, tone)
+
+    @staticmethod
+    def _asks_for_support(status: StatusView) -> bool:
+        """Tell whether the words are to call somebody, whose number then stands beside them."""
+        if status.state == "stopped":
+            return status.outcome not in ("upgrade", "fork")
+        return status.state in ("long_offline", "contradicted")
 
     def waiting(self, status: StatusView, drafts: int) -> str:
         """Return what is safe on this computer, in numbers only."""

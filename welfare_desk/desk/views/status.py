@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.support import support_of
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.operations.desk_side import facts
 from welfare_desk.store import journal
@@ -52,6 +53,8 @@ class StatusView(msgspec.Struct, frozen=True, kw_only=True):
     """All that is to review are bookings."""
     outcome: str = ""
     """How the last exchange ended, for a ``state`` of ``stopped``."""
+    support: str = ""
+    """Name and telephone of whom to call, where ``desk.toml`` says so."""
     clock_minutes: int = 0
     """By how much this computer's clock is wrong, 0 while it is right enough."""
 
@@ -87,6 +90,7 @@ def status_view(look: Reading) -> StatusView:
         bookings_only=bool(kinds) and kinds <= BOOKING_KINDS,
         outcome=look.meta.get("link_state") or "",
         clock_minutes=_clock_minutes(look),
+        support=support_of(look.home),
     )
 
 
