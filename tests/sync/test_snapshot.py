@@ -74,9 +74,9 @@ class Line(Transport):
         self.chunks.append(number)
         return self.spoil(number, super().chunk(snapshot_id, number))
 
-    def pull(self, epoch: int, cursor: int, contact: int = 0) -> Page:
+    def pull(self, epoch: int, cursor: int, contact: int = 0, proved: int = 0) -> Page:
         self.pages += 1
-        return super().pull(epoch, cursor, contact)
+        return super().pull(epoch, cursor, contact, proved)
 
 
 def _enrolled(counter: Counter, server: CentralServer) -> Line:

@@ -8,12 +8,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from welfare_desk.store.search_arrays import Ints, ints
-from welfare_desk.store.search_keys import LISTS, keys_of
+from welfare_desk.store.search_keys import LISTS, NUMBER_BITS, keys_of, pairs_of
 from welfare_desk.store.search_segment import Sounds
 from welfare_desk.store.search_sounds import closely, roughly
 from welfare_desk.store.search_words import forms_of, key_of
 
-_PLACE_BITS = 32
+_PLACE_BITS = NUMBER_BITS
 _NAME_BITS = 24
 _PLACE = (1 << _PLACE_BITS) - 1
 _NAME = (1 << _NAME_BITS) - 1
@@ -72,10 +72,10 @@ class Columns(NamedTuple):
     born: Ints
     pairs: dict[str, list[int]]
 
-    def add_keys(self, number: int, code: str, phone_end: str) -> None:
-        """Note the parts of a code and a telephone by which a person is found."""
-        for name, key in keys_of(code, phone_end):
-            self.pairs[name].append(key << _PLACE_BITS | number)
+    def add_keys(self, codes: Sequence[str], phone_ends: Sequence[str]) -> None:
+        """Note the parts of codes and telephones by which these people are found, once for all."""
+        for name, pairs in pairs_of(self.numbers, codes, phone_ends).items():
+            self.pairs[name].extend(pairs)
 
 
 def no_pairs() -> dict[str, list[int]]:

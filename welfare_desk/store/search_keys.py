@@ -8,7 +8,7 @@ code of which there are several (omocodia) count as those digits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -26,6 +26,9 @@ _PLACE = (_LETTERS, _DIGITS, _DIGITS, _DIGITS, _LETTERS)
 _PHONE = (_DIGITS,) * 9
 _SURE = re.compile(r"[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]\Z")
 _A = ord("A")
+_TWO_DIGITS = {f"{number:02d}": number for number in range(100)}
+_MONTH = {letter: number for number, letter in enumerate(_MONTHS)}
+NUMBER_BITS = 32
 
 Range = tuple[int, int]
 """The first, and the first that is beyond."""
@@ -61,6 +64,46 @@ def keys_of(code: str, phone_end: str) -> Iterator[tuple[List, int]]:
         yield "place", _place_key(code[PLACE_AT:])
     if phone_end:
         yield "phone", int(phone_end[: len(_PHONE)].ljust(len(_PHONE), "0"))
+
+
+def pairs_of(
+    numbers: Sequence[int], codes: Sequence[str], phone_ends: Sequence[str]
+) -> dict[List, list[int]]:
+    """Return what ``keys_of`` gives for many people: each key with the person's number behind.
+
+    The number takes ``NUMBER_BITS``.
+    """
+    sure = _SURE.match
+    exact, others = list[tuple[int, str]](), list[tuple[int, str]]()
+    for number, code in zip(numbers, codes, strict=True):
+        if code:
+            (exact if sure(code) else others).append((number, code))
+    places = {part: _place_key(part) for part in {code[PLACE_AT:] for _, code in exact}}
+    two, month = _TWO_DIGITS, _MONTH
+    found: dict[List, list[int]] = {
+        # As _birth_key, a hundred thousand times.
+        "birth": [
+            (
+                ((two[code[6:8]] * 12 + month[code[8]]) * 100 + two[code[9:11]]) * 26
+                - _A
+                + ord(code[11])
+            )
+            << NUMBER_BITS
+            | number
+            for number, code in exact
+            if code[8] in month
+        ],
+        "place": [places[code[PLACE_AT:]] << NUMBER_BITS | number for number, code in exact],
+        "phone": [
+            int(end[: len(_PHONE)].ljust(len(_PHONE), "0")) << NUMBER_BITS | number
+            for number, end in zip(numbers, phone_ends, strict=True)
+            if end
+        ],
+    }
+    for number, code in others:
+        for name, key in keys_of(code, ""):
+            found[name].append(key << NUMBER_BITS | number)
+    return found
 
 
 @lru_cache(maxsize=65_536)

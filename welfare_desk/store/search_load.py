@@ -7,8 +7,7 @@ saw all of them.  How names sound is worked out last, when everything else is re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -29,8 +28,16 @@ from welfare_desk.store.search_index import (
 from welfare_desk.store.search_parts import sound_parts, words_of
 from welfare_desk.store.search_words import entry_of
 
-Fields = tuple[str, str, str, str | None, str, str]
-"""Id, surname, name, birth date, fiscal code and telephone of a person as they are stored."""
+
+class People(NamedTuple):
+    """What people are found by as it is stored, a list for each thing."""
+
+    ids: list[str]
+    surnames: list[str]
+    names: list[str]
+    born: list[str | None]
+    codes: list[str]
+    phones: list[str]
 
 
 class SearchLoad:
@@ -45,56 +52,54 @@ class SearchLoad:
         self._codes: list[str] = []
         self._phones: list[str] = []
 
-    def add(self, conn: Connection, people: Iterable[Fields]) -> None:
+    def add(self, conn: Connection, people: People) -> None:
         """Keep what people are found by; none of them is in the index yet."""
-        rows: list[tuple[Any, ...]] = []
-        entries, born_as, codes, phones = self._entries, self._born, self._codes, self._phones
-        number = self._number
-        for person_id, surname, name, born, code, phone in people:
-            number += 1
-            if surname not in entries:
-                entries[surname] = entry_of(surname)
-            if name not in entries:
-                entries[name] = entry_of(name)
-            if born not in born_as:
-                born_as[born] = int(born.replace("-", "")) if born else 0
-            plain = code if code.isalnum() and code.isupper() else code_of(code)
-            phone_end = digits_of(phone)[::-1] if phone else ""
-            codes.append(plain)
-            phones.append(phone_end)
-            rows.append(
-                (number, person_id, entries[surname], entries[name], born_as[born], plain,
-                 phone_end)
-            )  # fmt: skip
-        if rows:
-            conn.exec_driver_sql(_ADD, rows)
-        self._number = number
+        if not people.ids:
+            return
+        entries, born_as = self._entries, self._born
+        for text in {*people.surnames, *people.names} - entries.keys():
+            entries[text] = entry_of(text)
+        for day in set(people.born) - born_as.keys():
+            born_as[day] = int(day.replace("-", "")) if day else 0
+        numbers = range(self._number + 1, self._number + 1 + len(people.ids))
+        surnames = [entries[each] for each in people.surnames]
+        names = [entries[each] for each in people.names]
+        born = [born_as[each] for each in people.born]
+        codes = [
+            each if each.isalnum() and each.isupper() else code_of(each) for each in people.codes
+        ]
+        phones = [digits_of(each)[::-1] if each else "" for each in people.phones]
+        rows = list(zip(numbers, people.ids, surnames, names, born, codes, phones, strict=True))
+        conn.exec_driver_sql(_ADD, rows)
+        self._number = numbers[-1]
+        self._codes += codes
+        self._phones += phones
         columns = self._columns
-        columns.numbers.extend([row[0] for row in rows])
-        columns.surnames.extend([row[2] for row in rows])
-        columns.names.extend([row[3] for row in rows])
-        columns.born.extend([row[4] for row in rows])
+        columns.numbers.extend(numbers)
+        columns.surnames.extend(surnames)
+        columns.names.extend(names)
+        columns.born.extend(born)
 
     def segment(self) -> Plain | None:
         """Return the segment of everybody, where all were seen; needs no connection."""
         if not self._whole:
             return None
-        for number, code, phone_end in zip(
-            self._columns.numbers, self._codes, self._phones, strict=True
-        ):
-            self._columns.add_keys(number, code, phone_end)
+        self._columns.add_keys(self._codes, self._phones)
         return of_columns(self._columns, sounds=False)
 
     def finish(self, conn: Connection, segment: Plain | None) -> None:
         """Store the segment of everybody."""
         if segment is None:
             again = Columns(ints(), [], [], ints(), no_pairs())
+            codes, phones = list[str](), list[str]()
             for number, surname, name, born, code, phone_end in conn.exec_driver_sql(EVERY_INDEXED):
                 again.numbers.append(number)
                 again.surnames.append(surname)
                 again.names.append(name)
                 again.born.append(born)
-                again.add_keys(number, code, phone_end)
+                codes.append(code)
+                phones.append(phone_end)
+            again.add_keys(codes, phones)
             segment = of_columns(again, sounds=False)
         for table in ("search_change", "search_segment", "search_part"):
             conn.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - from the line above

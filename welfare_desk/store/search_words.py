@@ -24,6 +24,8 @@ LAST = "\U0010ffff"
 @lru_cache(maxsize=16_384)
 def entry_of(text: str) -> str:
     """Return the entry of a surname or name as stored; empty where no word is left."""
+    if text.isalpha() and text.isascii():
+        return text.lower()
     folded = fold(text)
     if text.isascii() and "'" not in text and "`" not in text:
         return folded

@@ -41,7 +41,8 @@ class Direct:
             conn.exec_driver_sql(by.insert, params)
             if kind == Person.KIND:
                 at = self._found_by
-                self.search.add(conn, [tuple([row[each] for each in at]) for row in params])
+                columns = ([row[each] for row in params] for each in at)
+                self.search.add(conn, search_load.People(*columns))
 
 
 def note_unread(conn: Connection, kind: str) -> None:
