@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -27,6 +28,7 @@ COMMANDS = {
     "agenda": "lists",
     "funds": "lists",
     "cards": "papers",
+    "import": "applying",
     "demo": "exercise",
     "tour": "exercise",
     "server": "server",
@@ -46,9 +48,10 @@ class Commands(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        found: click.Command = getattr(
-            import_module(f"welfare_desk.cli.{module}"), cmd_name.replace("-", "_")
-        )
+        commands = import_module(f"welfare_desk.cli.{module}")
+        name = cmd_name.replace("-", "_")
+        # A word of the language itself names no attribute.
+        found: click.Command = getattr(commands, f"{name}_group" if iskeyword(name) else name)
         return found
 
 

@@ -97,6 +97,15 @@ class Matcher:
             for place, each in enumerate(batch)
         ]
 
+    def meant(self, world: World, resident: Resident) -> tuple[Person | None, Said | None]:
+        """Return who of the people here a row means, or nobody, or why that is not sure."""
+        assert resident.body is not None, "a refused row means nobody"
+        world.prefetch(self._reads(resident))
+        try:
+            return self._person(world, resident, resident.body, {}), None
+        except _Undecided as undecided:
+            return None, undecided.said
+
     def _reads(self, resident: Resident) -> list[Read]:
         body = resident.body
         if body is None:
