@@ -373,6 +373,23 @@
         </message>
     </context>
     <context>
+        <name>ReturnsPage</name>
+        <message numerus="yes">
+            <source>of %n declared</source>
+            <translation>
+                <numerusform>of %n declared</numerusform>
+                <numerusform>of %n declared</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n a minute</source>
+            <translation>
+                <numerusform>%n a minute</numerusform>
+                <numerusform>%n a minute</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReviewWords</name>
         <message numerus="yes">
             <source>%n bookings</source>

@@ -4521,6 +4521,10 @@
             <translation>Buoni e tessere</translation>
         </message>
         <message>
+            <source>Returns</source>
+            <translation>Rientri</translation>
+        </message>
+        <message>
             <source>Prints</source>
             <translation>Stampe</translation>
         </message>
@@ -5503,6 +5507,14 @@
             <translation>Codice di recupero</translation>
         </message>
         <message>
+            <source>Statement for a shop</source>
+            <translation>Rendiconto per un negozio</translation>
+        </message>
+        <message>
+            <source>Receipt of a return</source>
+            <translation>Ricevuta di rientro</translation>
+        </message>
+        <message>
             <source>Queued</source>
             <translation>In coda</translation>
         </message>
@@ -6075,6 +6087,234 @@
         </message>
     </context>
     <context>
+        <name>ReturnWords</name>
+        <message>
+            <source>Not readable</source>
+            <translation>Non leggibile</translation>
+        </message>
+        <message>
+            <source>Taken, provisional</source>
+            <translation>Accolto, provvisorio</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>Accolto</translation>
+        </message>
+        <message>
+            <source>Already read, counted once</source>
+            <translation>Già letto, contato una volta</translation>
+        </message>
+        <message>
+            <source>Put aside</source>
+            <translation>Da parte</translation>
+        </message>
+        <message>
+            <source>Taken: %1, %2</source>
+            <translation>Accolto: %1, %2</translation>
+        </message>
+        <message>
+            <source>Scan the next one. No key is needed.</source>
+            <translation>Scansiona il prossimo buono. Non serve la tastiera.</translation>
+        </message>
+        <message>
+            <source>Already read: %1</source>
+            <translation>Già letto: %1</translation>
+        </message>
+        <message>
+            <source>It is counted once. Scan the next one.</source>
+            <translation>Conta una volta sola. Scansiona il prossimo.</translation>
+        </message>
+        <message>
+            <source>Put aside: %1</source>
+            <translation>Da parte: %1</translation>
+        </message>
+        <message>
+            <source>Scan the next one.</source>
+            <translation>Scansiona il prossimo.</translation>
+        </message>
+        <message>
+            <source>Admitted</source>
+            <translation>Convenzionato</translation>
+        </message>
+        <message>
+            <source>Not yet admitted</source>
+            <translation>Non ancora convenzionato</translation>
+        </message>
+        <message>
+            <source>Admission ended</source>
+            <translation>Convenzione finita</translation>
+        </message>
+        <message>
+            <source>Suspended</source>
+            <translation>Sospeso</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>Uscito</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReturnsPage</name>
+        <message>
+            <source>Returns</source>
+            <translation>Rientri</translation>
+        </message>
+        <message>
+            <source>Change shop</source>
+            <translation>Cambia negozio</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Negozio</translation>
+        </message>
+        <message>
+            <source>Name, address or VAT number; Enter takes the first of the list.</source>
+            <translation>Nome, indirizzo o partita IVA; Invio prende il primo dell'elenco.</translation>
+        </message>
+        <message>
+            <source>Shops</source>
+            <translation>Negozi</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
+            <source>To settle</source>
+            <translation>Da rendicontare</translation>
+        </message>
+        <message>
+            <source>No shop has this name. Type another word.</source>
+            <translation>Nessun negozio ha questo nome. Scrivi un'altra parola.</translation>
+        </message>
+        <message>
+            <source>Scan the first voucher</source>
+            <translation>Scansiona il primo buono</translation>
+        </message>
+        <message>
+            <source>No key is needed. Each piece is stored at once.</source>
+            <translation>Non serve la tastiera. Ogni buono è salvato subito.</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>Accolto</translation>
+        </message>
+        <message>
+            <source>Total taken</source>
+            <translation>Totale accolto</translation>
+        </message>
+        <message>
+            <source>Put aside</source>
+            <translation>Da parte</translation>
+        </message>
+        <message>
+            <source>they do not stop the return</source>
+            <translation>non fermano il rientro</translation>
+        </message>
+        <message>
+            <source>Amount of the receipt</source>
+            <translation>Importo dello scontrino</translation>
+        </message>
+        <message>
+            <source>For cards with a balance: type it, then scan.</source>
+            <translation>Per le tessere a scalare: scrivilo, poi scansiona.</translation>
+        </message>
+        <message>
+            <source>Number, if the reader does not work</source>
+            <translation>Numero, se il lettore non funziona</translation>
+        </message>
+        <message>
+            <source>Read last</source>
+            <translation>Ultimi letti</translation>
+        </message>
+        <message>
+            <source>Take the last one out</source>
+            <translation>Annulla l'ultimo</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>N.</translation>
+        </message>
+        <message>
+            <source>Voucher</source>
+            <translation>Buono</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Esito</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Importo</translation>
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation>Ora</translation>
+        </message>
+        <message>
+            <source>Vouchers read last</source>
+            <translation>Buoni letti per ultimi</translation>
+        </message>
+        <message>
+            <source>Put off</source>
+            <translation>Sospendi</translation>
+        </message>
+        <message>
+            <source>Close and print</source>
+            <translation>Chiudi e stampa</translation>
+        </message>
+        <message>
+            <source>Whose vouchers are these?</source>
+            <translation>Di quale negozio sono questi buoni?</translation>
+        </message>
+        <message>
+            <source>Returns: %1</source>
+            <translation>Rientri: %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>of %n declared</source>
+            <translation>
+                <numerusform>su %n dichiarato</numerusform>
+                <numerusform>su %n dichiarati</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n a minute</source>
+            <translation>
+                <numerusform>%n al minuto</numerusform>
+                <numerusform>%n al minuto</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>VAT %1</source>
+            <translation>P. IVA %1</translation>
+        </message>
+        <message>
+            <source>Put aside: %1</source>
+            <translation>Da parte: %1</translation>
+        </message>
+        <message>
+            <source>The return goes on. Decide at the end.</source>
+            <translation>Il rientro va avanti. Decidi alla fine.</translation>
+        </message>
+        <message>
+            <source>What cannot be taken in is listed here with its reason.</source>
+            <translation>Quello che non si può accogliere è elencato qui con il suo motivo.</translation>
+        </message>
+        <message>
+            <source>Give back</source>
+            <translation>Restituisci</translation>
+        </message>
+        <message>
+            <source>Write an amount such as 12,50.</source>
+            <translation>Scrivi un importo, per esempio 12,50.</translation>
+        </message>
+        <message>
+            <source>Return closed, receipt %1</source>
+            <translation>Rientro chiuso, ricevuta %1</translation>
+        </message>
+    </context>
+    <context>
         <name>ReviewList</name>
         <message>
             <source>What</source>
@@ -6518,7 +6758,7 @@
         </message>
         <message>
             <source>PIN</source>
-            <translation type="unfinished">PIN</translation>
+            <translation>PIN</translation>
         </message>
         <message>
             <source>PIN of the second person</source>
@@ -6530,7 +6770,7 @@
         </message>
         <message>
             <source>Enter</source>
-            <translation type="unfinished">Invio</translation>
+            <translation>Invio</translation>
         </message>
         <message>
             <source>Not now</source>
