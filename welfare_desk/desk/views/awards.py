@@ -13,6 +13,7 @@ from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of, rows_of
 from welfare_desk.desk.views.people import MemberView, household_of
 from welfare_desk.desk.views.right_isee import homes_of, right_for_household
+from welfare_desk.models.application import Application
 from welfare_desk.models.fund import Award, Fund, Resource, WholeRight
 from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
 from welfare_desk.models.person import Person
@@ -42,6 +43,8 @@ class EntitlementView(msgspec.Struct, frozen=True, kw_only=True):
     """Card numbers of the fund at this desk."""
     home_desk: str
     """Name of the desk that holds the award right when it is not this one."""
+    application_id: str = ""
+    """The approved application that a card is issued from, where the fund needs one."""
 
 
 def entitlements(look: Reading, person_id: str) -> tuple[EntitlementView, ...]:
@@ -52,12 +55,12 @@ def entitlements(look: Reading, person_id: str) -> tuple[EntitlementView, ...]:
     if household is None or household.id not in homes_of(look, person_id):
         return ()
     members = tuple(member for member in living if member.counts)
-    homes = (household.id, *_other_households(look, members, household.id))
+    homes = (household.id, *other_households(look, members, household.id))
     awards = rows_of(look, Award, homes, "household_id")
     left = look.left()
     views = []
     for fund in look.every(Fund):
-        if not fund.starts_on <= look.today <= fund.ends_on:
+        if not fund.starts_on <= look.today <= fund.ends_on or fund.closed_on is not None:
             continue
         if fund.municipality_id not in (None, "", look.municipality_id):
             continue
@@ -70,9 +73,14 @@ def entitlements(look: Reading, person_id: str) -> tuple[EntitlementView, ...]:
         isee = right_for_household(look, household.id, rules.isee_kinds).isee
         facts = known_facts(look, household, person_id, members, isee)
         due = entitlement(taken(rules), msgspec.structs.replace(facts, already_cents=already))
+        granted = approved_application(look, fund, homes) if fund.needs_application else None
+        cents = granted.amount_cents if granted is not None else due.amount_cents
         held = left.get(f"fund:{fund.id}", 0)
         cards = left.get(f"serial:{fund.id}", 0)
         home = left.get(f"home:{household.id}", 0) > 0
+        obstacle = _obstacle(look, fund, cents, already, held, cards, home)
+        if fund.needs_application and granted is None and not already:
+            obstacle = "application_needed"
         views.append(
             EntitlementView(
                 fund_id=fund.id,
@@ -82,18 +90,26 @@ def entitlements(look: Reading, person_id: str) -> tuple[EntitlementView, ...]:
                 phone=fund.phone,
                 resolution=fund.resolution,
                 card_expires_on=fund.card_expires_on,
-                amount_cents=0 if already else due.amount_cents,
-                lines=due.lines,
+                amount_cents=0 if already else cents,
+                lines=due.lines if granted is None else granted.lines,
                 members=len(members),
                 isee_id=isee.id if isee else None,
                 already_cents=already,
-                obstacle=_obstacle(look, fund, due.amount_cents, already, held, cards, home),
+                obstacle=obstacle,
                 held_cents=held,
                 cards_left=cards,
                 home_desk="" if home else _home_desk(look, household.id),
+                application_id="" if granted is None else granted.id,
             )
         )
     return tuple(sorted(views, key=lambda view: (bool(view.obstacle), view.fund_name)))
+
+
+def approved_application(look: Reading, fund: Fund, homes: tuple[str, ...]) -> Application | None:
+    """Return the approved application of a household for a fund and its period, or nothing."""
+    rows = rows_of(look, Application, homes, "household_id")
+    fitting = (row for row in rows if row.fund_id == fund.id and row.period == fund.period)
+    return next((row for row in fitting if row.state == "approved"), None)
 
 
 def known_facts(
@@ -118,7 +134,7 @@ def known_facts(
     )
 
 
-def _other_households(
+def other_households(
     look: Reading, members: tuple[MemberView, ...], household_id: str
 ) -> tuple[str, ...]:
     """Return where else members count today by another id: the awards there were to them too."""
