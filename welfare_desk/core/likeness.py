@@ -77,24 +77,39 @@ def _may_reach(needed: int, one: Described, other: Described) -> bool:
     name, their_name = name_of(one.name), name_of(other.name)
     if not (surname.whole and their_surname.whole and name.whole and their_name.whole):
         return True
-    last = nearness(surname, their_surname, surname=True)
-    if last == "same":
+    if surname.whole in (their_surname.whole, their_name.whole) or name.whole in (
+        their_surname.whole,
+        their_name.whole,
+    ):
         return True
-    rest = _without_names(one, other, address="")
-    most = _with_names(rest._replace(swapped=True), one, other, "other", "other")
-    rows = [_PRIOR_GAIN, _ANY_NAME]
-    if one.street and other.street:
-        rows.append(_ANY_ADDRESS)
-    for field in _WEIGHED:
-        level = getattr(most, field)
-        if level:
-            rows.append(_GAINS[field][level])
-    sums: list[int] = [sum(column) for column in zip(*rows, strict=True)]
-    if min(map(add, sums, _SURNAME_GAINS[last])) >= needed:
+    sums = _most_without_names(one, other)
+    if min(map(add, sums, _OTHER_NAMES)) < needed:
+        return False
+    rest = list(map(add, sums, _ANY_NAME))
+    last = nearness(surname, their_surname, surname=True)
+    if min(map(add, rest, _SURNAME_GAINS[last])) >= needed:
         return True
     crossed = nearness(surname, their_name, surname=True)
-    most_crossed: int = min(map(add, sums, _SURNAME_GAINS[crossed])) - _CROSS
-    return most_crossed >= needed
+    most: int = min(map(add, rest, _SURNAME_GAINS[crossed])) - _CROSS
+    return most >= needed
+
+
+def _most_without_names(one: Described, other: Described) -> list[int]:
+    """Return the most that all but the names adds against each other explanation.
+
+    Addresses are not compared: they are one at the most where the streets have one name.
+    """
+    rest = _without_names(one, other, address="")
+    levels = _with_names(rest._replace(swapped=True), one, other, "other", "other")
+    rows = [_PRIOR_GAIN]
+    if one.street and other.street:
+        street, theirs = name_of(one.street), name_of(other.street)
+        rows.append(_ANY_ADDRESS if street.whole == theirs.whole else _OTHER_ADDRESS)
+    for field in _WEIGHED:
+        level = getattr(levels, field)
+        if level:
+            rows.append(_GAINS[field][level])
+    return [sum(column) for column in zip(*rows, strict=True)]
 
 
 Weights = tuple[int, ...]
@@ -149,6 +164,16 @@ _SURNAME_GAINS = {
 }
 _ANY_NAME = _most([_NOTHING, *_NAME[False].values(), *_NAME[True].values()])
 _ANY_ADDRESS = _most([_NOTHING, *_ROWS["address"].values()])
+_OTHER_ADDRESS = _most([row for level, row in _ROWS["address"].items() if level != "same"])
+
+
+def _of_two(names: Mapping[bool, Mapping[str, Weights]]) -> Weights:
+    """Return the most that two names add that are not written alike."""
+    rows = [row for common in names.values() for level, row in common.items() if level != "same"]
+    return _most([_NOTHING, *rows])
+
+
+_OTHER_NAMES = tuple(map(add, _of_two(_SURNAME), _of_two(_NAME)))
 
 
 def _as_read(person: Described) -> Described:

@@ -157,13 +157,13 @@ def _related(pairs: frozenset[str], other: Person) -> bool:
 
 
 def _letter_pairs(person: Person) -> frozenset[str]:
-    return _pairs_of(person.surname, person.name)
+    return _pairs_of(person.surname) | _pairs_of(person.name)
 
 
 @lru_cache(maxsize=20_000)
-def _pairs_of(surname: str, name: str) -> frozenset[str]:
-    words = fold(f"{surname} {name}").split()
-    return frozenset(word[at : at + 2] for word in words for at in range(max(1, len(word) - 1)))
+def _pairs_of(text: str) -> frozenset[str]:
+    words = fold(text).split()
+    return frozenset([word[at : at + 2] for word in words for at in range(max(1, len(word) - 1))])
 
 
 @lru_cache(maxsize=2_000)

@@ -134,6 +134,8 @@ class Codec:
     def records(self, rows: Iterable[Sequence[Any]]) -> list[Record]:
         """Return the records of rows that ``select`` found."""
         record, fields, converters = self.record, self.fields, self._from_driver
+        if not converters:
+            return [record(**dict(zip(fields, row, strict=True))) for row in rows]
         found = []
         for row in rows:
             values = list(row)

@@ -73,7 +73,11 @@ class SqlRows:
         return grouped
 
     def _select(self, by: Codec, statement: str, parameters: tuple[Any, ...]) -> list[Record]:
-        return by.records(self._conn.exec_driver_sql(statement, parameters))
+        found = self._conn.exec_driver_sql(statement, parameters)
+        # The driver's own tuples: a row of SQLAlchemy costs as much as a record.
+        rows = found.cursor.fetchall()
+        found.close()
+        return by.records(rows)
 
 
 def save(conn: Connection, territory_id: str, changes: Changes) -> frozenset[str]:
