@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import heapq
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
@@ -249,34 +250,27 @@ class CentralPort:
 
     def changed_after(self, scope: str, cursor: int, limit: int) -> list[Changed]:
         found: list[Changed] = []
-        rows = self.memory.rows
-        for line, place in self._lines(scope, cursor):
+        by_kind = self.memory.rows.by_kind
+        places = self._places
+        last = 0
+        for line in self._lines(scope, cursor):
+            key = line.key
+            place = places[key]
+            if place.server_seq != line.server_seq or line.server_seq == last:
+                continue
+            last = line.server_seq
             gone = place.dropped or place.scope not in ("", scope)
-            row = None if gone else rows.get(line.key)
-            found.append(Changed(line.key[0], line.key[1], line.server_seq, row))
+            row = None if gone else by_kind[key[0]].get(key[1])
+            found.append(Changed(key[0], key[1], last, row))
             if len(found) == limit:
                 break
         return found
 
-    def _lines(self, scope: str, cursor: int) -> Iterable[tuple[Line, Place]]:
+    def _lines(self, scope: str, cursor: int) -> Iterable[Line]:
         common: list[Line] = self._feeds.get("", [])
         own: list[Line] = self._feeds.get(scope, []) if scope else []
-        at, here = (bisect_right(feed, cursor, key=_seq_of) for feed in (common, own))
-        places = self._places
-        last = 0
-        while at < len(common) or here < len(own):
-            if here >= len(own) or (
-                at < len(common) and common[at].server_seq <= own[here].server_seq
-            ):
-                line = common[at]
-                at += 1
-            else:
-                line = own[here]
-                here += 1
-            place = places[line.key]
-            if place.server_seq == line.server_seq and line.server_seq != last:
-                last = line.server_seq
-                yield line, place
+        both = [feed[bisect_right(feed, cursor, key=_seq_of) :] for feed in (common, own)]
+        return heapq.merge(*both, key=_seq_of) if all(both) else both[0] or both[1]
 
     def left_after(self, scope: str, cursor: int) -> int:
         return 1  # a figure for a progress bar

@@ -4,15 +4,22 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
 from typing import Any, cast
 
-from welfare_desk.models.reads import Changes, Key, One, Read, Some
+from welfare_desk.models.reads import Changes, Key, One, Read, Some, Where
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS
 
 _ABSENT: Any = object()
 _FIND_BY = {name: kind.FIND_BY for name, kind in KINDS.items()}
+_PLACE_OF = {
+    (name, field): place for name, fields in _FIND_BY.items() for place, field in enumerate(fields)
+}
+# Named twice, so that one field gives a tuple as well.
+_VALUES = {name: attrgetter(*fields, fields[0]) for name, fields in _FIND_BY.items() if fields}
+_NOBODY: frozenset[str] = frozenset()
 
 
 class Memory:
@@ -113,27 +120,37 @@ class MemoryRows:
     def __init__(self) -> None:
         self.by_kind: dict[str, dict[str, Record]] = {name: {} for name in KINDS}
         self.ids: dict[str, list[str]] = {name: [] for name in KINDS}
-        self._index: dict[tuple[str, str, object], set[str]] = {}
+        self._index: dict[str, tuple[dict[object, set[str]], ...]] = {
+            name: tuple({} for _ in fields) for name, fields in _FIND_BY.items()
+        }
 
     def load(self, reads: Iterable[Read]) -> dict[Read, tuple[Record, ...]]:
         """Return the rows of each read."""
         found: dict[Read, tuple[Record, ...]] = {}
         for read in reads:
             rows = self.by_kind[read.kind]
-            if isinstance(read, One):
+            if type(read) is One:
                 row = rows.get(read.id)
                 found[read] = () if row is None else (row,)
                 continue
-            ids = sorted(self._index.get((read.kind, read.field, read.value), ()))
-            if isinstance(read, Some):
-                ids = ids[: read.most]
+            where = cast(Where, read)
+            ids = self._ids(where.kind, where.field, where.value)
+            if not ids:
+                found[read] = ()
+                continue
+            if len(ids) > 1:
+                in_order = sorted(ids)
+                ids = in_order[: read.most] if isinstance(read, Some) else in_order
             found[read] = tuple([rows[each] for each in ids])
         return found
+
+    def _ids(self, kind: str, field: str, value: object) -> Collection[str]:
+        return self._index[kind][_PLACE_OF[kind, field]].get(value, _NOBODY)
 
     def where(self, kind: str, field: str, value: object) -> list[Record]:
         """Return the rows whose indexed field has the value, in the order of ids."""
         rows = self.by_kind[kind]
-        return [rows[each] for each in sorted(self._index.get((kind, field, value), ()))]
+        return [rows[each] for each in sorted(self._ids(kind, field, value))]
 
     def get(self, key: Key) -> Record | None:
         """Return a row, or nothing."""
@@ -151,26 +168,35 @@ class MemoryRows:
             rows[row_id] = row
             if before is None:
                 self.ids[kind].append(row_id)
-        for field in _FIND_BY[kind]:
-            old = _ABSENT if before is None else getattr(before, field)
-            new = _ABSENT if row is None else getattr(row, field)
-            if old is new or old == new:
+        values = _VALUES.get(kind)
+        if values is None:
+            return before
+        new = () if row is None else values(row)
+        old = () if before is None else values(before)
+        if new != old:
+            self._move(kind, row_id, old, new)
+        return before
+
+    def _move(self, kind: str, row_id: str, old: Sequence[Any], new: Sequence[Any]) -> None:
+        for place, by_value in enumerate(self._index[kind]):
+            if old and new and old[place] == new[place]:
                 continue
-            if old is not _ABSENT:
-                self._index[kind, field, old].discard(row_id)
-            if new is not _ABSENT:
-                place = (kind, field, new)
-                members = self._index.get(place)
+            if old:
+                by_value[old[place]].discard(row_id)
+            if new:
+                members = by_value.get(new[place])
                 if members is None:
-                    self._index[place] = {row_id}
+                    by_value[new[place]] = {row_id}
                 else:
                     members.add(row_id)
-        return before
 
     def twin(self) -> MemoryRows:
         """Return a copy that shares nothing but frozen rows."""
         other = MemoryRows()
         other.by_kind = {name: dict(rows) for name, rows in self.by_kind.items()}
         other.ids = {name: list(ids) for name, ids in self.ids.items()}
-        other._index = {place: set(ids) for place, ids in self._index.items()}
+        other._index = {
+            kind: tuple({value: set(ids) for value, ids in by.items()} for by in fields)
+            for kind, fields in self._index.items()
+        }
         return cast(MemoryRows, other)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -167,9 +168,14 @@ def _held(port: DeskPort, resources: tuple[str, ...]) -> dict[str, list[Held]]:
     for row in port.held(resources):
         if row.left <= 0:
             continue  # a spent block of numbers is large, and nothing is drawn from it any more
-        lease = msgspec.msgpack.decode(row.lease, type=Lease)
-        found.setdefault(row.resource, []).append(Held(lease, row.left))
+        found.setdefault(row.resource, []).append(Held(_lease(row.lease), row.left))
     return found
+
+
+@lru_cache(maxsize=64)
+def _lease(packed: bytes) -> Lease:
+    """Return a lease; a block of numbers is drawn from some hundred times."""
+    return msgspec.msgpack.decode(packed, type=Lease)
 
 
 def _move_rights(port: DeskPort, drawn: Drawn, gained: tuple[Lease, ...]) -> None:
