@@ -288,13 +288,20 @@ class Desk:
         person or, without one, for anybody.  Both come in large print too.
         """
         # ReportLab takes a third of a start: not before use.
-        from welfare_desk.desk import delegation_paper, paper, shop_paper
+        from welfare_desk.desk import delegation_paper, fund_paper, paper, shop_paper
+
+        role = self.session.operator.role if self.session.operator else ""
 
         makers: dict[str, Callable[[Reading], bytes]] = {
             "slip": lambda here: paper.slip(here, subject_id, copy_no),
             "card": lambda here: paper.card(here, subject_id),
             "receipt": lambda here: paper.receipt(here, subject_id, copy_no),
             "notice": lambda here: paper.notice(here, subject_id, copy_no),
+            "application": lambda here: fund_paper.application_form(
+                here, subject_id, copy_no, role
+            ),
+            "decision": lambda here: fund_paper.decision_letter(here, subject_id, copy_no, role),
+            "entitled": lambda here: fund_paper.entitled_sheet(here, subject_id, role),
             "statement": lambda here: shop_paper.statement(here, subject_id, copy_no),
             "return_receipt": lambda here: shop_paper.return_receipt(here, subject_id, copy_no),
             "delegation": lambda here: delegation_paper.delegation(
@@ -342,11 +349,11 @@ class Desk:
         job = self.prints.job(job_id)
         if job is None:
             return
-        card = None
-        if job.document == "card":
-            card = self.look(lambda here: here.one(VoucherCard, job.subject_id))
-        if card is not None and card.state == "issued":
-            self.record(PrintCard(card_id=card.id))
+        ids = tuple(job.subject_id.split(" ")) if job.document in ("card", "card_sheet") else ()
+        rows = self.look(lambda here: here.many(VoucherCard, ids))
+        for card_id in ids:
+            if card_id in rows and rows[card_id].state == "issued":
+                self.record(PrintCard(card_id=card_id))
         self.prints.set_state(job_id, "printed")
 
     def print_list(self) -> tuple[PrintView, ...]:

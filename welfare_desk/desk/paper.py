@@ -21,6 +21,7 @@ from welfare_desk.core.refusals import (
     PersonUnknown,
 )
 from welfare_desk.core.scan_codes import slip_code
+from welfare_desk.desk import calibration
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of
 from welfare_desk.documents.card import card_pdf, cards_pdf, sheet_pdf
@@ -129,19 +130,30 @@ def card(look: Reading, card_id: str) -> bytes:
     return card_pdf(_card_input(look, row.fund_id, person, row.card_no, card_code(look, card_id)))
 
 
+def sheets(look: Reading, card_ids: tuple[str, ...], first: int) -> bytes:
+    """Return cards of this desk ten to an A4 sheet, numbered from ``first``, as calibrated."""
+    shift = calibration.of_role(look, "a4").shift()
+    return sheet_pdf(_inputs(look, card_ids), first=first, shift=shift)
+
+
 def cards(look: Reading, card_ids: tuple[str, ...], *, sheet: str) -> bytes:
     """Return several cards of this desk: CR80 pages, or ten to an A4 sheet with its backs."""
-    inputs = []
+    inputs = _inputs(look, card_ids)
+    if sheet == "a4":
+        return sheet_pdf(inputs, duplex=True, shift=calibration.of_role(look, "a4").shift())
+    return cards_pdf(inputs)
+
+
+def _inputs(look: Reading, card_ids: tuple[str, ...]) -> tuple[CardInput, ...]:
+    found = []
     for card_id in card_ids:
         row = look.one(VoucherCard, card_id)
         person = look.one(Person, row.person_id) if row else None
         if row is None or person is None:
             raise CardUnknown()
         code = card_code(look, card_id)
-        inputs.append(_card_input(look, row.fund_id, person, row.card_no, code))
-    if sheet == "a4":
-        return sheet_pdf(tuple(inputs), duplex=True)
-    return cards_pdf(tuple(inputs))
+        found.append(_card_input(look, row.fund_id, person, row.card_no, code))
+    return tuple(found)
 
 
 def card_preview(look: Reading, fund_id: str, person_id: str) -> bytes:
@@ -294,6 +306,9 @@ TITLES = {
     "recovery": "Codice di recupero",
     "delegation": "Delega",
     "delegation_form": "Modulo di delega",
+    "application": "Domanda {number}",
+    "decision": "Esito della domanda {number}",
+    "entitled": "Cosa può avere la famiglia",
     "statement": "Rendiconto {number}",
     "return_receipt": "Ricevuta di rientro {number}",
 }
@@ -304,6 +319,10 @@ def title_of(look: Reading, document: str, subject_id: str) -> str:
     booking = look.one(Booking, subject_id) if document == "slip" else None
     card_row = look.one(VoucherCard, subject_id) if document in ("card", "receipt") else None
     number = booking.booking_no if booking else ""
+    if document in ("application", "decision"):
+        from welfare_desk.desk import fund_paper
+
+        number = fund_paper.number_of(look, subject_id)
     if document in ("statement", "return_receipt"):
         from welfare_desk.desk.shop_paper import number_of
 

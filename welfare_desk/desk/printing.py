@@ -16,11 +16,16 @@ ROLES = {
     "delegation": "a4",
     "delegation_form": "a4",
     "recovery": "a4",
+    "application": "a4",
+    "decision": "a4",
+    "entitled": "a4",
     "statement": "a4",
     "return_receipt": "a4",
     "card": "card",
+    "card_sheet": "a4",
+    "calibration": "a4",
 }
-FORMS = frozenset({"delegation_form"})
+FORMS = frozenset({"delegation_form", "entitled"})
 """Papers to fill in by hand: each is the first of its kind, never a copy."""
 PRINTERS = ("a4", "card")
 """The roles of printers; ``receipt`` (80 mm) follows with the roll's papers."""

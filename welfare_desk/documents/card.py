@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
+import msgspec
 from reportlab.pdfgen.canvas import Canvas
 
 from welfare_desk.core.dates import date_text
@@ -60,32 +61,57 @@ def cards_pdf(cards: tuple[CardInput, ...]) -> bytes:
     return file.getvalue()
 
 
-def sheet_pdf(cards: tuple[CardInput, ...], duplex: bool = True) -> bytes:
+class Shift(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a printer is off, in millimetres: what is drawn is moved and scaled to undo it."""
+
+    front_x: float = 0.0
+    front_y: float = 0.0
+    back_x: float = 0.0
+    back_y: float = 0.0
+    """To the right and up, as seen on that side."""
+    scale: float = 1.0
+    """100 mm of paper by what 100 mm on the test sheet measured."""
+
+
+TRUE: Final = Shift()
+
+
+def sheet_pdf(
+    cards: tuple[CardInput, ...], duplex: bool = True, *, first: int = 0, shift: Shift = TRUE
+) -> bytes:
     """Return the cards ten to an A4 sheet; see ``write_sheets``."""
     file = io.BytesIO()
-    write_sheets(file, cards, duplex)
+    write_sheets(file, cards, duplex, first=first, shift=shift)
     return file.getvalue()
 
 
-def write_sheets(file: BinaryIO, cards: Iterable[CardInput], duplex: bool = True) -> int:
+def write_sheets(
+    file: BinaryIO,
+    cards: Iterable[CardInput],
+    duplex: bool = True,
+    *,
+    first: int = 0,
+    shift: Shift = TRUE,
+) -> int:
     """Write the cards ten to an A4 sheet and return how many; memory stays flat.
 
     Backs are mirrored, for paper turned on its long edge.  With ``duplex`` each front
     is followed by its back; without, all fronts come first and all backs after them,
-    for a stack that is turned by hand.  Refuses (``ValueError``) no cards at all.
+    for a stack that is turned by hand.  With ``first`` each sheet says its number, counted
+    from there.  Refuses (``ValueError``) no cards at all.
     """
     batches = _batches(cards)
-    first = next(batches, None)
-    if first is None:
+    beginning = next(batches, None)
+    if beginning is None:
         raise ValueError("no cards to print")
-    canvas = _canvas(file, A4, first[0])
+    canvas = _canvas(file, A4, beginning[0])
     if duplex:
         canvas.setViewerPreference("Duplex", "DuplexFlipLongEdge")
     art = CardArt(canvas)
     sheets = count = 0
-    batch: list[CardInput] | None = first
+    batch: list[CardInput] | None = beginning
     while batch:
-        _sheet(canvas, art, batch, count)
+        _sheet(canvas, art, batch, count, first + sheets if first else 0, shift)
         sheets += 1
         count += len(batch)
         batch = next(batches, None)
@@ -120,16 +146,21 @@ def _batches(cards: Iterable[CardInput]) -> Iterator[list[CardInput]]:
         yield batch
 
 
-def _sheet(canvas: Canvas, art: CardArt, batch: list[CardInput], start: int) -> None:
+def _sheet(
+    canvas: Canvas, art: CardArt, batch: list[CardInput], start: int, number: int, shift: Shift
+) -> None:
     encode = encode_after(start)
     sides = [art.of(card) for card in batch]
+    move(canvas, shift.front_x, shift.front_y, shift.scale)
     for index, card in enumerate(batch):
         _begin_card(canvas, position(index))
         canvas.doForm(sides[index][0])
         _personal_front(canvas, card, encode(card.code), f"qr{start + index}")
         _end_card(canvas)
     _crop_marks(canvas)
+    _foot(canvas, number)
     canvas.showPage()
+    move(canvas, shift.back_x, shift.back_y, shift.scale)
     for index, card in enumerate(batch):
         _begin_card(canvas, position(index, back=True))
         canvas.doForm(sides[index][1])
@@ -137,6 +168,25 @@ def _sheet(canvas: Canvas, art: CardArt, batch: list[CardInput], start: int) -> 
         _end_card(canvas)
     _crop_marks(canvas)
     canvas.showPage()
+
+
+def move(canvas: Canvas, x: float, y: float, scale: float) -> None:
+    """Move what follows on this page by millimetres and scale it about the middle of an A4."""
+    if (x, y, scale) == (0, 0, 1):
+        return
+    left = (x + A4[0] / 2 * (1 - scale)) * MM
+    up = (y + A4[1] / 2 * (1 - scale)) * MM
+    code_of(canvas).append(f"{scale:.5f} 0 0 {scale:.5f} {left:.3f} {up:.3f} cm")
+
+
+def _foot(canvas: Canvas, number: int) -> None:
+    """Write a sheet's number beside the cards, where it is cut away."""
+    if not number:
+        return
+    canvas.setFillColor(BLACK)
+    code_of(canvas).append(f"q 0 1 -1 0 {9 * MM:.3f} {BOTTOM * MM:.3f} cm")
+    draw_text(canvas, 0, 0, f"Foglio {number}", BOLD, 9)
+    code_of(canvas).append("Q")
 
 
 def _begin_card(canvas: Canvas, corner: tuple[float, float]) -> None:

@@ -28,6 +28,8 @@ MM_PER_POINT = 25.4 / 72
 FILE_WORDS = {
     "slip": "promemoria",
     "card": "tessera",
+    "card_sheet": "tessere",
+    "calibration": "prova",
     "receipt": "ricevuta",
     "notice": "informativa",
     "delegation": "delega",
@@ -167,7 +169,7 @@ def send_next(desk: Desk) -> Sent | None:
         return _noted(desk, Sent(job.id, job.document, "failed", fault.code))
     # A queue takes a card long before the ribbon runs out: the scan back, or the operator,
     # says that it came out well.
-    state = "to_check" if job.document == "card" else "printed"
+    state = "to_check" if job.document in ("card", "card_sheet") else "printed"
     return _noted(desk, Sent(job.id, job.document, state))
 
 

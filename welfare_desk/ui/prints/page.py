@@ -42,6 +42,8 @@ class PrintWords(QObject):
             "delegation": self.tr("Delegation"),
             "delegation_form": self.tr("Delegation form"),
             "recovery": self.tr("Recovery code"),
+            "card_sheet": self.tr("Sheets of cards"),
+            "calibration": self.tr("Test sheet"),
             "statement": self.tr("Statement for a shop"),
             "return_receipt": self.tr("Receipt of a return"),
         }
@@ -52,6 +54,8 @@ class PrintWords(QObject):
             number = receipt_label(number)
         elif row.document == "card":
             number = grouped(number)
+        elif row.document == "card_sheet":
+            number = number.replace("-", "–")
         else:
             number = ""
         return f"{names.get(row.document, row.document)} {number}".strip()
@@ -275,7 +279,7 @@ class PrintsPage(Page):
         row = self._current
         if row is None:
             return
-        if row.document == "card" or row.state in ("later", "failed"):
+        if row.document in ("card", "card_sheet") or row.state in ("later", "failed"):
             self._runner.send(row.job_id)
             return
         desk = self._context.desk

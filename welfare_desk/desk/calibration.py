@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How far each printer and tray is off, measured on a test sheet and undone on the cards."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from welfare_desk.core.refusals_of_cards import CalibrationWrong
+from welfare_desk.desk.reading import Reading
+from welfare_desk.store import meta
+from welfare_desk.store.engines import DeskStore
+
+MOST_MM = 10.0
+"""No printer is further off; whoever measures more has measured something else."""
+_LEAST_SCALE, _MOST_SCALE = 90.0, 110.0
+if TYPE_CHECKING:
+    from welfare_desk.documents.card import Shift
+
+_TRAY = "calibration_tray"
+
+
+class Calibration(msgspec.Struct, frozen=True, kw_only=True):
+    """What was measured on a printed test sheet, in millimetres."""
+
+    front_x: float = 0.0
+    front_y: float = 0.0
+    back_x: float = 0.0
+    back_y: float = 0.0
+    """How far the cross came out to the right and up of its place, on each side."""
+    scale_mm: float = 100.0
+    """What the line of 100 mm measures."""
+
+    def shift(self) -> Shift:
+        """Return what undoes it."""
+        from welfare_desk.documents.card import Shift  # ReportLab takes a third of a start
+
+        return Shift(
+            front_x=-self.front_x,
+            front_y=-self.front_y,
+            back_x=-self.back_x,
+            back_y=-self.back_y,
+            scale=100.0 / self.scale_mm,
+        )
+
+
+def check(found: Calibration) -> Calibration:
+    """Return what was measured; refused with ``CalibrationWrong`` and the field."""
+    for field in ("front_x", "front_y", "back_x", "back_y"):
+        if not abs(getattr(found, field)) <= MOST_MM:
+            raise CalibrationWrong(field=field)
+    if not (math.isfinite(found.scale_mm) and _LEAST_SCALE <= found.scale_mm <= _MOST_SCALE):
+        raise CalibrationWrong(field="scale_mm")
+    return found
+
+
+def tray_of(look: Reading) -> str:
+    """Return the tray that cards are printed from, as the operator calls it."""
+    return look.meta.get(_TRAY, "")
+
+
+def of_role(look: Reading, role: str) -> Calibration:
+    """Return the calibration of a role's printer and tray; none was measured: nothing is moved."""
+    kept = look.meta.get(_name(look.meta.get(f"printer_{role}", ""), tray_of(look)), "")
+    return msgspec.json.decode(kept, type=Calibration) if kept else Calibration()
+
+
+def keep(store: DeskStore, printer: str, tray: str, found: Calibration) -> None:
+    """Keep what was measured for a printer and tray; refused with ``CalibrationWrong``."""
+    check(found)
+    with store.write() as conn:
+        meta.put(conn, _TRAY, tray[:40])
+        meta.put(conn, _name(printer, tray[:40]), msgspec.json.encode(found).decode())
+
+
+def _name(printer: str, tray: str) -> str:
+    return f"calibration|{printer}|{tray}"
