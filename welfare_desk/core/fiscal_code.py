@@ -119,6 +119,8 @@ def base_text_of(text: str) -> str:
 
 def normalized(text: str) -> str:
     """Return the text as codes are compared: no blanks, asterisks at its ends or small letters."""
+    if text.isascii() and text.isalnum() and text.isupper():
+        return text  # by far the usual case
     return text.translate(_BLANKS).strip("*").translate(_UPPER)
 
 
@@ -246,7 +248,9 @@ def _birth_candidates(digits: str, today: date) -> tuple[date, ...]:
     if not 1 <= day <= 31:
         raise FiscalCodeDay()
     years = [century + int(digits[6:8]) for century in (2000, 1900)]
-    existing = [date(y, month, day) for y in years if day <= last_of_month(y, month).day]
+    if day > 28:
+        years = [year for year in years if day <= last_of_month(year, month).day]
+    existing = [date(year, month, day) for year in years]
     candidates = tuple(born_on for born_on in existing if born_on <= today)
     if not candidates:
         raise FiscalCodeDate()

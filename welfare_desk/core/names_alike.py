@@ -58,7 +58,7 @@ class Name(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def name_of(text: str) -> Name:
     """Return a surname or first name as it is compared."""
     words = tuple(fold(text).split())
@@ -88,7 +88,7 @@ def nearness(one: Name, other: Name, *, surname: bool) -> Nearness:
     return found
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8192)
 def sounds_as(word: str) -> str:
     """Return the folded word as an Italian ear writes it: one spelling for one sound."""
     for pattern, written in _SPOKEN:
@@ -96,7 +96,7 @@ def sounds_as(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8192)
 def consonants(word: str) -> str:
     """Return what spellings of one foreign name keep: the consonants and how it ends."""
     spoken = sounds_as(word)

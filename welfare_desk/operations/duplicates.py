@@ -160,7 +160,7 @@ def _letter_pairs(person: Person) -> frozenset[str]:
     return _pairs_of(person.surname) | _pairs_of(person.name)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _pairs_of(text: str) -> frozenset[str]:
     words = fold(text).split()
     return frozenset([word[at : at + 2] for word in words for at in range(max(1, len(word) - 1))])

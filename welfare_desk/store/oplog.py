@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row
 
 from welfare_desk.models.central import Head, Logged, Told
 from welfare_desk.store.bulk import Bulk
+from welfare_desk.store.codec import as_array
 from welfare_desk.store.server_tables import chain_head, op_log
 
 _CHUNK = 500
@@ -109,7 +110,7 @@ def by_op_ids(conn: Connection, territory_id: str, op_ids: list[str]) -> dict[st
     if not op_ids:
         return {}
     sqlite = conn.dialect.name == "sqlite"
-    asked = msgspec.json.encode(op_ids).decode() if sqlite else op_ids
+    asked = msgspec.json.encode(op_ids).decode() if sqlite else as_array(op_ids)
     rows = conn.exec_driver_sql(
         _COMMITTED_SQLITE if sqlite else _COMMITTED_POSTGRES, (territory_id, asked)
     )
@@ -127,7 +128,7 @@ def by_op_ids(conn: Connection, territory_id: str, op_ids: list[str]) -> dict[st
 _LISTED = ", ".join(f'"{name}"' for name in Logged.__struct_fields__)
 _COMMITTED = f"SELECT {_LISTED} FROM op_log WHERE NOT repeated AND"  # noqa: S608 - our columns
 _COMMITTED_SQLITE = f"{_COMMITTED} territory_id = ? AND op_id IN (SELECT value FROM json_each(?))"  # noqa: S608
-_COMMITTED_POSTGRES = f"{_COMMITTED} territory_id = %s AND op_id = ANY(%s)"
+_COMMITTED_POSTGRES = f"{_COMMITTED} territory_id = %s AND op_id = ANY(%s::text[])"
 
 
 def results_after(

@@ -54,7 +54,7 @@ class Arrived(msgspec.Struct, frozen=True, kw_only=True):
 
 def stored_id(each: Arrived) -> str:
     """Return the id under which an operation is logged; one that is no id gets a derived one."""
-    if is_uuid(each.act.op_id):
+    if each.operation is not None or is_uuid(each.act.op_id):
         return each.act.op_id
     return derived("00000000-0000-0000-0000-000000000000", each.hash.hex())
 

@@ -88,10 +88,14 @@ def reopened(port: ServerPort, notary: Notary, row: Logged) -> Arrived:
 
 def storable(act: Act) -> bool:
     """Tell whether the envelope's own fields can be stored."""
-    texts = (act.kind, act.entity, act.actor, act.role)
+    texts = act.kind + act.entity + act.actor + act.role
+    short = len(texts) <= _TEXT_LIMIT or (
+        max(len(act.kind), len(act.entity), len(act.actor), len(act.role)) <= _TEXT_LIMIT
+    )
     return (
         is_uuid(act.op_id)
-        and all(len(text) <= _TEXT_LIMIT and "\0" not in text for text in texts)
+        and short
+        and "\0" not in texts
         and 0 <= act.wall < _LATEST
         and 0 <= act.rand64 < _LATEST * 2
         and 0 <= act.hlc.ms < _LATEST

@@ -273,7 +273,7 @@ class _Writer:
         each, outcome = told.each, told.outcome
         act = each.act
         self.server_seq += 1
-        fine = storable(act)
+        fine = each.operation is not None or storable(act)
         return Logged(
             device=act.device,
             inc=act.inc,
