@@ -6,8 +6,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 
-from welfare_desk.operations.redemptions import RedeemCard
-
 from tests.builders import MERCHANT, an_id, book, form, isee, issue, register
 from tests.faults.stand import SLOTS
 from tests.sync.counter import Counter
@@ -16,6 +14,7 @@ from welfare_desk.operations.bookings import CancelBooking
 from welfare_desk.operations.cards import ActivateCard
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.people import AmendPerson
+from welfare_desk.operations.redemptions import RedeemCard
 from welfare_desk.sync.recorder import Recorded
 
 FAMILIES = 12

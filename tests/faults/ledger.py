@@ -13,11 +13,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from welfare_desk.operations.redemptions import RedeemCard
 
 from welfare_desk.operations.bookings import BookPlace, CancelBooking
 from welfare_desk.operations.cards import IssueCard
 from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.redemptions import RedeemCard
 
 NEVER = 1 << 62
 

@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from welfare_desk.operations.redemptions import RedeemCard
 
 from tests.builders import (
     FUND,
@@ -44,6 +43,7 @@ from welfare_desk.operations.bookings import CancelBooking
 from welfare_desk.operations.cards import ActivateCard
 from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
 from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.redemptions import RedeemCard
 from welfare_desk.protocol.signing import HEADER
 from welfare_desk.store import oplog
 

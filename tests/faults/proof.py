@@ -45,6 +45,11 @@ class Proof:
         self.numbers: Counter[str] = Counter()
         """Each printed number that was told."""
 
+    @property
+    def stored(self) -> frozenset[str]:
+        """Ids of all operations that were seen in the journal."""
+        return frozenset(self._stored)
+
     def look(self, *, deep: bool = False) -> list[str]:
         """Open the store and return what is wrong; ``deep`` reads every page and link."""
         store = DeskStore.open(self._home / "desk.db", KEY)

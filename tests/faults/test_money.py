@@ -7,12 +7,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from welfare_desk.operations.redemptions import RedeemCard
 
 from tests.builders import FUND, MERCHANT, a_slot, an_id, book, issue
 from tests.faults import money
 from tests.faults.ledger import NEVER, Call, Entry, Look, anomalies
 from tests.support.postgres import fresh_database
+from welfare_desk.operations.redemptions import RedeemCard
 
 SLOT = a_slot("one place", places=1)
 TOTALS = {f"slot:{SLOT.id}": 1, f"fund:{FUND}": 12_000}
