@@ -13,12 +13,13 @@ import pytest
 
 from tests.builders import TODAY, a_resource, an_id, an_operator, form, isee, issue, register
 from tests.desk.conftest import PIN, rows_with_pin
+from tests.documents.papers import page
 from tests.operations.script_funds import ROUND_FUND, a_round_fund, approved, filed
 from tests.support.desks import a_desk_here, card_code
 from welfare_desk.core.awards import Criteria
 from welfare_desk.core.clock import FixedClock
 from welfare_desk.core.numbers import serial_text
-from welfare_desk.core.refusals_of_funds import ApplicationUnknown, FundHidden
+from welfare_desk.core.refusals_of_funds import ApplicationDecided, ApplicationUnknown, FundHidden
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.session import verifier_of
 from welfare_desk.desk.views.applications import (
@@ -244,3 +245,27 @@ def test_benefits_lie_on_one_line_and_overlaps_are_flagged(desk: Desk) -> None:
     hidden = desk.look(lambda look: timeline(look, MARIA, "supervisor"))
     assert hidden.overlaps == 0, "the employer's fund is not for the supervisor to see"
     assert len(hidden.bars) == 3
+
+
+def test_papers_of_an_application_come_from_what_is_stored(desk: Desk) -> None:
+    desk.record(filed("app", "home", "maria", other_support=("rent",), documents=("isee",)))
+    form_text = text_of(desk.document("application", an_id("app")))
+    for part in ("Contributo affitto", "Attestazione ISEE", "600,00 €", "150,00 €"):
+        assert part in form_text, part
+    with pytest.raises(ApplicationDecided):
+        desk.document("decision", an_id("app"))
+    as_marta(desk)
+    desk.record(approved("app", 14_000, an_id("paolo")))
+    letter = text_of(desk.document("decision", an_id("app"), copy_no=1))
+    for part in ("accolta", "140,00 €", "Marta e Paolo", "COPIA 1", "TAR"):
+        assert part in letter, part
+    sheet = text_of(desk.document("entitled", MARIA))
+    for part in ("Regalo ESEMPIO", "Già avuto", "Tutoring"):
+        assert part in sheet, part
+    job = desk.queue_print("decision", an_id("app"))
+    assert job.title.startswith("Esito della domanda ")
+    assert "Rossi" not in job.title
+
+
+def text_of(pdf: bytes) -> str:
+    return page(pdf).text.replace("\N{NO-BREAK SPACE}", " ")

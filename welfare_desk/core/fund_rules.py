@@ -16,12 +16,12 @@ from welfare_desk.core.awards import (
     by_size,
     days_cents,
 )
-from welfare_desk.core.dates import add_months, age
+from welfare_desk.core.dates import add_months, age, date_text
 
 ADULT_AGE: Final = 18
 LINE_CODES: Final = (
     "residence", "residence_since", "residence_since_missing",
-    "applicant_age", "applicant_birth_missing",
+    "age_at_least", "age_at_most", "applicant_birth_missing",
     "members_at_least", "members_at_most", "minors", "member_aged",
     "isee_present", "isee_kind", "isee_valid", "isee_ceiling",
     "income_missing", "income_ceiling", "other_support", "support_cap",
@@ -68,7 +68,7 @@ def _who(rules: Criteria, facts: Facts) -> Iterator[Line]:
     if rules.resident_months:
         yield _residence_since(rules, facts)
     if rules.age_min is not None or rules.age_max is not None:
-        yield _applicant_age(rules, facts)
+        yield from _applicant_age(rules, facts)
     if rules.members_min is not None:
         enough = facts.members >= rules.members_min
         yield Line(
@@ -91,24 +91,23 @@ def _residence_since(rules: Criteria, facts: Facts) -> Line:
     told: dict[str, int | str] = {"months": rules.resident_months}
     if facts.resident_from is None:
         return Line("residence_since_missing", False, told)
-    told["since"] = facts.resident_from.isoformat()
+    told["since"] = date_text(facts.resident_from)
     begun = facts.resident_from <= facts.on
     long_enough = begun and add_months(facts.resident_from, rules.resident_months) <= facts.on
     return Line("residence_since", long_enough, told)
 
 
-def _applicant_age(rules: Criteria, facts: Facts) -> Line:
-    told: dict[str, int | str] = {
-        "minimum": 0 if rules.age_min is None else rules.age_min,
-        "maximum": "–" if rules.age_max is None else rules.age_max,
-    }
+def _applicant_age(rules: Criteria, facts: Facts) -> Iterator[Line]:
     if facts.applicant_born_on is None:
-        return Line("applicant_birth_missing", False, told)
+        yield Line("applicant_birth_missing", False, {})
+        return
     years = age(facts.applicant_born_on, facts.on)
-    fits = (rules.age_min is None or years >= rules.age_min) and (
-        rules.age_max is None or years <= rules.age_max
-    )
-    return Line("applicant_age", fits, {**told, "age": years})
+    if rules.age_min is not None:
+        told: dict[str, int | str] = {"age": years, "minimum": rules.age_min}
+        yield Line("age_at_least", years >= rules.age_min, told)
+    if rules.age_max is not None:
+        told = {"age": years, "maximum": rules.age_max}
+        yield Line("age_at_most", years <= rules.age_max, told)
 
 
 def _isee(rules: Criteria, facts: Facts) -> Iterator[Line]:

@@ -74,3 +74,9 @@ def line_text(kind: str, code: str, facts: dict[str, int | str], lang: str = "it
     """Return a step of a price (``fee``) or of an entitlement (``award``) in words."""
     entry = _table("lines")[f"{kind}_{code}"]
     return _filled(entry[lang], facts, lang)
+
+
+def decision_text(kind: str, code: str, lang: str = "it") -> str:
+    """Return a code of applications in words; words that somebody wrote stay as they are."""
+    entry = _table("decisions").get(f"{kind}_{code}")
+    return code if entry is None else entry["en" if lang == "en" else "it"]
