@@ -28,6 +28,7 @@ from welfare_desk.cli.server_call import (
 from welfare_desk.cli.server_call import opened as opened
 from welfare_desk.cli.server_cards import rotate_card_key, write_block_list
 from welfare_desk.cli.server_care import COMMANDS
+from welfare_desk.cli.server_money import COMMANDS as MONEY
 from welfare_desk.cli.territory_words import change_lines
 from welfare_desk.core.clock import SystemClock
 from welfare_desk.core.instants import local_date, local_text
@@ -43,7 +44,7 @@ def server() -> None:
 
 server.add_command(server_import)
 server.add_command(server_import_outbox)
-for each in COMMANDS:
+for each in (*COMMANDS, *MONEY):
     server.add_command(each)
 server.add_command(write_block_list)
 server.add_command(rotate_card_key)

@@ -33,6 +33,7 @@ from welfare_desk.protocol.signing import HEADER, from_header
 from welfare_desk.server import arrival, card_lists, feed, grants, hello, parcels, snapshots
 from welfare_desk.server.admission import admitted
 from welfare_desk.server.central import Central, Refused
+from welfare_desk.server.shop_api import shop_handlers
 from welfare_desk.server.snapshots import Snapshots
 from welfare_desk.store import migrate
 from welfare_desk.store.faults import DATABASE_AWAY
@@ -321,6 +322,7 @@ def application(central: Central) -> Litestar:
             *_snapshot_handlers(exchange),
             *_card_handlers(exchange),
             *_watch_handlers(central, meters),
+            *shop_handlers(central),
         ],
         openapi_config=OpenAPIConfig(
             title="Welfare Desk server",

@@ -71,14 +71,16 @@ def handed_back(
     """Return what goes back to the server now.
 
     Whole rights that another desk wants; the balances of cards, at each exchange (rule 23);
-    parts whose time is over (rule 3); places beyond this desk's share, when another counter
-    came to the territory.  What a form is open for and what unanswered work draws on stays.
+    parts whose time is over (rule 3); euros of funds that are over; places beyond this desk's
+    share, when another counter came to the territory.  What a form is open for and what
+    unanswered work draws on stays.
     """
     beyond = {
         f"slot:{slot.id}"
         for slot, share in _shares(port, standings.read(port), own_time, others=True)
         if not share
     }
+    beyond |= _of_ended_funds(port, own_time)
     spent = {spend.lease for entry in port.unanswered() for spend in decode(entry.act).spends}
     return tuple(
         Returned(row.lease_id, row.resource)
@@ -132,6 +134,15 @@ def _goes_back(row: HeldRow, wanted: tuple[str, ...], own_time: int) -> bool:
     # Unused printed numbers are void, never lent again: they do not go back.
     divided = row.resource.startswith(("slot:", "fund:"))
     return divided and own_time >= row.not_after - MARGIN_US
+
+
+def _of_ended_funds(port: DeskPort, own_time: int) -> set[str]:
+    """Return the euros of funds whose period is over: whoever closes the books waits for them."""
+    today = local_date(own_time)
+    funds = port.all_of(standings.read(port).desk.territory_id, Fund)
+    return {
+        f"fund:{fund.id}" for fund in funds if fund.ends_on < today or fund.closed_on is not None
+    }
 
 
 def _lasting(held: Sequence[HeldRow], now: int) -> dict[str, int]:
