@@ -12,6 +12,33 @@
         </message>
     </context>
     <context>
+        <name>BatchPage</name>
+        <message numerus="yes">
+            <source>%n cards activated by scan</source>
+            <translation>
+                <numerusform>%n card activated by scan</numerusform>
+                <numerusform>%n cards activated by scan</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchWords</name>
+        <message numerus="yes">
+            <source>%n cards issued</source>
+            <translation>
+                <numerusform>%n card issued</numerusform>
+                <numerusform>%n cards issued</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sent to the printer</source>
+            <translation>
+                <numerusform>%n sent to the printer</numerusform>
+                <numerusform>%n sent to the printer</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BookingPage</name>
         <message numerus="yes">
             <source>%1, %n years</source>
@@ -445,6 +472,16 @@
             <translation>
                 <numerusform>%n free</numerusform>
                 <numerusform>%n free</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetCard</name>
+        <message numerus="yes">
+            <source>%n cards</source>
+            <translation>
+                <numerusform>%n card</numerusform>
+                <numerusform>%n cards</numerusform>
             </translation>
         </message>
     </context>

@@ -418,6 +418,145 @@
         </message>
     </context>
     <context>
+        <name>BatchPage</name>
+        <message>
+            <source>Cards in a batch</source>
+            <translation>Tessere in serie</translation>
+        </message>
+        <message>
+            <source>From the list of decisions: issued and printed, ten to a sheet.</source>
+            <translation>Dall'elenco delle decisioni: emesse e stampate, dieci per foglio.</translation>
+        </message>
+        <message>
+            <source>Fund</source>
+            <translation>Fondo</translation>
+        </message>
+        <message>
+            <source>By surname</source>
+            <translation>Per cognome</translation>
+        </message>
+        <message>
+            <source>By counter</source>
+            <translation>Per sportello</translation>
+        </message>
+        <message>
+            <source>Order of the cards</source>
+            <translation>Ordine delle tessere</translation>
+        </message>
+        <message>
+            <source>Where the cards are</source>
+            <translation>A che punto sono le tessere</translation>
+        </message>
+        <message>
+            <source>Approved applications appear here, to issue their cards in one go.</source>
+            <translation>Le domande approvate appaiono qui, per emettere le loro tessere in una volta.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Interrompi</translation>
+        </message>
+        <message>
+            <source>Issue and print</source>
+            <translation>Emetti e stampa</translation>
+        </message>
+        <message>
+            <source>To issue</source>
+            <translation>Da emettere</translation>
+        </message>
+        <message>
+            <source>To print</source>
+            <translation>Da stampare</translation>
+        </message>
+        <message>
+            <source>To activate</source>
+            <translation>Da attivare</translation>
+        </message>
+        <message>
+            <source>To hand over</source>
+            <translation>Da consegnare</translation>
+        </message>
+        <message>
+            <source>Handed over</source>
+            <translation>Consegnate</translation>
+        </message>
+        <message>
+            <source>Looking at the list</source>
+            <translation>Lettura dell'elenco</translation>
+        </message>
+        <message>
+            <source>The sheet was discarded and its cards are printed again</source>
+            <translation>Il foglio è stato scartato e le sue tessere si ristampano</translation>
+        </message>
+        <message>
+            <source>This card is not waiting to be activated</source>
+            <translation>Questa tessera non è da attivare</translation>
+        </message>
+        <message>
+            <source>Check it under Vouchers and cards.</source>
+            <translation>Controllala in Buoni e tessere.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cards activated by scan</source>
+            <translation>
+                <numerusform>%n tessera attivata con la lettura</numerusform>
+                <numerusform>%n tessere attivate con la lettura</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchWords</name>
+        <message>
+            <source>At this desk: %1 card numbers, %2 of the fund. More is asked for.</source>
+            <translation>A questo sportello: %1 numeri di tessera, %2 del fondo. Il resto si chiede da solo.</translation>
+        </message>
+        <message>
+            <source>Issuing: %1 of %2</source>
+            <translation>Emissione: %1 di %2</translation>
+        </message>
+        <message>
+            <source>Printing: %1 of %2</source>
+            <translation>Stampa: %1 di %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cards issued</source>
+            <translation>
+                <numerusform>%n tessera emessa</numerusform>
+                <numerusform>%n tessere emesse</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sent to the printer</source>
+            <translation>
+                <numerusform>%n inviata alla stampante</numerusform>
+                <numerusform>%n inviate alla stampante</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing is half done: run it again to go on.</source>
+            <translation>Niente è rimasto a metà: ripeti per continuare.</translation>
+        </message>
+        <message>
+            <source>Sheet %1</source>
+            <translation>Foglio %1</translation>
+        </message>
+        <message>
+            <source>Sheets %1 to %2</source>
+            <translation>Fogli da %1 a %2</translation>
+        </message>
+        <message>
+            <source>Jammed</source>
+            <translation>Inceppato</translation>
+        </message>
+        <message>
+            <source>Smudged</source>
+            <translation>Macchiato</translation>
+        </message>
+        <message>
+            <source>Wrong data</source>
+            <translation>Dati errati</translation>
+        </message>
+    </context>
+    <context>
         <name>BookingPage</name>
         <message>
             <source>1  Service</source>
@@ -701,6 +840,10 @@
         <message>
             <source>Check</source>
             <translation>Controlla</translation>
+        </message>
+        <message>
+            <source>Cards in a batch</source>
+            <translation>Tessere in serie</translation>
         </message>
         <message>
             <source>Changed last</source>
@@ -1910,7 +2053,7 @@
         </message>
         <message>
             <source>Came out well</source>
-            <translation>Uscita bene</translation>
+            <translation>Uscito bene</translation>
         </message>
         <message>
             <source>Sent: the scan says whether it came out well</source>
@@ -1950,7 +2093,7 @@
         </message>
         <message>
             <source>Handed over</source>
-            <translation>Consegnata</translation>
+            <translation>Consegnate</translation>
         </message>
         <message>
             <source>With the signed receipt</source>
@@ -5507,6 +5650,14 @@
             <translation>Codice di recupero</translation>
         </message>
         <message>
+            <source>Sheets of cards</source>
+            <translation>Fogli di tessere</translation>
+        </message>
+        <message>
+            <source>Test sheet</source>
+            <translation>Foglio di prova</translation>
+        </message>
+        <message>
             <source>Statement for a shop</source>
             <translation>Rendiconto per un negozio</translation>
         </message>
@@ -6864,6 +7015,44 @@
         <message>
             <source>It changes at once. Nothing you typed is lost.</source>
             <translation>Cambia subito. Quello che hai scritto resta.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetCard</name>
+        <message>
+            <source>Printed sheets</source>
+            <translation>Fogli stampati</translation>
+        </message>
+        <message>
+            <source>Number of a spoilt sheet</source>
+            <translation>Numero del foglio da scartare</translation>
+        </message>
+        <message>
+            <source>It stands at the edge of the sheet.</source>
+            <translation>È scritto sul bordo del foglio.</translation>
+        </message>
+        <message>
+            <source>What happened to it</source>
+            <translation>Che cosa è successo</translation>
+        </message>
+        <message>
+            <source>Discard this sheet and print its cards again</source>
+            <translation>Scarta il foglio e ristampa le sue tessere</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cards</source>
+            <translation>
+                <numerusform>%n tessera</numerusform>
+                <numerusform>%n tessere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Came out well</source>
+            <translation>Uscito bene</translation>
+        </message>
+        <message>
+            <source>No sheet of this fund has this number.</source>
+            <translation>Nessun foglio di questo fondo ha questo numero.</translation>
         </message>
     </context>
     <context>

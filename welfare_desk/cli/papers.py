@@ -6,10 +6,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+import msgspec
 
-from welfare_desk.cli.context import Cli
+from welfare_desk.cli.context import DONE, REFUSED, Cli
 from welfare_desk.cli.lists import cards
 from welfare_desk.desk import paper
+from welfare_desk.desk.batch import Batches, Order
 
 
 @cards.command("template")
@@ -35,3 +37,27 @@ def print_cards(cli: Cli, card_id: tuple[str, ...], out: Path, sheet: str) -> No
         pdf = desk.look(lambda here: paper.cards(here, card_id, sheet=sheet))
     out.write_bytes(pdf)
     cli.say({"file": str(out), "cards": len(card_id)}, str(out))
+
+
+@cards.command("batch")
+@click.argument("fund_id")
+@click.option("--order", type=click.Choice(["surname", "counter"]), default="surname")
+@click.option("--dry-run", is_flag=True, help="Say what there is to do and do nothing.")
+@click.pass_obj
+def run_batch(cli: Cli, fund_id: str, order: Order, dry_run: bool) -> int:
+    """Issue the cards that were decided and put them into sheets; exit 1 if some were not.
+
+    Run again after a stop it goes on; the sheets wait in the list of prints.
+    """
+    with cli.desk(log_in=True) as desk:
+        batches = Batches(desk)
+        if dry_run:
+            view = batches.look_at(fund_id)
+            cli.say(msgspec.to_builtins(view), f"{view.to_issue} / {view.to_print}")
+            return DONE
+        last = None
+        for last in batches.run(fund_id, order):
+            cli.tell(f"{last.phase} {last.done}/{last.total}")
+        assert last is not None, "a batch has a step or is refused"
+    cli.say(msgspec.to_builtins(last), f"{last.state}: {last.issued} / {last.printed}")
+    return DONE if last.state == "done" and not last.refused else REFUSED

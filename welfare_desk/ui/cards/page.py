@@ -13,6 +13,7 @@ from welfare_desk.core.numbers import grouped
 from welfare_desk.desk.omnibox import Answer
 from welfare_desk.desk.verify import Verdict
 from welfare_desk.desk.views.cards import CardRow, card_row, card_rows
+from welfare_desk.ui.cards.batch_page import BatchPage
 from welfare_desk.ui.cards.hand_over_page import HandOverPage
 from welfare_desk.ui.cards.words import CardWords
 from welfare_desk.ui.context import Context
@@ -107,6 +108,12 @@ class CardsPage(Page):
         )  # fmt: skip
         self.check.clicked.connect(self._typed)
         row.addWidget(self.check, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.batch = ActionButton(
+            look, "secondary", self.tr("Cards in a batch"), icon="layout-list", size="middle",
+            name="cards.batch",
+        )  # fmt: skip
+        self.batch.clicked.connect(lambda: self._context.set_page(BatchPage(self._context)))
+        row.addWidget(self.batch, 0, Qt.AlignmentFlag.AlignVCenter)
         asked.body.addLayout(row)
         body.addWidget(asked)
         self.outcome = Notice(look, "ok", "", large=True, name="cards.outcome")

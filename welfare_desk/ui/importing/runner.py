@@ -1,14 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Drives an import step by step, so that other work comes between two steps."""
+"""Drives long work step by step, so that other work comes between two steps."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from welfare_desk.desk.importing import Progress
 from welfare_desk.ui.context import Context
+
+
+class Progress(Protocol):
+    """How far something is, as its own layer says it."""
+
+    @property
+    def state(self) -> str:
+        """Return ``running`` before the last step."""
 
 
 class StepByStep(QObject):
