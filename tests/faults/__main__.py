@@ -36,6 +36,7 @@ RUNS: dict[str, tuple[Callable[[int, int], Told], int]] = {
     "rot": (rot.a_run, 1_000),
     "hostile": (hostile.a_run, 100_000),
     "kills": (kills.a_run, 10_000),
+    "recoveries": (kills.a_recovery_run, 500),
 }
 SHOWN = 40
 

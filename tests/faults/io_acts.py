@@ -109,11 +109,21 @@ def _operations() -> list[tuple[Operation, str]]:
     return [*script[:people], own_place, *script[people:]]
 
 
-def fail_acts(told: Told, inject: Injection, folder: Path, share: float, seed: int) -> None:
-    """Fail calls of every kind of operation: all of them, or a share drawn by chance."""
+def fail_acts(
+    told: Told,
+    inject: Injection,
+    folder: Path,
+    share: float,
+    seed: int,
+    turn: tuple[int, int] = (0, 1),
+) -> None:
+    """Fail calls of every kind of operation: all of them, or a share drawn by chance.
+
+    ``turn`` is the first kind and the step to the next: several processes share the kinds.
+    """
     chance = random.Random(seed)
     (folder / "cases").mkdir()
-    for case in cases(folder / "cases"):
+    for case in cases(folder / "cases")[turn[0] :: turn[1]]:
         kind = case.operation.kind()
         desk = OneDesk(_fresh(case, folder))
         with inject.counted() as calls:

@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 import random
+import shutil
+import sqlite3
 import tempfile
 import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
 
@@ -18,6 +21,7 @@ from tests.faults.stand import NOWHERE, WarmCounter, rich_territory, shift_to_th
 from tests.faults.told import Told
 from tests.support.stores import empty_desk
 from tests.sync.served import CentralServer
+from welfare_desk.server import backups
 from welfare_desk.sync.enrol import is_enrolled
 
 DESKS = 2
@@ -34,10 +38,14 @@ LIVES = 250
 """After so many lives a desk is replaced by a fresh one: its journal is long by then."""
 
 
-def run(count: int, seed: int, folder: Path) -> Told:
-    """Kill so many processes; what was told and is gone, or is there in half, is a problem."""
-    told = Told("kills", seed)
-    stage = _Stage(folder, told, seed)
+def run(count: int, seed: int, folder: Path, *, put_back_every: int = 0) -> Told:
+    """Kill so many processes; what was told and is gone, or is there in half, is a problem.
+
+    With ``put_back_every`` the dead server's store is copied, and an older copy put back, at
+    each so-manieth kill of it: the next kills fall into a recovery.
+    """
+    told = Told("recoveries" if put_back_every else "kills", seed)
+    stage = _Stage(folder, told, seed, put_back_every)
     with nursery() as born:
         stage.open(born)
         ended = Event()
@@ -66,7 +74,8 @@ def _guarded(told: Told, work: object, *given: object) -> None:
 
 
 class _Stage:
-    def __init__(self, folder: Path, told: Told, seed: int) -> None:
+    def __init__(self, folder: Path, told: Told, seed: int, put_back_every: int = 0) -> None:
+        self._put_back_every = put_back_every
         self._folder = folder
         self._told = told
         self._seed = seed
@@ -111,12 +120,34 @@ class _Stage:
             nth = chance.randrange(1, SERVER_STEPS) if by_step else 0
             born.kill(self._server)
             self._told.count("kills of a server")
+            if self._put_back_every and number % self._put_back_every == 0:
+                self._put_back(chance)
             self._start_server(born, nth)
             if by_step:
                 self._await_death(born)
             else:
                 time.sleep(chance.choice((0.05, 0.6)) * chance.random())
         self._note(self._central.home)
+
+    def _put_back(self, chance: random.Random) -> None:
+        """Copy the dead server's store, or put the copy of before back; sometimes in silence."""
+        store, copy = self._central.home / "server.db", self._central.home / "older.db"
+        if len(self._proofs) < DESKS:
+            return
+        if not copy.exists():
+            with closing(sqlite3.connect(store)) as here, closing(sqlite3.connect(copy)) as there:
+                here.backup(there)
+            return
+        self._told.count("older copies put back")
+        if chance.random() < 0.5:
+            central = self._central.central()
+            backups.restore(central, copy)
+            central.close()
+        else:
+            for ending in ("-wal", "-shm"):
+                store.with_name(f"server.db{ending}").unlink(missing_ok=True)
+            shutil.copy(copy, store)
+        copy.unlink()
 
     def _await_death(self, born: Nursery) -> None:
         if born.wait(self._server, PATIENCE):
@@ -133,7 +164,8 @@ class _Stage:
         for number in range(count + 1):
             if self._told.over() and number < count:
                 continue
-            generation = number // LIVES
+            # A restored server waits for every desk: none is replaced where one is put back.
+            generation = 0 if self._put_back_every else number // LIVES
             name = f"desk-{place}-{generation}"
             home = self._folder / name
             if name not in self._proofs:
@@ -206,3 +238,9 @@ def a_run(count: int, seed: int) -> Told:
     """Run in a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="wd-kills-") as folder:
         return run(count, seed, Path(folder))
+
+
+def a_recovery_run(count: int, seed: int) -> Told:
+    """Run with an older copy put back at every third kill of the server."""
+    with tempfile.TemporaryDirectory(prefix="wd-recoveries-") as folder:
+        return run(count, seed, Path(folder), put_back_every=3)

@@ -19,7 +19,7 @@ from tests.builders import OPERATOR, a_fund, a_territory
 from tests.faults.clerk import Clerk
 from tests.faults.io_acts import CLOCK
 from tests.faults.proof import Proof
-from tests.faults.stand import SLOTS
+from tests.faults.stand import SLOTS, in_memory
 from tests.faults.told import Told
 from tests.support.desks import SLOTS as LENT
 from tests.support.desks import seeded_store
@@ -214,7 +214,5 @@ def _changed(before: bytes, after: bytes) -> list[int]:
 
 def a_run(count: int, seed: int) -> Told:
     """Run in a folder in memory that is gone afterwards: no sync of the disk is waited for."""
-    memory = Path("/dev/shm")  # noqa: S108
-    where = memory if memory.is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="wd-power-", dir=where) as folder:
+    with tempfile.TemporaryDirectory(prefix="wd-power-", dir=in_memory()) as folder:
         return run(count, seed, Path(folder))
