@@ -180,6 +180,204 @@
         </message>
     </context>
     <context>
+        <name>ApplicationPage</name>
+        <message>
+            <source>New application</source>
+            <translation>Nuova domanda</translation>
+        </message>
+        <message>
+            <source>File and print</source>
+            <translation>Registra e stampa</translation>
+        </message>
+        <message>
+            <source>Application filed: have it read and signed</source>
+            <translation>Domanda registrata: falla leggere e firmare</translation>
+        </message>
+        <message>
+            <source>No fund takes applications from this household now.</source>
+            <translation>Adesso nessuna misura raccoglie domande da questo nucleo.</translation>
+        </message>
+        <message>
+            <source>The fund</source>
+            <translation>La misura</translation>
+        </message>
+        <message>
+            <source>Fund</source>
+            <translation>Misura</translation>
+        </message>
+        <message>
+            <source>Who files it</source>
+            <translation>Chi la presenta</translation>
+        </message>
+        <message>
+            <source>What the rules give</source>
+            <translation>Cosa danno le regole</translation>
+        </message>
+        <message>
+            <source>Declared, to be read aloud</source>
+            <translation>Dichiarazioni, da leggere ad alta voce</translation>
+        </message>
+        <message>
+            <source>«You declare under DPR 445/2000, articles 46 and 47. Who declares what is false is punished by criminal law (article 76) and loses the benefit (article 75). The municipality controls by sample and where there is doubt (article 71).»</source>
+            <translation>«Lei dichiara ai sensi del DPR 445/2000, articoli 46 e 47. Chi dichiara il falso è punito dalla legge penale (articolo 76) e perde il beneficio (articolo 75). Il Comune controlla a campione e in caso di dubbio (articolo 71).»</translation>
+        </message>
+        <message>
+            <source>Lives in the municipality since</source>
+            <translation>Risiede nel Comune dal</translation>
+        </message>
+        <message>
+            <source>Income of all last month, euros</source>
+            <translation>Entrate di tutti nell'ultimo mese, euro</translation>
+        </message>
+        <message>
+            <source>Members with a certified disability</source>
+            <translation>Componenti con disabilità certificata</translation>
+        </message>
+        <message>
+            <source>Other support that is received</source>
+            <translation>Altri aiuti che il nucleo riceve</translation>
+        </message>
+        <message>
+            <source>What it comes to a month, euros</source>
+            <translation>Quanto sono al mese, euro</translation>
+        </message>
+        <message>
+            <source>Papers shown</source>
+            <translation>Documenti mostrati</translation>
+        </message>
+        <message>
+            <source>Only seen, never kept: tick what was shown.</source>
+            <translation>Solo visti, mai conservati: segna quelli mostrati.</translation>
+        </message>
+        <message>
+            <source>The person</source>
+            <translation>La persona</translation>
+        </message>
+        <message>
+            <source>This household applied already (%1).</source>
+            <translation>Questo nucleo ha già fatto domanda (%1).</translation>
+        </message>
+        <message>
+            <source>A second application is not needed: open the first under Applications.</source>
+            <translation>Una seconda domanda non serve: apri la prima in Domande.</translation>
+        </message>
+        <message>
+            <source>none that is valid</source>
+            <translation>nessuno valido</translation>
+        </message>
+        <message>
+            <source>Household</source>
+            <translation>Nucleo</translation>
+        </message>
+        <message>
+            <source>Born on</source>
+            <translation>Nati il</translation>
+        </message>
+        <message>
+            <source>ISEE</source>
+            <translation>ISEE</translation>
+        </message>
+        <message>
+            <source>Applications until</source>
+            <translation>Domande fino al</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Importo</translation>
+        </message>
+        <message>
+            <source>Write since when, for example 01/03/2019.</source>
+            <translation>Scrivi da quando, per esempio 01/03/2019.</translation>
+        </message>
+        <message>
+            <source>Write an amount, for example 850,00; 0 for none.</source>
+            <translation>Scrivi un importo, per esempio 850,00; 0 se non ce ne sono.</translation>
+        </message>
+        <message>
+            <source>Write what it comes to a month.</source>
+            <translation>Scrivi quanto sono al mese.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ApplicationsPage</name>
+        <message>
+            <source>Applications</source>
+            <translation>Domande</translation>
+        </message>
+        <message>
+            <source>One a household, fund and period.</source>
+            <translation>Una per nucleo, misura e periodo.</translation>
+        </message>
+        <message>
+            <source>Order and sample</source>
+            <translation>Graduatoria e campione</translation>
+        </message>
+        <message>
+            <source>Fund</source>
+            <translation>Misura</translation>
+        </message>
+        <message>
+            <source>Which applications</source>
+            <translation>Quali domande</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Posto</translation>
+        </message>
+        <message>
+            <source>Who applied</source>
+            <translation>Chi ha chiesto</translation>
+        </message>
+        <message>
+            <source>Filed</source>
+            <translation>Presentata</translation>
+        </message>
+        <message>
+            <source>ISEE</source>
+            <translation>ISEE</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Importo</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
+            <source>No application here. Open a person and choose New application.</source>
+            <translation>Qui non ci sono domande. Apri una persona e scegli Nuova domanda.</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Indietro</translation>
+        </message>
+        <message>
+            <source>To decide</source>
+            <translation>Da decidere</translation>
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation>Approvate</translation>
+        </message>
+        <message>
+            <source>Not granted</source>
+            <translation>Non accolte</translation>
+        </message>
+        <message>
+            <source>To control</source>
+            <translation>Da controllare</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tutte</translation>
+        </message>
+        <message>
+            <source>All funds</source>
+            <translation>Tutte le misure</translation>
+        </message>
+    </context>
+    <context>
         <name>AskedCard</name>
         <message>
             <source>Go on with the request: %1</source>
@@ -846,6 +1044,14 @@
             <translation>Tessere in serie</translation>
         </message>
         <message>
+            <source>Count the cards</source>
+            <translation>Conta le tessere</translation>
+        </message>
+        <message>
+            <source>Applications</source>
+            <translation>Domande</translation>
+        </message>
+        <message>
             <source>Changed last</source>
             <translation>Cambiate per ultime</translation>
         </message>
@@ -1286,6 +1492,252 @@
         </message>
     </context>
     <context>
+        <name>DecisionCard</name>
+        <message>
+            <source>The decision</source>
+            <translation>La decisione</translation>
+        </message>
+        <message>
+            <source>Amount, euros</source>
+            <translation>Importo, euro</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>Scegli</translation>
+        </message>
+        <message>
+            <source>Reason of a refusal</source>
+            <translation>Motivo se respinta</translation>
+        </message>
+        <message>
+            <source>Reason in words</source>
+            <translation>Motivo a parole</translation>
+        </message>
+        <message>
+            <source>What the control found</source>
+            <translation>Cosa ha trovato il controllo</translation>
+        </message>
+        <message>
+            <source>Reason of the revocation</source>
+            <translation>Motivo della revoca</translation>
+        </message>
+        <message>
+            <source>Issue the card</source>
+            <translation>Emetti la tessera</translation>
+        </message>
+        <message>
+            <source>Control passed</source>
+            <translation>Controllo a posto</translation>
+        </message>
+        <message>
+            <source>Control failed</source>
+            <translation>Controllo non a posto</translation>
+        </message>
+        <message>
+            <source>Revoke</source>
+            <translation>Revoca</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
+            <source>Amount granted</source>
+            <translation>Importo concesso</translation>
+        </message>
+        <message>
+            <source>Decided</source>
+            <translation>Decisa</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>Sample</source>
+            <translation>Campione</translation>
+        </message>
+        <message>
+            <source>drawn for control</source>
+            <translation>estratta per il controllo</translation>
+        </message>
+        <message>
+            <source>Control</source>
+            <translation>Controllo</translation>
+        </message>
+        <message>
+            <source>Write what the control found.</source>
+            <translation>Scrivi cosa ha trovato il controllo.</translation>
+        </message>
+        <message>
+            <source>Choose the reason.</source>
+            <translation>Scegli il motivo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DecisionPage</name>
+        <message>
+            <source>Application</source>
+            <translation>Domanda</translation>
+        </message>
+        <message>
+            <source>Declared</source>
+            <translation>Dichiarato</translation>
+        </message>
+        <message>
+            <source>Protocol number</source>
+            <translation>Numero di protocollo</translation>
+        </message>
+        <message>
+            <source>Attach</source>
+            <translation>Aggiungi</translation>
+        </message>
+        <message>
+            <source>What the rules give</source>
+            <translation>Cosa danno le regole</translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation>Ritira</translation>
+        </message>
+        <message>
+            <source>Print the application</source>
+            <translation>Stampa la domanda</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Indietro</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Respingi</translation>
+        </message>
+        <message>
+            <source>Approve</source>
+            <translation>Approva</translation>
+        </message>
+        <message>
+            <source>Print the letter</source>
+            <translation>Stampa la lettera</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Importo</translation>
+        </message>
+        <message>
+            <source>Talk to the person. Approving needs a second signature.</source>
+            <translation>Parla con la persona. Per approvare serve una seconda firma.</translation>
+        </message>
+        <message>
+            <source>It may be decided; nothing is handed over before the answer comes.</source>
+            <translation>Si può decidere; non si consegna nulla prima che arrivi la risposta.</translation>
+        </message>
+        <message>
+            <source>Filed</source>
+            <translation>Presentata</translation>
+        </message>
+        <message>
+            <source>Household</source>
+            <translation>Nucleo</translation>
+        </message>
+        <message>
+            <source>Born on</source>
+            <translation>Nati il</translation>
+        </message>
+        <message>
+            <source>ISEE</source>
+            <translation>ISEE</translation>
+        </message>
+        <message>
+            <source>Filed by the delegate</source>
+            <translation>Presentata dal delegato</translation>
+        </message>
+        <message>
+            <source>Lives here since</source>
+            <translation>Risiede qui dal</translation>
+        </message>
+        <message>
+            <source>Income of last month</source>
+            <translation>Entrate dell'ultimo mese</translation>
+        </message>
+        <message>
+            <source>With a disability</source>
+            <translation>Con disabilità</translation>
+        </message>
+        <message>
+            <source>Other support</source>
+            <translation>Altri aiuti</translation>
+        </message>
+        <message>
+            <source>A month</source>
+            <translation>Al mese</translation>
+        </message>
+        <message>
+            <source>Papers shown</source>
+            <translation>Documenti mostrati</translation>
+        </message>
+        <message>
+            <source>within the budget</source>
+            <translation>dentro i fondi</translation>
+        </message>
+        <message>
+            <source>beyond the budget</source>
+            <translation>oltre i fondi</translation>
+        </message>
+        <message>
+            <source>Place in the order</source>
+            <translation>Posto in graduatoria</translation>
+        </message>
+        <message>
+            <source>Card</source>
+            <translation>Tessera</translation>
+        </message>
+        <message>
+            <source>Write an amount, for example 150,00.</source>
+            <translation>Scrivi un importo, per esempio 150,00.</translation>
+        </message>
+        <message>
+            <source>Say why the amount is another.</source>
+            <translation>Scrivi perché l'importo è un altro.</translation>
+        </message>
+        <message>
+            <source>Approve %1 to %2.</source>
+            <translation>Approvare %1 a %2.</translation>
+        </message>
+        <message>
+            <source>Application approved</source>
+            <translation>Domanda approvata</translation>
+        </message>
+        <message>
+            <source>Choose a reason, or write it.</source>
+            <translation>Scegli un motivo, oppure scrivilo.</translation>
+        </message>
+        <message>
+            <source>Application refused</source>
+            <translation>Domanda respinta</translation>
+        </message>
+        <message>
+            <source>Protocol number attached</source>
+            <translation>Numero di protocollo aggiunto</translation>
+        </message>
+        <message>
+            <source>Application withdrawn</source>
+            <translation>Domanda ritirata</translation>
+        </message>
+        <message>
+            <source>Control recorded</source>
+            <translation>Controllo registrato</translation>
+        </message>
+        <message>
+            <source>Revoke what was approved to %1.</source>
+            <translation>Revocare quanto approvato a %1.</translation>
+        </message>
+        <message>
+            <source>Award revoked</source>
+            <translation>Beneficio revocato</translation>
+        </message>
+    </context>
+    <context>
         <name>DelegateFields</name>
         <message>
             <source>By what right</source>
@@ -1561,6 +2013,93 @@
         <message>
             <source>It is this person</source>
             <translation>È questa persona</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntitledPage</name>
+        <message>
+            <source>What this family may have</source>
+            <translation>Cosa può avere questa famiglia</translation>
+        </message>
+        <message>
+            <source>No household is registered for this person.</source>
+            <translation>Per questa persona non è registrato un nucleo.</translation>
+        </message>
+        <message>
+            <source>Form the household: what it may have appears here.</source>
+            <translation>Forma il nucleo: qui apparirà cosa può avere.</translation>
+        </message>
+        <message>
+            <source>Money</source>
+            <translation>Aiuti economici</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Servizi</translation>
+        </message>
+        <message>
+            <source>Benefits of this household</source>
+            <translation>Benefici di questo nucleo</translation>
+        </message>
+        <message>
+            <source>The same in words</source>
+            <translation>Lo stesso a parole</translation>
+        </message>
+        <message>
+            <source>Nothing was given in the last months.</source>
+            <translation>Negli ultimi mesi non è stato dato nulla.</translation>
+        </message>
+        <message>
+            <source>A look ahead with what is recorded today: not a decision.</source>
+            <translation>Un'anteprima con i dati registrati oggi: non è una decisione.</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Indietro</translation>
+        </message>
+        <message>
+            <source>Print for the person</source>
+            <translation>Stampa per la persona</translation>
+        </message>
+        <message>
+            <source>Issue voucher</source>
+            <translation>Emetti buono</translation>
+        </message>
+        <message>
+            <source>New application</source>
+            <translation>Nuova domanda</translation>
+        </message>
+        <message>
+            <source>free of charge</source>
+            <translation>gratuito</translation>
+        </message>
+        <message>
+            <source>Awards of different funds hold at the same time.</source>
+            <translation>Benefici di misure diverse valgono nello stesso periodo.</translation>
+        </message>
+        <message>
+            <source>That may be right: look at what the notices say.</source>
+            <translation>Può essere giusto: guarda cosa dicono i bandi.</translation>
+        </message>
+        <message>
+            <source>Award</source>
+            <translation>Beneficio</translation>
+        </message>
+        <message>
+            <source>Card</source>
+            <translation>Tessera</translation>
+        </message>
+        <message>
+            <source>Application</source>
+            <translation>Domanda</translation>
+        </message>
+        <message>
+            <source>Place at a reduced price</source>
+            <translation>Posto a prezzo ridotto</translation>
+        </message>
+        <message>
+            <source>overlaps with another award</source>
+            <translation>si sovrappone a un altro beneficio</translation>
         </message>
     </context>
     <context>
@@ -5389,6 +5928,14 @@
             <translation>Buoni e tessere</translation>
         </message>
         <message>
+            <source>What this family may have</source>
+            <translation>Cosa può avere questa famiglia</translation>
+        </message>
+        <message>
+            <source>New application</source>
+            <translation>Nuova domanda</translation>
+        </message>
+        <message>
             <source>New request</source>
             <translation>Nuova richiesta</translation>
         </message>
@@ -6714,6 +7261,113 @@
         </message>
     </context>
     <context>
+        <name>RoundPage</name>
+        <message>
+            <source>Order and sample</source>
+            <translation>Graduatoria e campione</translation>
+        </message>
+        <message>
+            <source>How it stands</source>
+            <translation>A che punto è</translation>
+        </message>
+        <message>
+            <source>Who takes part</source>
+            <translation>Chi partecipa</translation>
+        </message>
+        <message>
+            <source>Applications filed until</source>
+            <translation>Domande presentate fino al</translation>
+        </message>
+        <message>
+            <source>The order</source>
+            <translation>La graduatoria</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Posto</translation>
+        </message>
+        <message>
+            <source>Application</source>
+            <translation>Domanda</translation>
+        </message>
+        <message>
+            <source>ISEE</source>
+            <translation>ISEE</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Importo</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
+            <source>Not ordered yet. Press Order.</source>
+            <translation>Non ancora in ordine. Premi Metti in ordine.</translation>
+        </message>
+        <message>
+            <source>Made until now</source>
+            <translation>Fatto finora</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Indietro</translation>
+        </message>
+        <message>
+            <source>Draw the sample</source>
+            <translation>Estrai il campione</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Metti in ordine</translation>
+        </message>
+        <message>
+            <source>To decide</source>
+            <translation>Da decidere</translation>
+        </message>
+        <message>
+            <source>Approved</source>
+            <translation>Approvate</translation>
+        </message>
+        <message>
+            <source>Budget</source>
+            <translation>Dotazione</translation>
+        </message>
+        <message>
+            <source>Within the budget</source>
+            <translation>Dentro i fondi</translation>
+        </message>
+        <message>
+            <source>In the order of: %1. Where all tie, by lot. Sample: %2 of 100 approved.</source>
+            <translation>In ordine di: %1. A parità di tutto, per sorteggio. Campione: %2 su 100 approvate.</translation>
+        </message>
+        <message>
+            <source>Sample</source>
+            <translation>Campione</translation>
+        </message>
+        <message>
+            <source>%1, by %2. Seed %3, %4 took part.</source>
+            <translation>%1, da %2. Seme %3, hanno partecipato in %4.</translation>
+        </message>
+        <message>
+            <source>beyond the budget</source>
+            <translation>oltre i fondi</translation>
+        </message>
+        <message>
+            <source>Order made</source>
+            <translation>Graduatoria fatta</translation>
+        </message>
+        <message>
+            <source>Sample drawn</source>
+            <translation>Campione estratto</translation>
+        </message>
+        <message>
+            <source>Write the last day, for example 30/11/2026.</source>
+            <translation>Scrivi l'ultimo giorno, per esempio 30/11/2026.</translation>
+        </message>
+    </context>
+    <context>
         <name>SamePage</name>
         <message>
             <source>Registered twice</source>
@@ -7503,6 +8157,85 @@
         <message>
             <source>They leave with the next exchange. Keep the stick until they are there.</source>
             <translation>Partono con il prossimo invio. Tieni la chiavetta finché sono arrivate.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StockPage</name>
+        <message>
+            <source>Count the cards</source>
+            <translation>Conta le tessere</translation>
+        </message>
+        <message>
+            <source>At a change of shift: count what lies in the drawer.</source>
+            <translation>Al cambio turno: conta quello che c'è nel cassetto.</translation>
+        </message>
+        <message>
+            <source>Counted now</source>
+            <translation>Contate adesso</translation>
+        </message>
+        <message>
+            <source>Blank cards</source>
+            <translation>Tessere bianche</translation>
+        </message>
+        <message>
+            <source>Printed, not handed over</source>
+            <translation>Stampate, non consegnate</translation>
+        </message>
+        <message>
+            <source>Spoilt since the last count</source>
+            <translation>Scartate dall'ultimo conteggio</translation>
+        </message>
+        <message>
+            <source>Delivered since the last count</source>
+            <translation>Arrivate dall'ultimo conteggio</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
+        </message>
+        <message>
+            <source>Last counts</source>
+            <translation>Ultimi conteggi</translation>
+        </message>
+        <message>
+            <source>Record the count</source>
+            <translation>Registra il conteggio</translation>
+        </message>
+        <message>
+            <source>%1 blank, %2 printed, %3 spoilt</source>
+            <translation>%1 bianche, %2 stampate, %3 scartate</translation>
+        </message>
+        <message>
+            <source>As expected</source>
+            <translation>Come previsto</translation>
+        </message>
+        <message>
+            <source>blanks %1</source>
+            <translation>bianche %1</translation>
+        </message>
+        <message>
+            <source>printed %1</source>
+            <translation>stampate %1</translation>
+        </message>
+        <message>
+            <source>Should be there: %1 blank, %2 printed. Since the last count: %3 used.</source>
+            <translation>Dovrebbero esserci: %1 bianche, %2 stampate. Dall'ultimo conteggio: %3 usate.</translation>
+        </message>
+        <message>
+            <source>Difference: %1</source>
+            <translation>Differenza: %1</translation>
+        </message>
+        <message>
+            <source>Count again; if it stays, write in the note what is known.</source>
+            <translation>Conta di nuovo; se resta, scrivi nella nota che cosa si sa.</translation>
+        </message>
+        <message>
+            <source>The count is as expected</source>
+            <translation>Il conteggio torna</translation>
+        </message>
+        <message>
+            <source>The count was recorded</source>
+            <translation>Il conteggio è registrato</translation>
         </message>
     </context>
     <context>

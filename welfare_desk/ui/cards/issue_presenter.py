@@ -107,6 +107,7 @@ class IssuePresenter(QObject):
             person_id=person.person_id,
             amount_cents=fund.amount_cents,
             isee_id=fund.isee_id,
+            application_id=fund.application_id or None,
             carrier="health_card" if self.health_card() else "card",
         )
         self._context.jobs.submit(

@@ -13,8 +13,10 @@ from welfare_desk.core.numbers import grouped
 from welfare_desk.desk.omnibox import Answer
 from welfare_desk.desk.verify import Verdict
 from welfare_desk.desk.views.cards import CardRow, card_row, card_rows
+from welfare_desk.ui.applications.list_page import ApplicationsPage
 from welfare_desk.ui.cards.batch_page import BatchPage
 from welfare_desk.ui.cards.hand_over_page import HandOverPage
+from welfare_desk.ui.cards.stock_page import StockPage
 from welfare_desk.ui.cards.words import CardWords
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit import layout
@@ -114,6 +116,20 @@ class CardsPage(Page):
         )  # fmt: skip
         self.batch.clicked.connect(lambda: self._context.set_page(BatchPage(self._context)))
         row.addWidget(self.batch, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.count = ActionButton(
+            look, "secondary", self.tr("Count the cards"), icon="calculator", size="middle",
+            name="cards.count",
+        )  # fmt: skip
+        self.count.clicked.connect(lambda: self._context.set_page(StockPage(self._context)))
+        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.applications = ActionButton(
+            look, "secondary", self.tr("Applications"), icon="file-text", size="middle",
+            name="cards.applications",
+        )  # fmt: skip
+        self.applications.clicked.connect(
+            lambda: self._context.set_page(ApplicationsPage(self._context))
+        )
+        row.addWidget(self.applications, 0, Qt.AlignmentFlag.AlignVCenter)
         asked.body.addLayout(row)
         body.addWidget(asked)
         self.outcome = Notice(look, "ok", "", large=True, name="cards.outcome")
