@@ -2474,6 +2474,107 @@
         </message>
     </context>
     <context>
+        <name>FundPage</name>
+        <message>
+            <source>Fund</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Budget</source>
+            <translation type="unfinished">Dotazione</translation>
+        </message>
+        <message>
+            <source>Issued</source>
+            <translation type="unfinished">Emessa</translation>
+        </message>
+        <message>
+            <source>Used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Still to issue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expiring</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paid to shops</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Used by week</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Week from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Purchases</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation type="unfinished">Importo</translation>
+        </message>
+        <message>
+            <source>Used by shop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation type="unfinished">Negozio</translation>
+        </message>
+        <message>
+            <source>Save the figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save what may be published</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Closed on %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing moves in it any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n cards</source>
+            <translation type="unfinished">
+                <numerusform>%n tessera</numerusform>
+                <numerusform>%n tessere</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>on %n cards within 30 days</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Where to save the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>List (*.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Spreadsheet (*.xlsx)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Guide</name>
         <message>
             <source>What you can do</source>
@@ -4039,6 +4140,10 @@
         <message>
             <source>Tell the support</source>
             <translation>Avvisa l'assistenza</translation>
+        </message>
+        <message>
+            <source>The centre's data arrive: %1 %</source>
+            <translation>Arrivano i dati del centro: %1 %</translation>
         </message>
         <message>
             <source>Connected – all sent at %1</source>
@@ -7714,6 +7819,335 @@
         <message>
             <source>%1 changes person</source>
             <translation>%1 cambia persona</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShopPage</name>
+        <message>
+            <source>Shop</source>
+            <translation type="unfinished">Negozio</translation>
+        </message>
+        <message>
+            <source>Register</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Papers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settle</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settlements</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fund</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished">Dal</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close with a second person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken in last</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day</source>
+            <translation type="unfinished">Giorno</translation>
+        </message>
+        <message>
+            <source>Card</source>
+            <translation type="unfinished">Tessera</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished">Stato</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation type="unfinished">Importo</translation>
+        </message>
+        <message>
+            <source>Purchases taken in last</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why the purchase is taken back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The reason stays with the purchase. A second supervisor signs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>VAT number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fiscal code</source>
+            <translation type="unfinished">Codice fiscale</translation>
+        </message>
+        <message>
+            <source>IBAN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished">Telefono</translation>
+        </message>
+        <message>
+            <source>Email</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Admitted from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Admitted until</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Funds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>all</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n purchases</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation type="unfinished">Stampa</translation>
+        </message>
+        <message>
+            <source>to close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number and amount of the shop's debit note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For example 7/2026 165,50, then Enter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the number, a blank, and the amount.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is left to settle in these days.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n purchases, %1</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>%1 is to get %2 for %3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Settlement closed, the statement is printed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the reason in a few words.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 goes back to card %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished">Ritira</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShopWords</name>
+        <message>
+            <source>No end</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Until %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ends on %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ended on %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To settle</source>
+            <translation type="unfinished">Da rendicontare</translation>
+        </message>
+        <message>
+            <source>Settled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>at the counter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>by a return</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>by the shop's file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>by the shop's system</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waits for the debit note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ready to be paid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Payment ordered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Voucher that was not brought</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the shop's list, not recorded here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recorded here, not in the shop's list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another amount</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not in the bank's list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The bank paid another amount</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ShopsPage</name>
+        <message>
+            <source>Shops and funds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search a shop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name, address or VAT number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation type="unfinished">Negozio</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished">Stato</translation>
+        </message>
+        <message>
+            <source>Papers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To settle</source>
+            <translation type="unfinished">Da rendicontare</translation>
+        </message>
+        <message>
+            <source>Shops</source>
+            <translation type="unfinished">Negozi</translation>
+        </message>
+        <message>
+            <source>No shop has this name. Shops come with the territory's file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fund</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Budget</source>
+            <translation type="unfinished">Dotazione</translation>
+        </message>
+        <message>
+            <source>Committed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Free</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Funds</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n ended</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ending</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
     </context>
     <context>

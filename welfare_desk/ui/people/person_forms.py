@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 
 from welfare_desk.desk.views.people import PersonView
 from welfare_desk.desk.views.today import DraftView
+from welfare_desk.ui.applications.entitled_page import EntitledPage
+from welfare_desk.ui.applications.new_page import ApplicationPage
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.people.amend_page import AmendPage
@@ -53,6 +55,8 @@ class PersonForms(QObject):
         makers: dict[str, Callable[[], Page]] = {
             "isee": lambda: IseePage(context, view),
             "identifier": lambda: IdentifierPage(context, view),
+            "entitled": lambda: EntitledPage(context, view),
+            "application": lambda: ApplicationPage(context, view),
             "scale": lambda: ScalePage(context, view),
             "same": lambda: SamePage(context, view),
             "asked": lambda: AskedPage(context, view),

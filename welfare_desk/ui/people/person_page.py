@@ -313,6 +313,8 @@ class PersonPage(Page):
 
     def _acts(self) -> tuple[tuple[str, str, str], ...]:
         acts = (
+            ("entitled", self.tr("What this family may have"), "list-checks"),
+            ("application", self.tr("New application"), "file-pen-line"),
             ("amend", self.tr("Edit the data"), "pencil"),
             ("household", self.tr("Household"), "users"),
             ("isee", self.tr("Record an ISEE"), "euro"),
