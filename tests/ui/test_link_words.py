@@ -67,3 +67,10 @@ def test_whom_to_call_stands_beside_the_words(status: StatusView) -> None:
     for state in ("in_sync", "offline", "waiting", "review"):
         calm = msgspec.structs.replace(known, state=state, pending=1)
         assert "CED" not in words.face(calm).text
+
+
+def test_a_first_exchange_says_how_far_it_is(status: StatusView) -> None:
+    words = LinkWords()
+    loading = msgspec.structs.replace(status, state="never", loading=34)
+    assert "34 %" in words.face(loading, sending=True).text
+    assert "34 %" not in words.face(loading).text

@@ -105,6 +105,7 @@ def _rights(desk: Desk) -> dict[str, Any]:
 def sync(cli: Cli) -> int:
     """Send and receive once, whole."""
     with cli.desk() as desk:
+        desk.on_loading(_Progress(cli))
         done = desk.exchange()
         said = () if done.outcome == "wipe" else desk.look(notices)
     cli.say(
@@ -115,6 +116,21 @@ def sync(cli: Cli) -> int:
     for notice in said:
         cli.tell(notice_text(notice, cli.lang))
     return 0 if done.outcome == "ok" else UNREACHABLE
+
+
+class _Progress:
+    """Tells each tenth of what a first exchange brings, a line on stderr."""
+
+    def __init__(self, cli: Cli) -> None:
+        self._cli = cli
+        self._told = -1
+
+    def __call__(self, rows: int, total: int) -> None:
+        tenth = 10 * rows // max(total, 1)
+        if tenth > self._told:
+            self._told = tenth
+            facts: dict[str, int | str] = {"rows": rows, "total": total, "percent": 10 * tenth}
+            self._cli.tell(link_text("loading", facts, self._cli.lang))
 
 
 @click.command()

@@ -98,6 +98,9 @@ class Desk:
         self.drafts = parked.Drafts(store, clock, recorder.new_id)
         self.prints = printing.Prints(store, clock, recorder.new_id)
         self.returns = Returns(self)
+        self._loading: int | None = None
+        self._tell_loading: Callable[[int, int], None] = lambda rows, total: None
+        engine.on_loading(self._loaded)
 
     def look(self, view: Callable[[Reading], T]) -> T:
         """Return a view of the store as it stands now."""
@@ -277,7 +280,7 @@ class Desk:
 
     def status(self) -> StatusView:
         """Return the status bar."""
-        return self.look(status_view)
+        return msgspec.structs.replace(self.look(status_view), loading=self._loading)
 
     def document(
         self, kind: str, subject_id: str, copy_no: int = 0, *, large: bool = False
@@ -360,12 +363,28 @@ class Desk:
         """Return the print jobs."""
         return self.look(print_views)
 
+    @property
+    def loading(self) -> int | None:
+        """Per cent of everything that a first exchange has brought so far; nothing else asks it."""
+        return self._loading
+
+    def on_loading(self, tell: Callable[[int, int], None]) -> None:
+        """Tell how far a first exchange is: rows that are here, rows in all; on its thread."""
+        self._tell_loading = tell
+
+    def _loaded(self, rows: int, total: int) -> None:
+        self._loading = 100 * rows // max(total, 1)
+        self._tell_loading(rows, total)
+
     def exchange(self) -> Exchange:
         """Send and receive once; never raises for a network that is not there.
 
         Behind a server's order to wipe nothing of the store can be read any more.
         """
-        done = self._engine.run_once()
+        try:
+            done = self._engine.run_once()
+        finally:
+            self._loading = None
         if done.outcome == "wipe":
             if self._on_wipe is not None:
                 self._on_wipe()

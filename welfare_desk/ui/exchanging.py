@@ -83,6 +83,8 @@ class Exchanging(QObject):
     def _tick(self) -> None:
         due = ticker.due(self._schedule, _now())
         if due == "nothing":
+            if self._sending and self._context.desk.loading is not None:
+                self.refresh()
             return
         if due == "probe":
             # An exchange is its own probe: without a line it ends at the first connection.

@@ -20,6 +20,9 @@ class LinkWords(QObject):
 
     def face(self, status: StatusView, *, sending: bool = False) -> StatusFace:
         """Return the first statement of the status bar."""
+        if sending and status.loading is not None:
+            words = self.tr("The centre's data arrive: %1 %").replace("%1", str(status.loading))
+            return StatusFace("link", words, "download", "info")
         on_their_way = status.pending - status.parked
         if sending and on_their_way and status.state != "stopped":
             words = self.tr("Sending %n operations…", "", on_their_way)

@@ -53,6 +53,8 @@ class StatusView(msgspec.Struct, frozen=True, kw_only=True):
     """All that is to review are bookings."""
     outcome: str = ""
     """How the last exchange ended, for a ``state`` of ``stopped``."""
+    loading: int | None = None
+    """Per cent of everything that a first exchange has brought so far."""
     support: str = ""
     """Name and telephone of whom to call, where ``desk.toml`` says so."""
     clock_minutes: int = 0
