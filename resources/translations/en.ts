@@ -127,6 +127,23 @@
         </message>
     </context>
     <context>
+        <name>FundPage</name>
+        <message numerus="yes">
+            <source>%n cards</source>
+            <translation>
+                <numerusform>%n card</numerusform>
+                <numerusform>%n cards</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>on %n cards within 30 days</source>
+            <translation>
+                <numerusform>on %n card within 30 days</numerusform>
+                <numerusform>on %n cards within 30 days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ImportWords</name>
         <message numerus="yes">
             <source>%n rows</source>
@@ -482,6 +499,40 @@
             <translation>
                 <numerusform>%n card</numerusform>
                 <numerusform>%n cards</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ShopPage</name>
+        <message numerus="yes">
+            <source>%n purchases</source>
+            <translation>
+                <numerusform>%n purchase</numerusform>
+                <numerusform>%n purchases</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n purchases, %1</source>
+            <translation>
+                <numerusform>%n purchase, %1</numerusform>
+                <numerusform>%n purchases, %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ShopsPage</name>
+        <message numerus="yes">
+            <source>%n ended</source>
+            <translation>
+                <numerusform>%n ended</numerusform>
+                <numerusform>%n ended</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ending</source>
+            <translation>
+                <numerusform>%n ending</numerusform>
+                <numerusform>%n ending</numerusform>
             </translation>
         </message>
     </context>

@@ -658,6 +658,10 @@
             <translation>Emetti e stampa</translation>
         </message>
         <message>
+            <source>Where the printer prints</source>
+            <translation>Dove stampa la stampante</translation>
+        </message>
+        <message>
             <source>To issue</source>
             <translation>Da emettere</translation>
         </message>
@@ -869,6 +873,81 @@
         <message>
             <source>Reminder on A4</source>
             <translation>Promemoria A4</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalibrationPage</name>
+        <message>
+            <source>Where the printer prints</source>
+            <translation>Dove stampa la stampante</translation>
+        </message>
+        <message>
+            <source>Print the test sheet, measure it with a ruler and type what you read.</source>
+            <translation>Stampa il foglio di prova, misuralo con un righello e scrivi quello che leggi.</translation>
+        </message>
+        <message>
+            <source>Measured on the sheet, in millimetres</source>
+            <translation>Misurato sul foglio, in millimetri</translation>
+        </message>
+        <message>
+            <source>Tray</source>
+            <translation>Cassetto</translation>
+        </message>
+        <message>
+            <source>As you call it. Each tray has measures of its own.</source>
+            <translation>Come lo chiami tu. Ogni cassetto ha le sue misure.</translation>
+        </message>
+        <message>
+            <source>Front: too far right</source>
+            <translation>Fronte: troppo a destra</translation>
+        </message>
+        <message>
+            <source>Front: too high</source>
+            <translation>Fronte: troppo in alto</translation>
+        </message>
+        <message>
+            <source>Back: too far right</source>
+            <translation>Retro: troppo a destra</translation>
+        </message>
+        <message>
+            <source>Back: too high</source>
+            <translation>Retro: troppo in alto</translation>
+        </message>
+        <message>
+            <source>The line of 100 mm measures</source>
+            <translation>La linea di 100 mm misura</translation>
+        </message>
+        <message>
+            <source>If it is not 100, switch off «fit to page» in the printer first.</source>
+            <translation>Se non è 100, togli prima «adatta alla pagina» dalla stampante.</translation>
+        </message>
+        <message>
+            <source>Print the test sheet</source>
+            <translation>Stampa il foglio di prova</translation>
+        </message>
+        <message>
+            <source>Keep the measures</source>
+            <translation>Registra le misure</translation>
+        </message>
+        <message>
+            <source>Printer: %1</source>
+            <translation>Stampante: %1</translation>
+        </message>
+        <message>
+            <source>A number in millimetres, for example 1,5.</source>
+            <translation>Un numero in millimetri, per esempio 1,5.</translation>
+        </message>
+        <message>
+            <source>The measures are kept</source>
+            <translation>Le misure sono registrate</translation>
+        </message>
+        <message>
+            <source>Print the test sheet again: cross and line should be in their place.</source>
+            <translation>Stampa di nuovo il foglio di prova: croce e linea devono essere al loro posto.</translation>
+        </message>
+        <message>
+            <source>The test sheet is on its way to the printer</source>
+            <translation>Il foglio di prova va alla stampante</translation>
         </message>
     </context>
     <context>
@@ -2477,101 +2556,101 @@
         <name>FundPage</name>
         <message>
             <source>Fund</source>
-            <translation type="unfinished" />
+            <translation>Misura</translation>
         </message>
         <message>
             <source>Budget</source>
-            <translation type="unfinished">Dotazione</translation>
+            <translation>Budget</translation>
         </message>
         <message>
             <source>Issued</source>
-            <translation type="unfinished">Emessa</translation>
+            <translation>Emesso</translation>
         </message>
         <message>
             <source>Used</source>
-            <translation type="unfinished" />
+            <translation>Speso</translation>
         </message>
         <message>
             <source>Still to issue</source>
-            <translation type="unfinished" />
+            <translation>Da emettere</translation>
         </message>
         <message>
             <source>Expiring</source>
-            <translation type="unfinished" />
+            <translation>In scadenza</translation>
         </message>
         <message>
             <source>Paid to shops</source>
-            <translation type="unfinished" />
+            <translation>Pagato ai negozi</translation>
         </message>
         <message>
             <source>Used by week</source>
-            <translation type="unfinished" />
+            <translation>Speso per settimana</translation>
         </message>
         <message>
             <source>Week from</source>
-            <translation type="unfinished" />
+            <translation>Settimana dal</translation>
         </message>
         <message>
             <source>Purchases</source>
-            <translation type="unfinished" />
+            <translation>Spese</translation>
         </message>
         <message>
             <source>Amount</source>
-            <translation type="unfinished">Importo</translation>
+            <translation>Importo</translation>
         </message>
         <message>
             <source>Used by shop</source>
-            <translation type="unfinished" />
+            <translation>Speso per negozio</translation>
         </message>
         <message>
             <source>Shop</source>
-            <translation type="unfinished">Negozio</translation>
+            <translation>Negozio</translation>
         </message>
         <message>
             <source>Save the figures</source>
-            <translation type="unfinished" />
+            <translation>Salva i dati</translation>
         </message>
         <message>
             <source>Save what may be published</source>
-            <translation type="unfinished" />
+            <translation>Salva i dati da pubblicare</translation>
         </message>
         <message>
             <source>Closed on %1</source>
-            <translation type="unfinished" />
+            <translation>Chiusa il %1</translation>
         </message>
         <message>
             <source>Nothing moves in it any more.</source>
-            <translation type="unfinished" />
+            <translation>Non si muove più niente.</translation>
         </message>
         <message numerus="yes">
             <source>%n cards</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n tessera</numerusform>
                 <numerusform>%n tessere</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>on %n cards within 30 days</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>su %n tessera entro 30 giorni</numerusform>
+                <numerusform>su %n tessere entro 30 giorni</numerusform>
             </translation>
         </message>
         <message>
             <source>Where to save the list</source>
-            <translation type="unfinished" />
+            <translation>Dove salvare l'elenco</translation>
         </message>
         <message>
             <source>List (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>Elenco (*.csv)</translation>
         </message>
         <message>
             <source>Spreadsheet (*.xlsx)</source>
-            <translation type="unfinished" />
+            <translation>Foglio di calcolo (*.xlsx)</translation>
         </message>
         <message>
             <source>Saved: %1</source>
-            <translation type="unfinished" />
+            <translation>Salvato: %1</translation>
         </message>
     </context>
     <context>
@@ -5308,6 +5387,10 @@
             <translation>Buoni e tessere</translation>
         </message>
         <message>
+            <source>Shops and funds</source>
+            <translation>Negozi e misure</translation>
+        </message>
+        <message>
             <source>Returns</source>
             <translation>Rientri</translation>
         </message>
@@ -7825,328 +7908,328 @@
         <name>ShopPage</name>
         <message>
             <source>Shop</source>
-            <translation type="unfinished">Negozio</translation>
+            <translation>Negozio</translation>
         </message>
         <message>
             <source>Register</source>
-            <translation type="unfinished" />
+            <translation>Registro</translation>
         </message>
         <message>
             <source>Papers</source>
-            <translation type="unfinished" />
+            <translation>Documenti</translation>
         </message>
         <message>
             <source>Settle</source>
-            <translation type="unfinished" />
+            <translation>Rendiconta</translation>
         </message>
         <message>
             <source>Settlements</source>
-            <translation type="unfinished" />
+            <translation>Rendiconti</translation>
         </message>
         <message>
             <source>Fund</source>
-            <translation type="unfinished" />
+            <translation>Misura</translation>
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished">Dal</translation>
+            <translation>Dal</translation>
         </message>
         <message>
             <source>To</source>
-            <translation type="unfinished" />
+            <translation>Al</translation>
         </message>
         <message>
             <source>Close with a second person</source>
-            <translation type="unfinished" />
+            <translation>Chiudi con una seconda persona</translation>
         </message>
         <message>
             <source>Taken in last</source>
-            <translation type="unfinished" />
+            <translation>Ultime spese</translation>
         </message>
         <message>
             <source>Day</source>
-            <translation type="unfinished">Giorno</translation>
+            <translation>Giorno</translation>
         </message>
         <message>
             <source>Card</source>
-            <translation type="unfinished">Tessera</translation>
+            <translation>Tessera</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished">Stato</translation>
+            <translation>Stato</translation>
         </message>
         <message>
             <source>Amount</source>
-            <translation type="unfinished">Importo</translation>
+            <translation>Importo</translation>
         </message>
         <message>
             <source>Purchases taken in last</source>
-            <translation type="unfinished" />
+            <translation>Spese prese per ultime</translation>
         </message>
         <message>
             <source>Why the purchase is taken back</source>
-            <translation type="unfinished" />
+            <translation>Perché si annulla la spesa</translation>
         </message>
         <message>
             <source>The reason stays with the purchase. A second supervisor signs.</source>
-            <translation type="unfinished" />
+            <translation>Il motivo resta con la spesa. Firma un secondo responsabile.</translation>
         </message>
         <message>
             <source>VAT number</source>
-            <translation type="unfinished" />
+            <translation>Partita IVA</translation>
         </message>
         <message>
             <source>Fiscal code</source>
-            <translation type="unfinished">Codice fiscale</translation>
+            <translation>Codice fiscale</translation>
         </message>
         <message>
             <source>IBAN</source>
-            <translation type="unfinished" />
+            <translation>IBAN</translation>
         </message>
         <message>
             <source>Contact</source>
-            <translation type="unfinished" />
+            <translation>Referente</translation>
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished">Telefono</translation>
+            <translation>Telefono</translation>
         </message>
         <message>
             <source>Email</source>
-            <translation type="unfinished" />
+            <translation>Email</translation>
         </message>
         <message>
             <source>Admitted from</source>
-            <translation type="unfinished" />
+            <translation>Convenzionato dal</translation>
         </message>
         <message>
             <source>Admitted until</source>
-            <translation type="unfinished" />
+            <translation>Convenzionato fino al</translation>
         </message>
         <message>
             <source>Funds</source>
-            <translation type="unfinished" />
+            <translation>Misure</translation>
         </message>
         <message>
             <source>all</source>
-            <translation type="unfinished" />
+            <translation>tutte</translation>
         </message>
         <message numerus="yes">
             <source>%n purchases</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n spesa</numerusform>
+                <numerusform>%n spese</numerusform>
             </translation>
         </message>
         <message>
             <source>Print</source>
-            <translation type="unfinished">Stampa</translation>
+            <translation>Stampa</translation>
         </message>
         <message>
             <source>to close</source>
-            <translation type="unfinished" />
+            <translation>da chiudere</translation>
         </message>
         <message>
             <source>Number and amount of the shop's debit note</source>
-            <translation type="unfinished" />
+            <translation>Numero e importo della nota di debito del negozio</translation>
         </message>
         <message>
             <source>For example 7/2026 165,50, then Enter.</source>
-            <translation type="unfinished" />
+            <translation>Per esempio 7/2026 165,50, poi Invio.</translation>
         </message>
         <message>
             <source>Write the number, a blank, and the amount.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi il numero, uno spazio e l'importo.</translation>
         </message>
         <message>
             <source>Nothing is left to settle in these days.</source>
-            <translation type="unfinished" />
+            <translation>In questi giorni non c'è niente da rendicontare.</translation>
         </message>
         <message numerus="yes">
             <source>%n purchases, %1</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n spesa, %1</numerusform>
+                <numerusform>%n spese, %1</numerusform>
             </translation>
         </message>
         <message>
             <source>%1 is to get %2 for %3.</source>
-            <translation type="unfinished" />
+            <translation>%1 riceverà %2 per %3.</translation>
         </message>
         <message>
             <source>Settlement closed, the statement is printed</source>
-            <translation type="unfinished" />
+            <translation>Rendiconto chiuso, la stampa è in corso</translation>
         </message>
         <message>
             <source>Write the reason in a few words.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi il motivo in due parole.</translation>
         </message>
         <message>
             <source>%1 goes back to card %2.</source>
-            <translation type="unfinished" />
+            <translation>%1 torna sulla tessera %2.</translation>
         </message>
         <message>
             <source>Take back</source>
-            <translation type="unfinished">Ritira</translation>
+            <translation>Annulla</translation>
         </message>
     </context>
     <context>
         <name>ShopWords</name>
         <message>
             <source>No end</source>
-            <translation type="unfinished" />
+            <translation>Senza scadenza</translation>
         </message>
         <message>
             <source>Until %1</source>
-            <translation type="unfinished" />
+            <translation>Fino al %1</translation>
         </message>
         <message>
             <source>Ends on %1</source>
-            <translation type="unfinished" />
+            <translation>Scade il %1</translation>
         </message>
         <message>
             <source>Ended on %1</source>
-            <translation type="unfinished" />
+            <translation>Scaduto il %1</translation>
         </message>
         <message>
             <source>To settle</source>
-            <translation type="unfinished">Da rendicontare</translation>
+            <translation>Da rendicontare</translation>
         </message>
         <message>
             <source>Settled</source>
-            <translation type="unfinished" />
+            <translation>Rendicontata</translation>
         </message>
         <message>
             <source>Taken back</source>
-            <translation type="unfinished" />
+            <translation>Annullata</translation>
         </message>
         <message>
             <source>at the counter</source>
-            <translation type="unfinished" />
+            <translation>allo sportello</translation>
         </message>
         <message>
             <source>by a return</source>
-            <translation type="unfinished" />
+            <translation>con un rientro</translation>
         </message>
         <message>
             <source>by the shop's file</source>
-            <translation type="unfinished" />
+            <translation>dal file del negozio</translation>
         </message>
         <message>
             <source>by the shop's system</source>
-            <translation type="unfinished" />
+            <translation>dal sistema del negozio</translation>
         </message>
         <message>
             <source>Waits for the debit note</source>
-            <translation type="unfinished" />
+            <translation>Aspetta la nota di debito</translation>
         </message>
         <message>
             <source>Ready to be paid</source>
-            <translation type="unfinished" />
+            <translation>Pronto da pagare</translation>
         </message>
         <message>
             <source>Payment ordered</source>
-            <translation type="unfinished" />
+            <translation>Pagamento disposto</translation>
         </message>
         <message>
             <source>Paid</source>
-            <translation type="unfinished" />
+            <translation>Pagato</translation>
         </message>
         <message>
             <source>Voucher that was not brought</source>
-            <translation type="unfinished" />
+            <translation>Buono non consegnato</translation>
         </message>
         <message>
             <source>In the shop's list, not recorded here</source>
-            <translation type="unfinished" />
+            <translation>Nell'elenco del negozio, qui non c'è</translation>
         </message>
         <message>
             <source>Recorded here, not in the shop's list</source>
-            <translation type="unfinished" />
+            <translation>Qui c'è, nell'elenco del negozio no</translation>
         </message>
         <message>
             <source>Another amount</source>
-            <translation type="unfinished" />
+            <translation>Importo diverso</translation>
         </message>
         <message>
             <source>Not in the bank's list</source>
-            <translation type="unfinished" />
+            <translation>Non è nell'elenco della banca</translation>
         </message>
         <message>
             <source>The bank paid another amount</source>
-            <translation type="unfinished" />
+            <translation>La banca ha pagato un altro importo</translation>
         </message>
     </context>
     <context>
         <name>ShopsPage</name>
         <message>
             <source>Shops and funds</source>
-            <translation type="unfinished" />
+            <translation>Negozi e misure</translation>
         </message>
         <message>
             <source>Search a shop</source>
-            <translation type="unfinished" />
+            <translation>Cerca un negozio</translation>
         </message>
         <message>
             <source>Name, address or VAT number.</source>
-            <translation type="unfinished" />
+            <translation>Nome, indirizzo o partita IVA.</translation>
         </message>
         <message>
             <source>Shop</source>
-            <translation type="unfinished">Negozio</translation>
+            <translation>Negozio</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished">Stato</translation>
+            <translation>Stato</translation>
         </message>
         <message>
             <source>Papers</source>
-            <translation type="unfinished" />
+            <translation>Documenti</translation>
         </message>
         <message>
             <source>To settle</source>
-            <translation type="unfinished">Da rendicontare</translation>
+            <translation>Da rendicontare</translation>
         </message>
         <message>
             <source>Shops</source>
-            <translation type="unfinished">Negozi</translation>
+            <translation>Negozi</translation>
         </message>
         <message>
             <source>No shop has this name. Shops come with the territory's file.</source>
-            <translation type="unfinished" />
+            <translation>Nessun negozio ha questo nome. I negozi arrivano con il file del territorio.</translation>
         </message>
         <message>
             <source>Fund</source>
-            <translation type="unfinished" />
+            <translation>Misura</translation>
         </message>
         <message>
             <source>Budget</source>
-            <translation type="unfinished">Dotazione</translation>
+            <translation>Budget</translation>
         </message>
         <message>
             <source>Committed</source>
-            <translation type="unfinished" />
+            <translation>Impegnato</translation>
         </message>
         <message>
             <source>Free</source>
-            <translation type="unfinished" />
+            <translation>Libero</translation>
         </message>
         <message>
             <source>Funds</source>
-            <translation type="unfinished" />
+            <translation>Misure</translation>
         </message>
         <message numerus="yes">
             <source>%n ended</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n scaduto</numerusform>
+                <numerusform>%n scaduti</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n ending</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n in scadenza</numerusform>
+                <numerusform>%n in scadenza</numerusform>
             </translation>
         </message>
     </context>

@@ -10,13 +10,14 @@ import msgspec
 
 from welfare_desk.core.refusals_of_cards import CalibrationWrong
 from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.views.today import PrintView
 from welfare_desk.store import meta
-from welfare_desk.store.engines import DeskStore
 
 MOST_MM = 10.0
 """No printer is further off; whoever measures more has measured something else."""
 _LEAST_SCALE, _MOST_SCALE = 90.0, 110.0
 if TYPE_CHECKING:
+    from welfare_desk.desk.desk import Desk
     from welfare_desk.documents.card import Shift
 
 _TRAY = "calibration_tray"
@@ -67,12 +68,38 @@ def of_role(look: Reading, role: str) -> Calibration:
     return msgspec.json.decode(kept, type=Calibration) if kept else Calibration()
 
 
-def keep(store: DeskStore, printer: str, tray: str, found: Calibration) -> None:
-    """Keep what was measured for a printer and tray; refused with ``CalibrationWrong``."""
-    check(found)
-    with store.write() as conn:
-        meta.put(conn, _TRAY, tray[:40])
-        meta.put(conn, _name(printer, tray[:40]), msgspec.json.encode(found).decode())
+class Calibrations:
+    """The calibration of the printer of A4 sheets, for whoever is logged in."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def known(self) -> tuple[str, str, Calibration]:
+        """Return the printer, its tray and how far it is off, as measured."""
+
+        def view(look: Reading) -> tuple[str, str, Calibration]:
+            return look.meta.get("printer_a4", ""), tray_of(look), of_role(look, "a4")
+
+        return self._desk.look(view)
+
+    def keep(self, tray: str, found: Calibration) -> None:
+        """Keep what was measured for a tray; refused with ``CalibrationWrong``."""
+        self._desk.session.require()
+        check(found)
+        printer, named = self._desk.prints.target("a4"), tray.strip()[:40]
+        store, _, _ = self._desk.parts()
+        with store.write() as conn:
+            meta.put(conn, _TRAY, named)
+            meta.put(conn, _name(printer, named), msgspec.json.encode(found).decode())
+
+    def print_test_sheet(self) -> PrintView:
+        """Put a test sheet into the print list, moved as cards would be."""
+        from welfare_desk.documents.calibration import calibration_pdf
+
+        printer, tray, found = self.known()
+        pdf = calibration_pdf(printer.rpartition("/")[2], tray, found.shift())
+        job_id = self._desk.prints.add("calibration", "", "Foglio di prova", pdf)
+        return next(view for view in self._desk.print_list() if view.job_id == job_id)
 
 
 def _name(printer: str, tray: str) -> str:

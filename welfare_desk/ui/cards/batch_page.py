@@ -14,6 +14,7 @@ from welfare_desk.desk.views.today import PrintView
 from welfare_desk.operations.cards import ActivateCard
 from welfare_desk.sync.recorder import Recorded
 from welfare_desk.ui.cards.batch_words import BatchWords
+from welfare_desk.ui.cards.calibration_page import CalibrationPage
 from welfare_desk.ui.cards.sheet_card import SheetCard
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.importing.runner import StepByStep
@@ -148,9 +149,17 @@ class BatchPage(Page):
             key=actions.key("confirm"),
             name="batch.run",
         )
+        self.measure = ActionButton(
+            look,
+            Rank.GHOST,
+            self.tr("Where the printer prints"),
+            icon="printer-check",
+            name="batch.calibrate",
+        )
+        self.measure.clicked.connect(lambda: self._context.set_page(CalibrationPage(self._context)))
         self.halt.clicked.connect(self._steps.stop)
         self.run.clicked.connect(self._begin)
-        for button in (self.halt, self.run):
+        for button in (self.measure, self.halt, self.run):
             bar.add(button)
         return bar
 
