@@ -93,3 +93,36 @@ def test_no_value_is_told_in_the_refusal(store: ServerStore) -> None:
     with pytest.raises(StatementError) as told:
         commit_behind()
     assert "MARIA-ROSSI" not in str(told.value)
+
+
+def test_several_questions_are_answered_in_order_behind_what_was_sent(store: ServerStore) -> None:
+    of = "SELECT id FROM thing WHERE size = %s ORDER BY id"
+    with store.write() as conn:
+        later.write(conn, INSERT, ("a", 1))
+        later.write(conn, INSERT, ("b", 2))
+        assert later.read(conn, [(of, (2,)), (of, (1,)), (of, (3,))]) == [[("b",)], [("a",)], []]
+        assert later.read(conn, [(of, (1,))]) == [[("a",)]]
+        later.write(conn, INSERT, ("c", 3))
+    with store.read() as conn:
+        assert later.read(conn, [(of, (3,)), (of, (1,))]) == [[("c",)], [("a",)]]
+
+
+def test_refusals_come_at_several_questions_too(store: ServerStore) -> None:
+    of = "SELECT id FROM thing WHERE size = %s"
+
+    def ask_behind() -> None:
+        with store.write() as conn:
+            later.write(conn, INSERT, ("a", None))
+            later.read(conn, [(of, (2,)), (of, (1,))])
+
+    def ask_wrongly() -> None:
+        with store.write() as conn:
+            later.write(conn, INSERT, ("a", 1))
+            later.read(conn, [(of, (2,)), ("SELECT nothing FROM nowhere WHERE 1 = %s", (1,))])
+
+    with pytest.raises(IntegrityError):
+        ask_behind()
+    with pytest.raises(StatementError):
+        ask_wrongly()
+    with store.read() as conn:
+        assert _ids(conn) == []

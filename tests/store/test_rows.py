@@ -59,10 +59,15 @@ def statements(conn: Connection) -> Iterator[list[str]]:
             seen.append(statement)  # goes to the driver, past the engine's events
         sent(conn, statement, parameters)
 
-    sent = later.write
+    def ask(conn: Connection, asked: Any) -> Any:
+        if conn.dialect.name == "postgresql" and len(asked) > 1:
+            seen.extend(statement for statement, _ in asked)
+        return answered(conn, asked)
+
+    sent, answered = later.write, later.read
     event.listen(conn.engine, "before_cursor_execute", note)
     try:
-        with mock.patch.object(later, "write", send):
+        with mock.patch.object(later, "write", send), mock.patch.object(later, "read", ask):
             yield seen
     finally:
         event.remove(conn.engine, "before_cursor_execute", note)

@@ -6,10 +6,11 @@ On SQLite they are done at once: there is nobody else to do them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, CursorResult, Engine, event
 from sqlalchemy.exc import DBAPIError
 
 _OPEN = "writes under way"
@@ -32,6 +33,35 @@ def write(conn: Connection, statement: str, parameters: tuple[Any, ...]) -> None
         driver.execute(statement, parameters)
     except psycopg.Error as error:
         raise _told(conn, statement, error) from error
+
+
+def read(
+    conn: Connection, asked: Sequence[tuple[str, tuple[Any, ...]]]
+) -> list[list[tuple[Any, ...]]]:
+    """Return the driver's rows of each statement; PostgreSQL hears all before it answers one.
+
+    A row of SQLAlchemy costs as much as the record that is made of it.
+    """
+    if conn.dialect.name != "postgresql" or len(asked) < _WORTH_IT:
+        return [_rows(conn.exec_driver_sql(*each)) for each in asked]
+    wait(conn)
+    driver: Any = conn.connection.driver_connection
+    try:
+        with driver.pipeline():
+            cursors = [driver.execute(*each) for each in asked]
+            return [cursor.fetchall() for cursor in cursors]
+    except psycopg.Error as error:
+        raise _told(conn, "", error) from error
+
+
+_WORTH_IT = 2
+
+
+def _rows(found: CursorResult[Any]) -> list[tuple[Any, ...]]:
+    cursor: Any = found.cursor
+    rows: list[tuple[Any, ...]] = cursor.fetchall()
+    found.close()
+    return rows
 
 
 def wait(conn: Connection) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -45,39 +45,44 @@ class SqlRows:
             field = "id" if isinstance(read, One) else read.field
             most = read.most if isinstance(read, Some) else 0
             wanted.setdefault((read.kind, field, most), []).append(read)
-        for (kind, field, most), asked in wanted.items():
-            by_value = self._by_value(codec(kind, self._dialect), field, most, asked)
+        asking = [
+            (place, by, statement, parameters)
+            for place, asked in wanted.items()
+            for by, statement, parameters in self._statements(*place, asked)
+        ]
+        # All are asked before the first answer is waited for.
+        answers = later.read(self._conn, [(each[2], each[3]) for each in asking])
+        rows: dict[tuple[str, str, int], list[Record]] = {place: [] for place in wanted}
+        for (place, by, _, _), answer in zip(asking, answers, strict=True):
+            rows[place] += by.records(answer)
+        for place, asked in wanted.items():
+            by_value = _grouped(rows[place], place[1])
             for read in asked:
                 found[read] = tuple(by_value.get(_value(read), ()))
         return found
 
-    def _by_value(
-        self, by: Codec, field: str, most: int, asked: Sequence[Read]
-    ) -> dict[object, list[Record]]:
+    def _statements(
+        self, kind: str, field: str, most: int, asked: Sequence[Read]
+    ) -> Iterator[tuple[Codec, str, tuple[Any, ...]]]:
+        by = codec(kind, self._dialect)
         values = dict.fromkeys(_value(read) for read in asked)
-        rows: list[Record] = []
         if most:
             asked_for = (by.wanted(field, values), self._territory_id, most)
-            rows += self._select(by, by.select_some(field), asked_for)
-            values = {}
+            yield by, by.select_some(field), asked_for
+            return
         if None in values:
             del values[None]
-            rows += self._select(by, by.select_empty(field), (self._territory_id,))
+            yield by, by.select_empty(field), (self._territory_id,)
         if values:
-            parameters = (self._territory_id, by.wanted(field, values))
-            rows += self._select(by, by.select(field), parameters)
-        rows.sort(key=_id)
-        grouped: dict[object, list[Record]] = {}
-        for row in rows:
-            grouped.setdefault(getattr(row, field), []).append(row)
-        return grouped
+            yield by, by.select(field), (self._territory_id, by.wanted(field, values))
 
-    def _select(self, by: Codec, statement: str, parameters: tuple[Any, ...]) -> list[Record]:
-        found = self._conn.exec_driver_sql(statement, parameters)
-        # The driver's own tuples: a row of SQLAlchemy costs as much as a record.
-        rows = found.cursor.fetchall()
-        found.close()
-        return by.records(rows)
+
+def _grouped(rows: list[Record], field: str) -> dict[object, list[Record]]:
+    rows.sort(key=_id)
+    grouped: dict[object, list[Record]] = {}
+    for row in rows:
+        grouped.setdefault(getattr(row, field), []).append(row)
+    return grouped
 
 
 def save(conn: Connection, territory_id: str, changes: Changes) -> frozenset[str]:
