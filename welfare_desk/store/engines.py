@@ -6,12 +6,14 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import psycopg
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import QueuePool
@@ -36,6 +38,7 @@ from welfare_desk.store.lock import WriterLock
 
 _READERS = 3
 _WAIT_SECONDS = 60
+_REST_SECONDS = 1.0
 
 
 class DeskStore:
@@ -321,11 +324,11 @@ class ServerStore:
                 isolation_level="READ COMMITTED",
                 pool_size=10,
                 max_overflow=10,
-                pool_pre_ping=True,
                 # An error must not quote the rows that it was about (S11).
                 hide_parameters=True,
             )
             later.watch(self._writer)
+            _ask_after_a_rest(self._writer)
             self._reader = self._writer.execution_options(postgresql_readonly=True)
 
     def migrate(self) -> None:
@@ -403,6 +406,28 @@ class ServerStore:
         """Close every connection."""
         self._reader.dispose()
         self._writer.dispose()
+
+
+def _ask_after_a_rest(engine: Engine) -> None:
+    """Make sure that a connection answers before it is used after a rest.
+
+    One that was used a moment ago is there: asking each time took longer than to read.  A
+    database that goes away in between is an error of the one request that meets it.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _rests(_: Any, record: Any) -> None:
+        record.info["rests since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _comes_back(driver: Any, record: Any, __: Any) -> None:
+        since = record.info.get("rests since")
+        if since is None or time.monotonic() - since < _REST_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(driver)
+        except psycopg.Error as error:
+            raise sa.exc.InvalidatePoolError from error
 
 
 def _plain_engine(path: Path, begin: str, size: int, *, read_only: bool) -> Engine:
