@@ -73,6 +73,7 @@ class SimNotary:
 
     def __init__(self, key: Signs, verifies: Any) -> None:
         self.public = key.public
+        self.secret = getattr(key, "secret", b"")
         self.sign = self.sign_card = key.sign
         self.verifies = verifies
 
@@ -402,8 +403,8 @@ class SimRegistry:
         self.desks: dict[int, Device] = {}
         self.told: dict[int, tuple[int, int]] = {}
         """The last lease and the last number of the log that desks were told of, by epoch."""
-        self.set_off: dict[int, int] = {}
-        """When a desk last said that the server was restored."""
+        self.set_off: dict[tuple[int, object], int] = {}
+        """When a desk last set something off that it may do once a day."""
 
     def contact(self, device: int, inc: int) -> Contact | None:
         return self.contacts.get((device, inc))

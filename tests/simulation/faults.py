@@ -16,7 +16,6 @@ from welfare_desk.models.fund import Resource
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.wire import to_wire
 from welfare_desk.operations.central.recovery import AWAITED_US
-from welfare_desk.operations.desk_side import facts
 from welfare_desk.operations.people import AmendPerson
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow, Total
 
@@ -58,9 +57,8 @@ class Faults:
     def _back_up(self) -> None:
         """Back the server up; a restore brings the latest of these moments back."""
         history = self._history
-        if not history.server.port.standing.recovery:
-            history.note("server", "is backed up")
-            history.server.back_up()
+        history.note("server", "is backed up")
+        history.server.back_up()
         pause = self._every * (0.05 + 0.8 * history.random.random())
         history.at(history.now + int(pause), self._back_up)
 
@@ -138,7 +136,8 @@ class Faults:
         history.note(machine.name, "is copied to", name)
         history.crashed(machine, "to be copied")
         self._expose(machine)
-        copy = history.a_machine(name, machine.device, machine.memory.twin(), machine.key)
+        memory = machine.memory.twin()
+        copy = history.a_machine(name, machine.device, memory, machine.key, of=machine)
         copy.means.skew = machine.means.skew
         copy.silent = history.random.random() < 0.25
         history.start(copy)
@@ -163,7 +162,7 @@ class Faults:
             return False
         history = self._history
         history.note(machine.name, "is copied aside")
-        machine.memory.keep_from_now()
+        machine.set_aside()
         held = held_by(machine)
         place = (machine.facts["inc"], machine.facts.get("head_seq", "0"))
         since = len(history.ledger.of_machine[machine.name])
@@ -181,15 +180,14 @@ class Faults:
         history.note(machine.name, "is put back to", *place)
         now_at = (int(machine.facts["inc"]), int(machine.facts.get("head_seq", "0")))
         history.crashed(machine, "to be put back")
-        machine.memory.back_to(0)
-        machine.memory.stop_keeping()
+        machine.put_back()
         ledger.expose(held, machine.device)
         ledger.lose(ledger.of_machine[machine.name][since:])
         history.watch.late_allowed = True
         then = (int(machine.facts["inc"]), int(machine.facts.get("head_seq", "0")))
         if history.random.random() < 0.5 and now_at > then:
             # The keyring was not part of the copy: the program sees at its start what it knows.
-            machine.facts[facts.BEHIND] = f"{now_at[0]}:{now_at[1]}"
+            machine.know_behind(f"{now_at[0]}:{now_at[1]}")
 
     # The server.
 

@@ -21,6 +21,7 @@ from tests.simulation.network import Network
 from tests.simulation.plan import Plan
 from tests.simulation.quiet import Quiet
 from tests.simulation.server import SimServer
+from tests.simulation.stores import Stores
 from tests.simulation.territory import (
     START_US,
     TERRITORY,
@@ -35,7 +36,7 @@ from welfare_desk.core.refusals import DeskError
 from welfare_desk.models.fund import Resource
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.wire import to_wire
-from welfare_desk.operations.desk_side.recording import check_asked, record
+from welfare_desk.operations.desk_side.recording import check_asked
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow, Total
 
@@ -60,7 +61,15 @@ class Found(Exception):
 class History:
     """Desks, their server and the world, played event by event."""
 
-    def __init__(self, plan: Plan, *, real: bool = False, until: int = 0, trace: int = 60) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        real: bool = False,
+        until: int = 0,
+        trace: int = 60,
+        stores: Stores | None = None,
+    ) -> None:
         self.plan = plan
         self.now = START_US
         self.step = 0
@@ -81,7 +90,8 @@ class History:
         rows = first_rows(plan, Random(f"territory-{plan.seed}"))
         self.file_slots = {row.id: row for row in rows if isinstance(row, Slot)}
         self.totals = {row.id: row.total for row in rows if isinstance(row, Resource)}
-        self.server = SimServer(
+        self.stores = stores
+        self.server = (SimServer if stores is None else stores.server)(
             rows,
             self.a_key("server"),
             Random(f"server-{plan.seed}"),
@@ -129,9 +139,11 @@ class History:
         self.at(self.now + soon * SECOND, self._exchange, machine)
         self.at(self.now + (60 + soon) * SECOND, self._visit, machine)
 
-    def a_machine(self, name: str, device: int, memory: Memory, key: Signs) -> Machine:
-        """Set an installation up."""
-        machine = Machine(
+    def a_machine(
+        self, name: str, device: int, memory: Memory, key: Signs, of: Machine | None = None
+    ) -> Machine:
+        """Set an installation up: a new one, or the copy of another."""
+        machine = (Machine if self.stores is None else self.stores.machine)(
             self.plan,
             name,
             device,
@@ -141,6 +153,7 @@ class History:
             made=self.made,
             verifies=self.verifies,
         )
+        machine.begin(of)
         self.machines.append(machine)
         return machine
 
@@ -295,15 +308,9 @@ class History:
             op_id = named(0x77, self.made())
         try:
             check_asked(operation, op_id)
-            with machine.store.write() as port:
-                recorded = record(
-                    port,
-                    machine.means,
-                    operation,
-                    actor=machine.work.actors[role],
-                    role=role,
-                    op_id=op_id,
-                )
+            recorded = machine.record(
+                operation, actor=machine.work.actors[role], role=role, op_id=op_id
+            )
         except DeskError as refusal:
             self.counts["refusals"] += 1
             self.counts["refused " + refusal.code] += 1
@@ -336,7 +343,7 @@ class History:
         take = self.random.choice(takes)
         machine.after = (operation, role)
         self.counts["rights asked at a form"] += 1
-        self._begin(machine, machine.client.ask(take.resource, max(1, take.quantity)))
+        self._begin(machine, machine.ask(take.resource, max(1, take.quantity)))
 
     # The line.
 
@@ -346,7 +353,7 @@ class History:
             return
         if machine.steps is None:
             self.counts["exchanges"] += 1
-            self._begin(machine, machine.client.run())
+            self._begin(machine, machine.run())
         pause = self.plan.exchange_every * (0.5 + self.random.random())
         self.at(self.now + int(pause), self._exchange, machine)
 
@@ -406,6 +413,9 @@ class History:
         self._until_quiet()
         quiet = Quiet(self.server.port, self.machines, self.ledger)
         quiet.check(all_in=True)
+        for machine in self.machines:
+            machine.look()
+        self.server.look()
         self.counts["looks at everything"] += 1
         for name, times in quiet.checked.items():
             self.counts["checked " + name] += times
@@ -427,7 +437,7 @@ class History:
             return False
         machine.steps = None
         machine.after = None
-        steps = machine.client.run()
+        steps = machine.run()
         answer = None
         inc = int(machine.facts["inc"])
         head = machine.facts.get("head_seq")

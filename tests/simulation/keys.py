@@ -49,6 +49,7 @@ class RealKey:
     """Ed25519 as desks and server use it."""
 
     def __init__(self, secret: bytes) -> None:
+        self.secret = secret
         self._key = Ed25519PrivateKey.from_private_bytes(secret)
         self.public = self._key.public_key().public_bytes_raw()
 

@@ -13,7 +13,11 @@ from tests.simulation.keys import Signs
 from tests.simulation.memory import Memory
 from tests.simulation.plan import Plan
 from tests.simulation.workload import Workload
-from welfare_desk.operations.desk_side.exchanging import Client
+from welfare_desk.operations.desk_side import facts
+from welfare_desk.operations.desk_side.exchanging import Client, Exchange
+from welfare_desk.operations.desk_side.line import Steps
+from welfare_desk.operations.desk_side.recording import Recorded, record
+from welfare_desk.operations.operation import Operation
 
 Verifies = Callable[[bytes, bytes, bytes], bool]
 
@@ -31,6 +35,10 @@ class SimStore:
         self.crash_in = 0
         """The power fails at this transaction from now on, counted down; 0 is never."""
         self.crash_before = False
+        self.ends: list[str] = []
+        """How transactions ended, for a real store that must do alike."""
+        self.noted = False
+        """Whether that is noted."""
 
     @contextmanager
     def read(self) -> Iterator[SimPort]:
@@ -44,7 +52,9 @@ class SimStore:
             yield self.port
             if self.crash_in == 1 and self.crash_before:
                 raise Crash
-        except BaseException:
+        except BaseException as error:
+            if self.noted:
+                self.ends.append("before" if isinstance(error, Crash) else "undone")
             self.memory.back_to(mark)
             self.port.torn.clear()
             del self.port.told[told:]
@@ -54,7 +64,11 @@ class SimStore:
         if self.crash_in:
             self.crash_in -= 1
             if not self.crash_in:
+                if self.noted:
+                    self.ends.append("behind")
                 raise Crash
+        if self.noted:
+            self.ends.append("kept")
         for rest in torn:
             rest()
             self.memory.settle()
@@ -100,6 +114,7 @@ class Machine:
         self.key = key
         self.store = SimStore(memory)
         stream = f"{plan.seed}-{name}"
+        self._stream = stream
         self.means = SimMeans(now, Random(f"means-{stream}"), key, verifies)
         self.work = Workload(plan, device, f"work-{stream}", memory, made)
         self.client = Client(self.store, self.means)
@@ -128,6 +143,41 @@ class Machine:
     def facts(self) -> dict[str, str]:
         """What it knows about itself."""
         return self.store.memory.table("facts")
+
+    def begin(self, of: Machine | None) -> None:
+        """Begin with what is stored, which is a copy where ``of`` is another one."""
+
+    def record(self, operation: Operation, *, actor: str, role: str, op_id: str = "") -> Recorded:
+        """Record an operation; raises its refusal."""
+        with self.store.write() as port:
+            return record(port, self.means, operation, actor=actor, role=role, op_id=op_id)
+
+    def run(self) -> Steps[Exchange]:
+        """Begin an exchange."""
+        return self.client.run()
+
+    def ask(self, resource: str, quantity: int) -> Steps[bool]:
+        """Begin to ask for a right."""
+        return self.client.ask(resource, quantity)
+
+    def set_aside(self) -> None:
+        """Copy the store as it is now, to be put back one day."""
+        self.memory.keep_from_now()
+
+    def put_back(self) -> None:
+        """Put the copy in the place of the store."""
+        self.memory.back_to(0)
+        self.memory.stop_keeping()
+
+    def know_behind(self, place: str) -> None:
+        """Let the keyring know a later place than the store's."""
+        self.facts[facts.BEHIND] = place
+
+    def look(self) -> None:
+        """Look at all that is stored; there is nothing beside it here."""
+
+    def close(self) -> None:
+        """Leave nothing open."""
 
     def restart(self) -> None:
         """Come up again after a power cut: what is stored is all there is."""

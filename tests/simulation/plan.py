@@ -60,6 +60,7 @@ WEATHERS: dict[str, dict[str, float]] = {
     "both": {"restore_server": 10.0, "clone": 5.0, "restore_desk": 10.0},
     "crashes": {"crash_in_transaction": 40.0, "crash": 0.05, "lost_reply": 0.05},
     "clocks": {"skew": 20.0, "offline": 3.0},
+    "older": {"restore_server": 6.0, "schema_skew": 8.0, "lost_reply": 0.02},
     "away": {"offline": 20.0, "skew": 4.0},
 }
 """Weathers in which one kind of fault is frequent; the others are none."""
@@ -84,9 +85,6 @@ def plan_of(seed: int, desks: int, operations: int, weather: str = "") -> Plan:
     for name, rate in RARE.items():
         seldom = 0.2 if name in _EVERYBODY and not small else 1
         rates[name] = rate * random.choice((0, 0, 1, 1, 3)) * often * seldom
-    if rates["restore_server"]:
-        # Open: a restore forgets the result of an operation that waited in the backup.
-        rates["schema_skew"] = 0.0
     towns = max(1, min(desks, round(desks * random.choice((0.25, 0.4, 0.6)))))
     acts_a_day = random.choice((100, 100, 20, 5)) if small else 100
     if weather:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -23,6 +24,7 @@ from tests.simulation.mutants import MUTANTS, mutated
 from tests.simulation.plan import WEATHERS, plan_of
 from tests.simulation.sharing import seldom_compared, shared_rows, small_pushes
 from tests.simulation.skew_of_versions import an_older_server
+from tests.simulation.stores import Stores
 from welfare_desk.core.instants import DAY_US
 
 _RESULTS = "## Last results\n"
@@ -44,6 +46,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     wire: bool = False
     mutant: str = ""
     weather: str = ""
+    stores: bool = False
+    """On encrypted files and a database beside the dicts, with real codec and signatures."""
 
     def command(self, step: int) -> str:
         """Return the command line that plays to a step."""
@@ -55,6 +59,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
             f"--weather {self.weather}" if self.weather else "",
             "--wire" if self.wire else "",
             "--real" if self.real else "",
+            "--stores" if self.stores else "",
             f"--until {step}",
         ]
         return " ".join(part for part in parts if part)
@@ -78,6 +83,9 @@ def play(wanted: Wanted) -> Played:
     """Play one history to its end or to its first violation."""
     seed = wanted.seed * 10 + wanted.part if wanted.part else wanted.seed
     plan = plan_of(seed, wanted.desks, wanted.operations, wanted.weather)
+    if wanted.stores:
+        # A request whose transaction is lost with the server leaves its marks in the registry.
+        plan = msgspec.structs.replace(plan, rates=plan.rates | {"crash_server": 0.0})
     invariant = what = ""
     trace: tuple[str, ...] = ()
     begun, cpu = time.monotonic(), time.process_time()
@@ -87,9 +95,16 @@ def play(wanted: Wanted) -> Played:
         stack.enter_context(small_pushes(plan.batch))
         if wanted.operations > 50_000:
             stack.enter_context(seldom_compared(30 * DAY_US))
-        if not wanted.wire:
+        stores = stack.enter_context(_real_stores()) if wanted.stores else None
+        if not (wanted.wire or wanted.stores):
             stack.enter_context(shared_rows())
-        history = History(plan, real=wanted.real, until=wanted.until, trace=wanted.trace)
+        history = History(
+            plan,
+            real=wanted.real or wanted.stores,
+            until=wanted.until,
+            trace=wanted.trace,
+            stores=stores,
+        )
         stack.enter_context(_no_errors_logged())
         stack.enter_context(an_older_server())
         try:
@@ -113,6 +128,18 @@ def play(wanted: Wanted) -> Played:
         what=what,
         trace=trace,
     )
+
+
+@contextmanager
+def _real_stores() -> Iterator[Stores]:
+    """Give a folder for real stores, in memory where the machine has room for files there."""
+    shared = Path("/dev/shm")  # noqa: S108  # a test's files of a minute
+    with TemporaryDirectory(dir=shared if shared.is_dir() else None) as folder:
+        stores = Stores(Path(folder))
+        try:
+            yield stores
+        finally:
+            stores.close()
 
 
 @contextmanager
@@ -239,6 +266,7 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--trace", type=int, default=40, help="events to show")
     parser.add_argument("--real", action="store_true", help="Ed25519 instead of a keyed hash")
     parser.add_argument("--wire", action="store_true", help="encode rows as they are shipped")
+    parser.add_argument("--stores", action="store_true", help="on real stores beside the dicts")
     parser.add_argument("--mutant", choices=sorted(MUTANTS), default="")
     parser.add_argument("--weather", choices=sorted(WEATHERS), default="")
     parser.add_argument("--processes", type=int, default=2)
@@ -266,6 +294,7 @@ def main(argv: list[str]) -> int:
                 wire=asked.wire,
                 mutant=asked.mutant,
                 weather=asked.weather,
+                stores=asked.stores,
             )
         )
     ]

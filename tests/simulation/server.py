@@ -30,8 +30,9 @@ from welfare_desk.operations.central.proving import prove
 from welfare_desk.operations.central.quarantine import admit
 from welfare_desk.operations.central.refused import Refused
 from welfare_desk.operations.central.settling import settle_parked
+from welfare_desk.operations.central.witness import attested_page, is_shown
 from welfare_desk.operations.desk_side.line import Answer, DigestAsk, Failed, PullAsk, Request
-from welfare_desk.operations.desks import put_in_doubt
+from welfare_desk.operations.desks import NoteCopy, put_in_doubt
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.run import Outcome
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow
@@ -159,9 +160,13 @@ class SimServer:
 
     def _hello(self, device: Device, message: Hello, said_at: int) -> Answer:
         check_hello(device, message)
-        if not device.revoked and was_restored(self.port, message) and self._first_today(device):
-            self.raise_epoch(at_least=message.epoch)
-            device = self.device(device.device)
+        if not device.revoked and was_restored(self.port, message):
+            if not is_shown(self.port, self.notary, message):
+                self._unproven(device, message)
+                raise Refused(409, "unproven")
+            if self._first_today(device, "epoch"):
+                self.raise_epoch(at_least=message.epoch)
+                device = self.device(device.device)
         with self.transaction() as port:
             greeted = greet(
                 port,
@@ -169,21 +174,41 @@ class SimServer:
                 device,
                 message,
                 now_us=self._now(),
-                contact=self._random.getrandbits(63),
+                contact=int.from_bytes(self._random.randbytes(8), "big") >> 1,
                 said_at=said_at,
             )
             self._keep_told()
-        if greeted.copied is not None:
-            self.own(greeted.copied)
+        copied = greeted.copied
+        state = (message.inc, message.head_seq, message.head_hash, message.contact)
+        if copied is not None and self._first_today(device, state):
+            with self.transaction() as port:
+                self._record(port, copied)
         return greeted.welcome
 
-    def _first_today(self, device: Device) -> bool:
-        """Tell whether a desk says for the first time today that the server was restored."""
-        last = self.registry.set_off.get(device.device, -DAY_US)
+    def _unproven(self, device: Device, message: Hello) -> None:
+        asked = self._first_today(device, "unproven")
+        if (not asked or message.seen or message.certs) and self._first_today(device, "ahead"):
+            noted = NoteCopy(desk=device.device, inc=message.inc, new_inc=0, ahead=True)
+            with self.transaction() as port:
+                self._record(port, noted)
+
+    def _first_today(self, device: Device, mark: object) -> bool:
+        """Tell whether a desk sets something off for the first time within a day."""
+        last = self.registry.set_off.get((device.device, mark), -DAY_US)
         if self._now() - last < DAY_US:
             return False
-        self.registry.set_off[device.device] = self._now()
+        self.registry.set_off[device.device, mark] = self._now()
         return True
+
+    def _record(self, port: CentralPort, operation: Operation) -> Outcome:
+        chance = self._random.randbytes(CHANCE)
+        return record_own(port, self.notary, operation, now_us=self._now(), chance=chance)
+
+    def look(self) -> None:
+        """Look at all that is stored; there is nothing beside it here."""
+
+    def close(self) -> None:
+        """Leave nothing open."""
 
     def _keep_told(self, *, lease: int = 0, behind: int = 1) -> None:
         """Let the registry know how much of the log and of the leases desks are told of."""
@@ -206,7 +231,8 @@ class SimServer:
             confirm(self.registry, device, inc, request.contact)
             self._keep_told()
         found = page(self.port, device, inc, request.cursor, request.epoch)
-        return prove(self.port, self.notary, device, inc, found, request.proved)
+        found = prove(self.port, self.notary, device, inc, found, request.proved)
+        return attested_page(self.notary, TERRITORY, request.cursor, found)
 
     def _push(self, device: Device, message: Push) -> Answer:
         check_size(message)
@@ -248,13 +274,7 @@ class SimServer:
     def own(self, operation: Operation) -> Outcome:
         """Record an operation of the server itself."""
         with self.transaction() as port:
-            return record_own(
-                port,
-                self.notary,
-                operation,
-                now_us=self._now(),
-                chance=self._random.randbytes(CHANCE),
-            )
+            return self._record(port, operation)
 
     def revoke(self, number: int, *, stolen: bool) -> dict[str, int]:
         """Withdraw a desk, as ``server revoke`` does; return what stands in doubt."""
@@ -330,7 +350,8 @@ class SimServer:
         self.memory.back_to(0)
         self.restores += 1
         seen()
-        if told or (not running and self._forgot()):
+        behind = self.registry.epochs > self.port.standing.epoch
+        if told or (not running and (behind or self._forgot())):
             self.raise_epoch()
 
 

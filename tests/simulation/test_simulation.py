@@ -14,9 +14,10 @@ import pytest
 from tests.simulation.caught import CAUGHT, Caught
 from tests.simulation.mutants import MUTANTS
 from tests.simulation.report import Played, Wanted, in_parts, play, said_of, totals
+from welfare_desk.server import feed
 
 ROOT = Path(__file__).parents[2]
-WEATHERS = ("restores", "copies", "both", "crashes", "clocks", "away")
+WEATHERS = ("restores", "copies", "both", "crashes", "clocks", "older", "away")
 
 
 def _clean(played: Played) -> None:
@@ -47,6 +48,20 @@ def test_rows_that_travel_encoded_end_alike() -> None:
 
 def test_real_signatures_hold() -> None:
     _clean(play(Wanted(seed=3, desks=3, operations=150, real=True)))
+
+
+def test_real_stores_come_out_alike() -> None:
+    _clean(play(Wanted(seed=2, desks=3, operations=300, weather="both", stores=True)))
+
+
+def test_a_store_that_differs_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "attested_page", lambda key, territory_id, cursor, page: page)
+
+    played = play(Wanted(seed=1, desks=2, operations=20, stores=True))
+
+    assert played.invariant == "stores"
+    assert "Page.seen" in played.what
+    assert "--stores" in said_of(played)
 
 
 def test_a_seed_is_a_history_whatever_the_hash_seed() -> None:
