@@ -12,7 +12,7 @@ from typing import Protocol
 
 from tests.faults import reckoning
 from tests.faults.clerk import Clerk
-from tests.faults.stand import WarmCounter, rich_territory, shift_to_the_builders
+from tests.faults.stand import WarmCounter, in_memory, rich_territory, shift_to_the_builders
 from tests.faults.told import Told
 from tests.support.postgres import BreakablePostgres, breakable_postgres, fresh_database
 from tests.support.server_process import ShiftedClock
@@ -128,6 +128,6 @@ def a_run(count: int, seed: int) -> Told:
     """Run with a PostgreSQL and a folder that are gone afterwards."""
     with (
         breakable_postgres() as postgres,
-        tempfile.TemporaryDirectory(prefix="wd-crashes-") as folder,
+        tempfile.TemporaryDirectory(prefix="wd-crashes-", dir=in_memory()) as folder,
     ):
         return run(count, seed, Path(folder), postgres)

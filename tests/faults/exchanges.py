@@ -13,7 +13,7 @@ from typing import get_args
 
 from tests.faults import reckoning
 from tests.faults.clerk import Clerk
-from tests.faults.stand import WarmCounter, rich_territory, shift_to_the_builders
+from tests.faults.stand import WarmCounter, in_memory, rich_territory, shift_to_the_builders
 from tests.faults.told import Told
 from tests.support.proxy import BreakingLine, Fault, Said, breaking_line
 from tests.sync.served import CentralServer, serving
@@ -164,5 +164,5 @@ def _wrong_line(folder: Path) -> Iterator[str]:
 
 def a_run(count: int, seed: int) -> Told:
     """Run in a folder that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="wd-exchanges-") as folder:
+    with tempfile.TemporaryDirectory(prefix="wd-exchanges-", dir=in_memory()) as folder:
         return run(count, seed, Path(folder))

@@ -17,7 +17,7 @@ import zstandard
 from tests.builders import FUND, OPERATOR, a_fund, a_resource, a_slot, a_territory, an_id, register
 from tests.faults import reckoning
 from tests.faults.junk import junk, plain_of, spoiled
-from tests.faults.stand import shift_to_the_builders
+from tests.faults.stand import in_memory, shift_to_the_builders
 from tests.faults.told import Told
 from tests.operations.script import whole_script
 from tests.support.desk_double import Answered, DeskDouble
@@ -321,6 +321,6 @@ def a_run(count: int, seed: int) -> Told:
     """Run on a PostgreSQL and in a folder that are gone afterwards."""
     with (
         running_postgres() as url,
-        tempfile.TemporaryDirectory(prefix="wd-hostile-") as folder,
+        tempfile.TemporaryDirectory(prefix="wd-hostile-", dir=in_memory()) as folder,
     ):
         return run(count, seed, Path(folder), fresh_database(url))

@@ -17,7 +17,13 @@ from tests.faults import reckoning
 from tests.faults.clerk import Clerk
 from tests.faults.nursery import Nursery, nursery
 from tests.faults.proof import Proof
-from tests.faults.stand import NOWHERE, WarmCounter, rich_territory, shift_to_the_builders
+from tests.faults.stand import (
+    NOWHERE,
+    WarmCounter,
+    in_memory,
+    rich_territory,
+    shift_to_the_builders,
+)
 from tests.faults.told import Told
 from tests.support.stores import empty_desk
 from tests.sync.served import CentralServer
@@ -236,11 +242,11 @@ class _Stage:
 
 def a_run(count: int, seed: int) -> Told:
     """Run in a folder that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="wd-kills-") as folder:
+    with tempfile.TemporaryDirectory(prefix="wd-kills-", dir=in_memory()) as folder:
         return run(count, seed, Path(folder))
 
 
 def a_recovery_run(count: int, seed: int) -> Told:
     """Run with an older copy put back at every third kill of the server."""
-    with tempfile.TemporaryDirectory(prefix="wd-recoveries-") as folder:
+    with tempfile.TemporaryDirectory(prefix="wd-recoveries-", dir=in_memory()) as folder:
         return run(count, seed, Path(folder), put_back_every=3)

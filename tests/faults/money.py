@@ -32,7 +32,7 @@ from tests.builders import (
 )
 from tests.faults import reckoning
 from tests.faults.ledger import Call, Entry, Look, anomalies
-from tests.faults.stand import shift_to_the_builders
+from tests.faults.stand import in_memory, shift_to_the_builders
 from tests.faults.told import Told
 from tests.support.desk_double import DeskDouble
 from tests.support.postgres import fresh_database, running_postgres
@@ -288,6 +288,6 @@ def a_run(count: int, seed: int) -> Told:
     """Run on a PostgreSQL and in a folder that are gone afterwards."""
     with (
         running_postgres() as url,
-        tempfile.TemporaryDirectory(prefix="wd-money-") as folder,
+        tempfile.TemporaryDirectory(prefix="wd-money-", dir=in_memory()) as folder,
     ):
         return run(count, seed, Path(folder), fresh_database(url))

@@ -13,7 +13,7 @@ from sqlalchemy.engine import make_url
 from tests.builders import TERRITORY
 from tests.faults import reckoning
 from tests.faults.exchanges import Worker
-from tests.faults.stand import rich_territory, shift_to_the_builders
+from tests.faults.stand import in_memory, rich_territory, shift_to_the_builders
 from tests.faults.told import Told
 from tests.support.postgres import (
     BreakablePostgres,
@@ -150,6 +150,6 @@ def a_run(count: int, seed: int) -> Told:
     """Run with a PostgreSQL and a folder that are gone afterwards."""
     with (
         breakable_postgres() as postgres,
-        tempfile.TemporaryDirectory(prefix="wd-restores-") as folder,
+        tempfile.TemporaryDirectory(prefix="wd-restores-", dir=in_memory()) as folder,
     ):
         return run(count, seed, Path(folder), postgres)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.builders import register
 from tests.faults.io_acts import CLOCK, OneDesk
+from tests.faults.stand import in_memory
 from tests.faults.told import Told
 from tests.operations.sealed import NOW
 from tests.support.desks import seeded_store
@@ -136,5 +137,5 @@ def _refused(told: Told, refusal: DeskError, where: str) -> None:
 
 def a_run(count: int, seed: int) -> Told:
     """Run in a folder that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="wd-rot-") as folder:
+    with tempfile.TemporaryDirectory(prefix="wd-rot-", dir=in_memory()) as folder:
         return run(count, seed, Path(folder))

@@ -19,7 +19,7 @@ import requests
 from tests.builders import OPERATOR, a_slot, book, register
 from tests.faults import reckoning
 from tests.faults.crashes import Desk
-from tests.faults.stand import rich_territory, shift_to_the_builders
+from tests.faults.stand import in_memory, rich_territory, shift_to_the_builders
 from tests.faults.told import Told
 from tests.support.desk_double import Answered, DeskDouble
 from tests.support.postgres import fresh_database, running_postgres
@@ -229,7 +229,7 @@ def a_run(count: int, seed: int) -> Told:
     """Run on a PostgreSQL and in a folder that are gone afterwards; a kill every twenty acts."""
     with (
         running_postgres() as url,
-        tempfile.TemporaryDirectory(prefix="wd-twins-") as folder,
+        tempfile.TemporaryDirectory(prefix="wd-twins-", dir=in_memory()) as folder,
     ):
         urls = (fresh_database(url), fresh_database(url))
         return run(count // WRITERS, count // 40, seed, Path(folder), urls)

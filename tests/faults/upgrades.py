@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 
 from tests.faults.io_store import first_revision
 from tests.faults.nursery import Nursery, nursery
+from tests.faults.stand import in_memory
 from tests.faults.told import Told
 from tests.support.postgres import drop_database, running_postgres
 from tests.support.stores import KEY
@@ -186,6 +187,6 @@ def a_run(count: int, seed: int) -> Told:
     """Run at steps so far apart, with a PostgreSQL and a folder that are gone afterwards."""
     with (
         running_postgres() as url,
-        tempfile.TemporaryDirectory(prefix="wd-upgrades-") as folder,
+        tempfile.TemporaryDirectory(prefix="wd-upgrades-", dir=in_memory()) as folder,
     ):
         return run(count, seed, Path(folder), url)
