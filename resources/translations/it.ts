@@ -5176,6 +5176,42 @@
             <translation>Tessera usata</translation>
         </message>
         <message>
+            <source>Purchase taken back</source>
+            <translation>Spesa annullata</translation>
+        </message>
+        <message>
+            <source>Voucher taken out of a return</source>
+            <translation>Buono tolto dal rientro</translation>
+        </message>
+        <message>
+            <source>Return closed</source>
+            <translation>Rientro chiuso</translation>
+        </message>
+        <message>
+            <source>Settlement closed</source>
+            <translation>Rendiconto chiuso</translation>
+        </message>
+        <message>
+            <source>Debit note recorded</source>
+            <translation>Nota di debito registrata</translation>
+        </message>
+        <message>
+            <source>Payment ordered</source>
+            <translation>Pagamento disposto</translation>
+        </message>
+        <message>
+            <source>Payment made</source>
+            <translation>Pagamento fatto</translation>
+        </message>
+        <message>
+            <source>Differences noted</source>
+            <translation>Differenze annotate</translation>
+        </message>
+        <message>
+            <source>Difference closed</source>
+            <translation>Differenza chiusa</translation>
+        </message>
+        <message>
             <source>PIN changed</source>
             <translation>PIN cambiato</translation>
         </message>

@@ -29,6 +29,7 @@ from welfare_desk.ui.prints.page import PrintsPage
 from welfare_desk.ui.returns.page import ReturnsPage
 from welfare_desk.ui.settings.keys_page import KeysPage
 from welfare_desk.ui.settings.settings_page import SettingsPage
+from welfare_desk.ui.shops.page import ShopsPage
 from welfare_desk.ui.today.page import TodayPage
 
 
@@ -126,6 +127,7 @@ class PageMakers(QObject):
             Place("today", self.tr("Today"), "house", TodayPage(context)),
             Place("people", self.tr("People"), "users", PeoplePage(context)),
             Place("cards", self.tr("Vouchers and cards"), "credit-card", CardsPage(context)),
+            Place("shops", self.tr("Shops and funds"), "store", ShopsPage(context)),
             Place("returns", self.tr("Returns"), "archive-restore", ReturnsPage(context)),
             Place("prints", self.tr("Prints"), "printer", PrintsPage(context, self.printer)),
             Place("outbox", self.tr("To send"), "send", self.outbox),

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Funds: what is left, issued, used and expiring."""
