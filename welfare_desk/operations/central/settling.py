@@ -27,6 +27,7 @@ from welfare_desk.operations.central.judging import (
 from welfare_desk.operations.central.opening import reopened, storable
 from welfare_desk.operations.central.ports import Notary, ServerPort
 from welfare_desk.operations.central.scoping import told_anew
+from welfare_desk.operations.central.turns import in_turn
 from welfare_desk.operations.run import Outcome, malformed, reads_of
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act, body_digest
@@ -93,14 +94,15 @@ def settle_run(
 
 
 def settle_parked(port: ServerPort, notary: Notary, *, now_us: int) -> tuple[Logged, ...]:
-    """Judge what waits, in the order of its arrival; return what has its result now.
+    """Judge what waits, in its turn; return what has its result now.
 
     Kinds that this program still does not know go on waiting, and what stands on them.
     """
-    waiting = port.parked()
-    if not waiting:
+    parked = port.parked()
+    if not parked:
         return ()
-    run = [reopened(port, notary, row) for row in waiting]
+    turns = in_turn([(row, reopened(port, notary, row)) for row in parked])
+    waiting, run = [row for row, _ in turns], [each for _, each in turns]
     world = World(port.rows, port.territory_id, settled=True)
     world.prefetch(_reads(run))
     bench = Bench(port, run, world, now_us)
