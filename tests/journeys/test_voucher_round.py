@@ -5,10 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.journeys.story import TODAY, an_id
+from tests.journeys.voucher_cards import block_and_replace, hand_over_all, issue_and_print
+from tests.journeys.voucher_money import (
+    expire_and_close,
+    one_balance_twice,
+    settle_and_pay,
+    spend,
+    take_back_some,
+)
 from tests.journeys.voucher_round import (
     EVERYDAY,
     FUND_KEY,
@@ -53,15 +62,22 @@ def play(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RoundStage]
 def test_a_round_from_the_fund_to_the_closed_books(play: RoundStage, tmp_path: Path) -> None:
     applications = _applications(play, tmp_path)
     approved = _decided(play, applications)
-    assert approved
+    issue_and_print(play, approved)
+    hand_over_all(play)
+    play.check_books()
+    spend(play, tmp_path)
+    one_balance_twice(play)
+    take_back_some(play, play.size.cards // 8)
+    block_and_replace(play)
+    settle_and_pay(play, tmp_path)
+    expire_and_close(play, tmp_path / "territorio.toml")
+    play.check()
 
 
 def _applications(play: RoundStage, folder: Path) -> dict[str, Application]:
     """A dirty list comes in: tried, filed, filed again; every refused row is accounted for."""
     size = play.size
-    rows = dirty_rows(
-        size.applications, SEED, today=TODAY, opened=OPENED, faults=size.faults
-    )
+    rows = dirty_rows(size.applications, SEED, today=TODAY, opened=OPENED, faults=size.faults)
     path = write_csv(folder / "domande.csv", rows)
     play.exchange(play.office)
     command = ("import", "applications", str(path), "--fund", FUND_KEY)
@@ -104,11 +120,7 @@ def _decided(play: RoundStage, filed: dict[str, Application]) -> list[Applicatio
         left -= row.claim_cents if fits else 0
         approved += fits
         acts.append(_decision(play, row, approve=fits))
-    acts += [
-        _decision(play, row, approve=False)
-        for row in ranked.values()
-        if row.rank is None
-    ]
+    acts += [_decision(play, row, approve=False) for row in ranked.values() if row.rank is None]
     alone = [each for each in acts if each["approve"] and each["amount_cents"] > TWO_SIGN_CENTS]
     assert alone
     refused = play.office.record({**alone[0], "second_id": None})
@@ -120,7 +132,7 @@ def _decided(play: RoundStage, filed: dict[str, Application]) -> list[Applicatio
     return [row for row in decided.values() if row.state == "approved"]
 
 
-def _decision(play: RoundStage, row: Application, *, approve: bool) -> dict[str, object]:
+def _decision(play: RoundStage, row: Application, *, approve: bool) -> dict[str, Any]:
     above = approve and row.claim_cents > TWO_SIGN_CENTS
     reason = "" if approve else "budget" if row.claim_cents else "not_entitled"
     return {

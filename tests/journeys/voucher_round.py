@@ -4,20 +4,30 @@
 from __future__ import annotations
 
 import datetime
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
+import requests
 
 from tests.journeys import voucher_book as rules
 from tests.journeys.story import TODAY, an_id
 from tests.journeys.voucher_book import Book
 from tests.support.applications_list import Row
 from tests.support.counter_process import CounterProcess
+from welfare_desk.app import open_desk
 from welfare_desk.cli.stage import ISTAT, Stage
 from welfare_desk.core.clock import SystemClock
 from welfare_desk.core.ids import derived
 from welfare_desk.core.resources import resource_path
+from welfare_desk.desk.desk import Desk
+from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.record import Record
 from welfare_desk.server.home import open_home
 from welfare_desk.store.rows import load_all
@@ -33,8 +43,10 @@ IBANS = (
 VATS = ("99100010281", "99101380287", "99102750280", "99104120284")
 OPENED = TODAY - datetime.timedelta(days=60)
 PEOPLE = (("marta", "Marta S.", "supervisor"), ("paola", "Paola S.", "supervisor"))
-OPERATORS = (("anna", "Anna R.", "operator"), ("bruno", "Bruno V.", "operator"))
+OPERATORS = (("anna", "Anna R.", "operator"),)
 TWO_SIGN_CENTS = 45_000
+LAST_DAY = TODAY + datetime.timedelta(days=30)
+"""Of the cards."""
 
 R = TypeVar("R", bound=Record)
 
@@ -72,7 +84,7 @@ payer = "Comune di Piazzola sul Brenta"
 municipality = "{ISTAT}"
 period = "bando-1"
 starts_on = {OPENED.isoformat()}
-ends_on = {(TODAY + datetime.timedelta(days=30)).isoformat()}
+ends_on = {LAST_DAY.isoformat()}
 card_days_after_end = 0
 budget_cents = {size.budget_cents}
 solo_limit_cents = {rules.MOST_CENTS}
@@ -123,13 +135,31 @@ class RoundStage:
         self.territory_id = ""
         pins = {each[0]: stage.one_time_pin(*each) for each in (*PEOPLE, *OPERATORS)}
         self.office = CounterProcess(stage, "Ufficio", "marta", pins["marta"])
-        self.a = CounterProcess(stage, "Sportello A", "anna", pins["anna"])
-        self.b = CounterProcess(stage, "Sportello B", "bruno", pins["bruno"])
-        self.desks = (self.office, self.a, self.b)
+        self.desks: tuple[CounterProcess, ...] = (self.office,)
+        self.counters: tuple[CounterProcess, ...] = ()
+        self._pin = pins["anna"]
+        self._keys: dict[int, str] = {}
         self.territory_id = self.rows_of("territory")[0].id
         self.second_id = derived(self.territory_id, "operator-added:paola")
         self.fund_id = derived(self.territory_id, f"fund:{FUND_KEY}")
         self.shop_ids = [derived(self.territory_id, f"merchant:{each}") for each in SHOPS]
+
+    def open_counters(self) -> None:
+        """Enrol the two counters, when all euros of the fund are on cards already."""
+        names = ("Sportello A", "Sportello B")
+        self.counters = tuple(CounterProcess(self.stage, each, "anna", self._pin) for each in names)
+        self.desks = (self.office, *self.counters)
+
+    @contextmanager
+    def opened(self, counter: CounterProcess) -> Iterator[Desk]:
+        """Open a desk's store in this process, with its operator at it."""
+        desk = open_desk(counter.home, self.stage.keys)
+        try:
+            desk.session.log_in(counter.login, counter.pin)
+            desk.session.pin_replaced()
+            yield desk
+        finally:
+            desk.close()
 
     def rows_of(self, kind: str) -> list[Any]:
         """Return the rows of a kind as the server has them."""
@@ -142,8 +172,47 @@ class RoundStage:
 
     def ours(self, kind: type[R]) -> dict[str, R]:
         """Return the server's rows of a kind that are of this round's fund, by id."""
-        rows = cast("list[Any]", self.rows_of(kind.KIND))
+        rows = self.rows_of(kind.KIND)
         return {row.id: row for row in rows if row.fund_id == self.fund_id}
+
+    def cards_here(self, counter: CounterProcess) -> dict[str, VoucherCard]:
+        """Return the fund's cards as a desk has them, by id."""
+        with self.opened(counter) as desk:
+            rows = desk.look(lambda here: here.every(VoucherCard))
+        return {row.id: row for row in rows if row.fund_id == self.fund_id}
+
+    def purchase(self, card_id: str, shop: int, cents: int) -> dict[str, Any]:
+        """Return a purchase at the counter's till."""
+        return {
+            "kind": "redeem_card",
+            "card_id": card_id,
+            "merchant_id": self.shop_ids[shop],
+            "amount_cents": cents,
+        }
+
+    def shop_key(self, shop: int) -> str:
+        """Return the key of a shop's own system, made when first asked for."""
+        if shop not in self._keys:
+            answer = self.stage.server("shop-key", self.shop_ids[shop])
+            self._keys[shop] = str(answer["key"])
+        return self._keys[shop]
+
+    def ask_shop(self, session: requests.Session, asked: dict[str, Any]) -> dict[str, Any]:
+        """Ask the server as a shop's system does, as fast as it lets one."""
+        while True:
+            answer = session.post(f"{self.stage.url}/shop/v1/redeem", json=asked, timeout=30)
+            if answer.status_code != 429:
+                return dict(answer.json())
+            time.sleep(float(answer.headers["Retry-After"]))
+
+    def try_server(self, *arguments: str) -> str:
+        """Run a server command that may be refused; return the refusal's code, or nothing."""
+        home = str(self.stage.server_home)
+        command = (sys.executable, "-m", "welfare_desk", "--home", home, "--json", "server")
+        done = subprocess.run((*command, *arguments), capture_output=True, text=True, check=False)
+        if not done.returncode:
+            return ""
+        return str(json.loads(done.stdout.splitlines()[-1])["refused"])
 
     def balances(self) -> dict[str, int]:
         """Return what the server's postings come to, by account."""
@@ -181,6 +250,14 @@ class RoundStage:
         assert own == cards | shops
         paid = sum(cents for account, cents in balances.items() if account.startswith("paid:"))
         assert paid == sum(self.book.paid.values())
+
+    def check(self) -> None:
+        """The books balance, nothing that is stored breaks an invariant, every chain holds."""
+        self.check_books()
+        found = self.stage.server("check")
+        assert found["ok"], found
+        for desk in self.desks:
+            desk.doctor()
 
     def close(self) -> None:
         """End the desks' processes."""

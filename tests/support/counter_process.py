@@ -19,6 +19,7 @@ class CounterProcess:
     def __init__(self, stage: Stage, name: str, login: str, pin: str) -> None:
         self.stage = stage
         self.name = name
+        self.login, self.pin = login, pin
         self.home, self.new = stage.new_desk(name)
         self._env = dict(os.environ)
         for variable, secret in (

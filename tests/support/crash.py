@@ -62,6 +62,8 @@ def arm(point: str) -> None:
         meta.put_many = after_head(meta.put_many)
     elif point == "after commit":
         Recorder.record = after(Recorder.record)  # type: ignore[method-assign]
+    elif point == "third commit":
+        Recorder.record = after_first(Recorder.record, 3)  # type: ignore[method-assign]
     elif point == "after push":
         Transport.push = after(Transport.push)  # type: ignore[method-assign]
     elif point == "answers stored":

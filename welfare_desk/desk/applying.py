@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -253,9 +254,13 @@ class Applying:
         if filing.filing is None:
             return filing
         before = people_first(filing.before)
+        # Together only what brings no right: the award of a household is born with it.
+        people = list(takewhile(lambda each: not each.gains(), before))
         try:
-            if before:
-                self._recorder.record_many(lambda _conn, _world: before, actor=actor, role=role)
+            if people:
+                self._recorder.record_many(lambda _conn, _world: people, actor=actor, role=role)
+            for operation in before[len(people) :]:
+                self._record(operation, actor, role)
             self._record(filing.filing, actor, role)
             if filing.after is not None:
                 self._record(filing.after, actor, role)
