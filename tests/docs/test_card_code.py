@@ -10,6 +10,7 @@ import runpy
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.exceptions import InvalidSignature
@@ -17,6 +18,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.docs.pages import DOCS, fenced
 from tests.support.vectors import document, vectors
+from welfare_desk.protocol.block_list import read
+from welfare_desk.sync.device_key import verifies
 
 PAGE = (DOCS / "card-code.md").read_text(encoding="utf-8")
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -37,7 +40,7 @@ REFUSED = [each for each in _examples() if "refused" in each]
 @pytest.fixture(scope="module")
 def read_card(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     """The verifier as the page prints it, run on its own."""
-    (source,) = fenced(PAGE, "python")
+    source, _ = fenced(PAGE, "python")
     file: Path = tmp_path_factory.mktemp("page") / "verifier.py"
     file.write_text(source, encoding="utf-8")
     found: Reader = runpy.run_path(str(file))["read_card"]
@@ -104,3 +107,20 @@ def test_the_public_key_is_printed() -> None:
     public = KEY.public_key().public_bytes_raw().hex()
     assert document("card_code")["public_key_hex"] == public
     assert re.findall(r"^`([0-9a-f]{64})`$", PAGE, re.MULTILINE) == [public]
+
+
+def test_the_printed_list_is_read_by_the_printed_reader() -> None:
+    verifier, reader = fenced(PAGE, "python")
+    names: dict[str, Any] = {}
+    exec(compile(f"{verifier}\n{reader}", "card-code.md", "exec"), names)  # noqa: S102 - our page
+    (text,) = fenced(PAGE, "list")
+    signed = text.rstrip("\n").encode() + b"\n"
+    public = KEY.public_key().public_bytes_raw()
+    made_at, keys, dead = names["read_list"](signed, public)
+    assert (made_at, keys) == (1_790_000_000_000_000, {1: public})
+    numbers = ("VVEC3VKDFCRJ", "000000000000")
+    assert dead == {hashlib.sha256(each.encode()).hexdigest()[:12] for each in numbers}
+    ours = read(signed, public, verifies)
+    assert all(ours.has(each) for each in numbers)
+    with pytest.raises(InvalidSignature):
+        names["read_list"](signed.replace(b"36b0", b"36b1"), public)
