@@ -3148,6 +3148,14 @@
             <translation>File</translation>
         </message>
         <message>
+            <source>What stands in it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Residents of the municipality</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Where the file is</source>
             <translation>Dove si trova il file</translation>
         </message>
@@ -3174,6 +3182,10 @@
         <message>
             <source>Import</source>
             <translation>Importa</translation>
+        </message>
+        <message>
+            <source>Applications: %1</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Lists (*.csv *.txt *.xlsx)</source>
@@ -3269,6 +3281,66 @@
         <message>
             <source>Municipality</source>
             <translation>Comune</translation>
+        </message>
+        <message>
+            <source>How many in the household</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Names and codes of the others</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People with a disability</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ISEE</source>
+            <translation type="unfinished">ISEE</translation>
+        </message>
+        <message>
+            <source>Day of the ISEE</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last day of the ISEE</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind of ISEE</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DSU number</source>
+            <translation type="unfinished">Numero DSU</translation>
+        </message>
+        <message>
+            <source>Income of the month</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other benefits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amount of other benefits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Resident from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day of the application</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Protocol number</source>
+            <translation type="unfinished">Numero di protocollo</translation>
+        </message>
+        <message>
+            <source>Documents shown</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Not used</source>

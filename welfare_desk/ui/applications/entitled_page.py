@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from welfare_desk.core.dates import date_text
 from welfare_desk.desk.views.entitled import EntitledView, FundAnswer, OfferingAnswer, entitled
@@ -15,11 +16,12 @@ from welfare_desk.desk.views.timeline import Bar, TimelineView, timeline
 from welfare_desk.ui.agenda.booking_presenter import print_paper
 from welfare_desk.ui.applications.new_page import ApplicationPage
 from welfare_desk.ui.applications.timeline_picture import TimelinePicture
+from welfare_desk.ui.applications.told_row import ToldRow
 from welfare_desk.ui.applications.words import ApplicationWords
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.badges import Badge
 from welfare_desk.ui.kit.buttons import ActionButton, Rank, Size
-from welfare_desk.ui.kit.cards import Card, Row
+from welfare_desk.ui.kit.cards import Card
 from welfare_desk.ui.kit.layout import ActionBar, clear
 from welfare_desk.ui.kit.layout import Page as Sheet
 from welfare_desk.ui.kit.notices import EmptyState, Notice
@@ -135,12 +137,12 @@ class EntitledPage(Page):
             clear(card.body)
             show_if(card, bool(rows))
             for row in rows:
-                card.add_row(row)
+                card.body.addWidget(row)
             if card.header is not None:
                 card.header.set_count(len(rows))
         self._show_line(found.line)
 
-    def _fund_row(self, answer: FundAnswer) -> Row:
+    def _fund_row(self, answer: FundAnswer) -> ToldRow:
         why = [self._words.line(line) for line in answer.unmet]
         if not why:
             why = [self._words.line(line) for line in answer.lines if line.cents > 0]
@@ -150,14 +152,20 @@ class EntitledPage(Page):
         if answer.verdict in ("yes", "apply", "ask") and answer.amount_cents:
             amount = self._words.euro(answer.amount_cents)
         title = f"{answer.name} · {amount}" if amount else answer.name
-        row = Row(self._look, title, "\n".join(why))
-        row.add(Badge(self._look, self._words.verdict(answer.verdict)))
+        beside: list[QWidget] = [Badge(self._look, self._words.verdict(answer.verdict))]
         if answer.verdict == "yes":
-            row.add(self._go(self.tr("Issue voucher"), f"issue.{answer.fund_id}",
-                             lambda: self._context.open_issue_form(self.person_id)))  # fmt: skip
+            beside.append(
+                self._go(
+                    self.tr("Issue voucher"),
+                    f"issue.{answer.fund_id}",
+                    lambda: self._context.open_issue_form(self.person_id),
+                )
+            )
         elif answer.verdict == "apply":
-            row.add(self._go(self.tr("New application"), f"apply.{answer.fund_id}", self._apply))
-        return row
+            beside.append(
+                self._go(self.tr("New application"), f"apply.{answer.fund_id}", self._apply)
+            )
+        return ToldRow(self._look, title, why, beside)
 
     def _go(self, words: str, name: str, act: Callable[[], None]) -> ActionButton:
         button = ActionButton(
@@ -169,7 +177,7 @@ class EntitledPage(Page):
     def _apply(self) -> None:
         self._context.set_page(ApplicationPage(self._context, self._person))
 
-    def _offering_row(self, answer: OfferingAnswer) -> Row:
+    def _offering_row(self, answer: OfferingAnswer) -> ToldRow:
         price = ""
         if answer.unit_cents is not None:
             reduced = self._words.told("reduced", "yes" if answer.reduced else "no")
@@ -177,10 +185,8 @@ class EntitledPage(Page):
             if answer.unit_cents:
                 price = f"{self._words.euro(answer.unit_cents)}, {reduced}"
         told = self._words.told("place", answer.reason)
-        detail = "\n".join(part for part in (told, price) if part)
-        row = Row(self._look, answer.name, detail)
-        row.add(Badge(self._look, self._words.verdict(answer.verdict)))
-        return row
+        badge = Badge(self._look, self._words.verdict(answer.verdict))
+        return ToldRow(self._look, answer.name, [part for part in (told, price) if part], [badge])
 
     def _show_line(self, line: TimelineView) -> None:
         spoken = "; ".join(self._said(bar) for bar in line.bars)
@@ -196,7 +202,8 @@ class EntitledPage(Page):
         )
         clear(self.list.body)
         for bar in line.bars:
-            self.list.add_row(Row(self._look, bar.title, self._said(bar, named=False)))
+            said = self._said(bar, named=False)
+            self.list.body.addWidget(ToldRow(self._look, bar.title, [said]))
 
     def _said(self, bar: Bar, *, named: bool = True) -> str:
         kinds = {

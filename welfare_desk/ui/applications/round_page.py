@@ -13,10 +13,11 @@ from welfare_desk.desk.views.applications import ApplicationRow, RoundView, roun
 from welfare_desk.operations.rounds import DrawSample, RankRound
 from welfare_desk.sync.recorder import Recorded
 from welfare_desk.ui.applications.decision_page import DecisionPage
+from welfare_desk.ui.applications.told_row import ToldRow
 from welfare_desk.ui.applications.words import ApplicationWords
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.buttons import ActionButton, Rank
-from welfare_desk.ui.kit.cards import Card, Figure, FigureRow, Row
+from welfare_desk.ui.kit.cards import Card, Figure, FigureRow
 from welfare_desk.ui.kit.fields import DateField
 from welfare_desk.ui.kit.layout import ActionBar, clear
 from welfare_desk.ui.kit.layout import Page as Sheet
@@ -177,7 +178,7 @@ class RoundPage(Page):
             ):
                 detail = detail.replace(f"%{place}", text)
             log = " · ".join(each.log[:SHOWN_LOG])
-            self.made.add_row(Row(self._look, what, f"{detail}\n{log}" if log else detail))
+            self.made.body.addWidget(ToldRow(self._look, what, [detail, log] if log else [detail]))
 
     def _cell(self, row: ApplicationRow, column: str) -> Cell:
         if column == "rank":
