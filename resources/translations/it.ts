@@ -3149,11 +3149,11 @@
         </message>
         <message>
             <source>What stands in it</source>
-            <translation type="unfinished" />
+            <translation>Che cosa contiene</translation>
         </message>
         <message>
             <source>Residents of the municipality</source>
-            <translation type="unfinished" />
+            <translation>Residenti del Comune</translation>
         </message>
         <message>
             <source>Where the file is</source>
@@ -3185,7 +3185,7 @@
         </message>
         <message>
             <source>Applications: %1</source>
-            <translation type="unfinished" />
+            <translation>Domande: %1</translation>
         </message>
         <message>
             <source>Lists (*.csv *.txt *.xlsx)</source>
@@ -3284,63 +3284,63 @@
         </message>
         <message>
             <source>How many in the household</source>
-            <translation type="unfinished" />
+            <translation>Quante persone nel nucleo</translation>
         </message>
         <message>
             <source>Names and codes of the others</source>
-            <translation type="unfinished" />
+            <translation>Nomi e codici degli altri</translation>
         </message>
         <message>
             <source>People with a disability</source>
-            <translation type="unfinished" />
+            <translation>Persone con disabilità</translation>
         </message>
         <message>
             <source>ISEE</source>
-            <translation type="unfinished">ISEE</translation>
+            <translation>ISEE</translation>
         </message>
         <message>
             <source>Day of the ISEE</source>
-            <translation type="unfinished" />
+            <translation>Giorno dell'ISEE</translation>
         </message>
         <message>
             <source>Last day of the ISEE</source>
-            <translation type="unfinished" />
+            <translation>Scadenza dell'ISEE</translation>
         </message>
         <message>
             <source>Kind of ISEE</source>
-            <translation type="unfinished" />
+            <translation>Tipo di ISEE</translation>
         </message>
         <message>
             <source>DSU number</source>
-            <translation type="unfinished">Numero DSU</translation>
+            <translation>Numero della DSU</translation>
         </message>
         <message>
             <source>Income of the month</source>
-            <translation type="unfinished" />
+            <translation>Reddito del mese</translation>
         </message>
         <message>
             <source>Other benefits</source>
-            <translation type="unfinished" />
+            <translation>Altri sostegni</translation>
         </message>
         <message>
             <source>Amount of other benefits</source>
-            <translation type="unfinished" />
+            <translation>Importo degli altri sostegni</translation>
         </message>
         <message>
             <source>Resident from</source>
-            <translation type="unfinished" />
+            <translation>Residente dal</translation>
         </message>
         <message>
             <source>Day of the application</source>
-            <translation type="unfinished" />
+            <translation>Data della domanda</translation>
         </message>
         <message>
             <source>Protocol number</source>
-            <translation type="unfinished">Numero di protocollo</translation>
+            <translation>Numero di protocollo</translation>
         </message>
         <message>
             <source>Documents shown</source>
-            <translation type="unfinished" />
+            <translation>Documenti mostrati</translation>
         </message>
         <message>
             <source>Not used</source>
@@ -3680,7 +3680,7 @@
         </message>
         <message>
             <source>DSU number</source>
-            <translation>Numero DSU</translation>
+            <translation>Numero della DSU</translation>
         </message>
         <message>
             <source>For whom</source>

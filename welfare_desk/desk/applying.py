@@ -290,6 +290,30 @@ class Applying:
         return role
 
 
+class ForFund:
+    """Lists of applications for one fund, driven as lists of residents are."""
+
+    def __init__(self, applying: Applying, fund_id: str) -> None:
+        self._applying = applying
+        self._fund_id = fund_id
+
+    def look_at(self, path: Path, chosen: Mapping[str, str] | None = None) -> Proposal:
+        """Return the file's columns, as ``Applying.look_at``."""
+        return self._applying.look_at(path, chosen)
+
+    def dry_run(
+        self, path: Path, columns: Sequence[str], *, stop: Callable[[], bool], batch: int
+    ) -> Iterator[Progress]:
+        """Say what an import would do, as ``Applying.dry_run``."""
+        return self._applying.dry_run(path, columns, self._fund_id, stop=stop, step=batch)
+
+    def run(
+        self, path: Path, columns: Sequence[str], *, stop: Callable[[], bool], batch: int
+    ) -> Iterator[Progress]:
+        """File applications, as ``Applying.run``."""
+        return self._applying.run(path, columns, self._fund_id, stop=stop, step=batch)
+
+
 def _takes(fund: Fund, here: Reading) -> bool:
     first = fund.applications_from or fund.starts_on
     last = fund.applications_until or fund.ends_on

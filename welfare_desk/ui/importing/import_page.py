@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from welfare_desk.desk.applying import Applying, ForFund, TakingFund
 from welfare_desk.desk.importing import Importing, OpenJob, Progress, Proposal
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.importing.column_card import ColumnCard
@@ -17,7 +19,7 @@ from welfare_desk.ui.importing.runner import StepByStep
 from welfare_desk.ui.importing.words import ImportWords
 from welfare_desk.ui.kit.buttons import ActionButton, Rank
 from welfare_desk.ui.kit.cards import Card, Figure, FigureRow, ShareBar
-from welfare_desk.ui.kit.fields import Field
+from welfare_desk.ui.kit.fields import ChoiceField, Field
 from welfare_desk.ui.kit.layout import ActionBar, HBox, TurningBox, clear
 from welfare_desk.ui.kit.layout import Page as Sheet
 from welfare_desk.ui.kit.notices import Notice, announce
@@ -27,6 +29,25 @@ from welfare_desk.ui.page import Page
 ROWS_OF_A_STEP = 100
 """So that whoever serves somebody meanwhile never waits for an import."""
 PEOPLE = frozenset({"person", "identifier", "review_item"})
+APPLICATIONS = PEOPLE | {"application", "household", "isee_attestation"}
+ROWS_OF_APPLICATIONS = 10
+
+
+class Work(Protocol):
+    """Lists of one kind: of residents, or of applications for a fund."""
+
+    def look_at(self, path: Path, chosen: Mapping[str, str] | None = None) -> Proposal:
+        """Return the file's columns."""
+
+    def dry_run(
+        self, path: Path, columns: Sequence[str], *, stop: Callable[[], bool], batch: int
+    ) -> Iterator[Progress]:
+        """Say what an import would do."""
+
+    def run(
+        self, path: Path, columns: Sequence[str], *, stop: Callable[[], bool], batch: int
+    ) -> Iterator[Progress]:
+        """Import."""
 
 
 class ImportPage(Page):
@@ -36,7 +57,8 @@ class ImportPage(Page):
         super().__init__()
         self.setObjectName("import")
         self._context, self._look = context, context.theme
-        self._importing = Importing(context.desk)
+        residents = Importing(context.desk)
+        self._importing: Work = residents
         self._words = ImportWords(self, context.lang)
         self._steps = StepByStep(context, self)
         self._steps.moved.connect(self._moved)
@@ -47,7 +69,8 @@ class ImportPage(Page):
         self._columns: ColumnCard | None = None
         self._refused_path = ""
         self._build()
-        context.read(self._importing.last_job, self, self._know)
+        context.read(Applying(context.desk).funds, self, self._offer)
+        context.read(residents.last_job, self, self._know)
 
     def title(self) -> str:
         """Return what the page is for."""
@@ -81,6 +104,13 @@ class ImportPage(Page):
         self._told.setObjectName("import.progress")
         body.addWidget(self._told)
         chosen = Card(look, self.tr("File"), "file-text", name="import.source")
+        self.what = ChoiceField(
+            look, self.tr("What stands in it"), [("", self.tr("Residents of the municipality"))],
+            name="import.what",
+        )  # fmt: skip
+        self.what.changed.connect(self._turn_to)
+        show_if(self.what, False)
+        chosen.body.addWidget(self.what)
         row = TurningBox(look, 12)
         self.file = Field(look, self.tr("Where the file is"), name="import.file")
         self.file.line.returnPressed.connect(self._look_at)
@@ -137,6 +167,24 @@ class ImportPage(Page):
         if job.there:
             self.file.set_text(job.path)
             self._look_at()
+
+    def _offer(self, funds: tuple[TakingFund, ...]) -> None:
+        """Offer the funds that take applications today beside the residents."""
+        if self._steps.is_running or not funds:
+            return
+        words = self.tr("Applications: %1")
+        listed = [(each.fund_id, words.replace("%1", each.name)) for each in funds]
+        self.what.box.blockSignals(True)
+        self.what.set_choices([("", self.tr("Residents of the municipality")), *listed])
+        self.what.box.blockSignals(False)
+        show_if(self.what, True)
+
+    def _turn_to(self, fund_id: str) -> None:
+        """Read the file anew as a list of the chosen kind."""
+        desk = self._context.desk
+        self._importing = ForFund(Applying(desk), fund_id) if fund_id else Importing(desk)
+        self._words.applications = bool(fund_id)
+        self._look_at()
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, self.tr("Choose the file"))
@@ -215,9 +263,10 @@ class ImportPage(Page):
         self._dry = dry
 
         def make(stop: Callable[[], bool]) -> Iterator[Progress]:
+            rows = ROWS_OF_APPLICATIONS if self._words.applications else ROWS_OF_A_STEP
             if dry:
-                return importing.dry_run(path, fields, stop=stop, batch=ROWS_OF_A_STEP)
-            return importing.run(path, fields, stop=stop, batch=ROWS_OF_A_STEP)
+                return importing.dry_run(path, fields, stop=stop, batch=rows)
+            return importing.run(path, fields, stop=stop, batch=rows)
 
         show_if(self.notice, False)
         self._told.setText(self.tr("Reading the file"))
@@ -238,7 +287,7 @@ class ImportPage(Page):
         self._show_counts(at)
         self._enable()
         if not self._dry:
-            self._context.broadcast(PEOPLE)
+            self._context.broadcast(APPLICATIONS if self._words.applications else PEOPLE)
 
     def _failed(self, sentence: str) -> None:
         self._say("danger", self.tr("The import has stopped"), sentence)
@@ -275,6 +324,7 @@ class ImportPage(Page):
         self.run.setEnabled(ready)
         self.trial.setEnabled(ready)
         self.file.setEnabled(not running)
+        self.what.setEnabled(not running)
         if self._columns is not None:
             self._columns.setEnabled(not running)
         show_if(self.halt, running)

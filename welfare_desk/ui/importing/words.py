@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from welfare_desk.desk.applying import FIELDS as OF_APPLICATIONS
 from welfare_desk.desk.importing import FIELDS, Counts, OpenJob, Progress, Proposal, reason_text
 
 
@@ -14,6 +15,8 @@ class ImportWords(QObject):
     def __init__(self, parent: QObject, lang: str) -> None:
         super().__init__(parent)
         self._lang = lang
+        self.applications = False
+        """Whether the rows are applications for a fund."""
 
     def fields(self) -> tuple[tuple[str, str], ...]:
         """Return what a column may hold; the first is not to use it."""
@@ -36,8 +39,24 @@ class ImportWords(QObject):
             "street_no": self.tr("Number"),
             "postal_code": self.tr("Postal code"),
             "municipality": self.tr("Municipality"),
+            "members": self.tr("How many in the household"),
+            "member_codes": self.tr("Names and codes of the others"),
+            "disabled": self.tr("People with a disability"),
+            "isee": self.tr("ISEE"),
+            "isee_issued_on": self.tr("Day of the ISEE"),
+            "isee_valid_to": self.tr("Last day of the ISEE"),
+            "isee_kind": self.tr("Kind of ISEE"),
+            "dsu_no": self.tr("DSU number"),
+            "income": self.tr("Income of the month"),
+            "other_support": self.tr("Other benefits"),
+            "other_support_amount": self.tr("Amount of other benefits"),
+            "resident_from": self.tr("Resident from"),
+            "filed_on": self.tr("Day of the application"),
+            "protocol_no": self.tr("Protocol number"),
+            "documents": self.tr("Documents shown"),
         }
-        return (("", self.tr("Not used")), *((each, names[each]) for each in FIELDS))
+        listed = OF_APPLICATIONS if self.applications else FIELDS
+        return (("", self.tr("Not used")), *((each, names[each]) for each in listed))
 
     def file(self, proposal: Proposal) -> str:
         """Return what kind of file it is and how long."""
@@ -65,9 +84,10 @@ class ImportWords(QObject):
 
     def figures(self, counts: Counts) -> tuple[tuple[str, int, str], ...]:
         """Return name, count and colour of each figure."""
+        changed = (self.tr("Brought up to date"), counts.changed, "text")
         return (
             (self.tr("New"), counts.new, "ok"),
-            (self.tr("Brought up to date"), counts.changed, "text"),
+            *(() if self.applications else (changed,)),
             (self.tr("Here already"), counts.already, "text"),
             (self.tr("Refused"), counts.refused, "danger" if counts.refused else "text"),
             (self.tr("To look at"), counts.warned, "warning" if counts.warned else "text"),
