@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 
 import msgspec
@@ -63,8 +63,6 @@ def likely(one: Described, other: Described, least: int) -> int:
     Nearly all strangers are told apart by the most that what was not compared yet could add:
     this is asked of everybody with one birth date.
     """
-    if _order(one) > _order(other):
-        one, other = other, one
     if not _may_reach(_least_evidence(least), one, other):
         return 0
     score = alike(one, other).score
@@ -75,41 +73,59 @@ def _may_reach(needed: int, one: Described, other: Described) -> bool:
     """Tell whether some reading of the names may give so much evidence; true where in doubt."""
     surname, their_surname = name_of(one.surname), name_of(other.surname)
     name, their_name = name_of(one.name), name_of(other.name)
-    if not (surname.whole and their_surname.whole and name.whole and their_name.whole):
+    theirs = their_surname.whole, their_name.whole
+    if not (surname.whole and name.whole and all(theirs)):
         return True
-    if surname.whole in (their_surname.whole, their_name.whole) or name.whole in (
-        their_surname.whole,
-        their_name.whole,
-    ):
+    if surname.whole in theirs or name.whole in theirs:
         return True
-    sums = _most_without_names(one, other)
-    if min(map(add, sums, _OTHER_NAMES)) < needed:
+    beside = _beside_names(one, other)
+    if not _others_may_reach(needed, *beside):
         return False
-    rest = list(map(add, sums, _ANY_NAME))
+    rest = list(map(add, _most_of(*beside), _ANY_NAME))
     last = nearness(surname, their_surname, surname=True)
     if min(map(add, rest, _SURNAME_GAINS[last])) >= needed:
         return True
-    crossed = nearness(surname, their_name, surname=True)
-    most: int = min(map(add, rest, _SURNAME_GAINS[crossed])) - _CROSS
-    return most >= needed
+    # Whichever of the two is read first, see ``_order``.
+    crossed = (nearness(surname, their_name, surname=True),
+               nearness(their_surname, name, surname=True))  # fmt: skip
+    most: int = max(min(map(add, rest, _SURNAME_GAINS[each])) for each in crossed)
+    return most - _CROSS >= needed
 
 
-def _most_without_names(one: Described, other: Described) -> list[int]:
-    """Return the most that all but the names adds against each other explanation.
+_Beside = tuple[str, str, str, str, str, str]
+"""The levels of ``_WEIGHED`` in their order; of the address ``same`` where it may be."""
+
+
+def _beside_names(one: Described, other: Described) -> _Beside:
+    """Return the levels of all but the names, the most that they can be whatever the names are.
 
     Addresses are not compared: they are one at the most where the streets have one name.
     """
     rest = _without_names(one, other, address="")
     levels = _with_names(rest._replace(swapped=True), one, other, "other", "other")
-    rows = [_PRIOR_GAIN]
+    address = ""
     if one.street and other.street:
-        street, theirs = name_of(one.street), name_of(other.street)
-        rows.append(_ANY_ADDRESS if street.whole == theirs.whole else _OTHER_ADDRESS)
-    for field in _WEIGHED:
-        level = getattr(levels, field)
-        if level:
-            rows.append(_GAINS[field][level])
-    return [sum(column) for column in zip(*rows, strict=True)]
+        near = name_of(one.street).whole == name_of(other.street).whole
+        address = "same" if near else "other"
+    return levels.birth, levels.sex, levels.place, levels.code, levels.phone, address
+
+
+@lru_cache(maxsize=4_000)
+def _others_may_reach(needed: int, *beside: str) -> bool:
+    """Tell whether people neither of whose names are written alike may reach the evidence."""
+    most: int = min(map(add, _most_of(*beside), _OTHER_NAMES))
+    return most >= needed
+
+
+@lru_cache(maxsize=4_000)
+def _most_of(*beside: str) -> Weights:
+    """Return the most that these levels add against each other explanation."""
+    rows = [_PRIOR_GAIN]
+    *levels, address = beside
+    rows += [_GAINS[field][level] for field, level in zip(_WEIGHED, levels, strict=False) if level]
+    if address:
+        rows.append(_ANY_ADDRESS if address == "same" else _OTHER_ADDRESS)
+    return tuple(sum(column) for column in zip(*rows, strict=True))
 
 
 Weights = tuple[int, ...]

@@ -86,9 +86,9 @@ class World:
         if not stored and not written:
             return ()
         ids = stored | written
-        fit = (row_id for row_id in sorted(ids) if self._belongs(read, row_id))
-        rows = (self._now[read.kind, row_id] for row_id in fit)
-        return tuple(row for row in rows if row is not None)
+        kind, field, value, now = read.kind, read.field, read.value, self._now
+        rows = [now.get((kind, row_id)) for row_id in sorted(ids)]
+        return tuple([row for row in rows if row is not None and getattr(row, field) == value])
 
     def need(self, kind: type[R], row_id: str, refusal: DeskError) -> R:
         """Return the row; without it the act has nothing to stand on and is refused."""
