@@ -194,6 +194,13 @@ class SimPort:
                 of = self._of.get(row.resource, ())
                 self._memory.put(self._of, row.resource, (*of, row.lease_id))
 
+    def forget_leases(self, lease_ids: Collection[str]) -> None:
+        for lease_id in lease_ids:
+            row = self._leases[lease_id]
+            of = tuple(each for each in self._of.get(row.resource, ()) if each != lease_id)
+            self._memory.put(self._of, row.resource, of)
+            self._memory.drop(self._leases, lease_id)
+
     def drop_leases(self) -> None:
         self._memory.clear(self._leases)
         self._memory.clear(self._of)

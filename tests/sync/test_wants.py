@@ -280,3 +280,22 @@ def test_places_beyond_the_share_go_back_when_another_counter_comes(
     assert 10 <= len(asks) <= 30
     kept = next(iter(sorted(set(_back(store, now)))))
     assert kept not in _back(store, now, in_use=(kept,)), "a form is open for it"
+
+
+def test_leases_that_ended_long_ago_are_forgotten(store: DeskStore, clock: FixedClock) -> None:
+    now = clock.now_us()
+    end = now + LIFE_US
+    _hold(
+        store,
+        _lease("slot:a", 2, now, "e1-1"),
+        _lease("slot:b", 2, now, "e1-2"),
+        _lease("number:booking", 9, now, "e1-3"),
+        _lease("home:c", 1, now, "born:c"),
+    )
+    with store.write() as conn:
+        rights.set_left(conn, {"e1-1": 0, "e1-3": 0, "born:c": 0})
+        port = SqlPort(conn)
+        assert wishes.forget_spent(port, end + wishes.KEPT_US) == 0, "a restore may ask for it"
+        assert wishes.forget_spent(port, end + wishes.KEPT_US + 1) == 1
+        left = {row.lease_id for row in rights.all_held(conn)}
+    assert left == {"e1-2", "e1-3", "born:c"}, "printed numbers are never said again"

@@ -134,6 +134,10 @@ class SqlPort:
         """Take leases in."""
         rights.add(self._conn, rows)
 
+    def forget_leases(self, lease_ids: Collection[str]) -> None:
+        """Forget these leases."""
+        rights.remove(self._conn, lease_ids)
+
     def drop_leases(self) -> None:
         """Forget every lease."""
         rights.remove(self._conn, [row.lease_id for row in rights.all_held(self._conn)])

@@ -388,10 +388,10 @@ class Client:
                     return
             told = said((yield DigestAsk()), Digest)
             if (told.epoch, told.server_seq) == (here.desk.epoch, here.desk.cursor):
+                own_time = max(now, here.desk.own_time)
                 with self._store.write() as port:
-                    checking.compare(
-                        port, here.desk.territory_id, told, max(now, here.desk.own_time)
-                    )
+                    checking.compare(port, here.desk.territory_id, told, own_time)
+                    wishes.forget_spent(port, own_time)
                 return
             # Something changed meanwhile: digests are of one moment.
             yield from self._pull_all(tally)

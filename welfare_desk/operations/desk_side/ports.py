@@ -108,6 +108,9 @@ class DeskPort(Protocol):
     def add_leases(self, rows: Sequence[HeldRow]) -> None:
         """Take leases in; one that is already here keeps what is left of it."""
 
+    def forget_leases(self, lease_ids: Collection[str]) -> None:
+        """Forget these leases."""
+
     def drop_leases(self) -> None:
         """Forget every lease."""
 

@@ -33,6 +33,8 @@ NUMBERS = 200
 LASTS_US = 3 * DAY_US
 """A lease that ends sooner does not count as held: the line may be away that long."""
 MOST_ASKS = 1_500
+KEPT_US = 90 * DAY_US
+"""How long a lease of which nothing is left is kept behind its end."""
 
 
 def wishes(
@@ -103,6 +105,25 @@ def lost(port: DeskPort, wanted: tuple[str, ...]) -> tuple[Ask, ...]:
             here |= {take.resource for take in from_body(decode(entry.act).body).takes()}
     missing = (resource for resource in wanted if resource not in here)
     return tuple(Ask(resource=resource, want=1, held=0, one_act=True) for resource in missing)
+
+
+def forget_spent(port: DeskPort, own_time: int) -> int:
+    """Forget places and euros lent that ended long ago with nothing left; return how many.
+
+    The server has every act that spent them, and so has each backup that anybody brings back.
+    A block of printed numbers is named for ever, so that it never is said again as a lost one.
+    """
+    past = {
+        row.lease_id
+        for row in port.all_held()
+        if not row.left
+        and row.not_after < own_time - KEPT_US
+        and row.resource.startswith(("slot:", "fund:"))
+    }
+    if past:
+        past -= {spend.lease for each in port.unanswered() for spend in decode(each.act).spends}
+        port.forget_leases(past)
+    return len(past)
 
 
 def leases_of(port: DeskPort, resources: tuple[str, ...]) -> tuple[str, ...]:
