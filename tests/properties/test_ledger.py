@@ -10,7 +10,13 @@ from typing import Any
 import msgspec
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from tests.builders import (
     FUND,
@@ -259,5 +265,6 @@ class Books(RuleBasedStateMachine):
                 assert left == 0, card.state
 
 
-TestBooks = Books.TestCase
-TestBooks.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+def test_no_cent_is_lost_in_whatever_order() -> None:
+    bounds = settings(max_examples=60, stateful_step_count=30, deadline=None)
+    run_state_machine_as_test(Books, settings=bounds)

@@ -7,6 +7,7 @@ import datetime
 from typing import ClassVar
 
 import msgspec
+import sqlalchemy as sa
 
 from welfare_desk.models.record import Record, table_of
 
@@ -114,3 +115,13 @@ redemption_table = table_of(Redemption)
 return_batch_table = table_of(ReturnBatch)
 settlement_table = table_of(Settlement)
 shop_key_table = table_of(ShopKey)
+sa.Index(
+    "ix_redemption_used",
+    redemption_table.c.territory_id,
+    redemption_table.c.fund_id,
+    redemption_table.c.state,
+    redemption_table.c.merchant_id,
+    redemption_table.c.spent_on,
+    redemption_table.c.amount_cents,
+)
+"""A fund's figures are summed from this alone: half a million wide rows would take seconds."""
