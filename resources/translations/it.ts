@@ -310,7 +310,7 @@
         </message>
         <message>
             <source>Order and sample</source>
-            <translation>Graduatoria e campione</translation>
+            <translation>Ordina e sorteggia</translation>
         </message>
         <message>
             <source>Fund</source>
@@ -7560,7 +7560,7 @@
         <name>RoundPage</name>
         <message>
             <source>Order and sample</source>
-            <translation>Graduatoria e campione</translation>
+            <translation>Ordina e sorteggia</translation>
         </message>
         <message>
             <source>How it stands</source>
