@@ -5212,6 +5212,38 @@
             <translation>Arrivo segnato</translation>
         </message>
         <message>
+            <source>Application filed</source>
+            <translation>Domanda registrata</translation>
+        </message>
+        <message>
+            <source>Protocol number attached</source>
+            <translation>Numero di protocollo aggiunto</translation>
+        </message>
+        <message>
+            <source>Application withdrawn</source>
+            <translation>Domanda ritirata</translation>
+        </message>
+        <message>
+            <source>Application decided</source>
+            <translation>Domanda decisa</translation>
+        </message>
+        <message>
+            <source>Applications put in order</source>
+            <translation>Graduatoria fatta</translation>
+        </message>
+        <message>
+            <source>Sample drawn for control</source>
+            <translation>Campione estratto per il controllo</translation>
+        </message>
+        <message>
+            <source>Control recorded</source>
+            <translation>Controllo registrato</translation>
+        </message>
+        <message>
+            <source>Award revoked</source>
+            <translation>Beneficio revocato</translation>
+        </message>
+        <message>
             <source>Voucher issued</source>
             <translation>Buono emesso</translation>
         </message>

@@ -32,6 +32,7 @@ from welfare_desk.desk.views.applications import (
     round_view,
 )
 from welfare_desk.desk.views.awards import entitlements
+from welfare_desk.desk.views.chronicle import events_of
 from welfare_desk.desk.views.entitled import EntitledView, FundAnswer, entitled
 from welfare_desk.desk.views.timeline import timeline
 from welfare_desk.operations.rounds import DrawSample, RankRound
@@ -269,3 +270,21 @@ def test_papers_of_an_application_come_from_what_is_stored(desk: Desk) -> None:
 
 def text_of(pdf: bytes) -> str:
     return page(pdf).text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_application_is_part_of_the_persons_history(desk: Desk) -> None:
+    desk.record(filed("app", "home", "maria"))
+    as_marta(desk)
+    desk.record(approved("app", 14_000, an_id("paolo")))
+    events = desk.look(lambda look: events_of(look, MARIA))
+    decided = [event for event in events if event.kind == "decide_application"]
+    assert [(event.code, event.operator_name) for event in decided] == [("approved", "Marta")]
+    rows = desk.outbox().rows
+    own = {row.kind: (row.person_name, row.number) for row in rows}
+    number = decided[0].number
+    assert own["file_application"] == own["decide_application"] == ("Rossi Maria", number)
+    with desk._store.write() as conn:
+        hidden = a_round_fund(visible_roles=("supervisor",))
+        save(conn, hidden.territory_id, {(hidden.KIND, hidden.id): hidden})
+    events = desk.look(lambda look: events_of(look, MARIA))
+    assert not [event for event in events if event.kind == "decide_application"]

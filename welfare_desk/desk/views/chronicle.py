@@ -14,8 +14,10 @@ from welfare_desk.core.instants import local_date
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of, rows_of
 from welfare_desk.desk.views.merged import desk_name, operator_name
+from welfare_desk.models.application import Application
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.card import VoucherCard
+from welfare_desk.models.fund import Fund
 from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
 from welfare_desk.models.person import (
     Consent,
@@ -138,6 +140,7 @@ def events_of(look: Reading, person_id: str, most: int = MOST) -> tuple[EventVie
         _asked,
         _homes,
         _served,
+        _applied,
         _reviews,
     )
     events = [event for make in makers for event in make(teller, ids, told)]
@@ -270,6 +273,22 @@ def _served(teller: _Teller, ids: Ids, told: frozenset[str]) -> Iterator[EventVi
         yield teller.event("issue_card", row.issued_at, row.device, row.operator_id, **known)
         if row.state in CARD_STATES and row.changed_at != row.issued_at:
             yield teller.event(CARD_STATES[row.state], row.changed_at, **known)
+
+
+def _applied(teller: _Teller, ids: Ids, told: frozenset[str]) -> Iterator[EventView]:
+    """Give applications and their decisions, but of funds whose people only some may see."""
+    look = teller.look
+    for row in rows_of(look, Application, ids, "applicant_id"):
+        fund = look.one(Fund, row.fund_id)
+        if fund is None or fund.visible_roles is not None:
+            continue
+        known: dict[str, Any] = {"number": row.receipt_no}
+        if row.device != look.device or row.id not in told:
+            filed = ("file_application", row.filed_at, row.device, row.operator_id)
+            yield teller.event(*filed, **known)
+        if row.decided_at:
+            decided = {**known, "code": row.state, "operator_id": row.decided_by}
+            yield teller.event("decide_application", row.decided_at, **decided)
 
 
 def _reviews(teller: _Teller, ids: Ids, told: frozenset[str]) -> Iterator[EventView]:

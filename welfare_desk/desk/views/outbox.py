@@ -16,6 +16,7 @@ from welfare_desk.desk.views.booking import next_free
 from welfare_desk.desk.views.notices import NoticeView, notices
 from welfare_desk.desk.views.reviews import ReviewRow, review_rows
 from welfare_desk.desk.views.status import StatusView, status_view
+from welfare_desk.models.application import Application
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.fund import Fund
@@ -160,6 +161,9 @@ def _entry_state(entry: journal.Entry) -> str:
 def _about(look: Reading, entry: journal.Entry) -> tuple[Person | None, str]:
     row = look.one(Booking, entry.entity) or look.one(VoucherCard, entry.entity)
     if row is None:
+        asked = look.one(Application, entry.entity)
+        if asked is not None:
+            return person_of(look, asked.applicant_id), asked.receipt_no
         return None, ""
     return person_of(look, row.person_id), _number(look, entry)
 
@@ -190,7 +194,10 @@ def _number(look: Reading, entry: journal.Entry) -> str:
     if booking is not None:
         return booking.booking_no
     card = look.one(VoucherCard, entry.entity)
-    return card.card_no if card is not None else ""
+    if card is not None:
+        return card.card_no
+    asked = look.one(Application, entry.entity)
+    return asked.receipt_no if asked is not None else ""
 
 
 def funds_left(look: Reading) -> tuple[tuple[str, int, int], ...]:

@@ -13,7 +13,7 @@ from welfare_desk.core.money import euro_text
 from welfare_desk.core.needs import needs
 from welfare_desk.core.numbers import booking_label, grouped
 from welfare_desk.core.purposes import purposes
-from welfare_desk.desk.sentences import code_text
+from welfare_desk.desk.sentences import code_text, decision_text
 from welfare_desk.desk.views.chronicle import EventView
 from welfare_desk.ui.login.names import short_name
 from welfare_desk.ui.outbox.words import BOOKINGS, OperationWords
@@ -77,6 +77,7 @@ class EventWords(QObject):
             "record_isee": self._isee,
             "data": lambda one: ", ".join(self._fields.name(field) for field in one.fields),
             "to_review": lambda one: code_text(one.code, {}, self._lang),
+            "decide_application": lambda one: decision_text("state", one.code, self._lang),
             "book_place": lambda one: self.tr("cancelled") if one.code == "cancelled" else "",
         }
         way = ways.get(event.kind)
