@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from tests.store.samples import TERRITORY, a_person
 from tests.support.postgres import fresh_database
 from tests.support.stores import KEY, OTHER_KEY, copy_of, empty_desk, open_desk
 from welfare_desk.core.refusals import PassphraseWrong, StoreBusy, StoreDamaged
-from welfare_desk.store import drafts, meta, prints, search
+from welfare_desk.store import cipher, drafts, meta, prints, search
 from welfare_desk.store.engines import DeskStore, ServerStore
 from welfare_desk.store.rows import save
 
@@ -324,3 +325,29 @@ def test_a_copied_store_opens_with_its_key(tmp_path: Path) -> None:
     with clone.read() as conn:
         assert meta.get(conn, "device") == "3"
     clone.close()
+
+
+def test_a_page_that_was_not_given_once_is_asked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_desk(tmp_path).close()
+    path = tmp_path / "desk.db"
+    whole, times = cipher.prepare, []
+
+    def trouble(conn: Any, *, read_only: bool) -> None:
+        times.append(read_only)
+        if len(times) == 1:
+            # What an unreadable page looks like.
+            other = cipher.connect(path, OTHER_KEY)
+            try:
+                whole(other, read_only=read_only)
+            finally:
+                other.close()
+        whole(conn, read_only=read_only)
+
+    monkeypatch.setattr(cipher, "prepare", trouble)
+    store = DeskStore.open(path, KEY)
+    with store.read() as conn:
+        assert conn.exec_driver_sql("SELECT 1").scalar() == 1
+    store.close()
+    assert len(times) > 1

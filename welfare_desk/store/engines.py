@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NoReturn
 
 import psycopg
 import sqlalchemy as sa
@@ -113,8 +113,12 @@ class DeskStore:
                     raise refusal_of_system(error) from error
                 except dbapi2.Error as error:
                     raise refusal_of(error, writing=True) or error from error
-            with told_as_refusals(writing=True):
-                migrate.upgrade(self._writer, "desk")
+            try:
+                with told_as_refusals(writing=True):
+                    migrate.upgrade(self._writer, "desk")
+            except OSError as error:
+                # The program's own files could not be read: too many are open, say.
+                raise refusal_of_system(error) from error
             # Readers may have planned their statements on the tables of before.
             self._reader.dispose()
         with self.read() as conn:
@@ -256,24 +260,38 @@ def _make_empty(path: Path) -> None:
 
 
 def _try_key(path: Path, key: bytes) -> None:
-    """Refuse a wrong key and a damaged file before any engine is made."""
-    try:
-        conn = cipher.connect(path, key)
-    except dbapi2.Error as error:
-        raise refusal_of(error) or error from error
+    """Refuse a wrong key and a damaged file before any engine is made.
+
+    A page that the disk did not give once looks like one that was altered: it is asked again.
+    """
+    for last in (False, True):
+        try:
+            _prepared(path, key)
+        except dbapi2.Error as error:
+            refusal = refusal_of(error)
+            if not isinstance(refusal, StoreDamaged):
+                raise refusal or error from error
+            if not last:
+                continue
+            _refuse_unread(path, key, refusal, error)
+        return
+
+
+def _prepared(path: Path, key: bytes) -> None:
+    conn = cipher.connect(path, key)
     try:
         cipher.prepare(conn, read_only=False)
-    except dbapi2.Error as error:
-        refusal = refusal_of(error)
-        if not isinstance(refusal, StoreDamaged):
-            raise refusal or error from error
-        kept = WriterLock(path).key_check()
-        whole = path.stat().st_size >= 4096
-        if whole and (not kept or kept != cipher.key_check(key)):
-            raise PassphraseWrong() from error
-        raise refusal from error
     finally:
         conn.close()
+
+
+def _refuse_unread(path: Path, key: bytes, refusal: StoreDamaged, error: Exception) -> NoReturn:
+    """Refuse what cannot be read with a key: the key is another one, or the file is damaged."""
+    kept = WriterLock(path).key_check()
+    whole = path.stat().st_size >= 4096
+    if whole and (not kept or kept != cipher.key_check(key)):
+        raise PassphraseWrong() from error
+    raise refusal from error
 
 
 def _engine(
