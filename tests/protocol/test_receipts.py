@@ -48,7 +48,7 @@ def test_a_receipt_binds_every_part_of_what_it_says() -> None:
     fine = parts(3)
     for place, other in enumerate(("elsewhere", "op-4", bytes(32), "rejected")):
         said = [*fine]
-        said[place] = other  # type: ignore[call-overload]
+        said[place] = other
         assert not stands(verifies, PUBLIC, receipt, *said)  # type: ignore[arg-type]
 
 
