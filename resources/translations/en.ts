@@ -493,6 +493,16 @@
         </message>
     </context>
     <context>
+        <name>SettlementsCard</name>
+        <message numerus="yes">
+            <source>%n purchases</source>
+            <translation>
+                <numerusform>%n purchase</numerusform>
+                <numerusform>%n purchases</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SheetCard</name>
         <message numerus="yes">
             <source>%n cards</source>
@@ -505,10 +515,10 @@
     <context>
         <name>ShopPage</name>
         <message numerus="yes">
-            <source>%n purchases</source>
+            <source>%n purchases taken in</source>
             <translation>
-                <numerusform>%n purchase</numerusform>
-                <numerusform>%n purchases</numerusform>
+                <numerusform>%n purchase taken in</numerusform>
+                <numerusform>%n purchases taken in</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -2010,6 +2010,21 @@
         </message>
     </context>
     <context>
+        <name>Differences</name>
+        <message>
+            <source>The shop's list agrees with what is recorded here.</source>
+            <translation>L'elenco del negozio va d'accordo con quello registrato qui.</translation>
+        </message>
+        <message>
+            <source>here %1, the shop says %2</source>
+            <translation>qui %1, il negozio dice %2</translation>
+        </message>
+        <message>
+            <source>%1. Say in a few words how it is closed.</source>
+            <translation>%1. Scrivi in due parole come si chiude.</translation>
+        </message>
+    </context>
+    <context>
         <name>DocumentFields</name>
         <message>
             <source>Document</source>
@@ -8000,6 +8015,44 @@
         </message>
     </context>
     <context>
+        <name>SettlementsCard</name>
+        <message>
+            <source>Settlements</source>
+            <translation>Rendiconti</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n purchases</source>
+            <translation>
+                <numerusform>%n spesa</numerusform>
+                <numerusform>%n spese</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Stampa</translation>
+        </message>
+        <message>
+            <source>to close</source>
+            <translation>da chiudere</translation>
+        </message>
+        <message>
+            <source>Say in a few words how it is closed, then Enter.</source>
+            <translation>Scrivi in due parole come si chiude, poi Invio.</translation>
+        </message>
+        <message>
+            <source>Number and amount of the shop's debit note</source>
+            <translation>Numero e importo della nota di debito del negozio</translation>
+        </message>
+        <message>
+            <source>For example 7/2026 165,50, then Enter.</source>
+            <translation>Per esempio 7/2026 165,50, poi Invio.</translation>
+        </message>
+        <message>
+            <source>Write the number, a blank, and the amount.</source>
+            <translation>Scrivi il numero, uno spazio e l'importo.</translation>
+        </message>
+    </context>
+    <context>
         <name>SheetCard</name>
         <message>
             <source>Printed sheets</source>
@@ -8051,6 +8104,10 @@
             <translation>Negozio</translation>
         </message>
         <message>
+            <source>Take the shop's file in</source>
+            <translation>Prendi il file del negozio</translation>
+        </message>
+        <message>
             <source>Register</source>
             <translation>Registro</translation>
         </message>
@@ -8061,10 +8118,6 @@
         <message>
             <source>Settle</source>
             <translation>Rendiconta</translation>
-        </message>
-        <message>
-            <source>Settlements</source>
-            <translation>Rendiconti</translation>
         </message>
         <message>
             <source>Fund</source>
@@ -8081,6 +8134,10 @@
         <message>
             <source>Close with a second person</source>
             <translation>Chiudi con una seconda persona</translation>
+        </message>
+        <message>
+            <source>Compare with the shop's list</source>
+            <translation>Confronta con l'elenco del negozio</translation>
         </message>
         <message>
             <source>Taken in last</source>
@@ -8154,32 +8211,28 @@
             <source>all</source>
             <translation>tutte</translation>
         </message>
+        <message>
+            <source>Choose the shop's list</source>
+            <translation>Scegli l'elenco del negozio</translation>
+        </message>
+        <message>
+            <source>Lists (*.csv *.txt *.xlsx)</source>
+            <translation>Elenchi (*.csv *.txt *.xlsx)</translation>
+        </message>
+        <message>
+            <source>Choose the shop's file</source>
+            <translation>Scegli il file del negozio</translation>
+        </message>
         <message numerus="yes">
-            <source>%n purchases</source>
+            <source>%n purchases taken in</source>
             <translation>
-                <numerusform>%n spesa</numerusform>
-                <numerusform>%n spese</numerusform>
+                <numerusform>%n spesa accolta</numerusform>
+                <numerusform>%n spese accolte</numerusform>
             </translation>
         </message>
         <message>
-            <source>Print</source>
-            <translation>Stampa</translation>
-        </message>
-        <message>
-            <source>to close</source>
-            <translation>da chiudere</translation>
-        </message>
-        <message>
-            <source>Number and amount of the shop's debit note</source>
-            <translation>Numero e importo della nota di debito del negozio</translation>
-        </message>
-        <message>
-            <source>For example 7/2026 165,50, then Enter.</source>
-            <translation>Per esempio 7/2026 165,50, poi Invio.</translation>
-        </message>
-        <message>
-            <source>Write the number, a blank, and the amount.</source>
-            <translation>Scrivi il numero, uno spazio e l'importo.</translation>
+            <source>what became of each row is in %1</source>
+            <translation>l'esito di ogni riga è in %1</translation>
         </message>
         <message>
             <source>Nothing is left to settle in these days.</source>

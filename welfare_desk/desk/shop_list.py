@@ -134,6 +134,11 @@ def differences(what: Due, shop_list: ShopList) -> tuple[Difference, ...]:
     return tuple(found)
 
 
+def compared(look: Reading, what: Due, path: Path) -> tuple[Difference, ...]:
+    """Return where a shop's file differs from what is due; refused as the file is."""
+    return differences(what, read_list(path, look.today))
+
+
 def _plain(text: str) -> str:
     try:
         return parse_number(text)

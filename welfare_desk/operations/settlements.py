@@ -99,7 +99,7 @@ class CloseReturn(Operation, frozen=True, kw_only=True):
             ReturnBatch(
                 id=self.batch_id,
                 territory_id=world.territory_id,
-                controller_id=merchant.municipality_id,
+                controller_id=world.home() or merchant.municipality_id,
                 merchant_id=merchant.id,
                 channel=self.channel,
                 opened_at=min((row.recorded_at for row in rows), default=act.wall),
@@ -198,7 +198,7 @@ class CloseSettlement(_OnSettlement, frozen=True, kw_only=True, tag="close_settl
         return Settlement(
             id=self.settlement_id,
             territory_id=world.territory_id,
-            controller_id=merchant.municipality_id,
+            controller_id=world.home() or merchant.municipality_id,
             merchant_id=merchant.id,
             fund_id=self.fund_id,
             from_on=self.from_on,

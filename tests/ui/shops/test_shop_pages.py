@@ -11,9 +11,10 @@ from tests.builders import FUND, MERCHANT, a_fund, an_id
 from tests.desk.test_returns import given, owed
 from tests.ui.counter import PIN, Counter, settle
 from tests.ui.layout_checks import problems, unnamed
-from welfare_desk.models.settlement import Redemption, Settlement
+from welfare_desk.models.settlement import Difference, Redemption, Settlement
 from welfare_desk.models.territory import Merchant, MerchantDocument, Operator
 from welfare_desk.operations.redemptions import RedeemCard
+from welfare_desk.operations.settlements import NoteDifferences
 from welfare_desk.store.rows import save
 from welfare_desk.ui.funds.page import FundPage
 from welfare_desk.ui.kit.fields import Field
@@ -60,8 +61,7 @@ def shown(counter: Counter, page: Any) -> Any:
 def sign(counter: Counter) -> None:
     """Let Carla sign in the right panel."""
     settle(counter.jobs, 2)
-    panel = counter.shell.findChild(SecondPersonPanel)
-    assert panel is not None
+    panel = counter.shell.findChildren(SecondPersonPanel)[-1]
     panel.asked.emit(an_id("carla"), PIN)
     settle(counter.jobs, 4)
 
@@ -92,11 +92,11 @@ def test_settlement_is_closed_by_two_and_its_statement_printed(counter: Counter)
     assert settlement.state == "closed"
     (field,) = notes
     field.set_text("7/2026 45,00")
-    page._note(settlement, field)
+    page._settlements._note(settlement, field)
     settle(counter.jobs, 2)
     assert "45,50" in field._foot.text()
     field.set_text("7/2026 45,50")
-    page._note(settlement, field)
+    page._settlements._note(settlement, field)
     settle(counter.jobs, 3)
     assert page._view.settlements[0].state == "noted"
 
@@ -113,6 +113,67 @@ def test_purchase_is_taken_back_with_a_reason_and_a_second_person(counter: Count
     row = counter.desk.look(lambda here: here.one(Redemption, SPENT))
     assert row is not None
     assert (row.state, owed(counter.desk)) == ("reversed", 0)
+
+
+def test_shops_list_is_compared_and_each_difference_closed_with_words(
+    counter: Counter, tmp_path: Path
+) -> None:
+    supervised(counter)
+    page = shown(counter, ShopPage(counter.context, MERCHANT))
+    listed = tmp_path / "list.csv"
+    listed.write_text("Tessera;Importo\nAAAABBBBCCCC;1,00\n", encoding="utf-8")
+    page.compare_with(str(listed))
+    settle(counter.jobs, 3)
+    codes = [line.code for line, _ in page.differences._lines]
+    assert sorted(codes) == ["missing_slip", "not_ours"]
+    page._close()
+    sign(counter)
+    assert "Mancano 1 buoni" in page.notice.fact.text()
+    for _, field in page.differences._lines:
+        field.set_text("chiarito al telefono")
+    page._close()
+    sign(counter)
+    (row,) = counter.desk.look(lambda here: here.where(Settlement, "merchant_id", MERCHANT))
+    assert [each.closed for each in row.differences] == ["chiarito al telefono"] * 2
+    page.compare_with(str(tmp_path))
+    settle(counter.jobs, 3)
+    assert page.notice.isVisible()
+
+
+def test_line_of_the_bank_is_closed_with_words(counter: Counter) -> None:
+    supervised(counter)
+    page = shown(counter, ShopPage(counter.context, MERCHANT))
+    page._close()
+    sign(counter)
+    (row,) = counter.desk.look(lambda here: here.where(Settlement, "merchant_id", MERCHANT))
+    line = Difference(code="not_paid", ref="WD1", ours_cents=4_550)
+    counter.desk.record(NoteDifferences(settlement_id=row.id, differences=(line,)))
+    page.reload()
+    settle(counter.jobs, 3)
+    (field,) = [one for one in page.findChildren(Field) if "shop.line" in one.line.objectName()]
+    field.set_text("bonifico del 12")
+    field.line.returnPressed.emit()
+    settle(counter.jobs, 3)
+    row = counter.desk.look(lambda here: here.one(Settlement, row.id))
+    assert [each.closed for each in row.differences] == ["bonifico del 12"]
+
+
+def test_shops_file_is_taken_in_and_its_result_lies_beside(
+    counter: Counter, tmp_path: Path
+) -> None:
+    supervised(counter)
+    page = shown(counter, ShopPage(counter.context, MERCHANT))
+    number = page.spent.rows[0].card_no
+    file = tmp_path / "spese.csv"
+    file.write_text(f"Tessera;Importo\n{number};10,00\n1234;1,00\n", encoding="utf-8")
+    page.take_in(str(file))
+    settle(counter.jobs, 4)
+    assert page.notice.fact.text() == "1 spesa accolta"
+    assert "non accolto" in (tmp_path / "spese-esito.csv").read_text("utf-8-sig")
+    assert owed(counter.desk) == 5_550
+    page.take_in(str(file))
+    settle(counter.jobs, 3)
+    assert "già stato preso" in page.notice.fact.text()
 
 
 def test_operator_looks_and_settles_nothing(counter: Counter) -> None:

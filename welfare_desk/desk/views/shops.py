@@ -12,7 +12,8 @@ from welfare_desk.core.text import fold
 from welfare_desk.desk.reading import Reading
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.fund import Fund
-from welfare_desk.models.settlement import Difference, Redemption, Settlement
+from welfare_desk.models.settlement import Difference as Difference
+from welfare_desk.models.settlement import Redemption, Settlement
 from welfare_desk.models.territory import Merchant
 from welfare_desk.store import ledger
 

@@ -4,18 +4,18 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 from welfare_desk.core.dates import date_text
 from welfare_desk.core.instants import local_date
-from welfare_desk.core.money import euro_text, parse_euro
-from welfare_desk.core.numbers import grouped, receipt_label
-from welfare_desk.core.refusals import AmountUnreadable
+from welfare_desk.core.money import euro_text
+from welfare_desk.core.numbers import grouped
 from welfare_desk.desk.settling import Due, closing, due
-from welfare_desk.desk.views.shops import SettlementRow, ShopView, SpentRow, shop_view
+from welfare_desk.desk.shop_list import FileTaken, compared, take_file
+from welfare_desk.desk.views.shops import ShopView, SpentRow, shop_view
 from welfare_desk.operations.redemptions import ReverseRedemption
 from welfare_desk.operations.roles import may_act
 from welfare_desk.operations.second import SUPERVISORS
-from welfare_desk.operations.settlements import RecordDebitNote
 from welfare_desk.sync.recorder import Recorded
 from welfare_desk.ui.agenda.booking_presenter import print_paper
 from welfare_desk.ui.context import Context
@@ -33,6 +33,8 @@ from welfare_desk.ui.kit.text import Text, show_if
 from welfare_desk.ui.login.second import ask_second
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.returns.words import ReturnWords
+from welfare_desk.ui.shops.compare_card import Differences, ask_list
+from welfare_desk.ui.shops.settlements_card import SettlementsCard
 from welfare_desk.ui.shops.words import ShopWords
 
 
@@ -71,10 +73,17 @@ class ShopPage(Page):
         self.setFocus()
 
     def _build(self) -> None:
-        look = self._context.theme
+        look, who = self._context.theme, self._context.desk.session.operator
         self._sheet = layout.Page(look, self.tr("Shop"), name="shop.page")
         self.state = Badge(look, BadgeFace("", "neutral", "info"))
         self._sheet.add_header(self.state)
+        self.file = ActionButton(
+            look, "ghost", self.tr("Take the shop's file in"), icon="upload", size="middle",
+            name="shop.file",
+        )  # fmt: skip
+        self.file.clicked.connect(self._ask_file)
+        show_if(self.file, who is not None and may_act(who.role, "redeem"))
+        self._sheet.add_header(self.file)
         body = self._sheet.body
         self.notice = Notice(look, "info", "", name="shop.notice")
         self.notice.hide()
@@ -89,9 +98,8 @@ class ShopPage(Page):
         self._build_settling()
         show_if(self._settling, self._settles)
         body.addWidget(self._settling)
-        self._settlements = Card(
-            look, self.tr("Settlements"), "receipt-text", divided=True, name="shop.settlements"
-        )
+        self._settlements = SettlementsCard(self._context, settles=self._settles)
+        self._settlements.recorded.connect(self._recorded)
         body.addWidget(self._settlements)
         self._build_spent()
         body.addWidget(self._spent_card)
@@ -122,8 +130,16 @@ class ShopPage(Page):
             name="shop.close",
         )  # fmt: skip
         self.close_button.clicked.connect(self._close)
+        self.compare = ActionButton(
+            look, "secondary", self.tr("Compare with the shop's list"), icon="equal",
+            size="middle", name="shop.compare",
+        )  # fmt: skip
+        self.compare.clicked.connect(self._ask_list)
         row = FlowBox(look, 12)
         row.add(self.close_button)
+        row.add(self.compare)
+        self.differences = Differences(self._context)
+        self._settling.body.addWidget(self.differences)
         self._settling.body.addWidget(row)
 
     def _build_spent(self) -> None:
@@ -175,7 +191,7 @@ class ShopPage(Page):
         self.fund.set_choices(list(view.fund_ids))
         if kept:
             self.fund.set_value(kept)
-        self._show_settlements(view)
+        self._settlements.show_rows(view.settlements)
         self.spent.set_rows(view.latest)
         show_if(self._spent_card, bool(view.latest))
         self._look_due()
@@ -197,72 +213,6 @@ class ShopPage(Page):
             (self.tr("Funds"), ", ".join(view.row.funds) or self.tr("all")),
         )
 
-    def _show_settlements(self, view: ShopView) -> None:
-        look, lang = self._context.theme, self._context.lang
-        clear(self._settlements.body)
-        show_if(self._settlements, bool(view.settlements))
-        for each in view.settlements:
-            period = f"{date_text(each.from_on)} – {date_text(each.to_on)}"
-            detail = " · ".join(
-                (
-                    receipt_label(each.settlement_no),
-                    period,
-                    self.tr("%n purchases", "", each.redemptions),
-                )
-            )
-            row = Row(look, f"{each.fund}, {euro_text(each.amount_cents, lang)}", detail)
-            row.add(Badge(look, self._words.settlement(each)))
-            paper = ActionButton(
-                look, "ghost", self.tr("Print"), icon="printer", size="small",
-                name=f"shop.print.{each.settlement_id}",
-            )  # fmt: skip
-            paper.clicked.connect(
-                lambda _=False, one=each: print_paper(self._context, "statement", one.settlement_id)
-            )
-            row.add(paper)
-            self._settlements.add_row(row)
-            if each.state == "closed" and self._settles:
-                self._settlements.body.addWidget(self._note_field(each))
-            for line in each.differences:
-                said = line.closed or self.tr("to close")
-                self._settlements.add_row(
-                    Row(
-                        look,
-                        f"{self._words.difference(line.code)}: {line.ref}",
-                        f"{euro_text(line.ours_cents, lang)} / "
-                        f"{euro_text(line.theirs_cents, lang)} · {said}",
-                        icon="triangle-alert" if not line.closed else "check",
-                    )
-                )
-
-    def _note_field(self, row: SettlementRow) -> Field:
-        field = Field(
-            self._context.theme,
-            self.tr("Number and amount of the shop's debit note"),
-            hint=self.tr("For example 7/2026 165,50, then Enter."),
-            name=f"shop.note.{row.settlement_id}",
-        )
-        field.line.returnPressed.connect(lambda: self._note(row, field))
-        return field
-
-    def _note(self, row: SettlementRow, field: Field) -> None:
-        number, _, amount = field.text().rpartition(" ")
-        try:
-            cents = parse_euro(amount)
-        except AmountUnreadable:
-            cents = 0
-        if not number or not cents:
-            field.set_error(self.tr("Write the number, a blank, and the amount."))
-            return
-        desk = self._context.desk
-        act = RecordDebitNote(
-            settlement_id=row.settlement_id,
-            number=number.strip(),
-            on=local_date(desk.now_us()),
-            amount_cents=cents,
-        )
-        self._context.write(lambda: desk.record(act), self, self._recorded, field.set_error)
-
     def _look_due(self) -> None:
         from_on, to_on, fund_id = self.from_on.day(), self.to_on.day(), self.fund.value()
         self.close_button.setEnabled(False)
@@ -276,7 +226,56 @@ class ShopPage(Page):
             self._show_due,
         )
 
+    def _ask_list(self) -> None:
+        ask_list(
+            self,
+            self.tr("Choose the shop's list"),
+            self.tr("Lists (*.csv *.txt *.xlsx)"),
+            self.compare_with,
+        )
+
+    def compare_with(self, path: str) -> None:
+        """Compare what is due with a list of the shop; what differs asks for words."""
+        what, desk = self._due, self._context.desk
+        if what is None:
+            return
+        self._context.read(
+            lambda: desk.look(lambda here: compared(here, what, Path(path))),
+            self,
+            self.differences.show_lines,
+            self._refused,
+        )
+
+    def _ask_file(self) -> None:
+        ask_list(
+            self,
+            self.tr("Choose the shop's file"),
+            self.tr("Lists (*.csv *.txt *.xlsx)"),
+            self.take_in,
+        )
+
+    def take_in(self, path: str) -> None:
+        """Take the shop's file in; its rows come back beside it with what became of each."""
+        desk, merchant_id, lang = self._context.desk, self._merchant_id, self._context.lang
+        file = Path(path)
+        result = file.with_name(f"{file.stem}-esito.csv")
+
+        def done(taken: FileTaken) -> None:
+            print_paper(self._context, "return_receipt", taken.batch_id)
+            words = self.tr("%n purchases taken in", "", taken.taken)
+            beside = self.tr("what became of each row is in %1").replace("%1", result.name)
+            self.notice.set_words(words, beside, tone="ok")
+            self.notice.show()
+            self._context.broadcast({"redemption", "posting", "voucher_card", "return_batch"})
+            self.reload()
+
+        self._context.write(
+            lambda: take_file(desk, merchant_id, file, result, lang), self, done, self._refused
+        )
+
     def _show_due(self, what: Due) -> None:
+        if self._due is None or self._due.rows != what.rows:
+            self.differences.reset()
         self._due = what
         lang = self._context.lang
         if not what.rows:
@@ -296,12 +295,12 @@ class ShopPage(Page):
             .replace("%2", euro_text(what.amount_cents, self._context.lang))
             .replace("%3", what.fund_name)
         )
-        desk = self._context.desk
+        desk, told = self._context.desk, self.differences.closed()
         settlement_id = desk.new_id()
 
         def proved(second_id: str) -> None:
             self._context.write(
-                lambda: desk.record(closing(what, settlement_id, second_id)),
+                lambda: desk.record(closing(what, settlement_id, second_id, told)),
                 self,
                 lambda recorded: self._settled(recorded, settlement_id),
                 self._refused,
