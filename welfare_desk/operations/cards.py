@@ -272,25 +272,33 @@ def move_balance(
     state: str,
     reason: str,
 ) -> None:
-    """Put a card out of use and carry what is left on it to a new number."""
+    """Put a card out of use and carry what is left on it to a new number.
+
+    Where the card was dead before, whatever took its place stays the living copy: the paper
+    of this act is out, so it has its row, but it is born voided.
+    """
     fund = world.need(Fund, fund_id, FundUnknown())
     if fund.id != card.fund_id:
         raise FundUnknown()
     award = world.need(Award, card.award_id, CardUnknown())
     person = world.need(Person, card.person_id, PersonUnknown())
     left = world.balance(f"card:{card.id}")
-    world.put(
-        msgspec.structs.replace(
-            card,
-            state=state,
-            block_reason=card.block_reason or reason,
-            replaced_by_id=new_card_id,
-            changed_at=act.wall,
+    alive = card.state in LIVING or card.state == "blocked"
+    if alive:
+        world.put(
+            msgspec.structs.replace(
+                card,
+                state=state,
+                block_reason=card.block_reason or reason,
+                replaced_by_id=new_card_id,
+                changed_at=act.wall,
+            )
         )
-    )
     fresh = new_card(
         new_card_id, act, fund, award, person, left, card.id, application_id=card.application_id
     )
+    if not alive and card.replaced_by_id != new_card_id:
+        fresh = msgspec.structs.replace(fresh, state="voided", block_reason=reason)
     world.create(fresh)
     world.transfer(f"card:{card.id}", f"card:{new_card_id}", left, controller_id=card.controller_id)
 

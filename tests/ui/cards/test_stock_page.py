@@ -74,7 +74,7 @@ def test_difference_is_said_before_it_is_recorded_and_kept_after(counter: Counte
     page = opened(counter)
     assert not page.confirm.isEnabled()
     type_in(counter, page, blanks="57", printed="0", added="10")
-    assert "-3" in page.notice.fact.text()
+    assert "−3" in page.notice.fact.text()
     page.note.set_text("tre in prestito al municipio")
     act_key(counter, "confirm")
     last = view(counter).counts[0]

@@ -117,7 +117,7 @@ class CalibrationPage(Page):
             name="calibration.print",
         )
         self.confirm = button_for(
-            look, actions, "confirm", Rank.PRIMARY, text=self.tr("Keep the measures"),
+            look, actions, "confirm", Rank.PRIMARY, text=self.tr("Keep the measures"), icon="check",
             name="calibration.keep",
         )  # fmt: skip
         self.test.clicked.connect(self._print)

@@ -24,6 +24,7 @@ from welfare_desk.ui.kit.badges import Badge
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card, KeyValue
 from welfare_desk.ui.kit.fields import Field
+from welfare_desk.ui.kit.flow import FlowBox
 from welfare_desk.ui.kit.isee import MiniCard
 from welfare_desk.ui.kit.layout import HBox
 from welfare_desk.ui.kit.notices import EmptyState, Notice
@@ -115,13 +116,11 @@ class CardsPage(Page):
             name="cards.batch",
         )  # fmt: skip
         self.batch.clicked.connect(lambda: self._context.set_page(BatchPage(self._context)))
-        row.addWidget(self.batch, 0, Qt.AlignmentFlag.AlignVCenter)
         self.count = ActionButton(
             look, "secondary", self.tr("Count the cards"), icon="calculator", size="middle",
             name="cards.count",
         )  # fmt: skip
         self.count.clicked.connect(lambda: self._context.set_page(StockPage(self._context)))
-        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
         self.applications = ActionButton(
             look, "secondary", self.tr("Applications"), icon="file-text", size="middle",
             name="cards.applications",
@@ -129,8 +128,11 @@ class CardsPage(Page):
         self.applications.clicked.connect(
             lambda: self._context.set_page(ApplicationsPage(self._context))
         )
-        row.addWidget(self.applications, 0, Qt.AlignmentFlag.AlignVCenter)
         asked.body.addLayout(row)
+        more = FlowBox(look, 8)
+        for button in (self.applications, self.batch, self.count):
+            more.add(button)
+        asked.body.addWidget(more)
         body.addWidget(asked)
         self.outcome = Notice(look, "ok", "", large=True, name="cards.outcome")
         self.outcome.hide()

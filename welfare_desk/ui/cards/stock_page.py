@@ -102,6 +102,7 @@ class StockPage(Page):
             "confirm",
             Rank.PRIMARY,
             text=self.tr("Record the count"),
+            icon="check",
             name="stock.confirm",
         )
         self.confirm.clicked.connect(self._record)
@@ -136,9 +137,9 @@ class StockPage(Page):
     def _off(self, blanks: int, printed: int) -> str:
         parts = []
         if blanks:
-            parts.append(self.tr("blanks %1").replace("%1", f"{blanks:+d}"))
+            parts.append(self.tr("blanks %1").replace("%1", _signed(blanks)))
         if printed:
-            parts.append(self.tr("printed %1").replace("%1", f"{printed:+d}"))
+            parts.append(self.tr("printed %1").replace("%1", _signed(printed)))
         return ", ".join(parts)
 
     def _numbers(self) -> dict[str, int] | None:
@@ -213,3 +214,8 @@ class StockPage(Page):
     def _say(self, tone: str, fact: str, remedy: str = "") -> None:
         self.notice.set_words(fact, remedy, tone=tone)
         show_if(self.notice, True)
+
+
+def _signed(number: int) -> str:
+    """Return a difference with its sign, a minus as wide as a plus."""
+    return f"{number:+d}".replace("-", "−")
