@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.builders import an_id, an_operator
+from tests.builders import a_desk, an_id, an_operator
 from tests.desk.conftest import PIN, rows_with_pin
 from tests.support.desks import a_desk_here
 from welfare_desk.core.clock import FixedClock
@@ -93,17 +93,21 @@ def _world(*rows: Record, promised: bool) -> tuple[World, Act]:
         (an_id("nobody"), "second_person_needed"),
         (an_id("anna"), "second_person_needed"),
         (an_id("gone"), "second_person_needed"),
+        (an_id("away"), "second_person_needed"),
         (an_id("marta"), "second_person_same"),
         (an_id("paolo"), ""),
     ],
 )
 def test_an_act_names_a_second_person_who_may(second: str, code: str) -> None:
     gone = msgspec.structs.replace(an_operator("gone", "supervisor"), in_service=False)
+    away = msgspec.structs.replace(an_operator("away", "supervisor"), municipality_id=an_id("x"))
     people = (
+        a_desk(1),
         an_operator("anna"),
         an_operator("marta", "supervisor"),
         an_operator("paolo", "social_worker"),
         gone,
+        away,
     )
     world, act = _world(*people, promised=True)
     check_second(world, act, second)

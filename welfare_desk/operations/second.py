@@ -24,7 +24,7 @@ def check_second(
     *,
     person_id: str = "",
 ) -> None:
-    """State that another operator in service, of one of these roles, signs the act as well.
+    """State that another operator in service here, of one of these roles, signs the act as well.
 
     Asked without: refused with ``SecondPersonNeeded``, or with ``SecondPersonSame`` where it
     is the one who acts; promised without: a review item about ``person_id`` opens.  The
@@ -34,5 +34,11 @@ def check_second(
         world.require(False, SecondPersonSame(act=act.kind), person_id=person_id)
         return
     second = world.get(Operator, second_id) if second_id else None
-    fits = second is not None and second.in_service and second.role in roles
+    home = world.home()
+    fits = (
+        second is not None
+        and second.in_service
+        and second.role in roles
+        and (not home or second.municipality_id in (None, "", home))
+    )
     world.require(fits, SecondPersonNeeded(act=act.kind), person_id=person_id)
