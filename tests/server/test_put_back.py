@@ -17,6 +17,7 @@ from tests.support.desk_double import Answered
 from welfare_desk.models.fund import Grant
 from welfare_desk.protocol.messages import Page, Welcome
 from welfare_desk.server import backups, desk_care, epochs
+from welfare_desk.store import registry
 
 SLOT = a_slot(places=1)
 
@@ -156,3 +157,13 @@ def test_a_store_of_an_earlier_program_shows_its_leases(place: LocalPlace) -> No
     with pytest.raises(Answered, match="unproven"):
         desk.hello(cursor=1 << 40)
     assert desk.hello(cursor=1 << 40, certs=certs).epoch == 2
+
+
+def test_an_epoch_that_the_registry_knows_needs_no_other_proof(place: LocalPlace) -> None:
+    desk = place.local_desk()
+    with pytest.raises(Answered, match="unproven"):
+        desk.hello(epoch=5)
+    with place.central.registry.write() as kept:
+        registry.register_epoch(kept, place.territory_id, 5)
+    assert desk.hello(epoch=5).epoch == 6
+    assert place.problems() == []

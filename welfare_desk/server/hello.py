@@ -104,14 +104,15 @@ def hello(central: Central, device: Device, message: Hello, said_at: int = 0) ->
 
     A desk that saw more than the server has shows that the server was restored: the epoch
     rises, so that lease ids and numbers granted before are never granted again (rule 11).
-    It must show it by the server's own signature: else 409 ``unproven``, and an item opens.
+    It must show it by the server's own signature, or the registry knows a higher epoch than
+    the store: else 409 ``unproven``, and an item opens.
     ``said_at`` is when the desk signed it, 0 where nobody knows.
     """
     territory_id = device.territory_id
     check_hello(device, message)
     with reading(central, territory_id) as port:
         restored = not device.revoked and was_restored(port, message)
-        shown = restored and is_shown(port, central.key, message)
+        shown = restored and (is_shown(port, central.key, message) or _is_known(central, port))
     if restored and not shown:
         _unproven(central, device, message)
         raise Refused(409, "unproven")
@@ -136,6 +137,15 @@ def hello(central: Central, device: Device, message: Hello, said_at: int = 0) ->
     if greeted.copied is not None and _first_today(central, device, _state_of(message)):
         record_own(central, territory_id, greeted.copied)
     return greeted.welcome
+
+
+def _is_known(central: Central, port: SqlServerPort) -> bool:
+    """Tell whether the registry itself knows that the store is of an earlier epoch.
+
+    A desk may have taken a new epoch from a welcome, and nothing else was signed for it yet.
+    """
+    with central.registry.read() as kept:
+        return registry.registered_epoch(kept, port.territory_id) > port.standing.epoch
 
 
 def _unproven(central: Central, device: Device, message: Hello) -> None:
