@@ -19,6 +19,7 @@ from welfare_desk.core.awards import Criteria
 from welfare_desk.models.application import Application, ApplicationMark
 from welfare_desk.models.fund import Fund
 from welfare_desk.operations.applications import DecideApplication, WithdrawApplication
+from welfare_desk.operations.merging import MergePeople
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.rounds import RankRound
 
@@ -175,3 +176,14 @@ def test_a_round_orders_the_applications_of_its_own_municipality(
     told(here, rank, actor=an_id("marta"), role="supervisor")
     assert app(place, "maria").rank == 1
     assert a_fund().id != ROUND_FUND
+
+
+def test_two_who_applied_and_are_one_come_to_review(place: Place, here: DeskDouble) -> None:
+    for name in ("maria", "twin"):
+        a_home(here, name)
+        assert told(here, an_application(name)) == ACCEPTED
+    merge = MergePeople(kept_id=an_id("maria"), merged_id=an_id("twin"), reason="una sola")
+    told(here, merge, actor=an_id("marta"), role="supervisor")
+    assert "already_applied" in {each.code for each in reviews(place)}
+    states = {app(place, name).state for name in ("maria", "twin")}
+    assert states == {"filed"}, "nobody's application is taken back by a merge"

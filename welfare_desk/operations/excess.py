@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import datetime
 
+from welfare_desk.core.decisions import COUNTING
 from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import local_date
+from welfare_desk.models.application import Application
 from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.fund import Award
 from welfare_desk.models.household import HouseholdMember
@@ -19,7 +21,7 @@ Ids = tuple[str, ...]
 
 
 def ask_about_excess(world: World, ours: Ids, theirs: Ids) -> None:
-    """Open a review item for each thing that is twice: place, membership, award.
+    """Open a review item for each thing that is twice: place, membership, award, application.
 
     ``ours`` are the ids of the person that stays, the first of them its own; ``theirs`` those
     of the one that goes.  What is twice on one side alone is not this merge's doing.
@@ -27,6 +29,7 @@ def ask_about_excess(world: World, ours: Ids, theirs: Ids) -> None:
     _places(world, ours, theirs)
     _memberships(world, ours, theirs)
     _awards(world, ours, theirs)
+    _applications(world, ours, theirs)
 
 
 def ask_about_former_homes(world: World, award: Award) -> None:
@@ -136,6 +139,24 @@ def _awards(world: World, ours: Ids, theirs: Ids) -> None:
         if doubles:
             later = max((award, *doubles), key=lambda row: (row.awarded_at, row.id))
             _object(world, "already_awarded", award.id, ours, theirs, later.amount_cents)
+
+
+def _applications(world: World, ours: Ids, theirs: Ids) -> None:
+    mine = _applications_of(world, ours)
+    for row in _applications_of(world, theirs):
+        doubles = [each for each in mine if each.id != row.id
+                   and (each.fund_id, each.period) == (row.fund_id, row.period)]  # fmt: skip
+        if doubles:
+            later = max((row, *doubles), key=lambda each: (each.filed_at, each.id))
+            _object(world, "already_applied", row.id, ours, theirs, later.claim_cents)
+
+
+def _applications_of(world: World, ids: Ids) -> tuple[Application, ...]:
+    """Return the applications that count, of these people or of their households."""
+    homes = sorted({row.household_id for row in members_of(world, ids)})
+    asked = [("household_id", each) for each in homes] + [("applicant_id", each) for each in ids]
+    rows = {row.id: row for field, key in asked for row in world.find(Application, field, key)}
+    return tuple(row for row in rows.values() if row.state in COUNTING)
 
 
 def _awards_of(world: World, ids: Ids) -> tuple[Award, ...]:

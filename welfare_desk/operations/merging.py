@@ -125,9 +125,9 @@ class MergePeople(Operation, frozen=True, kw_only=True):
     ``changes`` are the fields chosen for the one that stays, each to the later stamp.  The
     review item of the two is closed; where somebody had closed it as two people and nobody
     asked again, ``decided_elsewhere`` comes to review.  Who is merged already is merged with
-    the rest of theirs.  At the server two places in one slot, two awards of one fund and
-    period, two memberships at one moment go to review and are never taken back.  Refused with
-    ``PersonUnknown``, with ``MergeWithItself`` for two ids of one person and with
+    the rest of theirs.  At the server two places in one slot, two awards or applications of
+    one fund and period, two memberships at one moment go to review and are never taken back.
+    Refused with ``PersonUnknown``, with ``MergeWithItself`` for two ids of one person and with
     ``MergeElsewhere`` for people of two municipalities.
     """
 
