@@ -31,7 +31,7 @@ from tests.journeys.voucher_round import (
     territory_file,
 )
 from tests.support.applications_list import dirty_rows, write_csv
-from welfare_desk.cli.stage import stage
+from tests.support.quick_stage import quick_stage
 from welfare_desk.models.application import Application
 
 SEED = 2_711
@@ -46,7 +46,7 @@ SEED = 2_711
 def play(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RoundStage]:
     """A stage on which a round of a size is played; its books are checked at the end."""
     size: Size = request.param
-    with stage(tmp_path, 0) as made:
+    with quick_stage(tmp_path, 0) as made:
         path = territory_file(tmp_path, size)
         tried = made.server("apply", str(path), "--dry-run")
         added = [each["name"] for each in tried["changes"] if each["how"] == "add"]

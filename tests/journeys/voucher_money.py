@@ -270,15 +270,15 @@ def expire_and_close(play: RoundStage, territory: Path) -> None:
 
 def _close(play: RoundStage, territory: Path) -> None:
     """The round ends before its day by the territory file; euros come back from the desks."""
-    assert play.try_server("close-fund", play.fund_id) == "fund_runs"
+    assert play.stage.refused("close-fund", play.fund_id) == "fund_runs"
     text = territory.read_text(encoding="utf-8")
     ended = (TODAY - datetime.timedelta(days=1)).isoformat()
     begun = text.index(f"ends_on = {LAST_DAY.isoformat()}")
     text = text[:begun] + text[begun:].replace(LAST_DAY.isoformat(), ended, 1)
     territory.write_text(text, encoding="utf-8")
     play.stage.server("apply", str(territory))
-    assert play.try_server("close-fund", play.fund_id) == "fund_held"
-    assert play.try_server("close-fund", play.fund_id, "--when-returned") == "fund_held"
+    assert play.stage.refused("close-fund", play.fund_id) == "fund_held"
+    assert play.stage.refused("close-fund", play.fund_id, "--when-returned") == "fund_held"
     play.settle()
     closed = play.stage.server("close-fund", play.fund_id)
     assert closed["paid_cents"] == sum(play.book.paid.values())

@@ -4,9 +4,6 @@
 from __future__ import annotations
 
 import datetime
-import json
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,8 +18,9 @@ from tests.journeys.story import TODAY, an_id
 from tests.journeys.voucher_book import Book
 from tests.support.applications_list import Row
 from tests.support.counter_process import CounterProcess
+from tests.support.quick_stage import QuickStage
 from welfare_desk.app import open_desk
-from welfare_desk.cli.stage import ISTAT, Stage
+from welfare_desk.cli.stage import ISTAT
 from welfare_desk.core.clock import SystemClock
 from welfare_desk.core.ids import derived
 from welfare_desk.core.resources import resource_path
@@ -128,7 +126,7 @@ iban = "{IBANS[number]}"
 class RoundStage:
     """Server, three desks and the book of one round."""
 
-    def __init__(self, stage: Stage, size: Size) -> None:
+    def __init__(self, stage: QuickStage, size: Size) -> None:
         self.stage = stage
         self.size = size
         self.book = Book(size.budget_cents)
@@ -204,15 +202,6 @@ class RoundStage:
             if answer.status_code != 429:
                 return dict(answer.json())
             time.sleep(float(answer.headers["Retry-After"]))
-
-    def try_server(self, *arguments: str) -> str:
-        """Run a server command that may be refused; return the refusal's code, or nothing."""
-        home = str(self.stage.server_home)
-        command = (sys.executable, "-m", "welfare_desk", "--home", home, "--json", "server")
-        done = subprocess.run((*command, *arguments), capture_output=True, text=True, check=False)
-        if not done.returncode:
-            return ""
-        return str(json.loads(done.stdout.splitlines()[-1])["refused"])
 
     def balances(self) -> dict[str, int]:
         """Return what the server's postings come to, by account."""

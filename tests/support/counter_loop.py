@@ -22,7 +22,10 @@ def main() -> None:
         out, err = io.StringIO(), io.StringIO()
         sys.stdin = io.StringIO(asked["stdin"])
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = run(asked["arguments"])
+            try:
+                code = run(asked["arguments"])
+            except SystemExit as end:
+                code = int(end.code or 0)
         answer = {"code": code, "out": out.getvalue(), "err": err.getvalue()}
         answers.write(json.dumps(answer) + "\n")
         answers.flush()
