@@ -288,13 +288,16 @@ def test_a_copy_that_asks_again_opens_one_review_item(place: Place) -> None:
     assert [item.code for item in reviews(place)] == ["desk_copied"]
 
 
-def test_one_desk_raises_the_epoch_once_a_day(place: Place) -> None:
+def test_a_desk_raises_the_epoch_as_often_as_it_shows_more_than_there_is(place: Place) -> None:
     place.slots()
     desk, other = place.desk(), place.desk()
     far = 1 << 40
     assert desk.hello(cursor=far, seen=place.word(far)).epoch == 2
-    assert desk.hello(cursor=far, epoch=2, seen=place.word(far, epoch=2)).epoch == 2
-    assert other.hello(cursor=far, epoch=2, seen=place.word(far, epoch=2)).epoch == 3
+    with pytest.raises(Answered, match="unproven"):
+        desk.hello(cursor=far, epoch=2, seen=place.word(far))
+    assert desk.hello(cursor=far, epoch=2, seen=place.word(far, epoch=2)).epoch == 3
+    with pytest.raises(Answered, match="unproven"):
+        other.hello(cursor=far, epoch=3, seen=place.word(far, epoch=2))
 
 
 def test_a_desk_that_lies_about_what_it_saw_raises_no_epoch(place: Place) -> None:
