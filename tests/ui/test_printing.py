@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 from tests.builders import an_id
 from tests.ui.counter import MARIA, Counter, booked, issued, settle
 from welfare_desk.core.clock import FixedClock
+from welfare_desk.desk.printing import ROLES
 from welfare_desk.ui.printing import (
+    FILE_WORDS,
     FOLDER,
     PaperFault,
     PrintRunner,
@@ -132,3 +134,8 @@ def test_a_file_name_says_kind_and_time_only() -> None:
     name = file_name("card", an_id("job"), 1_789_543_800_000_000)
     assert name == f"tessera-20260916-093000-{an_id('job')[-6:]}.pdf"
     assert MARIA not in name
+
+
+def test_every_paper_has_a_word_for_its_file() -> None:
+    assert set(FILE_WORDS) == set(ROLES)
+    assert len(set(FILE_WORDS.values())) == len(FILE_WORDS)

@@ -35,6 +35,11 @@ FILE_WORDS = {
     "delegation": "delega",
     "delegation_form": "modulo-delega",
     "recovery": "recupero",
+    "application": "domanda",
+    "decision": "esito",
+    "entitled": "cosa-puo-avere",
+    "statement": "prospetto",
+    "return_receipt": "rientro",
 }
 
 
