@@ -15,6 +15,7 @@ import msgspec
 
 from welfare_desk.core.awards import Criteria
 from welfare_desk.core.dates import date_text
+from welfare_desk.core.decisions import COUNTING
 from welfare_desk.core.ids import derived
 from welfare_desk.exchange.applications_file import Applied, Isee, Member, refused
 from welfare_desk.exchange.residents import Resident, Said
@@ -34,7 +35,6 @@ from welfare_desk.operations.repricing import right_for_household
 from welfare_desk.operations.world import World
 
 Fate = Literal["new", "already", "refused"]
-_COUNTING = ("filed", "approved", "revoked")
 _ISEE_NOTE = "dall'elenco delle domande; il giorno del rilascio non è indicato"
 
 
@@ -233,7 +233,7 @@ class ApplicationMatcher:
             return
         for each in world.find(Application, "household_id", found.household_id):
             same = (each.fund_id, each.period) == (self._fund.id, self._fund.period)
-            if same and each.state in _COUNTING:
+            if same and each.state in COUNTING:
                 raise _Refuse("applied_already", receipt_no=each.receipt_no)
 
     def _isee(
