@@ -73,8 +73,8 @@ def _rows(ids: list[str], shops: list[str], now: int) -> Iterator[Record]:
         yield from _entry(f"issue {place}", f"fund:{FUND}", f"card:{card_id}", 12_000, now)
         for turn in range(SPENT_EACH):
             number = place * SPENT_EACH + turn
-            shop = shops[number % SHOPS]
-            open_here = shop == MERCHANT and open_rows < TO_SETTLE
+            open_here = open_rows < TO_SETTLE
+            shop = MERCHANT if open_here else shops[number % SHOPS]
             open_rows += open_here
             name = f"spent {number}"
             yield from _entry(name, f"card:{card_id}", f"merchant:{shop}", 1_000, now)

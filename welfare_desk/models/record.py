@@ -38,6 +38,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     FIND_BY: ClassVar[tuple[str, ...]] = ()
     """Fields that ``World.find`` may ask by; each has an index."""
 
+    SUM_BY: ClassVar[tuple[str, ...]] = ()
+    """Columns of one more index, from which sums over many rows are read alone."""
+
     id: str
     territory_id: str
 
@@ -110,4 +113,7 @@ def table_of(record: type[Record]) -> sa.Table:
         for field in msgspec.structs.fields(record)
     ]
     columns.sort(key=lambda column: {"id": 0, "territory_id": 1}.get(column.name, 2))
-    return sa.Table(record.KIND, metadata, *columns, info={"side": record.SIDE, "record": record})
+    table = sa.Table(record.KIND, metadata, *columns, info={"side": record.SIDE, "record": record})
+    if record.SUM_BY:
+        sa.Index(f"ix_{record.KIND}_used", *(table.c[name] for name in record.SUM_BY))
+    return table
