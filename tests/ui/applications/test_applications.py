@@ -305,3 +305,24 @@ def test_an_application_that_is_gone_says_so(window: MainWindow) -> None:
     desk = window.context.desk
     with pytest.raises(Exception, match="application_unknown"):
         desk.look(lambda look: application_view(look, an_id("nothing"), "operator"))
+
+
+def test_what_is_typed_waits_as_a_draft_and_is_taken_up_again(window: MainWindow) -> None:
+    page = filled(a_form(window), window)
+    page.parked()
+    settle(window.jobs)
+    page.act("back")
+    settle(window.jobs)
+    (draft,) = window.context.desk.drafts.all()
+    assert (draft.kind, draft.person_id) == ("application", an_id(MARIA))
+    again = a_person_form(window, "application")
+    settle(window.jobs)
+    assert isinstance(again, ApplicationPage)
+    assert again is not page
+    assert (again.income.text(), again.disabled.value()) == ("900,00", "1")
+    assert again.supports["rent"].isChecked()
+    assert "310,00" in shown_texts(again)
+    again.act("confirm")
+    settle(window.jobs)
+    assert stored(window)[0].claim_cents == 31_000
+    assert window.context.desk.drafts.all() == ()

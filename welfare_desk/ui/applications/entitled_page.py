@@ -14,7 +14,6 @@ from welfare_desk.desk.views.entitled import EntitledView, FundAnswer, OfferingA
 from welfare_desk.desk.views.people import PersonView
 from welfare_desk.desk.views.timeline import Bar, TimelineView, timeline
 from welfare_desk.ui.agenda.booking_presenter import print_paper
-from welfare_desk.ui.applications.new_page import ApplicationPage
 from welfare_desk.ui.applications.timeline_picture import TimelinePicture
 from welfare_desk.ui.applications.told_row import ToldRow
 from welfare_desk.ui.applications.words import ApplicationWords
@@ -42,8 +41,10 @@ class EntitledPage(Page):
         {"application", "award", "voucher_card", "isee_attestation", "household_member", "fund"}
     )
 
-    def __init__(self, context: Context, view: PersonView) -> None:
+    def __init__(self, context: Context, view: PersonView, apply: Callable[[], None]) -> None:
+        """``apply`` opens the form of an application, where it was left."""
         super().__init__()
+        self._apply = apply
         self.setObjectName("entitled")
         self.person_id = view.person_id
         self._context, self._look, self._person = context, context.theme, view
@@ -173,9 +174,6 @@ class EntitledPage(Page):
         )
         button.clicked.connect(lambda: act())
         return button
-
-    def _apply(self) -> None:
-        self._context.set_page(ApplicationPage(self._context, self._person))
 
     def _offering_row(self, answer: OfferingAnswer) -> ToldRow:
         price = ""

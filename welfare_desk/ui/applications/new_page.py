@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from welfare_desk.core.awards import Criteria, Entitlement
 from welfare_desk.core.dates import date_text
@@ -47,19 +48,29 @@ class _Known:
 class ApplicationPage(FormPage):
     """The operator reads the declarations aloud; Ctrl+Enter files and prints to be signed."""
 
-    def __init__(self, context: Context, view: PersonView) -> None:
-        who = f"{view.surname} {view.name}".strip()
-        super().__init__(context, view.person_id, "", who, "application")
+    def __init__(
+        self,
+        context: Context,
+        view: PersonView | None = None,
+        *,
+        person_id: str = "",
+        draft_id: str = "",
+    ) -> None:
+        """``draft_id`` takes a parked form up again, with the person's id alone."""
+        who = f"{view.surname} {view.name}".strip() if view else ""
+        super().__init__(context, view.person_id if view else person_id, "", who, "application")
         self._heading = self.tr("New application")
         self.sheet.set_heading(self._heading, who)
         self.words = ApplicationWords(self, context.lang)
         self._funds: tuple[FundChoice, ...] = ()
         self._start: Filing | None = None
         self._filed_id = ""
+        self._parked: dict[str, Any] = {}
         self._today = local_date(context.desk.now_us())
         self._build()
         self.save_button.set_text(self.tr("File and print"))
         self.save_button.setEnabled(False)
+        self.keep(draft_id, alone=view is None)
         self._load("")
 
     def shown(self) -> None:
@@ -93,6 +104,41 @@ class ApplicationPage(FormPage):
         )
         self._filed_id = operation.application_id
         self.record(operation, self.tr("Application filed: have it read and signed"))
+
+    def typed(self) -> dict[str, Any]:
+        """Return what the form holds, for a draft."""
+        return {
+            **super().typed(),
+            "fund": self.fund.value(),
+            "by": self.who.value(),
+            "since": self.since.text(),
+            "income": self.income.text(),
+            "disabled": self.disabled.value(),
+            "supports": [code for code, row in self.supports.items() if row.isChecked()],
+            "support": self.support.text(),
+            "papers": [code for code, row in self.papers.items() if row.isChecked()],
+        }
+
+    def fill(self, payload: dict[str, Any]) -> None:
+        """Show what a draft held; its fund as soon as the funds are known."""
+        self._parked = payload
+        self.since.set_text(str(payload.get("since", "")))
+        self.income.set_text(str(payload.get("income", "")))
+        self.disabled.set_value(str(payload.get("disabled", "0")))
+        self.support.set_text(str(payload.get("support", "")))
+        for name, rows in (("supports", self.supports), ("papers", self.papers)):
+            ticked = payload.get(name) or ()
+            for code, row in rows.items():
+                row.setChecked(code in ticked)
+        if self._funds:
+            self._take_parked()
+
+    def _take_parked(self) -> None:
+        self._filling = True
+        self.fund.set_value(str(self._parked.get("fund", "")))
+        self.who.set_value(str(self._parked.get("by", "")))
+        self._filling = False
+        self._load(self.fund.value())
 
     def recorded(self, recorded: Recorded) -> None:
         """Print the application."""
@@ -161,17 +207,17 @@ class ApplicationPage(FormPage):
         }
         for check in self.supports.values():
             self.support_box.add(check)
-            check.toggled.connect(lambda _on: self._sum())
+            check.toggled.connect(lambda _on: self._changed())
         self.declared.body.addWidget(self.support_box)
         self.support = Field(
             look, self.tr("What it comes to a month, euros"), tight=True,
             name="application.support_cents",
         )  # fmt: skip
         self.declared.body.addWidget(self.support)
-        self.since.day_changed.connect(lambda _day: self._sum())
-        self.disabled.changed.connect(lambda _id: self._sum())
+        self.since.day_changed.connect(lambda _day: self._changed())
+        self.disabled.changed.connect(lambda _id: self._changed())
         for line in (self.income, self.support):
-            line.changed.connect(lambda _text: self._sum())
+            line.changed.connect(lambda _text: self._changed())
         return self.declared
 
     def _shown_papers(self) -> Card:
@@ -186,6 +232,7 @@ class ApplicationPage(FormPage):
         }
         for check in self.papers.values():
             box.add(check)
+            check.toggled.connect(lambda _on: self.touched())
         self.seen.body.addWidget(box)
         return self.seen
 
@@ -213,6 +260,9 @@ class ApplicationPage(FormPage):
             self.who.set_choices(who)
             show_if(self.who, bool(known.mandates))
             self._filling = False
+            if self._parked:
+                self._take_parked()
+                return
         usable = known.start is not None
         for card in (self.form, self.declared, self.sum, self.seen):
             show_if(card, usable)
@@ -261,6 +311,11 @@ class ApplicationPage(FormPage):
     def _choose(self, fund_id: str) -> None:
         if not self._filling and fund_id:
             self._load(fund_id)
+            self.touched()
+
+    def _changed(self) -> None:
+        self._sum()
+        self.touched()
 
     def _chosen(self) -> FundChoice | None:
         chosen = self.fund.value()

@@ -27,7 +27,7 @@ from welfare_desk.ui.people.scale_page import ScalePage
 from welfare_desk.ui.people.split_page import SplitPage
 from welfare_desk.ui.people.step_page import StepPage
 
-KEPT = frozenset({"amend", "request", "note", "delegate", "household"})
+KEPT = frozenset({"amend", "request", "note", "delegate", "household", "application"})
 """Forms that are kept while they are typed, and opened from the person's page."""
 DRAFTS = KEPT | {"split"}
 """Kinds of drafts that ``form_of_draft`` takes up again."""
@@ -55,8 +55,7 @@ class PersonForms(QObject):
         makers: dict[str, Callable[[], Page]] = {
             "isee": lambda: IseePage(context, view),
             "identifier": lambda: IdentifierPage(context, view),
-            "entitled": lambda: EntitledPage(context, view),
-            "application": lambda: ApplicationPage(context, view),
+            "entitled": lambda: EntitledPage(context, view, lambda: self.open("application", view)),
             "scale": lambda: ScalePage(context, view),
             "same": lambda: SamePage(context, view),
             "asked": lambda: AskedPage(context, view),
@@ -79,6 +78,7 @@ class PersonForms(QObject):
                 "note": lambda: NotePage(context, view, draft_id=draft_id),
                 "delegate": lambda: DelegatePage(context, view, draft_id=draft_id),
                 "household": lambda: HouseholdForm(context, view.person_id, who, draft_id),
+                "application": lambda: ApplicationPage(context, view, draft_id=draft_id),
             }
             context.set_page(makers[act]())
 
@@ -94,5 +94,6 @@ def form_of_draft(context: Context, kind: str, person_id: str, draft_id: str) ->
         "delegate": lambda: DelegatePage(context, person_id=person_id, draft_id=draft_id),
         "household": lambda: HouseholdForm(context, person_id, draft_id=draft_id),
         "split": lambda: SplitPage(context, person_id, "", draft_id=draft_id),
+        "application": lambda: ApplicationPage(context, person_id=person_id, draft_id=draft_id),
     }
     return makers[kind]()
