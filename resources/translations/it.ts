@@ -642,6 +642,18 @@
             <translation>Ordine delle tessere</translation>
         </message>
         <message>
+            <source>A4 sheets, ten cards each</source>
+            <translation>Fogli A4, dieci tessere ciascuno</translation>
+        </message>
+        <message>
+            <source>Card printer</source>
+            <translation>Stampante di tessere</translation>
+        </message>
+        <message>
+            <source>Printed on</source>
+            <translation>Stampa su</translation>
+        </message>
+        <message>
             <source>Where the cards are</source>
             <translation>A che punto sono le tessere</translation>
         </message>
@@ -3890,7 +3902,7 @@
         </message>
         <message>
             <source>Card printer</source>
-            <translation>Stampante tessere</translation>
+            <translation>Stampante di tessere</translation>
         </message>
         <message>
             <source>Cards left here</source>

@@ -131,6 +131,20 @@ def test_batch_in_the_order_of_the_counters(tmp_path: Path, clock: FixedClock) -
     desk.close()
 
 
+def test_batch_for_a_card_printer_is_a_paper_for_each_card(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    desk = a_batch_desk(tmp_path, clock, 12)
+    batches = Batches(desk)
+    ended = last([*batches.run(FUND, medium="card")])
+    assert (ended.state, ended.issued, ended.printed) == ("done", 12, 12)
+    jobs = desk.print_list()
+    assert Counter(job.document for job in jobs) == {"card": 12}
+    assert {job.subject_id for job in jobs} == {row.id for row in cards(desk)}
+    assert batches.look_at(FUND).to_print == 0
+    desk.close()
+
+
 def test_only_approved_applications_of_this_municipality_and_period_count(
     tmp_path: Path, clock: FixedClock
 ) -> None:
@@ -243,7 +257,7 @@ def test_killed_a_batch_ends_as_if_it_had_not_been(
 ) -> None:
     home = tmp_path / "desk"
     home.mkdir()
-    a_batch_desk(home, clock, 23).close()
+    a_batch_desk(home, clock, 12).close()
     if point == "card voided":
         assert run_batch(home) == 0
     for nth in (1,) if point == "sheet queued" else (4, 3):
@@ -252,12 +266,12 @@ def test_killed_a_batch_ends_as_if_it_had_not_been(
         desk = reopened(home, clock)
         job = Batches(desk).look_at(FUND).jobs[-1]
         Batches(desk).jammed(job.job_id, job.first, "jammed")
-        whole(desk, 23)
-        assert Counter(row.state for row in cards(desk)) == {"voided": 10, "issued": 23}
+        whole(desk, 12)
+        assert Counter(row.state for row in cards(desk)) == {"voided": 10, "issued": 12}
         desk.close()
         return
     if point == "card issued":
         assert run_batch(home) == 0
     desk = reopened(home, clock)
-    whole(desk, 23)
+    whole(desk, 12)
     desk.close()

@@ -11,7 +11,7 @@ import msgspec
 from welfare_desk.cli.context import DONE, REFUSED, Cli
 from welfare_desk.cli.lists import cards
 from welfare_desk.desk import paper
-from welfare_desk.desk.batch import Batches, Order
+from welfare_desk.desk.batch import Batches, Medium, Order
 
 
 @cards.command("template")
@@ -42,9 +42,10 @@ def print_cards(cli: Cli, card_id: tuple[str, ...], out: Path, sheet: str) -> No
 @cards.command("batch")
 @click.argument("fund_id")
 @click.option("--order", type=click.Choice(["surname", "counter"]), default="surname")
+@click.option("--on", "medium", type=click.Choice(["a4", "card"]), default="a4")
 @click.option("--dry-run", is_flag=True, help="Say what there is to do and do nothing.")
 @click.pass_obj
-def run_batch(cli: Cli, fund_id: str, order: Order, dry_run: bool) -> int:
+def run_batch(cli: Cli, fund_id: str, order: Order, medium: Medium, dry_run: bool) -> int:
     """Issue the cards that were decided and put them into sheets; exit 1 if some were not.
 
     Run again after a stop it goes on; the sheets wait in the list of prints.
@@ -56,7 +57,7 @@ def run_batch(cli: Cli, fund_id: str, order: Order, dry_run: bool) -> int:
             cli.say(msgspec.to_builtins(view), f"{view.to_issue} / {view.to_print}")
             return DONE
         last = None
-        for last in batches.run(fund_id, order):
+        for last in batches.run(fund_id, order, medium=medium):
             cli.tell(f"{last.phase} {last.done}/{last.total}")
         assert last is not None, "a batch has a step or is refused"
     cli.say(msgspec.to_builtins(last), f"{last.state}: {last.issued} / {last.printed}")

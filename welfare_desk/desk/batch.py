@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 State = Literal["running", "stopped", "done"]
 Order = Literal["counter", "surname"]
+Medium = Literal["a4", "card"]
+"""Ten to a sheet, or one after the other in a card printer."""
 CARDS_OF_A_SHEET = 10
 SHEETS_OF_A_JOB = 20
 STEP = 10
@@ -139,9 +141,13 @@ class Batches:
         return self._desk.look(lambda look: _view(look, fund_id))
 
     def run(
-        self, fund_id: str, order: Order = "surname", stop: Callable[[], bool] = lambda: False
+        self,
+        fund_id: str,
+        order: Order = "surname",
+        stop: Callable[[], bool] = lambda: False,
+        medium: Medium = "a4",
     ) -> Iterator[BatchProgress]:
-        """Issue what was decided, then put what is not printed into sheets.
+        """Issue what was decided, then put what is not printed into sheets, or on single cards.
 
         Where euros or numbers are at an end it prints what it issued and is ``stopped``.
         Refused with ``BatchEmpty`` when nothing is left to do.
@@ -160,7 +166,7 @@ class Batches:
             for line in lines[done : done + STEP]:
                 issuing.take(line)
             yield issuing.progress("running")
-        yield from self._print(fund_id, order, stop, issuing)
+        yield from self._print(fund_id, order, stop, issuing, medium)
 
     def jammed(self, job_id: str, sheet: int, reason: str) -> str:
         """Void the cards of a spoilt sheet and print their successors; return the new job.
@@ -206,15 +212,24 @@ class Batches:
             self._desk.record(void, op_id=op_id)
 
     def _print(
-        self, fund_id: str, order: Order, stop: Callable[[], bool], issuing: _Issuing
+        self,
+        fund_id: str,
+        order: Order,
+        stop: Callable[[], bool],
+        issuing: _Issuing,
+        medium: Medium,
     ) -> Iterator[BatchProgress]:
         waiting = self._desk.look(lambda look: _to_print(look, fund_id, order))
-        size = CARDS_OF_A_SHEET * SHEETS_OF_A_JOB
+        size = CARDS_OF_A_SHEET * (SHEETS_OF_A_JOB if medium == "a4" else 1)
         for start in range(0, len(waiting), size):
             if stop():
                 yield issuing.progress("stopped", "print", start, len(waiting))
                 return
-            self._queue(waiting[start : start + size])
+            if medium == "a4":
+                self._queue(waiting[start : start + size])
+            else:
+                for card_id in waiting[start : start + size]:
+                    self._desk.queue_print("card", card_id)
             done = min(start + size, len(waiting))
             yield issuing.progress("running", "print", done, len(waiting))
         state: State = "stopped" if issuing.ended else "done"

@@ -78,8 +78,12 @@ class CardLists:
             text = line.card_lists(since).text
         except (
             ServerUnreachable, ServerAnswerStrange, DeskRevoked, UpgradeNeeded, OutOfStep,
-            AskedToWait, NotTaken,
+            AskedToWait,
         ):  # fmt: skip
+            return False
+        except NotTaken:
+            # A server of an older program: it will not have one in a minute either.
+            self._asked_at = now_us
             return False
         finally:
             line.close()

@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QScrollArea
 from tests.ui.counter import MARIA, Counter, issued, settle
 from tests.ui.layout_checks import problems
 from welfare_desk.operations.cards import ActivateCard
+from welfare_desk.ui.cards.batch_page import BatchPage
+from welfare_desk.ui.cards.calibration_page import CalibrationPage
 from welfare_desk.ui.cards.hand_over_page import HandOverPage
 from welfare_desk.ui.cards.issue_page import IssuePage
+from welfare_desk.ui.cards.page import CardsPage
 from welfare_desk.ui.cards.replace_page import ReplacePage
+from welfare_desk.ui.cards.stock_page import StockPage
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.lock_page import LockOperator
 from welfare_desk.ui.page import Page
@@ -31,6 +35,23 @@ def issue(counter: Counter) -> Page:
     return IssuePage(counter.context, MARIA)
 
 
+def cards(counter: Counter) -> Page:
+    active(counter)
+    return CardsPage(counter.context)
+
+
+def batch(counter: Counter) -> Page:
+    return BatchPage(counter.context)
+
+
+def stock(counter: Counter) -> Page:
+    return StockPage(counter.context)
+
+
+def calibration(counter: Counter) -> Page:
+    return CalibrationPage(counter.context)
+
+
 def active(counter: Counter) -> str:
     card_id = issued(counter.desk)
     counter.desk.record(ActivateCard(card_id=card_id))
@@ -44,7 +65,7 @@ def sideways(counter: Counter) -> list[int]:
     return [pixels for pixels in moves if pixels]
 
 
-@pytest.mark.parametrize("make", [hand_over, replace, issue])
+@pytest.mark.parametrize("make", [hand_over, replace, issue, cards, batch, stock, calibration])
 def test_nothing_is_cut_at_200_percent(counter: Counter, make: Maker) -> None:
     counter.look.set_theme(text_percent=200)
     counter.show(make(counter))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Qt
 
 from welfare_desk.core.money import euro_text
-from welfare_desk.desk.batch import Batches, BatchProgress, BatchView, Order, SheetJob
+from welfare_desk.desk.batch import Batches, BatchProgress, BatchView, Medium, Order, SheetJob
 from welfare_desk.desk.omnibox import Answer
 from welfare_desk.desk.views.today import PrintView
 from welfare_desk.operations.cards import ActivateCard
@@ -114,6 +114,9 @@ class BatchPage(Page):
             look, self.tr("Order of the cards"), orders, value="surname", name="batch.order"
         )
         chosen.body.addWidget(self.order)
+        media = (("a4", self.tr("A4 sheets, ten cards each")), ("card", self.tr("Card printer")))
+        self.medium = Segmented(look, self.tr("Printed on"), media, value="a4", name="batch.medium")
+        chosen.body.addWidget(self.medium)
         body.addWidget(chosen)
         self.figures = Card(look, self.tr("Where the cards are"), "credit-card")
         body.addWidget(self.figures)
@@ -171,7 +174,7 @@ class BatchPage(Page):
             self.fund.set_value(kept)
         self.fund.blockSignals(False)
         show_if(self.empty, not funds)
-        for each in (self.fund, self.order, self.figures):
+        for each in (self.fund, self.order, self.medium, self.figures):
             show_if(each, bool(funds))
         self._look_at(self.fund.value())
 
@@ -213,10 +216,11 @@ class BatchPage(Page):
             return
         fund_id = view.fund_id
         order: Order = "counter" if self.order.value() == "counter" else "surname"
+        medium: Medium = "card" if self.medium.value() == "card" else "a4"
         batches = self._batches
 
         def make(stop: Callable[[], bool]) -> Iterator[BatchProgress]:
-            return batches.run(fund_id, order, stop)
+            return batches.run(fund_id, order, stop, medium)
 
         show_if(self.notice, False)
         self._began_at = self._context.desk.now_us()
@@ -299,7 +303,7 @@ class BatchPage(Page):
         running, view = self._steps.is_running, self.view
         ready = view is not None and view.to_issue + view.to_print > 0
         self.run.setEnabled(ready and not running)
-        for each in (self.fund, self.order, self.sheets):
+        for each in (self.fund, self.order, self.medium, self.sheets):
             each.setEnabled(not running)
         for shown in (self._bar, self._told, self.halt):
             show_if(shown, running)

@@ -249,7 +249,10 @@ class PrintsPage(Page):
         row = self._current
         self.fine.setVisible(row is not None and row.state == "to_check")
         self.again.setVisible(row is not None)
-        self.again.setEnabled(row is not None and (row.state in TROUBLE or row.document in AGAIN))
+        # A sheet that lies there may be good in part: the batch's page puts the spoilt one away.
+        lies_there = row is not None and (row.document, row.state) == ("card_sheet", "to_check")
+        may = row is not None and (row.state in TROUBLE or row.document in AGAIN)
+        self.again.setEnabled(may and not lies_there)
         remedy = self._words.remedy(row) if row is not None else ""
         self.notice.setVisible(bool(remedy))
         is_card = row is not None and row.document == "card"
