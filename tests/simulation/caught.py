@@ -72,8 +72,8 @@ CAUGHT = (
     Caught(
         mutant="a final operation's receipt ignored",
         weather="both",
-        seeds=(12, 40),
-        operations=500,
+        seeds=(53,),
+        operations=700,
         invariants=_RESTORED,
     ),
     Caught(

@@ -16,8 +16,10 @@ from welfare_desk.models.fund import Resource
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.wire import to_wire
 from welfare_desk.operations.central.recovery import AWAITED_US
+from welfare_desk.operations.desk_side.line import Failed
 from welfare_desk.operations.people import AmendPerson
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow, Total
+from welfare_desk.protocol.messages import Push
 
 if TYPE_CHECKING:
     from tests.simulation.history import History
@@ -283,6 +285,34 @@ class Faults:
         history.ledger.expose(history.server.reclaim(machine.device), machine.device)
         return True
 
+    def _parcel(self) -> bool:
+        """Write a desk's outbox to a file; somebody carries it to the server some day."""
+        machine = self._one()
+        if machine is None:
+            return False
+        pushes = machine.outbox()
+        if pushes:
+            self._carry(machine.device, pushes, 3)
+        return bool(pushes)
+
+    def _carry(self, device: int, pushes: tuple[Push, ...], tries: int) -> None:
+        history = self._history
+        pause = self._every * history.random.choice((0.01, 0.2, 1, 3))
+        history.at(history.now + int(pause), self._deliver, device, pushes, tries)
+
+    def _deliver(self, device: int, pushes: tuple[Push, ...], tries: int) -> None:
+        """Push what a parcel holds as if its desk were here; out of step it waits a while."""
+        history = self._history
+        for push in pushes:
+            answer = history.server.parcel(device, push)
+            if isinstance(answer, Failed):
+                history.note("server", "does not take a parcel of", device, answer.code)
+                if answer.status == 409 and tries > 1:
+                    self._carry(device, pushes, tries - 1)
+                return
+        history.note("server", "takes a parcel of", device)
+        history.counts["parcels taken"] += 1
+
     def _schema_skew(self) -> bool:
         """Desks are upgraded before the server: for some days it cannot read one kind."""
         history = self._history
@@ -318,6 +348,8 @@ class Faults:
         if resource is None:
             return False
         less = history.random.randint(-3, max(0, resource.free))
+        if history.server.port.standing.recovery:
+            less = min(less, 0)  # what is free is not known before all desks were heard
         total = resource.total - less
         history.ledger.lowered(name, less)
         history.totals[name] = total
@@ -346,5 +378,6 @@ _KINDS = {
     "write_off": Faults._write_off,
     "reclaim": Faults._reclaim,
     "schema_skew": Faults._schema_skew,
+    "parcel": Faults._parcel,
     "admin": Faults._admin,
 }

@@ -13,11 +13,12 @@ from tests.simulation.keys import Signs
 from tests.simulation.memory import Memory
 from tests.simulation.plan import Plan
 from tests.simulation.workload import Workload
-from welfare_desk.operations.desk_side import facts
+from welfare_desk.operations.desk_side import facts, sending, standing
 from welfare_desk.operations.desk_side.exchanging import Client, Exchange
 from welfare_desk.operations.desk_side.line import Steps
 from welfare_desk.operations.desk_side.recording import Recorded, record
 from welfare_desk.operations.operation import Operation
+from welfare_desk.protocol.messages import Push
 
 Verifies = Callable[[bytes, bytes, bytes], bool]
 
@@ -159,6 +160,17 @@ class Machine:
     def ask(self, resource: str, quantity: int) -> Steps[bool]:
         """Begin to ask for a right."""
         return self.client.ask(resource, quantity)
+
+    def outbox(self) -> tuple[Push, ...]:
+        """Return all that the server has not confirmed, as ``sync/parcels.py`` writes it."""
+        found: list[Push] = []
+        with self.store.read() as port:
+            here = standing.read(port)
+            after = here.acked_seq
+            while (run := sending.next_run(port, here, self.means, after)) is not None:
+                found.append(run.message)
+                after = run.last_seq
+        return tuple(found)
 
     def set_aside(self) -> None:
         """Copy the store as it is now, to be put back one day."""

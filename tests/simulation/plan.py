@@ -10,7 +10,7 @@ import msgspec
 FAULTS = (
     "drop", "lost_reply", "duplicate", "delay", "crash", "crash_in_transaction", "crash_server",
     "offline", "skew", "restore_server", "clone", "restore_desk", "revoke", "write_off",
-    "reclaim", "schema_skew", "admin",
+    "reclaim", "schema_skew", "admin", "parcel",
 )  # fmt: skip
 """Every kind of fault that can be injected."""
 
@@ -60,6 +60,14 @@ WEATHERS: dict[str, dict[str, float]] = {
     "both": {"restore_server": 10.0, "clone": 5.0, "restore_desk": 10.0},
     "crashes": {"crash_in_transaction": 40.0, "crash": 0.05, "lost_reply": 0.05},
     "clocks": {"skew": 20.0, "offline": 3.0},
+    "parcels": {
+        "parcel": 20.0,
+        "restore_server": 3.0,
+        "clone": 1.0,
+        "restore_desk": 1.0,
+        "offline": 3.0,
+        "lost_reply": 0.02,
+    },
     "older": {"restore_server": 6.0, "schema_skew": 8.0, "lost_reply": 0.02},
     "away": {"offline": 20.0, "skew": 4.0},
 }
@@ -85,6 +93,8 @@ def plan_of(seed: int, desks: int, operations: int, weather: str = "") -> Plan:
     for name, rate in RARE.items():
         seldom = 0.2 if name in _EVERYBODY and not small else 1
         rates[name] = rate * random.choice((0, 0, 1, 1, 3)) * often * seldom
+    # Drawn apart, so that the histories of before stay what they were.
+    rates["parcel"] = 0.2 * Random(f"parcels-{seed}").choice((0, 0, 1, 1, 4))
     towns = max(1, min(desks, round(desks * random.choice((0.25, 0.4, 0.6)))))
     acts_a_day = random.choice((100, 100, 20, 5)) if small else 100
     if weather:
