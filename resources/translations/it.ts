@@ -2854,6 +2854,14 @@
             <translation>Fai firmare la ricevuta e consegna la tessera.</translation>
         </message>
         <message>
+            <source>The balance is on the health card</source>
+            <translation>Il saldo è sulla tessera sanitaria</translation>
+        </message>
+        <message>
+            <source>Let the receipt be signed: from then on it can be used.</source>
+            <translation>Fai firmare la ricevuta: da quel momento si può usare.</translation>
+        </message>
+        <message>
             <source>The card was handed over</source>
             <translation>La tessera è consegnata</translation>
         </message>
@@ -4898,6 +4906,10 @@
         <message>
             <source>Card to issue</source>
             <translation>Tessera da emettere</translation>
+        </message>
+        <message>
+            <source>Return of a shop</source>
+            <translation>Rientro di un negozio</translation>
         </message>
         <message>
             <source>Resume</source>

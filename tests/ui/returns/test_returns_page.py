@@ -11,7 +11,9 @@ from tests.ui.keys import press
 from tests.ui.layout_checks import problems, unnamed
 from welfare_desk.models.settlement import ReturnBatch
 from welfare_desk.operations.cards import BlockCard
+from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.returns.page import ReturnsPage
+from welfare_desk.ui.today.now_panel import NowPanel
 
 ANNA = an_id("anna")
 
@@ -139,3 +141,13 @@ def test_nothing_is_cut(counter: Counter, size: tuple[int, int], percent: int) -
     settle(counter.jobs, 3)
     assert problems(page) == []
     assert unnamed(page) == []
+
+
+def test_return_that_was_put_off_stands_among_the_parked_forms(counter: Counter) -> None:
+    begun(counter).act("back")
+    panel = NowPanel(counter.context)
+    panel.reload()
+    settle(counter.jobs)
+    button = next(one for one in panel.findChildren(ActionButton) if one.isEnabled())
+    button.click()
+    assert counter.asked[-1] == ("place", "returns")

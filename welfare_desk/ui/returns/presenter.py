@@ -57,7 +57,7 @@ class ReturnsPresenter(QObject):
         """Open a return of a shop."""
         desk, who = self._context.desk, self._context.operator_id()
         self._context.write(
-            lambda: desk.returns.begin(shop.merchant_id, operator_id=who), self, self._show
+            lambda: desk.returns.begin(shop.merchant_id, operator_id=who), self, self._begun
         )
 
     def take(self, text: str, amount: str = "") -> bool:
@@ -109,7 +109,7 @@ class ReturnsPresenter(QObject):
             self.closing, self.view = False, None
             self._times.clear()
             print_paper(self._context, "return_receipt", batch_id)
-            self._context.broadcast(KINDS)
+            self._context.broadcast(KINDS | {"draft"})
             self.closed.emit(recorded.numbers[0])
             self.start()
             self.changed.emit()
@@ -140,6 +140,10 @@ class ReturnsPresenter(QObject):
     def _resume(self, opened: tuple[ReturnView, ...]) -> None:
         if opened and self.view is None:
             self._show(opened[0])
+
+    def _begun(self, view: ReturnView) -> None:
+        self._context.broadcast({"draft"})
+        self._show(view)
 
     def _show(self, view: ReturnView) -> None:
         self.view = view

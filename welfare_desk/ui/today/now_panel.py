@@ -133,6 +133,7 @@ class NowPanel(Companion):
             "intake": self.tr("New person"),
             "booking": self.tr("Booking"),
             "issue": self.tr("Card to issue"),
+            "return": self.tr("Return of a shop"),
         }
         what, since = kinds.get(draft.kind, ""), local_time_text(draft.started_at)
         row = Row(
@@ -142,7 +143,10 @@ class NowPanel(Companion):
             icon="file-pen-line",
         )
         button = ActionButton(self._context.theme, "ghost", self.tr("Resume"), size="small")
-        button.clicked.connect(partial(self._context.open_draft, draft.draft_id))
+        resume = partial(self._context.open_draft, draft.draft_id)
+        if draft.kind == "return":
+            resume = partial(self._context.open_place, "returns")
+        button.clicked.connect(resume)
         row.add(button)
         return row
 
