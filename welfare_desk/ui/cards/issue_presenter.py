@@ -30,6 +30,10 @@ class _Found(msgspec.Struct, frozen=True):
     on_health_card: frozenset[str]
 
 
+def _may_come(obstacle: str) -> bool:
+    return not obstacle or obstacle in ASKABLE
+
+
 class IssuePresenter(QObject):
     """Holds the fund chosen; owns no widget.
 
@@ -144,7 +148,9 @@ class IssuePresenter(QObject):
         self._online = found.online
         self._on_health_card = found.on_health_card
         if self.fund() is None:
-            self.fund_id = self.funds[0].fund_id if self.funds else ""
+            decided = (row for row in self.funds if row.application_id and _may_come(row.obstacle))
+            first = next(decided, self.funds[0] if self.funds else None)
+            self.fund_id = first.fund_id if first is not None else ""
         self.loaded.emit()
         self.choice_changed.emit()
         self._draw()
