@@ -438,7 +438,8 @@ class History:
         machine.steps = None
         machine.after = None
         steps = machine.run()
-        answer = None
+        answer: Any = None
+        result: Any = None
         inc = int(machine.facts["inc"])
         head = machine.facts.get("head_seq")
         while True:

@@ -199,4 +199,4 @@ class MemoryRows:
             kind: tuple({value: set(ids) for value, ids in by.items()} for by in fields)
             for kind, fields in self._index.items()
         }
-        return cast(MemoryRows, other)
+        return other

@@ -16,6 +16,7 @@ from tests.simulation.memory import Memory
 from tests.simulation.territory import TERRITORY, town_id
 from welfare_desk.core.instants import DAY_US
 from welfare_desk.models.central import Device
+from welfare_desk.models.reads import Changes
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Desk
 from welfare_desk.models.wire import to_wire
@@ -84,7 +85,7 @@ class SimServer:
             next_serial_block=1,
         )
         port = CentralPort(self.memory)
-        changes = {(row.KIND, row.id): row for row in rows}
+        changes: Changes = {(row.KIND, row.id): row for row in rows}
         port.save(changes)
         port.advance(port.stamp(changes, 0))
         self.memory.settle()

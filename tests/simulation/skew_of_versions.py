@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from welfare_desk.operations.central import opening
@@ -12,7 +12,7 @@ from welfare_desk.operations.upcast import KindUnknown
 from welfare_desk.protocol.envelope import Act
 
 _HIDDEN: set[str] = set()
-_own = opening.operation_of
+_own: Callable[[Act], Operation] = vars(opening)["operation_of"]
 
 
 def hide(kind: str) -> None:

@@ -101,7 +101,7 @@ class Workload:
         if self._todo and random.random() < 0.55:
             return self._todo.popleft()
         act = random.choices(_ACTS, cum_weights=_WEIGHTS)[0]
-        return cast("Wish | None", act(self, slots))
+        return act(self, slots)
 
     def done(self, operation: Operation) -> None:
         """Hear that an operation was recorded: what follows from it may come now."""
@@ -394,8 +394,9 @@ class Workload:
 
     def _open_booking(self) -> Booking | None:
         """Return a booking: mostly one that is still open."""
+        booking: Booking | None = None
         for _ in range(3):
-            booking: Booking | None = self._row("booking", self._one("booking"))
+            booking = self._row("booking", self._one("booking"))
             if booking is None or booking.state in ("booked", "arrived"):
                 return booking
         return booking
