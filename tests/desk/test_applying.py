@@ -181,6 +181,17 @@ def test_stopped_half_way_the_same_list_goes_on(office: Desk, tmp_path: Path) ->
     assert len(applications(office)) == 30
 
 
+def test_killed_between_application_and_protocol_the_number_still_comes(
+    office: Desk, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "domande.csv", some_rows(4, 0))
+    last(office, path)
+    with office._store.write() as conn:
+        conn.exec_driver_sql("UPDATE application SET protocol_no = ''")
+    assert last(office, path).counts.already == 4
+    assert all(row.protocol_no for row in applications(office))
+
+
 def test_household_that_applied_before_is_told_its_receipt(office: Desk, tmp_path: Path) -> None:
     rows = some_rows(8, 0)
     last(office, write_csv(tmp_path / "a.csv", rows))

@@ -75,18 +75,21 @@ def test_a_round_from_the_fund_to_the_closed_books(play: RoundStage, tmp_path: P
 
 
 def _applications(play: RoundStage, folder: Path) -> dict[str, Application]:
-    """A dirty list comes in: tried, filed, filed again; every refused row is accounted for."""
+    """A dirty list comes in: tried, killed while filed, filed again; every row is accounted for."""
     size = play.size
     rows = dirty_rows(size.applications, SEED, today=TODAY, opened=OPENED, faults=size.faults)
     path = write_csv(folder / "domande.csv", rows)
     play.exchange(play.office)
     command = ("import", "applications", str(path), "--fund", FUND_KEY)
     tried = play.office.run(*command, "--dry-run")[1][-1]
+    play.office.run(*command, crash="third commit")
     done = play.office.run(*command)[1][-1]
-    assert (done["state"], done["new"]) == ("done", size.applications - size.faults)
+    good = size.applications - size.faults
+    assert (done["state"], done["new"] + done["already"]) == ("done", good)
+    assert 0 < done["already"] < good
     assert done["refused"] == size.faults == tried["refused"]
     again = play.office.run(*command)[1][-1]
-    assert (again["new"], again["already"]) == (0, done["new"])
+    assert (again["new"], again["already"]) == (0, good)
     play.exchange(play.office)
     found = play.ours(Application)
     assert {row.protocol_no: row.claim_cents for row in found.values()} == expected_claims(rows)

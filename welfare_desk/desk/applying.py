@@ -251,7 +251,7 @@ class Applying:
 
     def _filed(self, filing: Filing, actor: str, role: str) -> Filing:
         """Record what a row asks for; a refusal by the desk is the row's reason."""
-        if filing.filing is None:
+        if filing.fate == "refused":
             return filing
         before = people_first(filing.before)
         # Together only what brings no right: the award of a household is born with it.
@@ -261,7 +261,8 @@ class Applying:
                 self._recorder.record_many(lambda _conn, _world: people, actor=actor, role=role)
             for operation in before[len(people) :]:
                 self._record(operation, actor, role)
-            self._record(filing.filing, actor, role)
+            if filing.filing is not None:
+                self._record(filing.filing, actor, role)
             if filing.after is not None:
                 self._record(filing.after, actor, role)
         except NumbersExhausted:

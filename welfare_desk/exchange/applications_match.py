@@ -97,9 +97,12 @@ class ApplicationMatcher:
             f"application:{self._fund.id}:{self._fund.period}:{found.applicant_id}",
         )
         self._check_rows(found)
-        if world.get(Application, application_id) is not None:
+        filed = world.get(Application, application_id)
+        if filed is not None:
             self._note(row, found)
-            return Filing(row, "already")
+            # Killed between filing and protocol, the number is still to come.
+            late = _protocol(row, application_id) if not filed.protocol_no else None
+            return Filing(row, "already", after=late)
         self._check_not_applied(world, found)
         row, isee_id = self._isee(world, row, found, application_id)
         self._check_declared(row)
@@ -119,9 +122,7 @@ class ApplicationMatcher:
             resident_from=row.resident_from,
             documents=row.documents,
         )
-        after = None
-        if row.protocol_no:
-            after = AttachProtocolNo(application_id=application_id, protocol_no=row.protocol_no)
+        after = _protocol(row, application_id)
         return Filing(row, "new", tuple(found.before), filing, after)
 
     def _check_day(self, row: Applied) -> None:
@@ -264,6 +265,12 @@ class ApplicationMatcher:
             raise _Refuse("declared_missing", field="resident_from")
         if self._rules.income_ceilings_cents and row.income_cents is None:
             raise _Refuse("declared_missing", field="income")
+
+
+def _protocol(row: Applied, application_id: str) -> AttachProtocolNo | None:
+    if not row.protocol_no:
+        return None
+    return AttachProtocolNo(application_id=application_id, protocol_no=row.protocol_no)
 
 
 def _recorded(isee: Isee, isee_id: str, household_id: str) -> RecordIsee:
