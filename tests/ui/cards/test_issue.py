@@ -234,6 +234,7 @@ def test_a_balance_on_the_health_card_prints_nothing(counter: Counter) -> None:
     following = counter.page
     assert isinstance(following, HandOverPage)
     assert following.presenter.next() == "hand_over"
+    assert not following.card_view.isVisible(), "there is no card to look at"
     act_key(counter, "confirm")
     assert card(counter).state == "handed_over"
     assert counter.desk.verify_card("RSSMRA62C45H501N").outcome == "good"

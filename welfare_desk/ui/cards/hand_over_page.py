@@ -220,22 +220,17 @@ class HandOverPage(Page):
         scanned = following in ("hand_over", "done")
         if scanned:
             printed = self.tr("Came out well")
-        self.steps.set_steps(
-            (
-                Step(self.tr("Issued"), self.tr("Recorded on this computer")),
+        steps = [Step(self.tr("Issued"), self.tr("Recorded on this computer"))]
+        if not presenter.on_health_card():
+            by_scan = self.tr("By the scan of the printed card")
+            steps += [
                 Step(self.tr("Printed"), printed, state="done" if scanned else "2"),
-                Step(
-                    self.tr("Activated"),
-                    self.tr("By the scan of the printed card"),
-                    state="done" if scanned else "3",
-                ),
-                Step(
-                    self.tr("Handed over"),
-                    self.tr("With the signed receipt"),
-                    state="done" if following == "done" else "4",
-                ),
-            )
-        )
+                Step(self.tr("Activated"), by_scan, state="done" if scanned else "3"),
+            ]
+        last = "done" if following == "done" else str(len(steps) + 1)
+        steps.append(Step(self.tr("Handed over"), self.tr("With the signed receipt"), state=last))
+        self.steps.set_steps(steps)
+        self.card_view.setVisible(not presenter.on_health_card())
 
     def _say_next(self) -> None:
         following = self.presenter.next()
@@ -247,9 +242,14 @@ class HandOverPage(Page):
                 icon="scan-line",
             )
         elif following == "hand_over":
+            fact = self.tr("The card is active")
+            remedy = self.tr("Let the receipt be signed and hand the card over.")
+            if self.presenter.on_health_card():
+                fact = self.tr("The balance is on the health card")
+                remedy = self.tr("Let the receipt be signed: from then on it can be used.")
             self.notice.set_words(
-                self.tr("The card is active"),
-                self.tr("Let the receipt be signed and hand the card over."),
+                fact,
+                remedy,
                 tone="ok",
                 icon="circle-check",
             )

@@ -72,7 +72,7 @@ class HandOverPresenter(QObject):
     def next(self) -> Next:
         """Return what is to be done with the card."""
         state = self.row.card.state if self.row else ""
-        if self.row is not None and self.row.card.carrier == "health_card" and state == "issued":
+        if self.on_health_card() and state == "issued":
             return "hand_over"
         steps: dict[str, Next] = {
             "issued": "scan",
@@ -82,6 +82,10 @@ class HandOverPresenter(QObject):
             "used": "done",
         }
         return steps.get(state, "dead" if state else "unknown")
+
+    def on_health_card(self) -> bool:
+        """Tell whether nothing was printed: the person shows the health card."""
+        return self.row is not None and self.row.card.carrier == "health_card"
 
     def name(self) -> str:
         """Return the holder's name."""
