@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import msgspec
 
+from welfare_desk.core.awards import Entitlement
 from welfare_desk.core.dates import date_text
 from welfare_desk.core.decisions import COUNTING, SUPPORTS, UNDECIDED
 from welfare_desk.core.instants import local_date
@@ -130,36 +131,48 @@ class FileApplication(Operation, frozen=True, kw_only=True):
         others = _others(world, fund, household, members, today, self.application_id)
         first = others[0].receipt_no if others else ""
         world.require(not others, AlreadyApplied(receipt_no=first), person_id=self.applicant_id)
-        world.create(
-            Application(
-                id=self.application_id,
-                territory_id=world.territory_id,
-                controller_id=household.controller_id,
-                fund_id=fund.id,
-                period=fund.period,
-                household_id=household.id,
-                applicant_id=self.applicant_id,
-                delegation_id=self.delegation_id,
-                filed_at=act.wall,
-                receipt_no=act.serials[0].text,
-                protocol_no="",
-                declared=declared,
-                claim_cents=due.amount_cents,
-                lines=due.lines,
-                state="duplicate" if others else "filed",
-                cross_check="here" if others else "pending",
-                rank=None,
-                sampled=False,
-                control="",
-                control_words="",
-                amount_cents=0,
-                decided_at=0,
-                decided_by="",
-                second_by="",
-                reason="",
-                device=act.device,
-                operator_id=act.actor,
-            )
+        row = self._row(act, world, household, fund, declared, due)
+        if others:
+            row = msgspec.structs.replace(row, state="duplicate", cross_check="here")
+        world.create(row)
+
+    def _row(
+        self,
+        act: Act,
+        world: World,
+        household: Household,
+        fund: Fund,
+        declared: Declared,
+        due: Entitlement,
+    ) -> Application:
+        return Application(
+            id=self.application_id,
+            territory_id=world.territory_id,
+            controller_id=household.controller_id,
+            fund_id=fund.id,
+            period=fund.period,
+            household_id=household.id,
+            applicant_id=self.applicant_id,
+            delegation_id=self.delegation_id,
+            filed_at=act.wall,
+            receipt_no=act.serials[0].text,
+            protocol_no="",
+            declared=declared,
+            claim_cents=due.amount_cents,
+            lines=due.lines,
+            state="filed",
+            cross_check="pending",
+            rank=None,
+            sampled=False,
+            control="",
+            control_words="",
+            amount_cents=0,
+            decided_at=0,
+            decided_by="",
+            second_by="",
+            reason="",
+            device=act.device,
+            operator_id=act.actor,
         )
 
     def _check_day(

@@ -56,53 +56,69 @@ def entitlements(look: Reading, person_id: str) -> tuple[EntitlementView, ...]:
         return ()
     members = tuple(member for member in living if member.counts)
     homes = (household.id, *other_households(look, members, household.id))
-    awards = rows_of(look, Award, homes, "household_id")
-    left = look.left()
-    views = []
-    for fund in look.every(Fund):
-        if not fund.starts_on <= look.today <= fund.ends_on or fund.closed_on is not None:
-            continue
-        if fund.municipality_id not in (None, "", look.municipality_id):
-            continue
-        already = sum(
-            row.amount_cents
-            for row in awards
-            if row.fund_id == fund.id and row.period == fund.period
-        )
-        rules = rules_on(fund.criteria, fund.later_criteria, look.today)
-        isee = right_for_household(look, household.id, rules.isee_kinds).isee
-        facts = known_facts(look, household, person_id, members, isee)
-        due = entitlement(taken(rules), msgspec.structs.replace(facts, already_cents=already))
-        granted = approved_application(look, fund, homes) if fund.needs_application else None
-        cents = granted.amount_cents if granted is not None else due.amount_cents
-        held = left.get(f"fund:{fund.id}", 0)
-        cards = left.get(f"serial:{fund.id}", 0)
-        home = left.get(f"home:{household.id}", 0) > 0
-        obstacle = _obstacle(look, fund, cents, already, held, cards, home)
-        if fund.needs_application and granted is None and not already:
-            obstacle = "application_needed"
-        views.append(
-            EntitlementView(
-                fund_id=fund.id,
-                fund_name=fund.name,
-                card_title=fund.card_title,
-                card_subtitle=fund.card_subtitle,
-                phone=fund.phone,
-                resolution=fund.resolution,
-                card_expires_on=fund.card_expires_on,
-                amount_cents=0 if already else cents,
-                lines=due.lines if granted is None else granted.lines,
-                members=len(members),
-                isee_id=isee.id if isee else None,
-                already_cents=already,
-                obstacle=obstacle,
-                held_cents=held,
-                cards_left=cards,
-                home_desk="" if home else _home_desk(look, household.id),
-                application_id="" if granted is None else granted.id,
-            )
-        )
+    home = _Home(
+        person_id, household, members, homes, rows_of(look, Award, homes, "household_id"),
+        look.left(),
+    )  # fmt: skip
+    views = [
+        _answer(look, fund, home)
+        for fund in look.every(Fund)
+        if fund.starts_on <= look.today <= fund.ends_on
+        and fund.closed_on is None
+        and fund.municipality_id in (None, "", look.municipality_id)
+    ]
     return tuple(sorted(views, key=lambda view: (bool(view.obstacle), view.fund_name)))
+
+
+class _Home(msgspec.Struct, frozen=True):
+    """What is known of a household before any fund is asked."""
+
+    person_id: str
+    household: Household
+    members: tuple[MemberView, ...]
+    homes: tuple[str, ...]
+    awards: tuple[Award, ...]
+    left: dict[str, int]
+
+
+def _answer(look: Reading, fund: Fund, home: _Home) -> EntitlementView:
+    household = home.household
+    already = sum(
+        row.amount_cents
+        for row in home.awards
+        if row.fund_id == fund.id and row.period == fund.period
+    )
+    rules = rules_on(fund.criteria, fund.later_criteria, look.today)
+    isee = right_for_household(look, household.id, rules.isee_kinds).isee
+    facts = known_facts(look, household, home.person_id, home.members, isee)
+    due = entitlement(taken(rules), msgspec.structs.replace(facts, already_cents=already))
+    granted = approved_application(look, fund, home.homes) if fund.needs_application else None
+    cents = granted.amount_cents if granted is not None else due.amount_cents
+    held = home.left.get(f"fund:{fund.id}", 0)
+    cards = home.left.get(f"serial:{fund.id}", 0)
+    here = home.left.get(f"home:{household.id}", 0) > 0
+    obstacle = _obstacle(look, fund, cents, already, held, cards, here)
+    if fund.needs_application and granted is None and not already:
+        obstacle = "application_needed"
+    return EntitlementView(
+        fund_id=fund.id,
+        fund_name=fund.name,
+        card_title=fund.card_title,
+        card_subtitle=fund.card_subtitle,
+        phone=fund.phone,
+        resolution=fund.resolution,
+        card_expires_on=fund.card_expires_on,
+        amount_cents=0 if already else cents,
+        lines=due.lines if granted is None else granted.lines,
+        members=len(home.members),
+        isee_id=isee.id if isee else None,
+        already_cents=already,
+        obstacle=obstacle,
+        held_cents=held,
+        cards_left=cards,
+        home_desk="" if here else _home_desk(look, household.id),
+        application_id="" if granted is None else granted.id,
+    )
 
 
 def approved_application(look: Reading, fund: Fund, homes: tuple[str, ...]) -> Application | None:

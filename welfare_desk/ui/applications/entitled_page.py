@@ -80,7 +80,7 @@ class EntitledPage(Page):
         return False
 
     def _build(self) -> None:
-        look, actions = self._look, self._context.actions
+        look = self._look
         who = f"{self._person.surname} {self._person.name}".strip()
         sheet = Sheet(look, self.title(), who, name="entitled.page")
         body = sheet.body
@@ -112,6 +112,11 @@ class EntitledPage(Page):
         note = self.tr("A look ahead with what is recorded today: not a decision.")
         body.addWidget(Text(look, note, "secondary", "muted", wrap=True))
         body.addStretch(1)
+        sheet.set_action_bar(self._buttons())
+        self.hold(sheet)
+
+    def _buttons(self) -> ActionBar:
+        look, actions = self._look, self._context.actions
         bar = ActionBar(look)
         back = ActionButton(look, Rank.SECONDARY, self.tr("Back"), key=actions.key("back"),
                             name="entitled.back")  # fmt: skip
@@ -123,8 +128,7 @@ class EntitledPage(Page):
         self.print_button.clicked.connect(self._print)
         bar.add(back)
         bar.add(self.print_button)
-        sheet.set_action_bar(bar)
-        self.hold(sheet)
+        return bar
 
     def _show(self, found: _Found) -> None:
         answers = found.answers

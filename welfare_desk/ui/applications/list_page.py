@@ -94,6 +94,26 @@ class ApplicationsPage(Page):
         )
         self.filter.chosen.connect(lambda _id: self._fill())
         sheet.body.addWidget(self.filter)
+        sheet.body.addWidget(self._table())
+        self.empty = EmptyState(
+            look,
+            self.tr("No application here. Open a person and choose New application."),
+            icon="file-text",
+        )
+        sheet.body.addWidget(self.empty)
+        sheet.body.addStretch(1)
+        bar = ActionBar(look)
+        back = ActionButton(
+            look, Rank.SECONDARY, self.tr("Back"), key=self._context.actions.key("back"),
+            name="applications.back",
+        )  # fmt: skip
+        back.clicked.connect(lambda: self._context.close_page(self))
+        bar.add(back)
+        sheet.set_action_bar(bar)
+        self.hold(sheet)
+
+    def _table(self) -> Card:
+        look = self._look
         self.card = Card(look, margins=(0, 0, 0, 0), spacing=0)
         columns = (
             Column("rank", self.tr("Place"), 64),
@@ -111,23 +131,7 @@ class ApplicationsPage(Page):
         )
         self.table.opened.connect(self._open)
         self.card.body.addWidget(self.table)
-        sheet.body.addWidget(self.card)
-        self.empty = EmptyState(
-            look,
-            self.tr("No application here. Open a person and choose New application."),
-            icon="file-text",
-        )
-        sheet.body.addWidget(self.empty)
-        sheet.body.addStretch(1)
-        bar = ActionBar(look)
-        back = ActionButton(
-            look, Rank.SECONDARY, self.tr("Back"), key=self._context.actions.key("back"),
-            name="applications.back",
-        )  # fmt: skip
-        back.clicked.connect(lambda: self._context.close_page(self))
-        bar.add(back)
-        sheet.set_action_bar(bar)
-        self.hold(sheet)
+        return self.card
 
     def _filters(self) -> tuple[tuple[str, str], ...]:
         return (

@@ -198,6 +198,15 @@ class ApplicationPage(FormPage):
         for field in (self.since, self.income, self.disabled):
             row.addWidget(field, 1)
         self.declared.body.addLayout(row)
+        self._support_fields()
+        self.since.day_changed.connect(lambda _day: self._changed())
+        self.disabled.changed.connect(lambda _id: self._changed())
+        for line in (self.income, self.support):
+            line.changed.connect(lambda _text: self._changed())
+        return self.declared
+
+    def _support_fields(self) -> None:
+        look = self._look
         self.support_label = Text(look, self.tr("Other support that is received"), "label")
         self.declared.body.addWidget(self.support_label)
         self.support_box = FlowBox(look, 12)
@@ -214,11 +223,6 @@ class ApplicationPage(FormPage):
             name="application.support_cents",
         )  # fmt: skip
         self.declared.body.addWidget(self.support)
-        self.since.day_changed.connect(lambda _day: self._changed())
-        self.disabled.changed.connect(lambda _id: self._changed())
-        for line in (self.income, self.support):
-            line.changed.connect(lambda _text: self._changed())
-        return self.declared
 
     def _shown_papers(self) -> Card:
         look = self._look

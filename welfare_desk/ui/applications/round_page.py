@@ -91,6 +91,17 @@ class RoundPage(Page):
         self.policies = Text(look, "", "secondary", "muted", wrap=True)
         how.body.addWidget(self.policies)
         body.addWidget(how)
+        body.addWidget(self._table())
+        self.empty = EmptyState(look, self.tr("Not ordered yet. Press Order."), icon="layout-list")
+        body.addWidget(self.empty)
+        self.made = Card(look, self.tr("Made until now"), "history", divided=True)
+        body.addWidget(self.made)
+        body.addStretch(1)
+        self._sheet.set_action_bar(self._buttons())
+        self.hold(self._sheet)
+
+    def _table(self) -> Card:
+        look = self._look
         self.list = Card(look, self.tr("The order"), "layout-list", count=0, divided=True)
         columns = (
             Column("rank", self.tr("Place"), 64),
@@ -107,14 +118,7 @@ class RoundPage(Page):
             lambda row: self._context.set_page(DecisionPage(self._context, row.application_id))
         )
         self.list.body.addWidget(self.table)
-        body.addWidget(self.list)
-        self.empty = EmptyState(look, self.tr("Not ordered yet. Press Order."), icon="layout-list")
-        body.addWidget(self.empty)
-        self.made = Card(look, self.tr("Made until now"), "history", divided=True)
-        body.addWidget(self.made)
-        body.addStretch(1)
-        self._sheet.set_action_bar(self._buttons())
-        self.hold(self._sheet)
+        return self.list
 
     def _buttons(self) -> ActionBar:
         look, actions = self._look, self._context.actions
