@@ -14,7 +14,14 @@ import zxingcpp
 
 from tests.builders import FUND, TERRITORY, a_fund, an_id
 from tests.documents.papers import pages
-from tests.support.batch import POINTS, a_batch_desk, an_application, reopened, run_batch
+from tests.support.batch import (
+    POINTS,
+    a_batch_desk,
+    an_application,
+    batch_leases,
+    reopened,
+    run_batch,
+)
 from tests.support.desks import some_leases
 from welfare_desk.core.clock import FixedClock
 from welfare_desk.core.refusals import FundUnknown
@@ -177,13 +184,13 @@ def test_batch_is_stopped_between_two_steps_and_goes_on(tmp_path: Path, clock: F
 
 
 def test_batch_ends_where_numbers_or_euros_are_at_an_end(tmp_path: Path, clock: FixedClock) -> None:
-    for name, room, code in (
-        ("numbers", {"serials": 7}, "card_numbers_exhausted"),
-        ("euros", {"cents": 7 * 12_000}, "fund_not_held"),
+    for name, serials, cents, code in (
+        ("numbers", 7, 0, "card_numbers_exhausted"),
+        ("euros", 0, 7 * 12_000, "fund_not_held"),
     ):
         home = tmp_path / name
         home.mkdir()
-        desk = a_batch_desk(home, clock, 12, **room)
+        desk = a_batch_desk(home, clock, 12, serials=serials, cents=cents)
         batches = Batches(desk)
         ended = last([*batches.run(FUND)])
         assert (ended.state, ended.issued, ended.refused) == ("stopped", 7, {code: 1})
@@ -191,6 +198,36 @@ def test_batch_ends_where_numbers_or_euros_are_at_an_end(tmp_path: Path, clock: 
         assert last([*batches.run(FUND)]).issued == 0
         assert len(cards(desk)) == 7
         desk.close()
+
+
+def test_rights_that_are_missing_are_asked_for_on_the_way(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = a_batch_desk(tmp_path, clock, 4, lent=False)
+    store, _, _ = desk.parts()
+    there = {lease.resource: lease for lease in batch_leases(clock.now_us(), 4)}
+    homes = [f"home:{an_id(f'home {number}')}" for number in range(4)]
+    away = homes[2]
+    with store.write() as conn:
+        rights.remove(conn, [row.lease_id for row in rights.held(conn, homes)])
+    asked = []
+
+    def ask_for(resource: str, quantity: int = 1) -> bool:
+        asked.append((resource, quantity))
+        if resource == away:
+            return False
+        with store.write() as conn:
+            rights.add(conn, [held_row(there.pop(resource))])
+        return True
+
+    monkeypatch.setattr(desk, "ask_for", ask_for)
+    ended = last([*Batches(desk).run(FUND)])
+    assert (ended.state, ended.issued, ended.refused) == ("done", 3, {"award_elsewhere": 1})
+    assert len(asked) == 4 + 2, "each household's right, the euros and the numbers once"
+    wanted = dict(asked)
+    # Àvila comes first: her numbers were asked for, her euros no more.
+    assert (wanted[f"fund:{FUND}"], wanted[f"serial:{FUND}"]) == (36_000, 4)
+    desk.close()
 
 
 def test_jammed_sheet_is_voided_and_its_cards_come_out_again(

@@ -66,7 +66,13 @@ def an_application(number: int, device: int = 1, state: str = "approved") -> App
 
 
 def a_batch_desk(
-    folder: Path, clock: FixedClock, count: int, *, serials: int = 0, cents: int = 0
+    folder: Path,
+    clock: FixedClock,
+    count: int,
+    *,
+    serials: int = 0,
+    cents: int = 0,
+    lent: bool = True,
 ) -> Desk:
     """Return a desk with Anna at it and ``count`` approved applications, nothing issued yet."""
     desk = a_desk_here(folder, clock, rows_with_pin(), leases=False)
@@ -82,13 +88,14 @@ def a_batch_desk(
     store, _, _ = desk.parts()
     with store.write() as conn:
         save(conn, TERRITORY, {(row.KIND, row.id): row for row in (fund, *rows)})
-        rights.add(
-            conn, [held_row(each) for each in _leases(clock.now_us(), count, serials, cents)]
-        )
+        if lent:
+            some = batch_leases(clock.now_us(), count, serials, cents)
+            rights.add(conn, [held_row(each) for each in some])
     return desk
 
 
-def _leases(now: int, count: int, serials: int, cents: int) -> list[Lease]:
+def batch_leases(now: int, count: int, serials: int = 0, cents: int = 0) -> list[Lease]:
+    """Return what a batch of so many cards takes: award rights, euros, numbers."""
     # Room for a successor of each card, unless a test wants less.
     numbers = tuple(serial_text(1, 1, n) for n in range(serials or 2 * count + 20))
     codes = tuple(card_code(number) for number in numbers)
