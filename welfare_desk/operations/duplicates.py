@@ -36,9 +36,8 @@ def reads_for(
     born_on: datetime.date | None, fiscal_code: str, base_code: str, phone: str
 ) -> tuple[Read, ...]:
     """Return the lookups by which likely same people are found."""
-    codes = dict.fromkeys(code for code in (fiscal_code, base_code) if code)
-    people = (*_by_key(base_code, phone), *_born(born_on))
-    return (*people, *(_former(code) for code in codes))
+    people = _by_key(base_code, phone) + _born(born_on)
+    return people + _formers(fiscal_code, base_code)
 
 
 def ask_about(world: World, person: Person) -> None:
@@ -52,13 +51,16 @@ def ask_about(world: World, person: Person) -> None:
     candidates = _candidates(world, person)
     if not candidates:
         return
-    mine = cluster(world, person.id)
     sought = Described.of(person)
+    weighed = [(row, _score(sought, described)) for row, described in candidates]
+    # Who stands for whom is asked of those few only who are likely one person.
+    alike = [(root_id(world, row.id), score) for row, score in weighed if score]
+    if not alike:
+        return
+    mine = cluster(world, person.id)
     likely: dict[str, int] = {}
-    for row, described in candidates:
-        other = root_id(world, row.id)
-        score = 0 if other in mine else _score(sought, described)
-        if score:
+    for other, score in alike:
+        if other not in mine:
             likely[other] = max(score, likely.get(other, 0))
     _ask(world, mine, sorted(likely, key=lambda each: (-likely[each], each)))
 
@@ -111,8 +113,8 @@ def _candidates(world: World, person: Person) -> list[tuple[Person, Described]]:
     """Return who shares a code (also a former one), a phone or a birth date, as described there."""
     found: dict[str, tuple[Person, Described]] = {}
     own = {"fiscal_code": person.fiscal_code, "base_code": person.base_code}
-    for code in dict.fromkeys(code for code in own.values() if code):
-        for former in world.some(_former(code)):
+    for by_code in _formers(person.fiscal_code, person.base_code):
+        for former in world.some(by_code):
             if isinstance(former, Identifier) and former.identifier_kind == FORMER_CODE:
                 row = world.get(Person, former.person_id)
                 if row is not None and row.controller_id == person.controller_id:
@@ -134,9 +136,12 @@ def _take(found: dict[str, tuple[Person, Described]], rows: list[Person]) -> Non
 
 def _likest(world: World, read: Some, person: Person) -> list[Person]:
     """Return the people of a look-up and of the municipality, the likest names first."""
+    stored = world.some(read)
+    if not stored:
+        return []
     rows = [
         row
-        for row in world.some(read)
+        for row in stored
         if isinstance(row, Person)
         and row.id != person.id
         and row.controller_id == person.controller_id
@@ -169,7 +174,7 @@ def _pairs_of(text: str) -> frozenset[str]:
 @lru_cache(maxsize=2_000)
 def _by_key(base_code: str, phone: str) -> tuple[Some, ...]:
     by = (("base_code", base_code), ("phone", phone))
-    return tuple(Some(Person.KIND, field, value, MOST_READ) for field, value in by if value)
+    return tuple([Some(Person.KIND, field, value, MOST_READ) for field, value in by if value])
 
 
 @lru_cache(maxsize=2_000)
@@ -181,10 +186,16 @@ def _born(born_on: datetime.date | None) -> tuple[Some, ...]:
     if born_on is None:
         return ()
     turned = born_on.replace(month=born_on.day, day=born_on.month) if born_on.day <= 12 else born_on
-    days = dict.fromkeys((born_on, turned))
-    return tuple(Some(Person.KIND, "born_on", day, MOST_READ) for day in days)
+    days = (born_on,) if turned == born_on else (born_on, turned)
+    return tuple([Some(Person.KIND, "born_on", day, MOST_READ) for day in days])
 
 
 @lru_cache(maxsize=2_000)
+def _formers(code: str, base_code: str) -> tuple[Some, ...]:
+    """The look-ups of who once had the code, and of who had it without omocodia letters."""
+    codes = (code,) if code == base_code else (code, base_code)
+    return tuple([_former(each) for each in codes if each])
+
+
 def _former(code: str) -> Some:
     return Some(Identifier.KIND, "value", code, MOST_READ)

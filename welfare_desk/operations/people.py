@@ -71,8 +71,7 @@ class RegisterPerson(Operation, frozen=True, kw_only=True):
 
     def server_reads(self) -> tuple[Read, ...]:
         base = base_text_of(self.fiscal_code) if self.fiscal_code else ""
-        same = duplicates.reads_for(self.born_on, self.fiscal_code, base, self.phone)
-        return (*cluster_reads(self.person_id), *same)
+        return duplicates.reads_for(self.born_on, self.fiscal_code, base, self.phone)
 
     def apply(self, act: Act, world: World) -> None:
         code, base = "", ""
