@@ -17,7 +17,7 @@ from welfare_desk.ui.tour.waiting import NotSeen, wait_until
 DELEGATE, SEEN = "Zanforlin Bruna", "CI CA55512XX"
 NEED = "Non riesce a pagare le bollette della luce"
 SERVICE, CONTACT, CONTACT_PHONE = "CAF di zona", "Dr.ssa Furlan", "0490000021"
-SUPERVISOR = "Marta"
+SUPERVISOR, OPERATOR = "Marta", "Anna"
 CLOSED_NOTE = "Chiede di non essere chiamata al lavoro"
 WHY_OPENED = "Richiamo sul contributo bollette"
 
@@ -136,11 +136,20 @@ def opened_note(book: Book, seat: Seat, sample: Sample) -> None:
 
 def take_over(seat: Seat) -> None:
     """The supervisor takes over with her own PIN."""
+    _switch(seat, SUPERVISOR)
+
+
+def hand_back(seat: Seat) -> None:
+    """The operator of before is at the desk again."""
+    _switch(seat, OPERATOR)
+
+
+def _switch(seat: Seat, who: str) -> None:
     seat.hands.key("F12")
-    seat.hands.choose("switch.operator", SUPERVISOR)
+    seat.hands.choose("switch.operator", who)
     seat.hands.fill("switch.pin", OWN_PIN)
     seat.hands.key("Return")
-    wait_until(lambda: not seat.hands.sees("switch.pin"), "the supervisor at work")
+    wait_until(lambda: not seat.hands.sees("switch.pin"), "the other one at work")
     seat.settle()
 
 

@@ -13,7 +13,17 @@ import msgspec
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk.ui import errors
-from welfare_desk.ui.tour import asking, doubles, entry, homes, knowing, lists, second_desk, serving
+from welfare_desk.ui.tour import (
+    asking,
+    doubles,
+    entry,
+    homes,
+    knowing,
+    lists,
+    second_desk,
+    serving,
+    vouchers,
+)
 from welfare_desk.ui.tour.book import Book, Step, StepFailed
 from welfare_desk.ui.tour.names import Control
 from welfare_desk.ui.tour.sample import FIRST, SECOND, Sample
@@ -79,6 +89,9 @@ def _play(app: QApplication, book: Book, sample: Sample, lang: str) -> None:
             step.saw |= second_desk.old_card_is_dead(seat, card_id)
         serving.outbox(book, seat, "first-desk-all-sent")
         entry.look_around(book, seat)
+        asking.first_take_over(book, seat, sample)
+        vouchers.round_of_vouchers(book, seat, sample)
+        asking.hand_back(seat)
         _know_the_person(book, seat, sample)
     with _sitting(app, book, sample, SECOND, lang) as seat:
         entry.log_in(book, seat, "second-desk-again")
@@ -109,7 +122,7 @@ def _know_the_person(book: Book, seat: Seat, sample: Sample) -> None:
     asking.consent(book, seat)
     asking.request(book, seat)
     asking.closed_note(book, seat)
-    asking.first_take_over(book, seat, sample)
+    asking.take_over(seat)
     asking.opened_note(book, seat, sample)
     lists.look_through(book, seat)
     lists.import_list(book, seat, sample)
