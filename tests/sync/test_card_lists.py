@@ -23,7 +23,7 @@ from welfare_desk.desk.verify import Verdict, verify
 from welfare_desk.operations.cards import ActivateCard, BlockCard
 from welfare_desk.protocol.block_list import read
 from welfare_desk.server.card_keys import CardKeys
-from welfare_desk.server.card_lists import Lists, block_list
+from welfare_desk.server.card_lists import Lists
 from welfare_desk.sync.card_lists import EVERY_US, CardLists
 from welfare_desk.sync.device_key import verifies
 from welfare_desk.sync.transport import Transport
@@ -106,9 +106,13 @@ def test_new_cards_are_signed_by_the_new_key_and_old_ones_go_on(
     new = a_card(other, "luca")
     assert (fields(old).key_id, fields(new).key_id) == (1, 2)
     assert check(counter, lists, new).why == "key_unknown"
-    central = lone_server.central()
-    assert lists.take_in(block_list(central, TERRITORY)), "as it comes with the next list"
-    central.close()
+    beside = lists_of(other)
+    beside._asked_at = other.clock.now_us()
+    assert beside.after_exchange(), "what it was lent is signed by a key that it has to hear of"
+    assert check(other, beside, new).outcome == "good"
+    assert not beside.after_exchange()
+    lists.ask_soon()
+    assert lists.after_exchange()
     assert check(counter, lists, new).outcome == "good_unseen"
     assert check(counter, lists, old).outcome == "good"
 

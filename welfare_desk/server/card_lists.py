@@ -29,16 +29,18 @@ class Lists:
 
     def __init__(self, central: Central) -> None:
         self._central = central
-        self._made: dict[str, tuple[int, bytes]] = {}
+        self._made: dict[str, tuple[int, int, bytes]] = {}
+        """By territory: when it was made, under which newest card key, and the list."""
         self._one = Lock()
 
     def answer(self, territory_id: str, since: int) -> CardLists:
         """Return the list, or an empty one where the desk's of ``since`` is the latest."""
         now_us = self._central.clock.now_us()
         with self._one:
-            made_at, text = self._made.get(territory_id, (0, b""))
-            if not made_at <= now_us < made_at + FRESH_US:
+            newest = self._central.key.card_key_id
+            made_at, key_id, text = self._made.get(territory_id, (0, 0, b""))
+            if key_id != newest or not made_at <= now_us < made_at + FRESH_US:
                 text = block_list(self._central, territory_id)
                 made_at = int(text.split(b"\n", 3)[2])
-                self._made[territory_id] = (made_at, text)
+                self._made[territory_id] = (made_at, newest, text)
         return CardLists(text=b"" if since == made_at else text)

@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+from sqlalchemy import Connection
+
+from welfare_desk.core.card_code import unpack
 from welfare_desk.core.clock import Clock
 from welfare_desk.core.instants import MINUTE_US
 from welfare_desk.core.refusals import (
@@ -27,7 +31,8 @@ from welfare_desk.protocol.block_list import (
     line_of,
     read,
 )
-from welfare_desk.store import meta
+from welfare_desk.protocol.lease import Lease
+from welfare_desk.store import meta, rights
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.sync import desk_file
 from welfare_desk.sync.device_key import verifies
@@ -67,10 +72,11 @@ class CardLists:
         A server of an older program has none, and a line that breaks is no refusal.
         """
         now_us = self._clock.now_us()
-        if self._asked_at <= now_us < self._asked_at + EVERY_US:
-            return False
         with self._store.read() as conn:
             here = standing.read(SqlPort(conn))
+            young = self._asked_at <= now_us < self._asked_at + EVERY_US
+            if young and not _unheard_key(conn, here.server_key):
+                return False
             since = int(meta.get(conn, LIST_AT) or "0") if self.latest() is not None else 0
         line = self._line()
         line.sign_as(self._signer, here.desk.device, here.desk.inc)
@@ -131,6 +137,17 @@ class CardLists:
             return None
         ours = found.territory_id == here.desk.territory_id
         return found if ours and found.issued_at >= known_at else None
+
+
+def _unheard_key(conn: Connection, server_key: bytes) -> bool:
+    """Tell whether this desk was lent card numbers signed by a key that it does not know."""
+    known = keys_of(meta.get(conn, KEYS) or "", server_key)
+    serials = [name for name in rights.summary(conn) if name.startswith("serial:")]
+    for row in rights.held(conn, serials):
+        codes = msgspec.msgpack.decode(row.lease, type=Lease).codes
+        if codes and unpack(codes[-1]).fields.key_id not in known:
+            return True
+    return False
 
 
 def keys_of(kept: str, server_key: bytes) -> dict[int, CardKey]:
