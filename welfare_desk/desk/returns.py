@@ -207,34 +207,25 @@ class Returns:
         *,
         again: bool,
     ) -> Piece:
-        at = self._desk.now_us()
         cents = amount_cents or (found.left_cents if found.whole else 0)
-        piece = Piece(
-            place=0,
-            outcome="aside",
-            card_no=found.card_no,
-            amount_cents=cents,
-            at=at,
-            text="" if found.card_id else text[:200],
-        )
+        piece = self._piece(found, cents, text)
         if found.before_cents and not again and amount_cents in (0, found.before_cents):
             return msgspec.structs.replace(piece, outcome="twice", amount_cents=0)
         redemption_id = self._desk.new_id()
+        act = RedeemCard(
+            card_id=found.card_id,
+            merchant_id=merchant_id,
+            amount_cents=cents,
+            channel="slips",
+            batch_id=batch_id,
+            redemption_id=redemption_id,
+        )
         try:
             if found.refusal is not None:
                 raise found.refusal
             if not cents:
                 raise SlipAmountNeeded(left_cents=found.left_cents)
-            done = self._desk.record(
-                RedeemCard(
-                    card_id=found.card_id,
-                    merchant_id=merchant_id,
-                    amount_cents=cents,
-                    channel="slips",
-                    batch_id=batch_id,
-                    redemption_id=redemption_id,
-                )
-            )
+            done = self._desk.record(act)
         except DeskError as refusal:
             return msgspec.structs.replace(piece, code=refusal.code, facts=dict(refusal.facts))
         return msgspec.structs.replace(
@@ -242,6 +233,16 @@ class Returns:
             outcome="taken",
             redemption_id=redemption_id,
             provisional=done.state == "provisional",
+        )
+
+    def _piece(self, found: _Found, cents: int, text: str) -> Piece:
+        return Piece(
+            place=0,
+            outcome="aside",
+            card_no=found.card_no,
+            amount_cents=cents,
+            at=self._desk.now_us(),
+            text="" if found.card_id else text[:200],
         )
 
     def _pile(self, batch_id: str) -> _Pile:

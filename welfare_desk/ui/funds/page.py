@@ -81,6 +81,14 @@ class FundPage(Page):
         second = Card(look)
         second.body.addWidget(FigureRow(look, (self.left, self.expiring, self.paid)))
         body.addWidget(second)
+        body.addWidget(self._made_weeks())
+        body.addWidget(self._made_shops())
+        self._build_lists()
+        body.addStretch(1)
+        self.hold(self._sheet)
+
+    def _made_weeks(self) -> Card:
+        look = self._context.theme
         self._weeks_card = Card(look, self.tr("Used by week"), "calendar-days", name="fund.weeks")
         self.chart = BarChart(look, self.tr("Used by week"), name="fund.chart")
         self._weeks_card.body.addWidget(self.chart)
@@ -101,7 +109,10 @@ class FundPage(Page):
             name="fund.weeks.table",
         )
         self._weeks_card.body.addWidget(self.week_table)
-        body.addWidget(self._weeks_card)
+        return self._weeks_card
+
+    def _made_shops(self) -> Card:
+        look = self._context.theme
         self._shops_card = Card(look, self.tr("Used by shop"), "store", name="fund.shops")
         self.shops = RowsModel(
             (
@@ -120,10 +131,7 @@ class FundPage(Page):
             name="fund.shops.table",
         )
         self._shops_card.body.addWidget(self.shop_table)
-        body.addWidget(self._shops_card)
-        self._build_lists()
-        body.addStretch(1)
-        self.hold(self._sheet)
+        return self._shops_card
 
     def _build_lists(self) -> None:
         look = self._context.theme

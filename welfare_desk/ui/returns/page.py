@@ -169,6 +169,11 @@ class ReturnsPage(Page):
         figures = Card(look)
         figures.body.addWidget(FigureRow(look, (self.taken, self.total, self.aside)))
         body.addWidget(figures)
+        body.addWidget(self._made_fields())
+        body.addWidget(self._made_latest())
+
+    def _made_fields(self) -> Card:
+        look = self._context.theme
         typed = Card(look)
         row = HBox(look, 12)
         self.amount = Field(
@@ -191,7 +196,10 @@ class ReturnsPage(Page):
         row.addWidget(self.amount, 1)
         row.addWidget(self.number, 1)
         typed.body.addLayout(row)
-        body.addWidget(typed)
+        return typed
+
+    def _made_latest(self) -> Card:
+        look = self._context.theme
         self._latest_card = Card(
             look, self.tr("Read last"), "list-checks", divided=True, name="returns.latest"
         )
@@ -225,7 +233,7 @@ class ReturnsPage(Page):
             name="returns.table",
         )
         self._latest_card.body.addWidget(self.table)
-        body.addWidget(self._latest_card)
+        return self._latest_card
 
     def _made_bar(self) -> ActionBar:
         look, actions = self._context.theme, self._context.actions
