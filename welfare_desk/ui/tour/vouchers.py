@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from welfare_desk.desk.views.lists import fund_rows
 from welfare_desk.ui.tour.book import Book
 from welfare_desk.ui.tour.entry import on_person_page
 from welfare_desk.ui.tour.homes import open_person
@@ -137,7 +138,12 @@ def _figures(book: Book, seat: Seat) -> None:
     hands.walk_to("shops.tabs.bar")
     hands.key("Right")
     seat.settle()
+    rows = seat.desk.look(fund_rows)
+    place = next(at for at, row in enumerate(rows) if row.name.startswith(FUND))
     hands.walk_to("shops.funds")
+    hands.key("Home")
+    for _ in range(place):
+        hands.key("Down")
     with book.step("fund", seat):
         hands.key("Return")
         hands.see("fund.chart")
