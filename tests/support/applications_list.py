@@ -86,7 +86,7 @@ class Families:
         size = draw.choices((1, 2, 3, 4, 5, 6), (30, 22, 20, 16, 8, 4))[0]
         others = [self._child() if n else self._people.person() for n in range(size - 1)]
         births = [born_on, *(_day(each[4]) for each in others)]
-        isee = draw.randrange(0, 1_450_000, 100)
+        isee = draw.randrange(0, 1_040_000, 100)
         disabled = draw.choices((0, 1), (9, 1))[0]
         supports, support_cents, support_text = self._support()
         days = (self._today - self._opened).days + 1
@@ -123,9 +123,9 @@ class Families:
         kind = self.draw.random()
         if kind < 0.7:
             return (), 0, self.draw.choice(("", "no", "Nessuno", "-"))
-        if kind < 0.8:
+        if kind < 0.72:
             return ("adi",), 48_000, "ADI 480 €"
-        if kind < 0.9:
+        if kind < 0.86:
             return ("single_allowance",), 11_000, "assegno unico (110 euro)"
         return ("rent",), 20_000, "Contributo affitto € 200,00"
 
