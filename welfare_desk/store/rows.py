@@ -42,9 +42,15 @@ class SqlRows:
         found: dict[Read, tuple[Record, ...]] = {}
         wanted: dict[tuple[str, str, int], list[Read]] = {}
         for read in reads:
-            field = "id" if isinstance(read, One) else read.field
-            most = read.most if isinstance(read, Some) else 0
-            wanted.setdefault((read.kind, field, most), []).append(read)
+            if isinstance(read, One):
+                place = (read.kind, "id", 0)
+            else:
+                place = (read.kind, read.field, read.most if isinstance(read, Some) else 0)
+            asked = wanted.get(place)
+            if asked is None:
+                wanted[place] = [read]
+            else:
+                asked.append(read)
         asking = [
             (place, by, statement, parameters)
             for place, asked in wanted.items()
@@ -56,6 +62,9 @@ class SqlRows:
         for (place, by, _, _), answer in zip(asking, answers, strict=True):
             rows[place] += by.records(answer)
         for place, asked in wanted.items():
+            if not rows[place]:
+                found.update(dict.fromkeys(asked, ()))
+                continue
             by_value = _grouped(rows[place], place[1])
             for read in asked:
                 found[read] = tuple(by_value.get(_value(read), ()))
