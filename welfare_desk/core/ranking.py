@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -48,7 +49,7 @@ def rank(entrants: Iterable[Entrant], policies: Sequence[str], seed: int) -> Ran
         key=lambda pair: (pair[0], pair[1].number),
     )
     log = []
-    for (before, one), (after, other) in zip(keyed, keyed[1:], strict=False):
+    for (before, one), (after, other) in pairwise(keyed):
         place = next((n for n, pair in enumerate(zip(before, after, strict=True))
                       if pair[0] != pair[1]), len(steps) - 1)  # fmt: skip
         if place > 0:
