@@ -75,12 +75,13 @@ class RegisterPerson(Operation, frozen=True, kw_only=True):
 
     def apply(self, act: Act, world: World) -> None:
         code, base = "", ""
+        today = local_date(act.wall)
         if self.fiscal_code:
-            parsed = parse(self.fiscal_code, local_date(act.wall))
+            parsed = parse(self.fiscal_code, today)
             code, base = parsed.text, parsed.base_text
         elif not self.no_code_reason:
             raise TextMissing(field="no_code_reason")
-        if self.born_on is not None and self.born_on > local_date(act.wall):
+        if self.born_on is not None and self.born_on > today:
             raise BirthInFuture()
         require_own_controller(world, self.controller_id)
         world.create(
@@ -116,7 +117,8 @@ class RegisterPerson(Operation, frozen=True, kw_only=True):
 
 def require_own_controller(world: World, controller_id: str) -> None:
     """Refuse rows of another municipality: this desk would never see them again."""
-    world.require(world.home() in ("", controller_id), ControllerElsewhere())
+    if world.home() not in ("", controller_id):
+        world.require(False, ControllerElsewhere())
 
 
 class AmendPerson(Operation, frozen=True, kw_only=True):

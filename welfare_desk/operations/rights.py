@@ -150,8 +150,9 @@ def _release(take: Take, live: list[Held], left: dict[str, int]) -> list[Spend]:
 
 def is_provisional(operation: Operation, act: Act) -> bool:
     """Tell whether an act was made without the rights it needs, so that the server decides it."""
-    needs = any(take.mode in ("part", "hold") for take in operation.takes())
-    return operation.MAY_BE_PROVISIONAL and needs and not act.spends
+    if not operation.MAY_BE_PROVISIONAL or act.spends:
+        return False
+    return any(take.mode in ("part", "hold") for take in operation.takes())
 
 
 def judge_reads(operation: Operation, act: Act) -> tuple[Read, ...]:

@@ -69,11 +69,9 @@ def at_server(operation: Operation, act: Act, world: World, verdict: Verdict = _
     provisional = is_provisional(operation, act) and not verdict.honoured
     world.begin(act, promised=not provisional)
     try:
-        world.require(
-            may(act.role, operation),
-            RoleMissing(act=operation.ACT),
-            person_id=operation.concerns(world),
-        )
+        if not may(act.role, operation):
+            lacking = RoleMissing(act=operation.ACT)
+            world.require(False, lacking, person_id=operation.concerns(world))
         judge(operation, act, world, verdict)
         operation.apply(act, world)
         settle(world)
@@ -101,7 +99,8 @@ def malformed() -> Outcome:
 def _well_formed(operation: Operation, act: Act) -> bool:
     if act.device == 0:
         return True  # the server's own rows have the rules of their file
-    numbers = sum([take.quantity for take in operation.takes() if take.mode == "number"])
+    takes = operation.takes()
+    numbers = sum([take.quantity for take in takes if take.mode == "number"]) if takes else 0
     if not (
         len(act.serials) == numbers
         and _drawn_well(act)

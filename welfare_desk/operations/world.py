@@ -32,6 +32,8 @@ class World:
         self._now: dict[Key, Record | None] = {}
         self._loaded: dict[Key, Record | None] = {}
         self._sets: dict[Where, set[str]] = {}
+        self._found_by: set[tuple[str, str]] = set()
+        """Kind and field of each ``Where`` that was asked."""
         self._written: dict[str, set[str]] = {}
         self._written_by: dict[tuple[str, str], dict[object, set[str]]] = {}
         """Of fields that were asked by: the written rows of each value."""
@@ -50,7 +52,12 @@ class World:
 
     def prefetch(self, reads: Iterable[Read]) -> None:
         """Load rows that operations named, in one go."""
-        wanted = [read for read in dict.fromkeys(reads) if not self._knows(read)]
+        rows, sets = self._now, self._sets
+        wanted = [
+            read
+            for read in dict.fromkeys(reads)
+            if ((read.kind, read.id) not in rows if type(read) is One else read not in sets)
+        ]
         if wanted:
             self._take_in(self._rows.load(wanted))
 
@@ -82,11 +89,14 @@ class World:
         if stored is None:
             self.prefetch([read])
             stored = self._sets[read]
-        written = self._written_with(read)
-        if not stored and not written:
-            return ()
-        ids = stored | written
         kind, field, value, now = read.kind, read.field, read.value, self._now
+        written = self._written_by[kind, field].get(value)
+        if written:
+            ids = stored | written
+        elif stored:
+            ids = stored
+        else:
+            return ()
         rows = [now.get((kind, row_id)) for row_id in sorted(ids)]
         return tuple([row for row in rows if row is not None and getattr(row, field) == value])
 
@@ -114,7 +124,10 @@ class World:
         """
         if (self._asked or self.settled) and self.get(type(row), row.id) is not None:
             raise IdTaken()
-        self.keep(row)
+        if self.settled:
+            self.put(row)
+        else:
+            self.keep(row)
 
     def drop(self, kind: type[Record], row_id: str) -> None:
         """Remove a row."""
@@ -262,11 +275,6 @@ class World:
         before = self._marked or {}
         return {key: row for key, row in before.items() if self._now.get(key) != row}
 
-    def _knows(self, read: Read) -> bool:
-        if isinstance(read, One):
-            return (read.kind, read.id) in self._now
-        return read in self._sets
-
     def _take_in(self, found: dict[Read, tuple[Record, ...]]) -> None:
         for read, rows in found.items():
             for row in rows:
@@ -274,13 +282,19 @@ class World:
                 if key not in self._now:
                     self._now[key] = self._loaded[key] = row
             if isinstance(read, One):
-                self._now.setdefault((read.kind, read.id), None)
-                self._loaded.setdefault((read.kind, read.id), None)
-            else:
-                ids = self._written_with(read)
-                if rows:
-                    ids = ids.union([row.id for row in rows])
-                self._sets[read] = {row_id for row_id in ids if self._belongs(read, row_id)}
+                if not rows:
+                    key = (read.kind, read.id)
+                    self._now.setdefault(key, None)
+                    self._loaded.setdefault(key, None)
+                continue
+            if type(read) is Where:
+                self._found_by.add((read.kind, read.field))
+            ids = self._written_with(read)
+            if rows:
+                ids = ids.union([row.id for row in rows])
+            self._sets[read] = (
+                {row_id for row_id in ids if self._belongs(read, row_id)} if ids else set()
+            )
 
     def _written_with(self, read: Where) -> set[str]:
         """Return the rows that acts wrote and whose field has, or had, the value."""
@@ -314,18 +328,20 @@ class World:
         kind, row_id = key
         either = before if after is None else after
         for field in () if either is None else either.FIND_BY:
-            by_value = self._written_by.get((kind, field))
+            place = (kind, field)
+            by_value = self._written_by.get(place)
             if by_value is None:
                 continue  # without it there is no set by this field either
+            found_by = place in self._found_by
             if after is not None:
                 value = getattr(after, field)
                 by_value.setdefault(value, set()).add(row_id)
                 if before is not None and getattr(before, field) == value:
                     continue
-                members = self._sets.get(Where(kind, field, value))
+                members = self._sets.get(Where(kind, field, value)) if found_by else None
                 if members is not None:
                     members.add(row_id)
-            if before is not None:
+            if before is not None and found_by:
                 members = self._sets.get(Where(kind, field, getattr(before, field)))
                 if members is not None:
                     members.discard(row_id)

@@ -122,14 +122,22 @@ class Codec:
 
     def rows(self, changed: Sequence[Record]) -> list[Any]:
         """Return the parameters of ``upsert``: a tuple a row, or an array a column."""
-        rows = [list(msgspec.structs.astuple(record)) for record in changed]
+        plain = list(map(msgspec.structs.astuple, changed))
+        if self.sqlite and not self._to_driver:
+            return plain
+        if not self.sqlite:
+            columns = list(map(list, zip(*plain, strict=True)))
+            for index, convert in self._to_driver:
+                columns[index] = [
+                    None if value is None else convert(value) for value in columns[index]
+                ]
+            return list(map(as_array, columns))
+        rows = list(map(list, plain))
         for index, convert in self._to_driver:
             for row in rows:
                 if row[index] is not None:
                     row[index] = convert(row[index])
-        if self.sqlite:
-            return [tuple(row) for row in rows]
-        return [as_array(column) for column in map(list, zip(*rows, strict=True))]
+        return list(map(tuple, rows))
 
     def records(self, rows: Iterable[Sequence[Any]]) -> list[Record]:
         """Return the records of rows that ``select`` found."""

@@ -165,7 +165,9 @@ class Bench:
         if act.device != SERVER_DEVICE and operation.ACT != "exchange":
             # What the desk believed of the operator's role is in the act; what counts is here.
             # Handing rights back is the desk's own doing, without an operator.
-            act = msgspec.structs.replace(act, role=_role(act, self._world))
+            role = _role(act, self._world)
+            if role != act.role:
+                act = msgspec.structs.replace(act, role=role)
         return act
 
 

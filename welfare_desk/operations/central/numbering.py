@@ -33,6 +33,8 @@ def fits(operation: Operation, act: Act, blocks: dict[str, Block]) -> bool:
     Of a block that is not known here (an older state of the store was restored) nothing can
     be said.
     """
+    if not act.serials:
+        return True
     wanted = [
         take.resource
         for take in operation.takes()

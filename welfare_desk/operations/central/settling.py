@@ -225,10 +225,14 @@ def result_of(text: str) -> Literal["accepted", "rejected", "parked"]:
 
 def _reads(run: Sequence[Arrived]) -> list[Read]:
     reads: list[Read] = []
+    hands: set[tuple[str, int]] = set()
     for each in run:
         if each.operation is not None:
-            reads.append(One(Operator.KIND, each.act.actor))
-            reads.append(One(Desk.KIND, str(each.act.device)))
+            hand = (each.act.actor, each.act.device)
+            if hand not in hands:
+                hands.add(hand)
+                reads.append(One(Operator.KIND, each.act.actor))
+                reads.append(One(Desk.KIND, str(each.act.device)))
             reads.extend(reads_of(each.operation, each.act, server=True))
     return reads
 
