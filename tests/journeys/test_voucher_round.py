@@ -62,7 +62,7 @@ def play(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RoundStage]
 def test_a_round_from_the_fund_to_the_closed_books(play: RoundStage, tmp_path: Path) -> None:
     applications = _applications(play, tmp_path)
     approved = _decided(play, applications)
-    issue_and_print(play, approved)
+    issue_and_print(play, _controlled(play, approved))
     hand_over_all(play)
     play.check_books()
     spend(play, tmp_path)
@@ -133,6 +133,45 @@ def _decided(play: RoundStage, filed: dict[str, Application]) -> list[Applicatio
     decided = play.ours(Application)
     assert {row.state for row in decided.values()} == {"approved", "refused"}
     return [row for row in decided.values() if row.state == "approved"]
+
+
+def _controlled(play: RoundStage, approved: list[Application]) -> list[Application]:
+    """One in ten is drawn by lot and controlled; one had declared what was not so."""
+    drawing = {
+        "kind": "draw_sample",
+        "round_id": an_id(),
+        "fund_id": play.fund_id,
+        "seed": SEED,
+        "until_on": TODAY.isoformat(),
+    }
+    play.office.must_record(*lines(drawing))
+    play.exchange(play.office)
+    drawn = [row.id for row in play.ours(Application).values() if row.sampled]
+    assert len(drawn) == -(-len(approved) // 10)
+    false = drawn[0]
+    play.office.must_record(
+        *lines(
+            *(
+                {"kind": "record_control", "application_id": each, "outcome": "passed"}
+                for each in drawn[1:]
+            ),
+            {
+                "kind": "record_control",
+                "application_id": false,
+                "outcome": "failed",
+                "words": "reddito non dichiarato",
+            },
+            {
+                "kind": "revoke_award",
+                "application_id": false,
+                "reason": "false_declaration",
+                "second_id": play.second_id,
+            },
+        )
+    )
+    play.exchange(play.office)
+    assert play.ours(Application)[false].state == "revoked"
+    return [row for row in approved if row.id != false]
 
 
 def _decision(play: RoundStage, row: Application, *, approve: bool) -> dict[str, Any]:

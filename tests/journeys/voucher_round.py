@@ -60,7 +60,7 @@ class Size(msgspec.Struct, frozen=True):
 
 
 EVERYDAY = Size(40, 15, 18, 150, 500_000)
-WHOLE = Size(300, 30, 250, 1_500, 6_900_000)
+WHOLE = Size(300, 30, 251, 1_500, 6_900_000)
 
 
 def territory_file(folder: Path, size: Size) -> Path:
