@@ -73,9 +73,7 @@ BEFORE: tuple[Operation, ...] = (
     book("one", "maria", HELD),
     issue("card", "home", "maria", an_id("isee")),
     ActivateCard(card_id=an_id("card")),
-    RedeemCard(
-        card_id=an_id("card"), merchant_id=MERCHANT, amount_cents=100, redemption_id=SPENT
-    ),
+    RedeemCard(card_id=an_id("card"), merchant_id=MERCHANT, amount_cents=100, redemption_id=SPENT),
     AppointDelegate(
         delegation_id=an_id("guardian"),
         person_id=an_id("maria"),

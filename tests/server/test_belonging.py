@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from welfare_desk.operations.redemptions import RedeemCard
 
 from tests.builders import (
     FUND,
@@ -38,6 +37,7 @@ from welfare_desk.operations.merging import MergePeople, ProposeMerge
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson
+from welfare_desk.operations.redemptions import RedeemCard
 from welfare_desk.operations.reviews import CloseReview
 
 OTHER_TOWN = an_id("other town")

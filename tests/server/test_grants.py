@@ -8,7 +8,6 @@ from typing import cast
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from welfare_desk.operations.redemptions import RedeemCard
 
 from tests.builders import (
     FUND,
@@ -32,6 +31,7 @@ from welfare_desk.models.offering import Slot
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.operations.bookings import CancelBooking, MoveBooking
 from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
+from welfare_desk.operations.redemptions import RedeemCard
 from welfare_desk.protocol.lease import signed_part
 from welfare_desk.protocol.messages import Ask
 

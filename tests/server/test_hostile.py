@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from welfare_desk.operations.redemptions import RedeemCard
 
 from tests.builders import (
     FUND,
@@ -33,6 +32,7 @@ from welfare_desk.models.review import ReviewItem
 from welfare_desk.operations.cards import ActivateCard
 from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
 from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.redemptions import RedeemCard
 from welfare_desk.operations.registry import to_body
 from welfare_desk.operations.rights import Held
 from welfare_desk.operations.territory import ApplyTerritory, Total

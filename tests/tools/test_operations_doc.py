@@ -4,7 +4,6 @@
 import inspect
 
 import pytest
-from welfare_desk.operations.redemptions import RedeemCard
 
 from tools.operations_doc import PAGE, page
 from tools.refusals_of import refusals_of
@@ -14,6 +13,7 @@ from welfare_desk.operations.cards import HandOverCard, IssueCard
 from welfare_desk.operations.households import FormHousehold
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.people import AmendPerson
+from welfare_desk.operations.redemptions import RedeemCard
 from welfare_desk.operations.registry import EVERY, KINDS
 
 

@@ -35,9 +35,7 @@ def returned(conn: Connection, territory_id: str) -> Counter[str]:
 class LedgerCheck:
     """Walks the postings once; each ``say`` is an invariant that does not hold."""
 
-    def __init__(
-        self, conn: Connection, territory_id: str, say: Say, counts: Counter[str]
-    ) -> None:
+    def __init__(self, conn: Connection, territory_id: str, say: Say, counts: Counter[str]) -> None:
         self._conn = conn
         self._territory_id = territory_id
         self._say = say
