@@ -22,7 +22,8 @@ def issue_and_print(play: RoundStage, approved: list[Application]) -> None:
     play.office.run(*batch, crash="third commit")
     assert play.office.run(*batch, "--dry-run")[1][-1]["to_issue"] == len(due) - 3
     code, answers = play.office.run(*batch)
-    assert (code, answers[-1]["issued"], answers[-1]["printed"]) == (0, len(due) - 3, len(due))
+    told = (code, answers[-1]["issued"], answers[-1]["printed"])
+    assert told == (0, len(due) - 3, len(due)), answers[-1]
     cards = play.cards_here(play.office)
     assert {row.application_id: row.amount_cents for row in cards.values()} == due
     assert len({row.card_no for row in cards.values()}) == len(due)

@@ -294,10 +294,11 @@ class _Issuing:
         )
 
     def _record(self, line: Line) -> None:
+        # So much at once, and at least: the server may give less than a whole batch asks for.
         wanted = {
-            AwardElsewhere: (f"home:{line.household_id}", 1),
-            FundNotHeld: (f"fund:{self._fund_id}", max(1, self._left_cents)),
-            CardNumbersExhausted: (f"serial:{self._fund_id}", max(1, self._left)),
+            AwardElsewhere: (f"home:{line.household_id}", 1, 1),
+            FundNotHeld: (f"fund:{self._fund_id}", max(1, self._left_cents), line.amount_cents),
+            CardNumbersExhausted: (f"serial:{self._fund_id}", max(1, self._left), 1),
         }
         operation = self._operation(line)
         op_id = derived(line.application_id, f"issue:{self._device}")
@@ -305,7 +306,9 @@ class _Issuing:
             try:
                 self._desk.record(operation, op_id=op_id)
             except (AwardElsewhere, FundNotHeld, CardNumbersExhausted) as refusal:
-                if not self._desk.ask_for(*wanted[type(refusal)]):
+                right, most, least = wanted[type(refusal)]
+                came = self._desk.ask_for(right, most)
+                if not came and (least == most or not self._desk.ask_for(right, least)):
                     raise
             else:
                 return
