@@ -101,7 +101,8 @@ def _by_slips(play: RoundStage, bought: list[Purchase], numbers: dict[str, str])
                 again=True,
             )
             assert piece.outcome == "taken", piece
-        stranger = "7" + next(iter(numbers.values()))[1:]
+        known = next(iter(numbers.values()))
+        stranger = ("8" if known[0] == "7" else "7") + known[1:]
         view, piece = desk.returns.read(
             view.batch_id, stranger, operator_id=operator, amount_cents=500
         )
