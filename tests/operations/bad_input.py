@@ -159,7 +159,7 @@ EXAMPLES: tuple[Operation, ...] = (
     BlockCard(card_id=an_id("card"), reason="x"),
     ReplaceCard(card_id=an_id("card"), new_card_id=an_id("new"), fund_id=FUND, reason="x"),
     PrintCard(card_id=an_id("card")),
-    VoidCard(card_id=an_id("card"), new_card_id=an_id("new"), fund_id=FUND, reason="jammed"),
+    VoidCard(card_id=an_id("card"), new_card_id=an_id("third"), fund_id=FUND, reason="jammed"),
     CountStock(count_id=an_id("count"), blanks=40, printed=2, spoilt=1, note="x"),
     RedeemCard(card_id=an_id("card"), merchant_id=MERCHANT, amount_cents=100),
     *MONEY,

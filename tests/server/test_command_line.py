@@ -38,7 +38,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def _run(home: Path, *arguments: str) -> Result:
-    call = SimpleNamespace(home=home, as_json=True)
+    call = SimpleNamespace(home=home, as_json=True, lang="it")
     return CliRunner().invoke(server, list(arguments), obj=call)
 
 

@@ -6,22 +6,30 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from tests.builders import FUND, a_territory, an_id
+from tests.builders import FUND, TERRITORY, a_territory, an_id
 from tests.desk.test_roles import HUMAN, MAY, staff
 from tests.operations.bad_input import BEFORE, EXAMPLES
 from tests.operations.here import HELD
 from tests.operations.here import TODAY as TODAY_SLOT
+from tests.operations.script_funds import a_round_fund
 from tests.server.conftest import Place
 from tests.server.test_hostile import claim, reviews, told
+from tests.store.samples import sample
 from tests.support.desk_double import DeskDouble
+from welfare_desk.models.settlement import Settlement
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
+
+SETTLED: Settlement = msgspec.structs.replace(
+    sample(Settlement, 0), id=an_id("settled"), territory_id=TERRITORY, controller_id=""
+)
 
 
 @pytest.fixture
 def begun(place: Place) -> DeskDouble:
     """A desk at which Anna has served Maria."""
-    place.bring([*a_territory(HELD, TODAY_SLOT), *(staff(role) for role in HUMAN)])
+    people = [staff(role) for role in HUMAN]
+    place.bring([*a_territory(HELD, TODAY_SLOT), *people, SETTLED, a_round_fund()])
     desk = place.desk()
     desk.ask(f"serial:{FUND}", 40)
     for operation in BEFORE:
