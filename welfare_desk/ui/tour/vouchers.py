@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from welfare_desk.desk.views.lists import fund_rows
+from welfare_desk.ui.searching import AGAIN_US
 from welfare_desk.ui.tour.book import Book
 from welfare_desk.ui.tour.entry import on_person_page
 from welfare_desk.ui.tour.homes import open_person
@@ -119,6 +120,9 @@ def _returns(book: Book, seat: Seat, sample: Sample, card_id: str) -> None:
         hands.see("returns.notice")
     with book.step("returns-read", seat) as step:
         hands.fill("returns.amount", SPENT)
+        # The same code within two seconds is one scan: this card was handed over just now.
+        over = seat.desk.now_us() + AGAIN_US
+        wait_until(lambda: seat.desk.now_us() > over, "the hand-over's scan to be over")
         hands.scan(sample.signed_code(seat.desk, card_id))
         hands.see("returns.table")
         seat.settle()
