@@ -344,6 +344,12 @@ class CentralPort:
             place = (row.device, row.inc, row.seq)
             if place not in self._parked:
                 continue
+            if row.result == "parked":
+                self.memory.put(self._parked, place, row)
+                self.memory.put_at(self._chains[row.device, row.inc], row.seq - 1, row)
+                if not row.repeated:
+                    self.memory.put(self._by_op, row.op_id, row)
+                continue
             self.memory.drop(self._parked, place)
             chain = self._chains[row.device, row.inc]
             self.memory.put_at(chain, row.seq - 1, row)

@@ -161,7 +161,10 @@ class ServerPort(Protocol):
         """Return the operations that wait to be judged, in the order of their arrival."""
 
     def answer_parked(self, rows: Sequence[Logged]) -> None:
-        """Give parked operations their result, code, receipt and number."""
+        """Give parked operations their result, code, receipt and number.
+
+        One that is parked still waits on, with the word that its desk was given.
+        """
 
     def grants_of(self, device: int) -> list[Grant]:
         """Return a desk's leases that live or stand in doubt."""
