@@ -218,7 +218,8 @@ class Faults:
         place = (machine.facts["inc"], machine.facts.get("head_seq", "0"))
         ledger = history.ledger
         since = len(ledger.of_machine[machine.name]), len(ledger.told_to[machine.name])
-        pause = self._every * (0.2 + 2 * history.random.random())
+        after = self._rates.get("put_back_after", 1.0)
+        pause = self._every * (0.2 + 2 * history.random.random()) * after
         history.at(history.now + int(pause), self._put_back, machine, held, place, since)
         return True
 

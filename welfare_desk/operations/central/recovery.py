@@ -136,8 +136,8 @@ def write_off(
     """Wait for a desk no more; return what now stands in doubt because of it, by resource.
 
     With ``inc`` for that incarnation alone: a lost copy, or the later self of a store that was
-    put back.  In doubt stands what its leases hold and, of each resource of its municipality, as much as it may
-    have been granted after the backup.
+    put back.  In doubt stands what its leases hold and, of each resource of its municipality,
+    as much as it may have been granted after the backup.
     """
     before = _doubted(port)
     reserves = tuple(_reserves(port, device))
