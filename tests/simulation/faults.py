@@ -46,7 +46,7 @@ class Faults:
             self._next(name)
         if self._rates.get("restore_server"):
             self._history.at(START_US + 2_500_000, self._back_up)
-            self._history.at(START_US + self._every, self._look_for_lost, frozenset())
+            self._history.at(START_US + 1_000_000, self._look_for_lost, frozenset())
 
     def _next(self, name: str) -> None:
         rate = self._rates.get(name, 0.0)

@@ -173,7 +173,7 @@ class Ledger:
             if not devices & self.tainted:
                 raise Breach("I2", f"{key} was awarded by {first} and {saying.op_id}")
 
-    def was_told(self, op_id: str, result: str, machine: str) -> None:
+    def was_told(self, op_id: str, result: str, machine: str = "") -> None:
         """Note what a desk was told of an operation; once told it never changes."""
         if result not in ("accepted", "rejected"):
             return
