@@ -112,6 +112,7 @@ class Faults:
         history.watch.late_allowed = True
         ledger = history.ledger
         ledger.tainted.add(device)
+        ledger.given_up = True
         for place, told in ledger.gone.items():
             if place[0] == device and inc in (0, place[1]):
                 ledger.give_up(told)

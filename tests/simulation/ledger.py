@@ -54,6 +54,8 @@ class Ledger:
         """What each machine was told a result of, in order."""
         self.gone: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
         """What an incarnation was told, and no machine knows any more."""
+        self.given_up = False
+        """Somebody was written off: what stood on its log stands on nothing."""
         self.numbers: dict[str, str] = {}
         self.doubled: dict[str, list[str]] = {}
         """Numbers on several papers, and the operations that printed them."""
@@ -199,15 +201,23 @@ class Ledger:
     def _otherwise(self, saying: Saying, result: str) -> None:
         """Note another word than the one that only a lost store knew: both may be counted on."""
         saying.result = result
-        operation = saying.operation
         self.tainted.add(saying.device)
+        self._expose_act(saying.operation)
+        if result == "accepted" and not saying.final:
+            self._count(saying)
+
+    def stood_on_nothing(self, op_id: str) -> None:
+        """Note an act that is accepted without effect: who registered its person was given up."""
+        saying = self.sayings.get(op_id)
+        if saying is not None and self.given_up:
+            self._expose_act(saying.operation)
+
+    def _expose_act(self, operation: Operation) -> None:
         if isinstance(operation, BookPlace | MoveBooking):
             self.exposed[f"slot:{operation.slot_id}"] += max(1, operation.seats)
             self.unclear.add(operation.booking_id)
         elif isinstance(operation, IssueCard):
             self.exposed[f"fund:{operation.fund_id}"] += operation.amount_cents
-        if result == "accepted" and not saying.final:
-            self._count(saying)
 
     def give_up(self, op_ids: list[str]) -> None:
         """Note that nobody waits any more for who was told of these."""
