@@ -20,7 +20,7 @@ from tests.support.postgres import drop_database, fresh_database
 from tests.support.stores import KEY, empty_desk, open_desk
 from welfare_desk.core.refusals import StoreTooNew
 from welfare_desk.models.registry import KINDS, SHARED
-from welfare_desk.store import migrate, search, tables
+from welfare_desk.store import migrate, search, server_meta, tables
 from welfare_desk.store.engines import DeskStore, ServerStore
 from welfare_desk.store.rows import load_all, save
 
@@ -121,6 +121,17 @@ def test_each_revision_goes_up_from_the_one_before(server: ServerStore) -> None:
         assert server.revision() == revision
     server.migrate()
     assert server.revision() == migrate.head("server")
+
+
+def test_a_recovery_under_way_waits_on_for_the_same_desks(server: ServerStore) -> None:
+    before = sa.table("recovery_desk", *map(sa.column, ("device", "territory_id", "done")))
+    migrate.upgrade(server._writer, "server", "0007")
+    with server.write() as conn:
+        for desk, done in ((7, False), (8, True)):
+            conn.execute(before.insert().values(device=desk, territory_id="town", done=done))
+    server.migrate()
+    with server.read() as conn:
+        assert server_meta.awaited(conn, "town") == {(7, 0): False, (8, 0): True}
 
 
 def test_each_revision_of_a_desk_goes_up_from_the_one_before() -> None:

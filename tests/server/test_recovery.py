@@ -52,11 +52,16 @@ def certs(desk: LocalDesk) -> tuple[bytes, ...]:
 
 
 def replay(
-    desk: LocalDesk, *results: Result, first: int = 1, done: bool = True, **fields: Any
+    desk: LocalDesk,
+    *results: Result,
+    first: int = 1,
+    done: bool = True,
+    contact: int = 0,
+    **fields: Any,
 ) -> Pushed:
     """Push as a desk does after a restore: the new epoch, its leases and receipts."""
-    welcome = desk.hello()
-    assert welcome.recovering
+    welcome = desk.hello(contact=contact)
+    assert (welcome.action, welcome.recovering) in (("resume", True), ("ok", True))
     desk.epoch, desk.cursor = welcome.epoch, 0
     plain: dict[str, Any] = {
         "certs": certs(desk),

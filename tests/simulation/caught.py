@@ -71,16 +71,16 @@ CAUGHT = (
     Caught(mutant="clock tie by device only", weather="copies", seeds=(3, 4), invariants=("I8",)),
     Caught(
         mutant="a final operation's receipt ignored",
-        weather="both",
-        seeds=(53,),
-        operations=700,
+        weather="put back",
+        seeds=(4,),
+        operations=600,
         invariants=_RESTORED,
     ),
     Caught(
         mutant="earlier lives forgotten",
-        weather="both",
-        seeds=(12, 37),
-        operations=500,
+        weather="put back",
+        seeds=(3, 4),
+        operations=600,
         invariants=_RESTORED,
     ),
     Caught(

@@ -22,6 +22,7 @@ from welfare_desk.models.central import (
     Counter,
     Device,
     Head,
+    Incarnation,
     Logged,
     Standing,
     Told,
@@ -31,6 +32,7 @@ from welfare_desk.models.reads import Changes, Key, Rows
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS
 from welfare_desk.models.territory import Operator
+from welfare_desk.operations.central.recovery import is_of
 from welfare_desk.operations.run import malformed
 from welfare_desk.protocol.lease import Lease, signed_part
 from welfare_desk.protocol.signing import receipt_part
@@ -321,17 +323,18 @@ class CentralPort:
     def set_recovery(self, epoch: int) -> None:
         self.memory.put(self._meta, "recovery", epoch)
 
-    def awaited(self) -> dict[int, bool]:
+    def awaited(self) -> dict[Incarnation, bool]:
         return dict(self._awaited)
 
-    def await_desks(self, devices: Iterable[int]) -> None:
+    def await_places(self, places: Iterable[Incarnation]) -> None:
         self.memory.clear(self._awaited)
-        for device in devices:
-            self.memory.put(self._awaited, device, False)
+        for place in places:
+            self.memory.put(self._awaited, place, False)
 
-    def set_done(self, device: int) -> None:
-        if device in self._awaited:
-            self.memory.put(self._awaited, device, True)
+    def set_done(self, device: int, inc: int = 0) -> None:
+        for place in list(self._awaited):
+            if is_of(place, device, inc):
+                self.memory.put(self._awaited, place, True)
 
     def parked(self) -> list[Logged]:
         return sorted(self._parked.values(), key=_seq_of)
@@ -340,6 +343,12 @@ class CentralPort:
         for row in rows:
             place = (row.device, row.inc, row.seq)
             if place not in self._parked:
+                continue
+            if row.result == "parked":
+                self.memory.put(self._parked, place, row)
+                self.memory.put_at(self._chains[row.device, row.inc], row.seq - 1, row)
+                if not row.repeated:
+                    self.memory.put(self._by_op, row.op_id, row)
                 continue
             self.memory.drop(self._parked, place)
             chain = self._chains[row.device, row.inc]
@@ -422,12 +431,19 @@ class SimRegistry:
         row = self.desks[device]
         self.desks[device] = msgspec.structs.replace(row, last_seen_at=max(at, row.last_seen_at))
 
-    def seen_since(self, territory_id: str, at: int) -> list[int]:
-        return sorted(
-            device
+    def seen_since(self, territory_id: str, at: int) -> list[Incarnation]:
+        places = [
+            place
+            for place, known in self.contacts.items()
+            if known.seen_at >= at and not self.desks[place[0]].revoked
+        ]
+        greeted = {device for device, _ in places}
+        bare = [
+            (device, 0)
             for device, row in self.desks.items()
-            if row.last_seen_at >= at and not row.revoked
-        )
+            if row.last_seen_at >= at and not row.revoked and device not in greeted
+        ]
+        return sorted([*places, *bare])
 
     def epoch(self, territory_id: str) -> int:
         return self.epochs

@@ -11,11 +11,13 @@ from tests.simulation import skew_of_versions
 from tests.simulation.machine import Machine
 from tests.simulation.territory import START_US
 from welfare_desk.core.instants import DAY_US
+from welfare_desk.models.central import Incarnation
 from welfare_desk.models.desk_work import HeldRow
 from welfare_desk.models.fund import Resource
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.wire import to_wire
 from welfare_desk.operations.central.recovery import AWAITED_US
+from welfare_desk.operations.desk_side import facts
 from welfare_desk.operations.desk_side.line import Failed
 from welfare_desk.operations.people import AmendPerson
 from welfare_desk.operations.territory import ApplyTerritory, ServerRow, Total
@@ -44,6 +46,7 @@ class Faults:
             self._next(name)
         if self._rates.get("restore_server"):
             self._history.at(START_US + 2_500_000, self._back_up)
+            self._history.at(START_US + 1_000_000, self._look_for_lost, frozenset())
 
     def _next(self, name: str) -> None:
         rate = self._rates.get(name, 0.0)
@@ -71,10 +74,57 @@ class Faults:
             machine.offline_until = 0
             machine.store.crash_in = 0
         self._upgrade()
-        here = {machine.device for machine in history.machines if not machine.gone}
-        for device, done in sorted(history.server.port.awaited().items()):
-            if history.server.port.standing.recovery and not done and device not in here:
-                history.server.write_off(device)
+        self.write_off_lost()
+
+    def write_off_lost(self) -> None:
+        """Wait no more for incarnations that are no machine's: nobody will come."""
+        for device, inc in self._lost():
+            self._give_up(device, inc)
+
+    def _lost(self) -> list[Incarnation]:
+        server = self._history.server
+        if not server.port.standing.recovery:
+            return []
+        here = [each for each in self._history.machines if not each.gone]
+        return [
+            (device, inc)
+            for (device, inc), done in sorted(server.port.awaited().items())
+            if not done and not any(self._is(machine, device, inc) for machine in here)
+        ]
+
+    def _is(self, machine: Machine, device: int, inc: int) -> bool:
+        """Tell whether a machine is an incarnation as the server knew it last."""
+        if machine.device != device or inc not in (0, int(machine.facts["inc"])):
+            return False
+        if machine.facts.get(facts.BEHIND):
+            return False
+        known = self._history.server.registry.contact(device, inc)
+        said = {int(machine.facts.get(facts.CONTACT) or "0")}
+        return not inc or known is None or bool(said & {known.given, known.confirmed})
+
+    def _give_up(self, device: int, inc: int) -> None:
+        """Two administrators write an incarnation off; it may be decided otherwise."""
+        history = self._history
+        if not history.server.port.standing.recovery:
+            return
+        history.note("server", "writes off", device, inc)
+        history.counts["written off"] += 1
+        history.watch.late_allowed = True
+        ledger = history.ledger
+        ledger.tainted.add(device)
+        ledger.given_up = True
+        for place, told in ledger.gone.items():
+            if place[0] == device and inc in (0, place[1]):
+                ledger.give_up(told)
+        history.server.write_off(device, inc)
+
+    def _look_for_lost(self, before: frozenset[Incarnation]) -> None:
+        """Write off whom nobody found since somebody looked last."""
+        lost = frozenset(self._lost())
+        for device, inc in sorted(lost & before):
+            self._give_up(device, inc)
+        pause = int(self._every * 0.1)
+        self._history.at(self._history.now + pause, self._look_for_lost, lost)
 
     def after_exchange(self, machine: Machine, outcome: str) -> None:
         """Look at how an exchange ended."""
@@ -167,13 +217,15 @@ class Faults:
         machine.set_aside()
         held = held_by(machine)
         place = (machine.facts["inc"], machine.facts.get("head_seq", "0"))
-        since = len(history.ledger.of_machine[machine.name])
-        pause = self._every * (0.2 + 2 * history.random.random())
+        ledger = history.ledger
+        since = len(ledger.of_machine[machine.name]), len(ledger.told_to[machine.name])
+        after = self._rates.get("put_back_after", 1.0)
+        pause = self._every * (0.2 + 2 * history.random.random()) * after
         history.at(history.now + int(pause), self._put_back, machine, held, place, since)
         return True
 
     def _put_back(
-        self, machine: Machine, held: dict[str, int], place: tuple[str, str], since: int
+        self, machine: Machine, held: dict[str, int], place: tuple[str, str], since: tuple[int, int]
     ) -> None:
         if machine.gone:
             return
@@ -184,7 +236,11 @@ class Faults:
         history.crashed(machine, "to be put back")
         machine.put_back()
         ledger.expose(held, machine.device)
-        ledger.lose(ledger.of_machine[machine.name][since:])
+        ledger.lose(ledger.of_machine[machine.name][since[0] :])
+        told = ledger.told_to[machine.name]
+        for inc in range(int(place[0]), now_at[0] + 1):
+            ledger.gone[machine.device, inc] += told[since[1] :]
+        del told[since[1] :]
         history.watch.late_allowed = True
         then = (int(machine.facts["inc"]), int(machine.facts.get("head_seq", "0")))
         if history.random.random() < 0.5 and now_at > then:
@@ -263,16 +319,15 @@ class Faults:
         """Give up waiting for a desk whose log is missing after a restore."""
         history = self._history
         port = history.server.port
-        waited = [device for device, done in sorted(port.awaited().items()) if not done]
+        waited = sorted({device for (device, _), done in port.awaited().items() if not done})
         if not port.standing.recovery or not waited:
             return False
         device = history.random.choice(waited)
-        history.note("server", "writes off", device)
         for machine in history.machines:
             if machine.device == device:
                 history.ledger.expose(held_by(machine), device)
-        history.ledger.written_off.add(device)
-        history.server.write_off(device)
+                history.ledger.give_up(history.ledger.told_to[machine.name])
+        self._give_up(device, 0)
         return True
 
     def _reclaim(self) -> bool:

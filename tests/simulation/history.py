@@ -394,7 +394,7 @@ class History:
         told = machine.store.port.told
         if told:
             for op_id, result, _, _ in told:
-                self.ledger.was_told(op_id, result)
+                self.ledger.was_told(op_id, result, machine.name)
             told.clear()
 
     def crashed(self, machine: Machine, where: str) -> None:
@@ -426,6 +426,7 @@ class History:
         moved: list[str] = []
         for _ in range(ROUNDS):
             moved = [machine.name for machine in living if self._round(machine)]
+            self.faults.write_off_lost()
             self.now += 60 * SECOND
             if not moved:
                 return

@@ -31,6 +31,8 @@ class Saying(msgspec.Struct):
     """What the desk was told of it later."""
     lost: bool = False
     """The machine went back to an older copy of its store: only papers know of it."""
+    unsure: bool = False
+    """Whoever was told of its result was written off: it may be decided otherwise."""
 
 
 class Breach(Exception):
@@ -48,6 +50,12 @@ class Ledger:
     def __init__(self) -> None:
         self.sayings: dict[str, Saying] = {}
         self.of_machine: defaultdict[str, list[str]] = defaultdict(list)
+        self.told_to: defaultdict[str, list[str]] = defaultdict(list)
+        """What each machine was told a result of, in order."""
+        self.gone: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+        """What an incarnation was told, and no machine knows any more."""
+        self.given_up = False
+        """Somebody was written off: what stood on its log stands on nothing."""
         self.numbers: dict[str, str] = {}
         self.doubled: dict[str, list[str]] = {}
         """Numbers on several papers, and the operations that printed them."""
@@ -67,7 +75,6 @@ class Ledger:
         """What copies, write-offs and reclaims may have cost at most, by resource."""
         self.tainted: set[int] = set()
         """Devices of which copies exist or whose rights were taken: late acts may come."""
-        self.written_off: set[int] = set()
         self.totals: dict[str, int] = {}
         self.awards: dict[tuple[str, str], str] = {}
         self.checked: Counter[str] = Counter()
@@ -168,13 +175,17 @@ class Ledger:
             if not devices & self.tainted:
                 raise Breach("I2", f"{key} was awarded by {first} and {saying.op_id}")
 
-    def was_told(self, op_id: str, result: str) -> None:
+    def was_told(self, op_id: str, result: str, machine: str = "") -> None:
         """Note what a desk was told of an operation; once told it never changes."""
         if result not in ("accepted", "rejected"):
             return
         self.checked["I4 told"] += 1
+        self.told_to[machine].append(op_id)
         saying = self.sayings.get(op_id)
         if saying is None:
+            return
+        if saying.unsure and saying.result not in ("", result):
+            self._otherwise(saying, result)
             return
         if saying.result and saying.result != result:
             raise Breach("I4", f"{op_id} was told {saying.result} and then {result}")
@@ -186,6 +197,33 @@ class Ledger:
                 self._count(saying)
             elif isinstance(saying.operation, MoveBooking) and result == "rejected":
                 self._refused(saying.operation.booking_id, op_id)
+
+    def _otherwise(self, saying: Saying, result: str) -> None:
+        """Note another word than the one that only a lost store knew: both may be counted on."""
+        saying.result = result
+        self.tainted.add(saying.device)
+        self._expose_act(saying.operation)
+        if result == "accepted" and not saying.final:
+            self._count(saying)
+
+    def stood_on_nothing(self, op_id: str) -> None:
+        """Note an act that is accepted without effect: who registered its person was given up."""
+        saying = self.sayings.get(op_id)
+        if saying is not None and self.given_up:
+            self._expose_act(saying.operation)
+
+    def _expose_act(self, operation: Operation) -> None:
+        if isinstance(operation, BookPlace | MoveBooking):
+            self.exposed[f"slot:{operation.slot_id}"] += max(1, operation.seats)
+            self.unclear.add(operation.booking_id)
+        elif isinstance(operation, IssueCard):
+            self.exposed[f"fund:{operation.fund_id}"] += operation.amount_cents
+
+    def give_up(self, op_ids: list[str]) -> None:
+        """Note that nobody waits any more for who was told of these."""
+        for op_id in op_ids:
+            if op_id in self.sayings:
+                self.sayings[op_id].unsure = True
 
     def _refused(self, booking_id: str, op_id: str) -> None:
         if self._stays(booking_id, op_id):

@@ -58,6 +58,7 @@ WEATHERS: dict[str, dict[str, float]] = {
     "restores": {"restore_server": 6.0, "lost_reply": 0.02, "drop": 0.01},
     "copies": {"clone": 4.0, "restore_desk": 3.0, "lost_reply": 0.02},
     "both": {"restore_server": 10.0, "clone": 5.0, "restore_desk": 10.0},
+    "put back": {"restore_server": 5.0, "restore_desk": 15.0, "put_back_after": 0.1},
     "crashes": {"crash_in_transaction": 40.0, "crash": 0.05, "lost_reply": 0.05},
     "clocks": {"skew": 20.0, "offline": 3.0},
     "parcels": {

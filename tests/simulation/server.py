@@ -23,7 +23,7 @@ from welfare_desk.models.wire import to_wire
 from welfare_desk.operations.central import arriving, recovery
 from welfare_desk.operations.central.arriving import check_size, pushed
 from welfare_desk.operations.central.granting import check_asks, grant_rights
-from welfare_desk.operations.central.greeting import check_hello, greet, was_restored
+from welfare_desk.operations.central.greeting import check_hello, goes_on, greet, was_restored
 from welfare_desk.operations.central.opening import opened
 from welfare_desk.operations.central.own_acts import CHANCE, record_own
 from welfare_desk.operations.central.paging import confirm, digest, page
@@ -248,6 +248,8 @@ class SimServer:
     def _push(self, device: Device, message: Push) -> Answer:
         check_size(message)
         run = opened(self.notary, device, message)
+        if not goes_on(self.registry, device, message):
+            raise Refused(409, "fork", max(0, message.first_seq - 1))
         if not device.revoked and self._forgot():
             # An older copy was put back since the desk's hello: what is free there is not free.
             self.raise_epoch()
@@ -310,13 +312,14 @@ class SimServer:
             recovery.finish(port, self.notary, now_us=now_us, chance=self._random.randbytes)
         return exposed
 
-    def write_off(self, number: int) -> dict[str, int]:
-        """Wait for a desk no more: two administrators."""
+    def write_off(self, number: int, inc: int = 0) -> dict[str, int]:
+        """Wait for a desk, or one of its incarnations, no more: two administrators."""
         with self.transaction() as port:
             return recovery.write_off(
                 port,
                 self.notary,
                 self.device(number),
+                inc=inc,
                 now_us=self._now(),
                 chance=self._random.randbytes,
             )

@@ -396,10 +396,11 @@ class StoredServer(SimServer):
                 ),
             )
 
-    def write_off(self, number: int) -> dict[str, int]:
+    def write_off(self, number: int, inc: int = 0) -> dict[str, int]:
         self._again()
-        exposed = super().write_off(number)
-        _same("a write-off", exposed, self._taken(number, recovery.write_off))
+        exposed = super().write_off(number, inc)
+        taken = self._taken(number, partial(recovery.write_off, inc=inc))
+        _same("a write-off", exposed, taken)
         return exposed
 
     def reclaim(self, number: int) -> dict[str, int]:

@@ -17,7 +17,17 @@ from tests.simulation.report import Played, Wanted, in_parts, play, said_of, tot
 from welfare_desk.server import feed
 
 ROOT = Path(__file__).parents[2]
-WEATHERS = ("restores", "copies", "both", "crashes", "clocks", "older", "parcels", "away")
+WEATHERS = (
+    "restores",
+    "copies",
+    "both",
+    "put back",
+    "crashes",
+    "clocks",
+    "older",
+    "parcels",
+    "away",
+)
 
 
 def _clean(played: Played) -> None:

@@ -68,6 +68,9 @@ class Watch:
             if cents:
                 raise Breach("I9", f"entry {entry} sums to {cents}")
         self._log(port, port.logged)
+        for logged in (*port.logged, *port.answered):
+            if logged.result == "accepted" and logged.code:
+                self._ledger.stood_on_nothing(logged.op_id)
         for logged in port.answered:
             self.checked["I10"] += 1
             if logged.server_seq > port.standing.server_seq:

@@ -113,8 +113,9 @@ def restore(call: ServerCall, file: Path | None) -> None:
 
 @click.command("write-off")
 @click.argument("desk", type=int)
+@click.option("--inc", type=click.IntRange(min=1), help="Only this incarnation, as check names it.")
 @click.pass_obj
-def write_off(call: ServerCall, desk: int) -> None:
+def write_off(call: ServerCall, desk: int, inc: int | None) -> None:
     """Wait no more for a desk that is lost, after a restore (two administrators).
 
     Prints what stands in doubt because of it, by resource.
@@ -122,7 +123,7 @@ def write_off(call: ServerCall, desk: int) -> None:
     with opened(call) as central:
         asked_by = _two(call, central)
         try:
-            doubted = desk_care.write_off(central, desk, asked_by)
+            doubted = desk_care.write_off(central, desk, asked_by, inc or 0)
         except desk_care.NotRecovering:
             refuse(call, "not_recovering", {"desk": desk}, REFUSED)
     lines = [f"{resource}: {quantity}" for resource, quantity in doubted.items()]

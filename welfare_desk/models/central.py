@@ -49,6 +49,12 @@ class Contact(msgspec.Struct, frozen=True):
     """The one that it was given since."""
     said_at: int = 0
     """When the desk signed the last hello that counts, by its own clock, microseconds."""
+    seen_at: int = 0
+    """When it said that hello, by the server's clock; 0 where an earlier program kept it."""
+
+
+Incarnation = tuple[int, int]
+"""A device and an incarnation of it; 0 stands for whichever it has."""
 
 
 class Logged(msgspec.Struct, frozen=True, kw_only=True):

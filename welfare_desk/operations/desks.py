@@ -118,6 +118,8 @@ class WriteOffDesk(AboutDesk, frozen=True, kw_only=True):
     reserves: tuple[Reserve, ...]
     asked_by: tuple[str, ...] = ()
     """The two administrators."""
+    inc: int = 0
+    """The incarnation that is given up alone, or 0 for all that the desk has."""
 
     def reads(self) -> tuple[Read, ...]:
         return (
@@ -128,7 +130,7 @@ class WriteOffDesk(AboutDesk, frozen=True, kw_only=True):
     def apply(self, act: Act, world: World) -> None:
         cents = 0
         for row in world.find(Grant, "device", self.desk):
-            if row.state == "live":
+            if row.state == "live" and self.inc in (0, row.inc):
                 put_in_doubt(row, world)
                 cents += _left(row) if row.resource.startswith("fund:") else 0
         for place, each in enumerate(self.reserves, start=1):
@@ -140,9 +142,10 @@ class WriteOffDesk(AboutDesk, frozen=True, kw_only=True):
         quantity = 0 if resource is None else min(each.quantity, resource.free)
         if resource is None or quantity <= 0:
             return 0
+        which = f"{act.inc}.{self.inc}" if self.inc else f"{act.inc}"
         world.put(
             Grant(
-                id=f"{reserve_prefix(self.desk)}{act.inc}-{place}",
+                id=f"{reserve_prefix(self.desk)}{which}-{place}",
                 territory_id=world.territory_id,
                 device=self.desk,
                 inc=0,

@@ -135,6 +135,8 @@ class Push(Message, frozen=True, kw_only=True):
     audit: tuple[bytes, ...] = ()
     certs_done: bool = False
     """With this push the desk has presented all its leases of earlier epochs."""
+    contact: int = 0
+    """The number of the desk's last welcome; 0 in a parcel, which may come after another."""
     together: bool = False
     """The desk takes one signature for the results of the whole push."""
 

@@ -12,13 +12,14 @@ import msgspec
 from welfare_desk.core.refusals import DiskFull, StoreBusy
 from welfare_desk.models.central import Device
 from welfare_desk.operations.central.arriving import Stored, arrive, check_size, pushed
+from welfare_desk.operations.central.greeting import goes_on
 from welfare_desk.operations.central.judging import Arrived
 from welfare_desk.operations.central.opening import opened
 from welfare_desk.protocol.messages import Push, Pushed
 from welfare_desk.server.central import Central, Refused
 from welfare_desk.server.cross_check import after_push
 from welfare_desk.server.epochs import TOLD_STEP, forgot, keep_told, raise_epoch
-from welfare_desk.server.sql_port import VALUE_REFUSALS, writing
+from welfare_desk.server.sql_port import VALUE_REFUSALS, SqlRegistryPort, writing
 from welfare_desk.store.faults import DATABASE_AWAY
 
 _log = logging.getLogger(__name__)
@@ -30,14 +31,28 @@ def push(central: Central, device: Device, message: Push) -> Pushed:
     Sent again it is answered alike.  A withdrawn desk's run goes to quarantine.  Refused with
     409 ``gap`` (hint: the last operation that is here), ``fork`` (hint: the last common one)
     and ``epoch``, also where the store forgot what was told and begins a new epoch; with 413 above
-    500 operations or a megabyte.
+    500 operations or a megabyte.  ``fork`` is also the answer to a copy whose other was greeted
+    after it.
     """
     check_size(message)
     run = opened(central.key, device, message)
+    _check_contact(central, device, message)
     with central.turns.of(device.territory_id):
         stored = _stored(central, device, message, run)
     after_push(central, device.territory_id, run)
     return pushed(central.key, device, message, run, stored)
+
+
+def _check_contact(central: Central, device: Device, message: Push) -> None:
+    if not message.contact:
+        return
+    with central.registry.read() as kept:
+        known = SqlRegistryPort(kept).contact(device.device, message.inc)
+    if known is not None and message.contact == known.confirmed:
+        return
+    with central.registry.write() as kept:
+        if not goes_on(SqlRegistryPort(kept), device, message):
+            raise Refused(409, "fork", max(0, message.first_seq - 1))
 
 
 def _stored(central: Central, device: Device, message: Push, run: Sequence[Arrived]) -> Stored:

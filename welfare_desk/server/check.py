@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 import msgspec
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from sqlalchemy import Connection
 
 from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.card import VoucherCard
-from welfare_desk.models.central import Head, Logged
+from welfare_desk.models.central import Head, Incarnation, Logged
 from welfare_desk.models.fund import Award, Grant, Resource, SpentNumber
 from welfare_desk.models.household import Household, HouseholdMember
 from welfare_desk.models.offering import Slot
@@ -310,7 +311,7 @@ class _Checker:
             self.notes.append("no_backup: desks forget what is stored here; set up server backup")
         if self._standing.recovery:
             awaited = server_meta.awaited(self._conn, self._territory_id)
-            missing = [str(desk) for desk, done in awaited.items() if not done]
+            missing = [_named(place, awaited) for place, done in awaited.items() if not done]
             self.notes.append(f"recovering: waits for desks {', '.join(missing)}")
             if not missing:
                 self._say("L1", "recovery", "waits for nobody and is not over")
@@ -330,6 +331,13 @@ class _Checker:
                 where = f"device {device} incarnation {row.inc}"
                 self._say("I7", where, f"{row.seq} in quarantine does not fit")
             last[row.inc] = Head(row.seq, row.hash, row.seq)
+
+
+def _named(place: Incarnation, awaited: Iterable[Incarnation]) -> str:
+    """Return how an awaited desk is named: with its incarnation where it is not the only one."""
+    device, inc = place
+    alone = sum(each == device for each, _ in awaited) == 1
+    return f"{device}" if alone and inc < 2 else f"{device} (incarnation {inc})"
 
 
 def _hash_of(logged: Logged, prev: bytes) -> bytes:

@@ -37,20 +37,25 @@ class NotRecovering(Exception):
     """Nobody is waited for: there is nothing to write off."""
 
 
-def write_off(central: Central, number: int, asked_by: tuple[str, str]) -> dict[str, int]:
+def write_off(
+    central: Central, number: int, asked_by: tuple[str, str], inc: int = 0
+) -> dict[str, int]:
     """Wait for a lost desk no more; return what is in doubt because of it, by resource.
 
-    Raises ``Unknown`` and ``NotRecovering``.
+    With ``inc`` for that incarnation alone.  Raises ``Unknown``, and ``NotRecovering`` where
+    nobody waits for it.
     """
     desk = _desk(central, number)
     with writing(central, desk.territory_id) as port:
-        if not port.standing.recovery:
+        awaited = [] if not port.standing.recovery else port.awaited().items()
+        if not any(not done and recovery.is_of(place, number, inc) for place, done in awaited):
             raise NotRecovering
         return recovery.write_off(
             port,
             central.key,
             desk,
             asked_by=asked_by,
+            inc=inc,
             now_us=central.clock.now_us(),
             chance=central.random,
         )

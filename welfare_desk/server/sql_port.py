@@ -17,6 +17,7 @@ from welfare_desk.models.central import (
     Contact,
     Counter,
     Head,
+    Incarnation,
     Logged,
     Standing,
     Told,
@@ -149,17 +150,17 @@ class SqlServerPort:
         server_meta.set_standing(self.conn, self.territory_id, recovery=epoch)
         self.standing = msgspec.structs.replace(self.standing, recovery=epoch)
 
-    def awaited(self) -> dict[int, bool]:
-        """Return the desks whose logs a recovery waits for, and whether each is done."""
+    def awaited(self) -> dict[Incarnation, bool]:
+        """Return the incarnations whose logs a recovery waits for, and whether each is done."""
         return server_meta.awaited(self.conn, self.territory_id)
 
-    def await_desks(self, devices: Iterable[int]) -> None:
-        """Wait for these desks and no others."""
-        server_meta.await_desks(self.conn, self.territory_id, devices)
+    def await_places(self, places: Iterable[Incarnation]) -> None:
+        """Wait for these incarnations and no others."""
+        server_meta.await_places(self.conn, self.territory_id, places)
 
-    def set_done(self, device: int) -> None:
-        """Note that a recovery waits for a desk no more."""
-        server_meta.set_done(self.conn, self.territory_id, device)
+    def set_done(self, device: int, inc: int = 0) -> None:
+        """Note that a recovery waits for an incarnation no more; 0 stands for all of a desk."""
+        server_meta.set_done(self.conn, self.territory_id, device, inc)
 
     def parked(self) -> list[Logged]:
         """Return the operations that wait to be judged, in the order of their arrival."""
@@ -238,8 +239,8 @@ class SqlRegistryPort:
         """Note that a desk was seen."""
         registry.saw(self._conn, device, at)
 
-    def seen_since(self, territory_id: str, at: int) -> list[int]:
-        """Return the desks that were seen since and are not withdrawn."""
+    def seen_since(self, territory_id: str, at: int) -> list[Incarnation]:
+        """Return the incarnations that were greeted since and are not withdrawn."""
         return registry.seen_since(self._conn, territory_id, at)
 
     def epoch(self, territory_id: str) -> int:

@@ -9,7 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from welfare_desk.models.central import Contact, Device
+from welfare_desk.models.central import Contact, Device, Incarnation
 from welfare_desk.store.server_meta import insert_into
 from welfare_desk.store.server_tables import (
     registry_contact,
@@ -23,7 +23,11 @@ from welfare_desk.store.server_tables import (
 )
 
 _CREATE_LOCK = 0x57455247
-_ADDED = (("registry_grant", "server_seq"), ("registry_contact", "said_at"))
+_ADDED = (
+    ("registry_grant", "server_seq"),
+    ("registry_contact", "said_at"),
+    ("registry_contact", "seen_at"),
+)
 """Columns that a registry of an earlier program does not have."""
 
 
@@ -182,13 +186,25 @@ def saw(conn: Connection, device: int, at: int) -> None:
     )
 
 
-def seen_since(conn: Connection, territory_id: str, at: int) -> list[int]:
-    """Return the desks of a territory that were seen since and are not withdrawn."""
-    columns = registry_desk.c
-    query = sa.select(columns.device).where(
-        columns.territory_id == territory_id, columns.seen_at >= at, sa.not_(columns.revoked)
+def seen_since(conn: Connection, territory_id: str, at: int) -> list[Incarnation]:
+    """Return the incarnations of a territory's desks that were greeted since.
+
+    Those of withdrawn desks do not count.  A desk that was seen, and of which no greeting is
+    known, comes as incarnation 0.
+    """
+    columns, greeted = registry_desk.c, registry_contact.c
+    since = sa.and_(greeted.device == columns.device, greeted.seen_at >= at)
+    query = (
+        sa.select(columns.device, greeted.inc)
+        .outerjoin(registry_contact, since)
+        .where(
+            columns.territory_id == territory_id,
+            sa.or_(columns.seen_at >= at, greeted.inc.is_not(None)),
+            sa.not_(columns.revoked),
+        )
+        .order_by(columns.device, greeted.inc)
     )
-    return list(conn.scalars(query.order_by(columns.device)))
+    return [(row.device, row.inc or 0) for row in conn.execute(query)]
 
 
 def revoke(conn: Connection, device: int, *, stolen: bool) -> None:
@@ -205,7 +221,7 @@ def contact(conn: Connection, device: int, inc: int) -> Contact | None:
     """Return the numbers of an incarnation, or nothing before its first hello."""
     columns = registry_contact.c
     row = conn.execute(
-        sa.select(columns.confirmed, columns.given, columns.said_at).where(
+        sa.select(*(columns[name] for name in Contact.__struct_fields__)).where(
             columns.device == device, columns.inc == inc
         )
     ).one_or_none()

@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 
-from welfare_desk.models.central import Counter, Standing
+from welfare_desk.models.central import Counter, Incarnation, Standing
 from welfare_desk.models.fund import Grant, grant_table, whole_right_table
 from welfare_desk.store import later
 from welfare_desk.store.rows import record_of
-from welfare_desk.store.server_tables import received_audit, recovery_desk, territory_seq
+from welfare_desk.store.server_tables import received_audit, recovery_place, territory_seq
 
 Insert = sqlite.Insert | postgresql.Insert
 _STANDING = tuple(territory_seq.c[name] for name in Standing.__struct_fields__[1:])
@@ -91,35 +91,38 @@ def set_standing(conn: Connection, territory_id: str, **values: int) -> None:
     )
 
 
-def awaited(conn: Connection, territory_id: str) -> dict[int, bool]:
-    """Return the desks whose logs a recovery waits for, and whether each is done."""
-    columns = recovery_desk.c
+def awaited(conn: Connection, territory_id: str) -> dict[Incarnation, bool]:
+    """Return the incarnations whose logs a recovery waits for, and whether each is done."""
+    columns = recovery_place.c
     rows = conn.execute(
-        sa.select(columns.device, columns.done)
+        sa.select(columns.device, columns.inc, columns.done)
         .where(columns.territory_id == territory_id)
-        .order_by(columns.device)
+        .order_by(columns.device, columns.inc)
     )
-    return {row.device: row.done for row in rows}
+    return {(row.device, row.inc): row.done for row in rows}
 
 
-def await_desks(conn: Connection, territory_id: str, devices: Iterable[int]) -> None:
-    """Wait for these desks and no others."""
-    conn.execute(recovery_desk.delete().where(recovery_desk.c.territory_id == territory_id))
+def await_places(conn: Connection, territory_id: str, places: Iterable[Incarnation]) -> None:
+    """Wait for these incarnations and no others."""
+    conn.execute(recovery_place.delete().where(recovery_place.c.territory_id == territory_id))
     values = [
-        {"device": each, "territory_id": territory_id, "done": False} for each in sorted(devices)
+        {"device": device, "inc": inc, "territory_id": territory_id, "done": False}
+        for device, inc in sorted(places)
     ]
     if values:
-        conn.execute(recovery_desk.insert(), values)
+        conn.execute(recovery_place.insert(), values)
 
 
-def set_done(conn: Connection, territory_id: str, device: int) -> None:
-    """Note that a recovery waits for a desk no more."""
-    columns = recovery_desk.c
-    conn.execute(
-        recovery_desk.update()
-        .where(columns.territory_id == territory_id, columns.device == device)
-        .values(done=True)
-    )
+def set_done(conn: Connection, territory_id: str, device: int, inc: int = 0) -> None:
+    """Note that a recovery waits for an incarnation no more; 0 stands for all of a desk.
+
+    A desk that is awaited as whichever incarnation it has is done with any of them.
+    """
+    columns = recovery_place.c
+    here = [columns.territory_id == territory_id, columns.device == device]
+    if inc:
+        here.append(columns.inc.in_((0, inc)))
+    conn.execute(recovery_place.update().where(*here).values(done=True))
 
 
 def last_lease(conn: Connection, territory_id: str) -> int:

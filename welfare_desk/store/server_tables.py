@@ -115,14 +115,16 @@ territory_seq = sa.Table(
 )
 """The row whose update is lock and commit-ordered sequence in one, and the territory's counters."""
 
-recovery_desk = sa.Table(
-    "recovery_desk",
+recovery_place = sa.Table(
+    "recovery_place",
     metadata,
     _key("device", sa.BigInteger),
+    # 0: whichever incarnation the desk has.
+    _key("inc", sa.BigInteger),
     _key("territory_id", sa.Text),
     sa.Column("done", sa.Boolean(), nullable=False),
 )
-"""The desks whose logs a recovery waits for."""
+"""The incarnations whose logs a recovery waits for."""
 
 quarantined_op = sa.Table(
     "quarantined_op",
@@ -250,6 +252,7 @@ registry_contact = sa.Table(
     sa.Column("confirmed", sa.BigInteger(), nullable=False),
     sa.Column("given", sa.BigInteger(), nullable=False),
     sa.Column("said_at", sa.BigInteger(), nullable=False, server_default="0"),
+    sa.Column("seen_at", sa.BigInteger(), nullable=False, server_default="0"),
 )
 """The numbers by which an incarnation is told from its copy."""
 

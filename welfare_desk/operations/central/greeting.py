@@ -11,11 +11,16 @@ from welfare_desk.operations.central.quarantine import chain_head
 from welfare_desk.operations.central.refused import Refused
 from welfare_desk.operations.desks import NoteCopy
 from welfare_desk.protocol.envelope import GENESIS
-from welfare_desk.protocol.messages import PROTOCOL, Action, Hello, Welcome
+from welfare_desk.protocol.messages import PROTOCOL, Action, Hello, Push, Welcome
 
 _MOST_EPOCHS = 1_000_000
 _MOST_PLACES = 100
 _MOST_SHOWN = 8
+
+# A number of contact: the second in which it was given, a mark, and chance.
+_CHANCE_BITS = 24
+_MARK, _MARK_BITS = 0b1011001, 7
+_SECOND_US = 1_000_000
 
 
 class Greeted(msgspec.Struct, frozen=True):
@@ -65,7 +70,7 @@ def greet(
 ) -> Greeted:
     """Return what a desk must do: go on, send again, start a new incarnation, upgrade, wipe.
 
-    ``contact`` is a new random number of 63 bits.  The registry is written once: the desk was
+    ``contact`` is a random number of 63 bits.  The registry is written once: the desk was
     seen, its number, and a new incarnation where it is a copy.  ``said_at`` is when the desk
     signed the hello: one signed before another that was answered already came late on its way.
     It is answered, without a number, and makes no copy of the desk.
@@ -76,7 +81,7 @@ def greet(
     registry.saw(device.device, now_us)
     registry.register_inc(device.device, message.inc)
     action = _action(port, device, message, head, None if late else known, late=late)
-    common_seq = new_inc = 0
+    common_seq = new_inc = given = 0
     copied = None
     if action == "fork":
         common_seq = common(port, message, head)
@@ -85,8 +90,14 @@ def greet(
         frozen = _frozen(port, device.device, message)
         copied = NoteCopy(desk=device.device, inc=message.inc, new_inc=new_inc, frozen=frozen)
     elif action in ("ok", "resume") and not late:
-        new = Contact(confirmed=message.contact, given=contact, said_at=said_at)
+        new = Contact(
+            confirmed=message.contact,
+            given=_number(known, contact, now_us),
+            said_at=said_at,
+            seen_at=now_us,
+        )
         registry.set_contact(device.device, message.inc, new)
+        given = new.given
     behind = _to_be_said_again(port, message, head)
     welcome = Welcome(
         protocol=PROTOCOL,
@@ -96,7 +107,7 @@ def greet(
         known_seq=behind.seq,
         known_hash=behind.hash,
         wanted=port.wanted_rights(device.device),
-        contact=0 if late else contact,
+        contact=given,
         common_seq=common_seq,
         new_inc=new_inc,
         recovering=port.standing.recovery > 0,
@@ -123,8 +134,8 @@ def _action(
     off_chain = differs if late else is_off_chain
     if off_chain(port, message, head):
         return "fork"
-    judged = message.epoch == port.standing.epoch and not port.standing.recovery
-    if judged and is_second(known, message):
+    # Also while logs are waited for: one copy's work must not pass for the other's.
+    if is_second(known, message):
         return "fork"
     return "ok" if message.epoch == port.standing.epoch else "resume"
 
@@ -175,13 +186,49 @@ def differs(port: ServerPort, message: Hello, head: Head) -> bool:
     )
 
 
-def is_second(known: Contact | None, message: Hello) -> bool:
+def is_second(known: Contact | None, message: Hello | Push) -> bool:
     """Tell whether somebody else went on under this number since this store was written.
 
     Its number must be the one that was given last, or the one before while nobody has said
-    the last one.
+    the last one.  One that was given later than the last that is known here shows that the
+    registry was brought back from a copy: nothing can be said then.
     """
-    return known is not None and message.contact not in (known.given, known.confirmed)
+    if known is None or message.contact in (known.given, known.confirmed):
+        return False
+    said, last = _second(message.contact), _second(known.given)
+    return not 0 < last < said
+
+
+def goes_on(registry: RegistryPort, device: Device, message: Push) -> bool:
+    """Tell whether a push is of the installation that was greeted last; its number is kept.
+
+    What it is told now nobody else of this incarnation knows.  An older program and a parcel
+    say no number.
+    """
+    known = registry.contact(device.device, message.inc)
+    if not message.contact or device.revoked or known is None:
+        return True
+    if is_second(known, message):
+        return False
+    if message.contact == known.given != known.confirmed:
+        new = msgspec.structs.replace(known, confirmed=message.contact)
+        registry.set_contact(device.device, message.inc, new)
+    return True
+
+
+def _number(known: Contact | None, chance: int, now_us: int) -> int:
+    """Return a number that tells when it was given, also where a clock ran back."""
+    second = now_us // _SECOND_US
+    if known is not None:
+        second = max(second, _second(known.given))
+    rest = chance & ((1 << _CHANCE_BITS) - 1)
+    return (second << _MARK_BITS | _MARK) << _CHANCE_BITS | rest
+
+
+def _second(contact: int) -> int:
+    """Return when a number was given, or 0 where an earlier program gave it."""
+    marked = contact >> _CHANCE_BITS
+    return marked >> _MARK_BITS if marked & ((1 << _MARK_BITS) - 1) == _MARK else 0
 
 
 def common(port: ServerPort, message: Hello, head: Head) -> int:

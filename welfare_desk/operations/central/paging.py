@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from welfare_desk.models.central import Contact, Device, Told
+import msgspec
+
+from welfare_desk.models.central import Device, Told
 from welfare_desk.models.reads import One
 from welfare_desk.models.wire import to_wire
 from welfare_desk.operations.central.ports import RegistryPort, ServerPort
@@ -80,7 +82,7 @@ def confirm(registry: RegistryPort, device: Device, inc: int, contact: int) -> N
     """Note that a desk keeps the number of its last welcome: older ones are a copy's now."""
     known = registry.contact(device.device, inc)
     if known is not None and contact == known.given != known.confirmed:
-        new = Contact(confirmed=contact, given=contact, said_at=known.said_at)
+        new = msgspec.structs.replace(known, confirmed=contact)
         registry.set_contact(device.device, inc, new)
 
 

@@ -12,6 +12,7 @@ from welfare_desk.models.central import (
     Contact,
     Counter,
     Head,
+    Incarnation,
     Logged,
     Standing,
     Told,
@@ -144,20 +145,26 @@ class ServerPort(Protocol):
     def set_recovery(self, epoch: int) -> None:
         """Note with which epoch a recovery began, or 0 when it is over."""
 
-    def awaited(self) -> dict[int, bool]:
-        """Return the desks whose logs a recovery waits for, and whether each is done."""
+    def awaited(self) -> dict[Incarnation, bool]:
+        """Return the incarnations whose logs a recovery waits for, and whether each is done."""
 
-    def await_desks(self, devices: Iterable[int]) -> None:
-        """Wait for these desks and no others."""
+    def await_places(self, places: Iterable[Incarnation]) -> None:
+        """Wait for these incarnations and no others."""
 
-    def set_done(self, device: int) -> None:
-        """Note that a recovery waits for a desk no more."""
+    def set_done(self, device: int, inc: int = 0) -> None:
+        """Note that a recovery waits for an incarnation no more; 0 stands for all of a desk.
+
+        Where a desk is awaited as whichever incarnation it has, any of them is enough.
+        """
 
     def parked(self) -> list[Logged]:
         """Return the operations that wait to be judged, in the order of their arrival."""
 
     def answer_parked(self, rows: Sequence[Logged]) -> None:
-        """Give parked operations their result, code, receipt and number."""
+        """Give parked operations their result, code, receipt and number.
+
+        One that is parked still waits on, with the word that its desk was given.
+        """
 
     def grants_of(self, device: int) -> list[Grant]:
         """Return a desk's leases that live or stand in doubt."""
@@ -208,8 +215,11 @@ class RegistryPort(Protocol):
     def saw(self, device: int, at: int) -> None:
         """Note that a desk was seen."""
 
-    def seen_since(self, territory_id: str, at: int) -> list[int]:
-        """Return the desks that were seen since and are not withdrawn."""
+    def seen_since(self, territory_id: str, at: int) -> list[Incarnation]:
+        """Return the incarnations that were greeted since and are not withdrawn.
+
+        A desk that was seen, and of which no greeting is known, comes as incarnation 0.
+        """
 
     def epoch(self, territory_id: str) -> int:
         """Return the highest epoch that the territory ever had."""

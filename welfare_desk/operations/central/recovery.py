@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from welfare_desk.core.awards import highest_award
-from welfare_desk.models.central import Block, Device, Head
+from welfare_desk.models.central import Block, Device, Head, Incarnation
 from welfare_desk.models.fund import Fund, Grant, Resource, WholeRight
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.operations.central.granting import in_scope
@@ -36,15 +36,15 @@ AWAITED_US = 14 * 24 * 3600 * 1_000_000
 def begin(port: ServerPort, registry: RegistryPort, *, now_us: int, at_least: int = 0) -> int:
     """Begin a new epoch, higher than any that was, and wait for the desks' logs; return it.
 
-    Waited for is every desk that is not withdrawn and was seen within fourteen days; with
-    none there is nothing to recover.
+    Waited for is every incarnation that was greeted within fourteen days, of desks that are
+    not withdrawn: each was told what no other may know.  With none there is nothing to recover.
     """
     territory_id = port.territory_id
     epoch = max(registry.epoch(territory_id), port.standing.epoch, at_least) + 1
     registry.register_epoch(territory_id, epoch)
     port.set_epoch(epoch)
     awaited = registry.seen_since(territory_id, now_us - AWAITED_US)
-    port.await_desks(awaited)
+    port.await_places(awaited)
     port.set_recovery(epoch if awaited else 0)
     return epoch
 
@@ -58,13 +58,18 @@ def heard(
     now_us: int,
     chance: Chance,
 ) -> None:
-    """Note that a desk's whole log may be here, and end the recovery with the last one."""
+    """Note that an incarnation's whole log may be here, and end the recovery with the last one."""
     if not port.standing.recovery:
         return
     if message.certs_done and is_whole(head):
-        port.set_done(message.device)
+        port.set_done(message.device, message.inc)
     if is_over(port):
         finish(port, notary, now_us=now_us, chance=chance)
+
+
+def is_of(place: Incarnation, device: int, inc: int) -> bool:
+    """Tell whether an awaited incarnation is meant; 0 stands for all of a desk."""
+    return place[0] == device and (not inc or place[1] in (0, inc))
 
 
 def is_whole(head: Head) -> bool:
@@ -126,17 +131,19 @@ def write_off(
     now_us: int,
     chance: Chance,
     asked_by: tuple[str, ...] = (),
+    inc: int = 0,
 ) -> dict[str, int]:
     """Wait for a desk no more; return what now stands in doubt because of it, by resource.
 
-    That is what its leases hold and, of each resource of its municipality, as much as it may
-    have been granted after the backup.
+    With ``inc`` for that incarnation alone: a lost copy, or the later self of a store that was
+    put back.  In doubt stands what its leases hold and, of each resource of its municipality,
+    as much as it may have been granted after the backup.
     """
     before = _doubted(port)
     reserves = tuple(_reserves(port, device))
-    act = WriteOffDesk(desk=device.device, reserves=reserves, asked_by=asked_by)
+    act = WriteOffDesk(desk=device.device, reserves=reserves, asked_by=asked_by, inc=inc)
     record_own(port, notary, act, now_us=now_us, chance=chance(CHANCE))
-    port.set_done(device.device)
+    port.set_done(device.device, inc)
     after = _doubted(port)
     if is_over(port):
         finish(port, notary, now_us=now_us, chance=chance)

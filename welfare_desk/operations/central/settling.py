@@ -141,9 +141,18 @@ def settle_told(
     writer = _Writer(port, notary, now_us, _stored(port, world))
     # What stands on a log that is not here yet waits on, whatever its desk was told.
     answered = [writer.answered(row, each) for row, each in told if each.outcome.result != "parked"]
-    port.answer_parked(answered)
+    port.answer_parked([*answered, *_with_word(told)])
     port.advance(writer.server_seq)
     return {row.op_id: row for row in answered}
+
+
+def _with_word(told: Sequence[tuple[Logged, _Told]]) -> list[Logged]:
+    """Return what waits on with the word that its desk has, which it may never say again."""
+    return [
+        msgspec.structs.replace(row, receipt=each.each.presented.receipt)
+        for row, each in told
+        if each.outcome.result == "parked" and each.each.presented is not None and not row.receipt
+    ]
 
 
 def _stored(port: ServerPort, world: World) -> int:

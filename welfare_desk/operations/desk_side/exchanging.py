@@ -307,7 +307,9 @@ class Client:
                     raise
 
     def _push(self, here: Standing, run: sending.Run, tally: _Tally) -> Steps[int]:
-        message = msgspec.structs.replace(run.message, certs_done=here.presents)
+        message = msgspec.structs.replace(
+            run.message, certs_done=here.presents, contact=here.contact
+        )
         answer = said((yield message), Pushed)
         if answer.acked_seq < run.last_seq:
             raise ServerAnswerStrange()
