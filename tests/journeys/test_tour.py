@@ -33,6 +33,12 @@ PAPERS = {
     "delegation.pdf",
     "delegation-blank.pdf",
     "recovery.pdf",
+    "application.pdf",
+    "decision.pdf",
+    "entitled.pdf",
+    "round-card.pdf",
+    "round-receipt.pdf",
+    "return.pdf",
 }
 STUCK_CABLE = """
 import sys
