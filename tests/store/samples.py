@@ -10,6 +10,8 @@ from welfare_desk.core.awards import Criteria, DatedCriteria
 from welfare_desk.core.awards import Line as AwardLine
 from welfare_desk.core.fees import Bracket, Line, Scheme, Segment
 from welfare_desk.models.application import Declared
+from welfare_desk.models.booking import Share
+from welfare_desk.models.offering import Meeting, Override, PayerShare
 from welfare_desk.models.person import Person
 from welfare_desk.models.record import Record
 from welfare_desk.models.settlement import Difference
@@ -33,6 +35,10 @@ _COMPOSED: dict[Any, Any] = {
         ),
     ),
     tuple[int, ...]: (1_000, 2_000),
+    tuple[PayerShare, ...]: (PayerShare(payer="fund", name="Dall’Ò", percent=50),),
+    tuple[Override, ...]: (Override(municipality_id="m-1", active=False),),
+    tuple[Meeting, ...]: (Meeting(datetime.date(2026, 12, 1), 540, 90),),
+    tuple[Share, ...]: (Share(payer="person", cents=199),),
     Declared: Declared(members=2, births_on=(datetime.date(1950, 2, 28),), isee_cents=0),
     tuple[Difference, ...]: (Difference(code="missing_slip", ref="K7", ours_cents=1_200),),
     tuple[MerchantDocument, ...]: (

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from welfare_desk.models.application import Application, ApplicationMark, Round
-from welfare_desk.models.booking import Booking
+from welfare_desk.models.booking import Booking, ServiceRequest, WaitEntry
 from welfare_desk.models.card import Posting, StockCount, VoucherCard
 from welfare_desk.models.fund import Award, Fund, Grant, Resource, SpentNumber, WholeRight
 from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
-from welfare_desk.models.offering import FeeScheme, Offering, Slot
+from welfare_desk.models.offering import Asset, FeeScheme, Offering, Slot
 from welfare_desk.models.person import (
     Consent,
     Delegation,
@@ -18,6 +18,7 @@ from welfare_desk.models.person import (
     Notice,
     Person,
 )
+from welfare_desk.models.quality import Complaint, Satisfaction
 from welfare_desk.models.record import Record
 from welfare_desk.models.request import AssistanceRequest, Note, RequestStep
 from welfare_desk.models.review import ReviewItem
@@ -42,6 +43,7 @@ KINDS: dict[str, type[Record]] = {
         Desk,
         FeeScheme,
         Offering,
+        Asset,
         Slot,
         Fund,
         Resource,
@@ -62,6 +64,10 @@ KINDS: dict[str, type[Record]] = {
         HouseholdMember,
         IseeAttestation,
         Booking,
+        WaitEntry,
+        ServiceRequest,
+        Complaint,
+        Satisfaction,
         Round,
         Application,
         ApplicationMark,

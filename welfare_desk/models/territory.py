@@ -35,6 +35,14 @@ class Municipality(Record, frozen=True, kw_only=True):
     dpo_contact: str
 
 
+class MerchantDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper that a shop or a provider has handed in, and until when it holds."""
+
+    name: str
+    number: str = ""
+    valid_to: datetime.date | None = None
+
+
 class Provider(Record, frozen=True, kw_only=True):
     """A cooperative or office that provides offerings."""
 
@@ -42,14 +50,18 @@ class Provider(Record, frozen=True, kw_only=True):
     name: str
     phone: str
     address: str
-
-
-class MerchantDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """A paper that a shop has handed in, and until when it holds."""
-
-    name: str
-    number: str = ""
-    valid_to: datetime.date | None = None
+    email: str = ""
+    contact_name: str = ""
+    vat_number: str = ""
+    register_no: str = ""
+    """In the register of cooperatives or of the third sector."""
+    complaints_contact: str = ""
+    documents: tuple[MerchantDocument, ...] | None = None
+    quality_note: str = ""
+    """What the provider declares about its quality; the program claims nothing."""
+    checked_on: datetime.date | None = None
+    left_on: datetime.date | None = None
+    """From this day on it provides nothing."""
 
 
 class Merchant(Record, frozen=True, kw_only=True):
