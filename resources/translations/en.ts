@@ -2,6 +2,24 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>AgendaPage</name>
+        <message numerus="yes">
+            <source>%n free places</source>
+            <translation>
+                <numerusform>%n free place</numerusform>
+                <numerusform>%n free places</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n free</source>
+            <comment>places of a slot</comment>
+            <translation>
+                <numerusform>%n free</numerusform>
+                <numerusform>%n free</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>AutonomyCard</name>
         <message numerus="yes">
             <source>of %n places</source>

@@ -141,6 +141,72 @@
         </message>
     </context>
     <context>
+        <name>AgendaPage</name>
+        <message>
+            <source>Agenda</source>
+            <translation>Agenda</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Ora</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Servizio</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Luogo</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>Posti</translation>
+        </message>
+        <message>
+            <source>Slots</source>
+            <translation>Appuntamenti possibili</translation>
+        </message>
+        <message>
+            <source>No slots on this day. Leaf to another one.</source>
+            <translation>In questo giorno non ci sono orari. Sfoglia un altro giorno.</translation>
+        </message>
+        <message>
+            <source>Earlier</source>
+            <translation>Indietro</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Avanti</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Oggi</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n free places</source>
+            <translation>
+                <numerusform>%n posto libero</numerusform>
+                <numerusform>%n posti liberi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Chiuso</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n free</source>
+            <comment>places of a slot</comment>
+            <translation>
+                <numerusform>%n libero</numerusform>
+                <numerusform>%n liberi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 of %2 taken</source>
+            <translation>%1 di %2 occupati</translation>
+        </message>
+    </context>
+    <context>
         <name>AmendPage</name>
         <message>
             <source>Edit the data</source>
@@ -322,7 +388,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Posto</translation>
+            <translation>Luogo</translation>
         </message>
         <message>
             <source>Who applied</source>
@@ -4592,7 +4658,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Sede</translation>
+            <translation>Luogo</translation>
         </message>
         <message>
             <source>New day and time</source>
@@ -5562,6 +5628,10 @@
             <translation>Persone</translation>
         </message>
         <message>
+            <source>Agenda</source>
+            <translation>Agenda</translation>
+        </message>
+        <message>
             <source>Vouchers and cards</source>
             <translation>Buoni e tessere</translation>
         </message>
@@ -5861,7 +5931,7 @@
         </message>
         <message>
             <source>Closed</source>
-            <translation>Chiusa</translation>
+            <translation>Chiuso</translation>
         </message>
         <message>
             <source>Open</source>
@@ -6747,7 +6817,7 @@
         <name>Rail</name>
         <message>
             <source>Places</source>
-            <translation>Voci</translation>
+            <translation>Posti</translation>
         </message>
         <message>
             <source>Menu</source>
@@ -7442,7 +7512,7 @@
         </message>
         <message>
             <source>Later</source>
-            <translation>Più tardi</translation>
+            <translation>Avanti</translation>
         </message>
         <message>
             <source>They are two people</source>
@@ -7651,7 +7721,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Posto</translation>
+            <translation>Luogo</translation>
         </message>
         <message>
             <source>Application</source>

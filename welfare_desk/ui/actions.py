@@ -139,7 +139,7 @@ ACTIONS = (
     ),
     *(
         ActionSpec(f"place_{n}", QT_TRANSLATE_NOOP("Actions", "Go to place"), (f"Alt+{n}",))
-        for n in range(1, 8)
+        for n in range(1, 9)
     ),
 )
 

@@ -13,6 +13,7 @@ from welfare_desk.desk.printing import PRINTERS
 from welfare_desk.desk.views.today import DraftView
 from welfare_desk.ui.agenda.booking_page import BookingPage
 from welfare_desk.ui.agenda.move_page import MovePage
+from welfare_desk.ui.agenda.page import AgendaPage
 from welfare_desk.ui.cards.issue_page import IssuePage
 from welfare_desk.ui.cards.page import CardsPage
 from welfare_desk.ui.cards.replace_page import ReplacePage
@@ -126,11 +127,12 @@ class PageMakers(QObject):
         return (
             Place("today", self.tr("Today"), "house", TodayPage(context)),
             Place("people", self.tr("People"), "users", PeoplePage(context)),
+            Place("agenda", self.tr("Agenda"), "calendar-days", AgendaPage(context)),
             Place("cards", self.tr("Vouchers and cards"), "credit-card", CardsPage(context)),
-            Place("shops", self.tr("Shops and funds"), "store", ShopsPage(context)),
             Place("returns", self.tr("Returns"), "archive-restore", ReturnsPage(context)),
             Place("prints", self.tr("Prints"), "printer", PrintsPage(context, self.printer)),
             Place("outbox", self.tr("To send"), "send", self.outbox),
+            Place("shops", self.tr("Shops and funds"), "store", ShopsPage(context), True),
             Place("settings", self.tr("Settings"), "settings", SettingsPage(context), True),
             Place("help", self.tr("Help"), "circle-question-mark", KeysPage(context), True),
         )

@@ -33,6 +33,8 @@ NARROW_WINDOW = 1180
 COMPACT_WINDOW = 940
 LEAST_PAGE = 480
 SMALLEST = QSize(760, 560)
+PLACES_WITH_KEYS = 8
+"""Seven places of the day's work, and the first at the rail's foot."""
 
 # The shell does these itself; every other act is told by ``act_asked``.
 _OWN_ACTS = frozenset(
@@ -94,10 +96,10 @@ class Shell(QMainWindow):
     def add_place(
         self, place_id: str, text: str, icon: str, page: QWidget, *, foot: bool = False
     ) -> None:
-        """Put a place into the rail, the first seven with Alt and a digit, or at its ``foot``."""
-        number = sum(1 for name in self._places if not name.startswith("foot.")) + 1
-        key = "" if foot or number > 7 else f"Alt+{number}"
-        self._places[f"foot.{place_id}" if foot else place_id] = page
+        """Put a place into the rail or at its ``foot``; the first eight open by Alt and a digit."""
+        number = len(self._places) + 1
+        key = "" if number > PLACES_WITH_KEYS else f"Alt+{number}"
+        self._places[place_id] = page
         self.rail.add(place_id, text, icon, foot=foot, key=key)
         self.add_page(place_id, page, place=place_id)
         if not self._current:
@@ -275,7 +277,7 @@ class Shell(QMainWindow):
     def _ask(self, act: str) -> None:
         kind, _, number = act.partition("_")
         if kind == "place" and number.isdigit():
-            places = [name for name in self._places if not name.startswith("foot.")]
+            places = list(self._places)
             if int(number) <= len(places):
                 self._choose_place(places[int(number) - 1])
         elif kind == "person" and number.isdigit():
