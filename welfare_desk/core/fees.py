@@ -21,7 +21,7 @@ from welfare_desk.core.refusals import IseeInvalid
 Kind = Literal["linear", "brackets", "free", "piecewise"]
 LineCode = Literal[
     "free", "exempt", "non_resident", "no_isee", "bracket", "linear", "minimum", "maximum",
-    "piecewise", "rounded", "sibling", "holiday", "workers", "units", "monthly_cap",
+    "piecewise", "rounded", "sibling", "holiday", "workers", "units", "monthly_cap", "agreed",
 ]  # fmt: skip
 
 
@@ -65,6 +65,8 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     holiday_supplement_cents: int = 0
     sibling_reduction_percent: int = 0
     monthly_cap_cents: int | None = None
+    holiday_days: tuple[str, ...] = ()
+    """Beside Sundays and national holidays, as ``MM-DD``: the patron saint's day."""
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -9,6 +9,8 @@ store and link in ``refusals_of_desks``, those of acts below.
 
 from __future__ import annotations
 
+from welfare_desk.core import refusals_of_bookings as refusals_of_bookings
+from welfare_desk.core import refusals_of_requests as refusals_of_requests
 from welfare_desk.core.desk_error import DeskError as DeskError
 from welfare_desk.core.desk_error import every_refusal as every_refusal
 from welfare_desk.core.refusals_of_cards import CarrierNotOfFund as CarrierNotOfFund
