@@ -14,12 +14,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from welfare_desk.core import fees, isee
+from welfare_desk.core import fees
 from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import slot_instant
 from welfare_desk.core.refusals import DateInSkippedHour, TerritoryFileWrong
 from welfare_desk.models.fund import Fund
-from welfare_desk.models.offering import FeeScheme, Offering, Slot
+from welfare_desk.models.offering import FeeScheme, Offering, Override, Slot
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Merchant, Municipality, Operator, Provider, Territory
 from welfare_desk.operations.roles import ROLES
@@ -29,9 +29,24 @@ from welfare_desk.server.fund_entries import (
     fund_fields,
     merchant_fields,
 )
+from welfare_desk.server.offering_entries import (
+    OfferingEntry,
+    OverrideEntry,
+    ProviderEntry,
+    offering_fields,
+    provider_fields,
+)
 
 RULE_DAYS = 14
 ZONE = "Europe/Rome"
+_GAP = "a gap: bounds rise, and only the last row has none"
+_SCHEME_FLAWS = {
+    "rounding_step_cents": "below 1",
+    "sibling_reduction_percent": "not between 0 and 100",
+    "isee_max_cents": "not above isee_min_cents",
+    "brackets": _GAP,
+    "segments": _GAP,
+}
 _Key = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 _Text = Annotated[str, msgspec.Meta(max_length=500, pattern="^[^\\x00]*$")]
 _Count = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
@@ -64,43 +79,12 @@ class MunicipalityEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields
     dpo_contact: _Text
 
 
-class ProviderEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``[[providers]]``."""
-
-    name: _Text
-    phone: _Text
-    address: _Text
-
-
 class FeeSchemeEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``[[fee_schemes]]``; the scheme is read by ``core.fees``."""
 
     name: _Text
     resolution: _Text
     scheme: dict[str, Any]
-
-
-class OfferingEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``[[offerings]]``."""
-
-    code: _Text
-    name_it: _Text
-    name_en: _Text
-    neutral_title: _Text
-    description_it: _Text
-    target_group: _Text
-    provider: _Key
-    municipality: _Key | None = None
-    mode: _Text
-    unit: _Text
-    minutes: _Count
-    fee_scheme: _Key
-    isee_kind: _Text
-    units: _Count
-    needs_assessment: bool
-    bring: tuple[_Text, ...]
-    cancel_rule: _Text
-    active: bool
 
 
 class SlotRuleEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -275,7 +259,7 @@ class Reader:
             fields = _fields(each)
             yield Municipality(id=self._id("municipality", each.key), territory_id=of, **fields)
         for entry in self._file.providers:
-            fields = _fields(entry)
+            fields = provider_fields(f"providers[{entry.key}]", entry)
             yield Provider(id=self._id("provider", entry.key), territory_id=of, **fields)
 
     def _merchants(self) -> Iterator[Record]:
@@ -307,7 +291,7 @@ class Reader:
                 raise TerritoryFileWrong(path=place, why=str(error)) from error
             flaw = fees.flaw(scheme)
             if flaw is not None:
-                raise TerritoryFileWrong(path=f"{place}.{flaw}", why="cannot be computed with")
+                raise TerritoryFileWrong(path=f"{place}.{flaw}", why=_SCHEME_FLAWS[flaw])
             yield FeeScheme(
                 id=self._id("fee_scheme", each.key),
                 territory_id=self.territory_id,
@@ -319,21 +303,36 @@ class Reader:
     def _offerings(self) -> Iterator[Record]:
         for each in self._file.offerings:
             place = f"offerings[{each.key}]"
-            if each.isee_kind not in isee.KINDS:
-                raise TerritoryFileWrong(path=f"{place}.isee_kind", why=each.isee_kind)
-            fields = _fields(each, "provider", "municipality", "fee_scheme")
             yield Offering(
                 id=self._id("offering", each.key),
                 territory_id=self.territory_id,
-                provider_id=self._reference(
-                    f"{place}.provider", "providers", "provider", each.provider
-                ),
+                provider_id=self._provider(place, each.provider),
                 municipality_id=self._municipality(place, each.municipality),
-                fee_scheme_id=self._reference(
-                    f"{place}.fee_scheme", "fee_schemes", "fee_scheme", each.fee_scheme
-                ),
-                **fields,
+                fee_scheme_id=self._scheme(place, each.fee_scheme),
+                overrides=tuple(
+                    self._override(f"{place}.overrides[{number}]", override)
+                    for number, override in enumerate(each.overrides)
+                )
+                or None,
+                **offering_fields(place, each),
             )
+
+    def _override(self, place: str, each: OverrideEntry) -> Override:
+        provider, scheme = each.provider, each.fee_scheme
+        return Override(
+            municipality_id=self._municipality(place, each.municipality) or "",
+            active=each.active,
+            provider_id=None if provider is None else self._provider(place, provider),
+            fee_scheme_id=None if scheme is None else self._scheme(place, scheme),
+            bring=each.bring,
+            cancel_rule=each.cancel_rule,
+        )
+
+    def _provider(self, place: str, key: str) -> str:
+        return self._reference(f"{place}.provider", "providers", "provider", key)
+
+    def _scheme(self, place: str, key: str) -> str:
+        return self._reference(f"{place}.fee_scheme", "fee_schemes", "fee_scheme", key)
 
     def _slots(self) -> Iterator[Slot]:
         for rule in self._file.slot_rules:
@@ -411,9 +410,7 @@ class Reader:
             logins.add(each.login)
             provider = None
             if each.provider is not None:
-                provider = self._reference(
-                    f"{place}.provider", "providers", "provider", each.provider
-                )
+                provider = self._provider(place, each.provider)
             yield Operator(
                 id=self._id("operator", each.key),
                 territory_id=self.territory_id,
