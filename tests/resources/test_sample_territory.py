@@ -123,7 +123,11 @@ def test_keys_are_unique_and_every_reference_resolves(territory: dict[str, Any])
         ("providers", Provider, set()),
         ("merchants", Merchant, {"municipality_id", "fund_ids"}),
         ("fee_schemes", FeeScheme, set()),
-        ("offerings", Offering, {"provider_id", "municipality_id", "fee_scheme_id"}),
+        (
+            "offerings",
+            Offering,
+            {"provider_id", "municipality_id", "fee_scheme_id", "cancel_minute"},
+        ),
         (
             "slot_rules",
             Slot,
@@ -142,7 +146,7 @@ def test_every_field_of_the_record_is_given_and_none_too_many(
 ) -> None:
     written = {
         "merchants": {"municipality", "funds"},
-        "offerings": {"provider", "municipality", "fee_scheme"},
+        "offerings": {"provider", "municipality", "fee_scheme", "cancel_at"},
         "slot_rules": {"offering", "municipality", "weekdays", "starts", "from_day"},
         "funds": {"municipality", "card_days_after_end", "top_ups"},
         "operators": {"municipality", "provider"},
@@ -261,7 +265,32 @@ def test_a_place_lies_in_its_municipality(territory: dict[str, Any]) -> None:
 def test_only_what_needs_no_interview_can_be_booked(territory: dict[str, Any]) -> None:
     with_slots = {rule["offering"] for rule in territory["slot_rules"]}
     for row in territory["offerings"]:
-        assert (row["key"] in with_slots) != row["needs_assessment"], row["key"]
+        without = row["needs_assessment"] or row.get("on_request", False)
+        assert (row["key"] in with_slots) != without, row["key"]
+
+
+def test_every_offering_says_who_may_book_and_by_which_words_it_is_found(
+    territory: dict[str, Any],
+) -> None:
+    rows = by_key(territory, "offerings")
+    assert len(rows) == 25
+    for key, row in rows.items():
+        assert len(row["words"]) >= 3, key
+        assert row["description_en"].endswith("."), key
+    asked = [key for key, row in rows.items() if row.get("on_request")]
+    assert asked == ["eld-04", "dis-05"]
+    assert rows["eld-03"]["notice_days"] >= 2
+    assert rows["dis-05"]["notice_days"] >= 2
+    assert sum(bool(row.get("overrides")) for row in rows.values()) >= 3
+    assert sum(bool(row.get("payers")) for row in rows.values()) >= 3
+
+
+def test_providers_hand_in_papers_and_none_is_said_to_conform(territory: dict[str, Any]) -> None:
+    for row in territory["providers"]:
+        assert row["complaints_contact"], row["key"]
+        assert row["key"] == "municipality" or row["documents"]
+        said = str(row).casefold()
+        assert not [claim for claim in ("pdr", "uni ", "iso ", "certific") if claim in said]
 
 
 def test_each_solo_limit_covers_the_largest_award(territory: dict[str, Any]) -> None:
