@@ -162,6 +162,16 @@
         </message>
     </context>
     <context>
+        <name>HandOverPage</name>
+        <message numerus="yes">
+            <source>%n vouchers</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ImportWords</name>
         <message numerus="yes">
             <source>%n rows</source>

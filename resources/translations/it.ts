@@ -2851,6 +2851,13 @@
             <source>New card for %1</source>
             <translation>Tessera nuova per %1</translation>
         </message>
+        <message numerus="yes">
+            <source>%n vouchers</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Card</source>
             <translation>Tessera</translation>
@@ -3971,6 +3978,10 @@
             <translation>Non si stampa nulla: la persona mostra la tessera sanitaria.</translation>
         </message>
         <message>
+            <source>Then scan one of the printed vouchers: all of them become active.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Due</source>
             <translation>Spetta</translation>
         </message>
@@ -3987,8 +3998,20 @@
             <translation>Fondo di questo sportello</translation>
         </message>
         <message>
+            <source>Vouchers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers left here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>To %1, on one card. Once printed it cannot be undone: the card can only be blocked and replaced.</source>
             <translation>A %1, su 1 tessera a scalare. Dopo la stampa non si annulla: la tessera si può solo bloccare e sostituire.</translation>
+        </message>
+        <message>
+            <source>To %1, in paper vouchers. Once printed it cannot be undone: a voucher can only be blocked and replaced.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>To %1, on their own health card. It cannot be undone: the card can only be blocked and replaced.</source>
@@ -5317,6 +5340,34 @@
             <translation>Arrivo segnato</translation>
         </message>
         <message>
+            <source>Service asked for</source>
+            <translation>Servizio richiesto</translation>
+        </message>
+        <message>
+            <source>Request accepted</source>
+            <translation>Richiesta accettata</translation>
+        </message>
+        <message>
+            <source>Another time proposed</source>
+            <translation>Proposto un altro orario</translation>
+        </message>
+        <message>
+            <source>Request refused</source>
+            <translation>Richiesta rifiutata</translation>
+        </message>
+        <message>
+            <source>Time agreed</source>
+            <translation>Orario concordato</translation>
+        </message>
+        <message>
+            <source>Refusal told</source>
+            <translation>Rifiuto comunicato</translation>
+        </message>
+        <message>
+            <source>Request withdrawn</source>
+            <translation>Richiesta ritirata</translation>
+        </message>
+        <message>
             <source>Application filed</source>
             <translation>Domanda registrata</translation>
         </message>
@@ -6636,6 +6687,10 @@
         <message>
             <source>Sheets of cards</source>
             <translation>Fogli di tessere</translation>
+        </message>
+        <message>
+            <source>Paper vouchers</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Test sheet</source>

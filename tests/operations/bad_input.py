@@ -24,6 +24,8 @@ from tests.builders import (
 from tests.operations.here import HELD
 from tests.operations.here import TODAY as TODAY_SLOT
 from tests.operations.script_funds import EXAMPLES as APPLICATIONS
+from tests.operations.script_requests import EXAMPLES as ON_REQUEST
+from tests.operations.script_waiting import EXAMPLES as WAITING
 from welfare_desk.core.settlement_marks import packed
 from welfare_desk.models.settlement import Difference
 from welfare_desk.operations.attestations import CorrectIsee, RepriceBookings, WithdrawIsee
@@ -164,6 +166,8 @@ EXAMPLES: tuple[Operation, ...] = (
     RedeemCard(card_id=an_id("card"), merchant_id=MERCHANT, amount_cents=100),
     *MONEY,
     *APPLICATIONS,
+    *ON_REQUEST,
+    *WAITING,
     SetPin(operator_id=OPERATOR, pin_verifier="$argon2id$x"),
     SignDelegation(delegation_id=an_id("guardian"), delegate_document="CI CA00000AA"),
     EndDelegation(delegation_id=an_id("guardian"), on=TODAY, reason="x"),

@@ -32,6 +32,8 @@ from tests.operations.script_households import EVENING, households
 from tests.operations.script_merging import merging
 from tests.operations.script_money import money
 from tests.operations.script_papers import papers
+from tests.operations.script_requests import on_request_rows, service_requests
+from tests.operations.script_waiting import waiting, waiting_rows
 from tests.operations.sealed import NOW, an_act
 from welfare_desk.core.numbers import booking_text, receipt_text, serial_text
 from welfare_desk.models.fund import Grant
@@ -76,6 +78,8 @@ _NUMBERS = ("number:booking", "number:receipt", f"serial:{FUND}", f"serial:{ROUN
 def rows_before() -> list[Record]:
     """The territory; each of two desks holds a place, euros and numbers."""
     rows = a_territory(MORNING, NOON, PAST, EVENING, fund=a_fund())
+    rows += on_request_rows()
+    rows += waiting_rows()
     rows += [a_round_fund(), a_resource(f"fund:{ROUND_FUND}", 500_000)]
     for device in (FIRST, SECOND):
         rows += [_grant(device, name, quantity) for name, quantity in _LENT.items()]
@@ -159,6 +163,8 @@ def whole_script() -> list[tuple[Operation, Act]]:
         merging,
         money,
         funds,
+        service_requests,
+        waiting,
         _server,
     ):
         part(script)

@@ -27,7 +27,12 @@ _INTAKE = {
     "withdraw_identifier", "split_household", "move_members", "move_house", "correct_isee",
     "withdraw_isee", "reprice_bookings",
 }  # fmt: skip
-_BOOKING = {"book_place", "move_booking", "cancel_booking", "record_attendance"}
+_BOOKING = {
+    "book_place", "move_booking", "cancel_booking", "record_attendance", "ask_for_service",
+    "agree_service_request", "tell_refusal", "withdraw_service_request", "join_waiting",
+    "leave_waiting", "offer_place", "accept_place", "decline_place", "lapse_offer", "record_call",
+}  # fmt: skip
+_ANSWERING = {"accept_service_request", "counter_service_request", "refuse_service_request"}
 _ISSUING = {
     "issue_card", "activate_card", "hand_over_card", "print_card", "void_card", "count_stock",
 }  # fmt: skip
@@ -39,7 +44,7 @@ _SETTLING = {
 }  # fmt: skip
 _FILING = {"file_application", "attach_protocol_no", "withdraw_application"}
 _DECIDING = {"decide_application", "record_control", "revoke_award"}
-_ROUND = {"rank_round", "draw_sample"}
+_ROUND = {"rank_round", "draw_sample", "draw_waiting"}
 _SERVER = {
     "apply_territory", "note_copy", "note_quarantine", "reclaim_desk", "write_off_desk",
     "end_recovery", "expire_cards", "close_fund", "note_cross_check",
@@ -55,10 +60,12 @@ TABLE = {
     | _CARE
     | _REDEEMING
     | _SETTLING
+    | _ANSWERING
     | {"propose_merge", "merge_people", "undo_merge"},
     "social_worker": _COUNTER | _FILING | _DECIDING,
     "cooperative": {"register_person", "amend_person", "record_notice", "set_pin", "release_rights"}
-    | _BOOKING,
+    | _BOOKING
+    | _ANSWERING,
     "administrator": {"set_pin", "release_rights"} | _SERVER,
     "auditor": {"set_pin", "release_rights"},
     "desk": {"release_rights"},

@@ -110,7 +110,8 @@ class ServiceRequest(Record, frozen=True, kw_only=True):
     """Preferred times in the order of preference, as ``2026-11-30 morning``."""
     words: str
     state: str
-    """``asked``, ``countered``, ``accepted``, ``refused``, ``agreed`` or ``withdrawn``."""
+    """``asked``, ``countered``, ``accepted``, ``refused``, ``told`` (a refusal that the person
+    knows), ``agreed`` or ``withdrawn``."""
     answer: str
     answer_on: datetime.date | None
     answer_minute: int

@@ -23,7 +23,14 @@ from welfare_desk.operations.attestations import (
     RepriceBookings,
     WithdrawIsee,
 )
-from welfare_desk.operations.bookings import BookPlace, CancelBooking, MoveBooking, RecordAttendance
+from welfare_desk.operations.bookings import (
+    BookPlace,
+    BookTogether,
+    CancelBooking,
+    MoveBooking,
+    RecordAttendance,
+)
+from welfare_desk.operations.calls import RecordCall
 from welfare_desk.operations.card_life import CountStock, PrintCard, VoidCard
 from welfare_desk.operations.cards import (
     ActivateCard,
@@ -61,6 +68,15 @@ from welfare_desk.operations.redemptions import RedeemCard, ReverseRedemption, W
 from welfare_desk.operations.requests import AddRequestStep, OpenRequest
 from welfare_desk.operations.reviews import CloseReview
 from welfare_desk.operations.rounds import DrawSample, RankRound, RecordControl, RevokeAward
+from welfare_desk.operations.service_requests import (
+    AcceptServiceRequest,
+    AgreeServiceRequest,
+    AskForService,
+    CounterServiceRequest,
+    RefuseServiceRequest,
+    TellRefusal,
+    WithdrawServiceRequest,
+)
 from welfare_desk.operations.settlements import (
     CloseDifference,
     CloseReturn,
@@ -71,6 +87,15 @@ from welfare_desk.operations.settlements import (
     RecordDebitNote,
 )
 from welfare_desk.operations.territory import ApplyTerritory
+from welfare_desk.operations.waiting import (
+    AcceptPlace,
+    DeclinePlace,
+    DrawWaiting,
+    JoinWaiting,
+    LapseOffer,
+    LeaveWaiting,
+    OfferPlace,
+)
 
 AT_DESK: tuple[type[Operation], ...] = (
     RegisterPerson,
@@ -99,10 +124,26 @@ AT_DESK: tuple[type[Operation], ...] = (
     RecordIdentifier,
     WithdrawIdentifier,
     BookPlace,
+    BookTogether,
     MoveBooking,
     CancelBooking,
     RecordAttendance,
     RepriceBookings,
+    JoinWaiting,
+    LeaveWaiting,
+    DrawWaiting,
+    OfferPlace,
+    AcceptPlace,
+    DeclinePlace,
+    LapseOffer,
+    RecordCall,
+    AskForService,
+    AcceptServiceRequest,
+    CounterServiceRequest,
+    RefuseServiceRequest,
+    AgreeServiceRequest,
+    TellRefusal,
+    WithdrawServiceRequest,
     FileApplication,
     AttachProtocolNo,
     WithdrawApplication,

@@ -17,9 +17,9 @@ ROLES: dict[str, frozenset[str]] = {
     "operator": _COUNTER | {"file", "issue", "redeem", "card_care", "propose_merge"},
     "supervisor": _COUNTER
     | {"import", "file", "decide", "round", "issue", "redeem", "card_care", "settle"}
-    | {"open_closed", "propose_merge", "merge"},
+    | {"open_closed", "propose_merge", "merge", "answer", "price"},
     "social_worker": _COUNTER | {"file", "decide", "open_closed"},
-    "cooperative": frozenset({"register", "book", "own_pin", "exchange"}),
+    "cooperative": frozenset({"register", "book", "answer", "own_pin", "exchange"}),
     "administrator": frozenset({"own_pin", "exchange", "territory"}),
     "auditor": frozenset({"own_pin", "exchange", "open_closed"}),
     # What a desk does by itself, without an operator.
