@@ -33,7 +33,7 @@ from tests.operations.script_merging import merging
 from tests.operations.script_money import money
 from tests.operations.script_papers import papers
 from tests.operations.script_requests import on_request_rows, service_requests
-from tests.operations.script_waiting import waiting, waiting_rows
+from tests.operations.script_waiting import WAITED, waiting, waiting_rows
 from tests.operations.sealed import NOW, an_act
 from welfare_desk.core.numbers import booking_text, receipt_text, serial_text
 from welfare_desk.models.fund import Grant
@@ -71,7 +71,12 @@ PAST = a_slot("past", days=-3)
 FIRST, SECOND = 1, 2
 CODE = "RSSMRA62C45H501N"
 _TEXTS = {"number:booking": booking_text, "number:receipt": receipt_text}
-_LENT = {f"slot:{MORNING.id}": 1, f"fund:{FUND}": 100_000, f"fund:{ROUND_FUND}": 60_000}
+_LENT = {
+    f"slot:{MORNING.id}": 1,
+    f"slot:{WAITED.id}": 2,
+    f"fund:{FUND}": 100_000,
+    f"fund:{ROUND_FUND}": 60_000,
+}
 _NUMBERS = ("number:booking", "number:receipt", f"serial:{FUND}", f"serial:{ROUND_FUND}")
 
 

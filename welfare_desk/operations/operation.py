@@ -72,9 +72,17 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
         """Return the rights that the act needs."""
         return ()
 
+    def leans_on(self) -> tuple[Take, ...]:
+        """Return the rights that an earlier act took and this one takes over."""
+        return ()
+
     def gains(self) -> tuple[str, ...]:
         """Return the whole rights that come into being with the act, held by its desk."""
         return ()
+
+    def is_plausible(self) -> bool:
+        """Tell whether a desk of ours can have recorded it; false is malformed at the server."""
+        return True
 
     def lacking(self, take: Take, held: int) -> DeskError:
         """Return the refusal for a right that is not held."""

@@ -39,6 +39,11 @@ from welfare_desk.operations.cards import (
     IssueCard,
     ReplaceCard,
 )
+from welfare_desk.operations.complaints import (
+    AnswerComplaint,
+    RecordComplaint,
+    RecordSatisfaction,
+)
 from welfare_desk.operations.consents import RecordConsent
 from welfare_desk.operations.delegations import AppointDelegate, EndDelegation, SignDelegation
 from welfare_desk.operations.desks import (
@@ -144,6 +149,9 @@ AT_DESK: tuple[type[Operation], ...] = (
     AgreeServiceRequest,
     TellRefusal,
     WithdrawServiceRequest,
+    RecordComplaint,
+    AnswerComplaint,
+    RecordSatisfaction,
     FileApplication,
     AttachProtocolNo,
     WithdrawApplication,

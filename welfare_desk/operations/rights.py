@@ -7,8 +7,9 @@ import msgspec
 
 from welfare_desk.core.ids import derived
 from welfare_desk.core.refusals import DeskError
-from welfare_desk.models.booking import HOLDS_PLACE, Booking
+from welfare_desk.models.booking import HOLDS_PLACE, Booking, WaitEntry
 from welfare_desk.models.fund import Grant, Resource, SpentNumber, WholeRight
+from welfare_desk.models.offering import Slot
 from welfare_desk.models.reads import One, Read
 from welfare_desk.operations.operation import Operation, Take
 from welfare_desk.operations.world import World
@@ -244,12 +245,31 @@ def settle(world: World) -> None:
 
 
 def _standing(world: World, resource_id: str) -> int:
-    """Return the places of a slot that bookings use."""
+    """Return the places of a slot that bookings and offers of the waiting list use."""
     kind, _, slot_id = resource_id.partition(":")
     if kind != "slot":
         return 0
     bookings = world.find(Booking, "slot_id", slot_id)
-    return sum(row.seats for row in bookings if row.state in HOLDS_PLACE)
+    booked = sum(row.seats for row in bookings if row.state in HOLDS_PLACE)
+    slot = world.get(Slot, slot_id)
+    turns = () if slot is None else world.find(WaitEntry, "offering_id", slot.offering_id)
+    return booked + sum(row.seats for row in turns if row.offered_slot_id == slot_id
+                        and row.state == "offered")  # fmt: skip
+
+
+def claim(world: World, resource_id: str, quantity: int, *, person_id: str) -> None:
+    """Cover at the server a promise whose right another act took and has given back.
+
+    From what is free, else it is a liability for review: the total is never exceeded (rules 4
+    and 18).
+    """
+    row = world.get(Resource, resource_id)
+    if row is None:
+        world.review("late", person_id=person_id)
+    elif quantity <= row.free:
+        _commit(world, row, quantity, from_free=quantity)
+    else:
+        world.review("liability", person_id=person_id)
 
 
 def _judge_whole(

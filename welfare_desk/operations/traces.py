@@ -6,15 +6,15 @@ from __future__ import annotations
 import datetime
 
 from welfare_desk.core.ids import derived
-from welfare_desk.models.booking import Booking
+from welfare_desk.models.booking import Booking, WaitEntry
 from welfare_desk.models.household import Household, IseeAttestation
-from welfare_desk.models.person import FieldChange
+from welfare_desk.models.person import FieldChange, Person
 from welfare_desk.operations.world import World
 
 
 def trace(
     world: World,
-    row: Household | IseeAttestation | Booking,
+    row: Household | IseeAttestation | Booking | WaitEntry | Person,
     field: str,
     before: str,
     after: str,
