@@ -86,6 +86,20 @@ class SimNotary:
         return self.sign(receipt_part(territory_id, op_id, digest, result))
 
 
+class _Scope:
+    """The keys that a scope sees, by kind, as far as its feed was read."""
+
+    def __init__(self, undone: int) -> None:
+        self.undone = undone
+        self.upto = 0
+        self.ids: dict[str, dict[str, Key]] = {}
+
+
+def _from(lines: list[Any], begin: int) -> Iterable[Any]:
+    """Give the lines from a place on without copying what is not looked at."""
+    return (lines[place] for place in range(begin, len(lines)))
+
+
 class CentralPort:
     """The territory in memory; whoever opens a transaction marks and settles the memory."""
 
@@ -110,6 +124,7 @@ class CentralPort:
         self._awaited = memory.table("awaited")
         self._aside = memory.table("aside")
         self._frozen = memory.table("frozen")
+        self._scopes: dict[str, _Scope] = {}
         self.devices: list[int] = []
         self.changed: Changes = {}
         """Rows saved in the open transaction."""
@@ -241,7 +256,7 @@ class CentralPort:
         chain: list[Logged] = self._chains.get((device, inc), [])
         begin = bisect_right(lines, cursor, key=_seq_of)
         found: list[Told] = []
-        for row in lines[begin:]:
+        for row in _from(lines, begin):
             # An operation that waited is told where it got its result.
             if chain[row.seq - 1].server_seq == row.server_seq:
                 found.append(
@@ -272,18 +287,30 @@ class CentralPort:
     def _lines(self, scope: str, cursor: int) -> Iterable[Line]:
         common: list[Line] = self._feeds.get("", [])
         own: list[Line] = self._feeds.get(scope, []) if scope else []
-        both = [feed[bisect_right(feed, cursor, key=_seq_of) :] for feed in (common, own)]
-        return heapq.merge(*both, key=_seq_of) if all(both) else both[0] or both[1]
+        begins = [bisect_right(feed, cursor, key=_seq_of) for feed in (common, own)]
+        if begins[0] == len(common):
+            return _from(own, begins[1])
+        if begins[1] == len(own):
+            return _from(common, begins[0])
+        return heapq.merge(_from(common, begins[0]), _from(own, begins[1]), key=_seq_of)
 
     def left_after(self, scope: str, cursor: int) -> int:
         return 1  # a figure for a progress bar
 
     def in_scope_ids(self, scope: str) -> list[tuple[str, str]]:
-        return sorted(
-            key
-            for key, place in self._places.items()
-            if not place.dropped and place.scope in ("", scope)
-        )
+        """Return the keys kind by kind; a sum has no order, so within a kind there is none."""
+        known = self._scopes.get(scope)
+        if known is None or known.undone != self.memory.undone:
+            known = self._scopes[scope] = _Scope(self.memory.undone)
+        for line in self._lines(scope, known.upto):
+            kind, row_id = line.key
+            place = self._places[line.key]
+            known.upto = line.server_seq
+            if not place.dropped and place.scope in ("", scope):
+                known.ids.setdefault(kind, {})[row_id] = line.key
+            else:
+                known.ids.get(kind, {}).pop(row_id, None)
+        return [key for keys in known.ids.values() for key in keys.values()]
 
     def blocks(self, leases: Iterable[str]) -> dict[str, Block]:
         blocks = self._blocks

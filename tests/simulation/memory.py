@@ -34,6 +34,8 @@ class Memory:
         self.keeping = False
         """True while a backup or an old copy of now may be asked for later."""
         self._log: list[tuple[Any, Any, Any]] = []
+        self.undone = 0
+        """How often anything was taken back: what was derived from the tables is stale then."""
 
     def table(self, name: str) -> dict[Any, Any]:
         """Return a table by its name, the same one for ever."""
@@ -78,6 +80,7 @@ class Memory:
     def back_to(self, mark: int) -> None:
         """Undo all that came after a mark."""
         log = self._log
+        self.undone += 1
         while len(log) > mark:
             target, key, before = log.pop()
             if target is self.rows:

@@ -26,21 +26,37 @@ def _or_read(kind: str, plain: Any) -> Record:
     return plain if isinstance(plain, Record) else from_wire(kind, plain)
 
 
-def _number(kind: str, record: Any) -> int:
-    try:
-        return hash((kind, record))
-    except TypeError:  # one of the few with a table in it
-        return hash((kind, repr(record)))
+class _Numbers:
+    """Hashes of rows by their identity: each is worked out once, for both sides.
+
+    The row is kept beside its hash, so that its identity is never another row's.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, int]] = {}
+
+    def of(self, kind: str, record: Any) -> int:
+        known = self._known.get(id(record))
+        if known is None:
+            try:
+                number = hash((kind, record))
+            except TypeError:  # one of the few with a table in it
+                number = hash((kind, repr(record)))
+            known = self._known[id(record)] = (record, number)
+        return known[1]
 
 
 def shared_rows() -> AbstractContextManager[None]:
     """Let pages carry records instead of their plain values, and digests sum their hashes."""
+    number = _Numbers().of
     return _replaced(
         (paging, "to_wire", _as_it_is),
         (checking, "to_wire", _as_it_is),
         (taking, "from_wire", _or_read),
-        (digest, "row_number", _number),
-        (checking, "row_number", _number),
+        (taking, "packed", _as_it_is),
+        (taking, "unpacked", _as_it_is),
+        (digest, "row_number", number),
+        (checking, "row_number", number),
     )
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -91,33 +91,35 @@ def _keep_results(
     sending.told(port, standing, means, own, mine)
 
 
+packed = msgspec.msgpack.encode
+unpacked = msgspec.msgpack.decode
+
+
 def _staged(row: Row) -> StagedRow:
-    record = None if row.record is None else msgspec.msgpack.encode(row.record)
-    return row.kind, row.id, record
+    return row.kind, row.id, None if row.record is None else packed(row.record)
 
 
 def _aside(port: DeskPort, standing: Standing) -> Changes:
-    rows = tuple(
-        Row(
-            kind=kind,
-            id=row_id,
-            server_seq=0,
-            record=None if record is None else msgspec.msgpack.decode(record),
-        )
-        for kind, row_id, record in port.staged()
-    )
-    return _opened(port, standing, rows)
+    staged = port.staged()
+    rows = ((kind, each, None if raw is None else unpacked(raw)) for kind, each, raw in staged)
+    return _read(port, standing, rows)
 
 
 def _opened(port: DeskPort, standing: Standing, rows: tuple[Row, ...]) -> Changes:
+    return _read(port, standing, ((row.kind, row.id, row.record) for row in rows))
+
+
+def _read(
+    port: DeskPort, standing: Standing, rows: Iterable[tuple[str, str, dict[str, object] | None]]
+) -> Changes:
     fresh: dict[Key, Record | None] = {}
-    for row in rows:
-        if not _shared(row.kind):
-            _note_unread(port, row.kind)
-        elif row.record is None:
-            fresh[row.kind, row.id] = None
+    for kind, row_id, plain in rows:
+        if not _shared(kind):
+            _note_unread(port, kind)
+        elif plain is None:
+            fresh[kind, row_id] = None
         else:
-            fresh[row.kind, row.id] = _record(standing, row.kind, row.id, row.record)
+            fresh[kind, row_id] = _record(standing, kind, row_id, plain)
     return fresh
 
 
