@@ -13,15 +13,15 @@ from welfare_desk.models.booking import Share
 from welfare_desk.models.offering import Offering
 from welfare_desk.models.record import Record
 from welfare_desk.operations.operation import Operation
-from welfare_desk.operations.service_requests import (
+from welfare_desk.operations.service_answers import (
     AcceptServiceRequest,
     AgreeServiceRequest,
-    AskForService,
     CounterServiceRequest,
     RefuseServiceRequest,
     TellRefusal,
     WithdrawServiceRequest,
 )
+from welfare_desk.operations.service_requests import AskForService
 
 if TYPE_CHECKING:
     from tests.operations.script import Script

@@ -36,6 +36,7 @@ from welfare_desk.core.refusals import (
     SeatsInvalid,
     TextMissing,
 )
+from welfare_desk.core.refusals_of_bookings import AssessmentNeeded, IseeNeeded, TooYoung
 from welfare_desk.core.refusals_of_requests import (
     AnsweredMeanwhile,
     AnswerTimeWrong,
@@ -48,12 +49,13 @@ from welfare_desk.core.refusals_of_requests import (
     WishUnreadable,
 )
 from welfare_desk.models.booking import ServiceRequest, Share
-from welfare_desk.models.offering import Offering
+from welfare_desk.models.offering import Offering, PayerShare
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.models.territory import Operator
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.run import at_server
-from welfare_desk.operations.service_requests import TellRefusal, answer_mark, first_day
+from welfare_desk.operations.service_answers import TellRefusal, answer_mark
+from welfare_desk.operations.service_requests import first_day
 from welfare_desk.operations.world import DictRows, World
 
 WISH = an_id("wish")
@@ -72,7 +74,13 @@ def row(here: Here) -> ServiceRequest:
 
 
 def test_request_carries_its_number_wishes_and_frozen_price(riding: Here) -> None:
-    shares = (Share(payer="municipality", cents=200), Share(payer="person", cents=800))
+    ride = riding.row(Offering, RIDE)
+    payers = (PayerShare(payer="municipality", name="Comune", percent=20),)
+    riding.put(msgspec.structs.replace(ride, payers=payers))
+    shares = (
+        Share(payer="municipality", name="Comune", cents=200),
+        Share(payer="person", cents=800),
+    )
     ask = asked(
         wishes=(MORNING, AFTERNOON),
         words="Visita alle 10",
@@ -128,6 +136,21 @@ def test_request_that_does_not_fit_is_refused(
 def test_an_offering_that_its_municipality_does_not_have_is_refused(riding: Here) -> None:
     riding.put(msgspec.structs.replace(riding.row(Offering, RIDE), active=False))
     riding.refuses(asked(), OfferingNotOnRequest)
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"min_age": 70}, TooYoung),
+        ({"isee_needed": True}, IseeNeeded),
+        ({"needs_assessment": True}, AssessmentNeeded),
+    ],
+)
+def test_who_may_not_have_the_service_may_not_ask_for_it(
+    riding: Here, changes: dict[str, Any], refusal: type[DeskError]
+) -> None:
+    riding.put(msgspec.structs.replace(riding.row(Offering, RIDE), **changes))
+    riding.refuses(asked(), refusal)
 
 
 def test_notice_counts_working_days() -> None:

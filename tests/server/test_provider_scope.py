@@ -10,6 +10,8 @@ import msgspec
 import pytest
 
 from tests.builders import (
+    TERRITORY,
+    TODAY,
     TOWN,
     a_resource,
     a_slot,
@@ -21,16 +23,35 @@ from tests.builders import (
     isee,
     register,
 )
+from tests.operations.script_requests import (
+    RIDE,
+    accepted,
+    agreed,
+    asked,
+    on_request_rows,
+    refused,
+    withdrawn,
+)
+from tests.operations.sealed import an_act
 from tests.server.conftest import Place
 from tests.server.test_hostile import ACCEPTED, told
 from tests.support.desk_double import DeskDouble
-from welfare_desk.models.offering import Offering
+from welfare_desk.models.booking import WaitEntry
+from welfare_desk.models.offering import Offering, Override
+from welfare_desk.models.person import Person
+from welfare_desk.models.quality import Complaint, Satisfaction
+from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Provider
 from welfare_desk.operations.bookings import CancelBooking
+from welfare_desk.operations.central.scoping import Lens
 from welfare_desk.operations.households import ChangeHousehold
 from welfare_desk.operations.membership import Joining
 from welfare_desk.operations.merging import MergePeople
 from welfare_desk.operations.notes import WriteNote
+from welfare_desk.operations.run import at_server
+from welfare_desk.operations.service_answers import TellRefusal
+from welfare_desk.operations.service_requests import AskForService
+from welfare_desk.operations.world import DictRows, World
 from welfare_desk.protocol.digest import Digest
 from welfare_desk.store import devices
 from welfare_desk.store.devices import Code, code_hash
@@ -38,7 +59,9 @@ from welfare_desk.store.devices import Code, code_hash
 HOURS, OTHER_HOURS = a_slot("hours", places=50), a_slot("other hours", places=50, minute=660)
 OTHER = an_id("other offering")
 PERSONAL = {"person", "booking", "household", "household_member", "isee_attestation", "notice",
-            "note", "field_stamp", "field_change", "consent", "award", "review_item"}  # fmt: skip
+            "note", "field_stamp", "field_change", "consent", "award", "review_item",
+            "service_request", "wait_entry", "complaint", "satisfaction"}  # fmt: skip
+OTHER_RIDE, LENT_RIDE = an_id("other ride"), an_id("lent ride")
 
 
 def offered_by(provider: str, offering_id: str, base: Offering) -> Offering:
@@ -220,3 +243,153 @@ def test_the_digest_is_of_what_the_desk_holds(place: Place, town: DeskDouble) ->
     assert mine["person"] != town.get("/v1/digest", Digest).kinds["person"]
     assert "note" not in mine
     assert place.problems() == []
+
+
+def a_request(name: str, person: str, offering_id: str = RIDE) -> AskForService:
+    """Ask for a service without a calendar."""
+    return asked(name, person, offering_id=offering_id)
+
+
+@pytest.fixture
+def riding(place: Place, town: DeskDouble) -> DeskDouble:
+    """The town's desk; either provider has a service without a calendar."""
+    ride = next(row for row in on_request_rows() if isinstance(row, Offering))
+    other = msgspec.structs.replace(ride, id=OTHER_RIDE, provider_id=an_id("another"))
+    lent = msgspec.structs.replace(
+        ride,
+        id=LENT_RIDE,
+        provider_id=an_id("another"),
+        overrides=(Override(municipality_id=TOWN, provider_id=an_id("jonathan")),),
+    )
+    place.bring([ride, other, lent])
+    for name in ("maria", "piero", "lucia"):
+        assert told(town, register(name)) == ACCEPTED
+    return town
+
+
+def test_requests_of_the_provider_bring_whom_they_are_for(place: Place, riding: DeskDouble) -> None:
+    coop, another = Seen(coop_desk(place)), Seen(coop_desk(place, "another"))
+    assert told(riding, a_request("r1", "maria")) == ACCEPTED
+    assert told(riding, a_request("r2", "piero", OTHER_RIDE)) == ACCEPTED
+    assert told(riding, a_request("r3", "lucia", LENT_RIDE)) == ACCEPTED
+    seen = coop.pull()
+    assert seen["person"] == {an_id("maria"), an_id("lucia")}
+    assert seen["service_request"] == {an_id("r1"), an_id("r3")}
+    others = another.pull()
+    assert (others["person"], others["service_request"]) == ({an_id("piero")}, {an_id("r2")})
+
+
+def test_cooperative_answers_and_the_counter_hears(place: Place, riding: DeskDouble) -> None:
+    desk = coop_desk(place)
+    assert told(riding, a_request("r1", "maria")) == ACCEPTED
+    desk.pull()
+    assert told(desk, accepted("r1"), role="cooperative") == ACCEPTED
+    riding.pull()
+    row = riding.rows["service_request", an_id("r1")]
+    assert (row["state"], row["answer_minute"]) == ("accepted", 570)
+    assert told(riding, agreed("r1")) == ACCEPTED
+    desk.pull()
+    assert desk.rows["service_request", an_id("r1")]["state"] == "agreed"
+
+
+def test_withdrawn_before_an_answer_goes_and_an_appointment_stays_known(
+    place: Place, riding: DeskDouble
+) -> None:
+    desk = coop_desk(place)
+    coop = Seen(desk)
+    for name, person in (("r1", "maria"), ("r2", "piero")):
+        assert told(riding, a_request(name, person)) == ACCEPTED
+    coop.pull()
+    assert told(desk, accepted("r2"), role="cooperative") == ACCEPTED
+    for name in ("r1", "r2"):
+        assert told(riding, withdrawn(name)) == ACCEPTED
+    seen = coop.pull()
+    assert (seen["person"], seen["service_request"]) == ({an_id("piero")}, {an_id("r2")})
+    assert coop.rows["service_request", an_id("r2")]["state"] == "withdrawn"
+
+
+def test_refused_and_told_goes(place: Place, riding: DeskDouble) -> None:
+    desk = coop_desk(place)
+    coop = Seen(desk)
+    assert told(riding, a_request("r1", "maria")) == ACCEPTED
+    assert told(desk, refused("r1"), role="cooperative") == ACCEPTED
+    assert coop.pull()["service_request"] == {an_id("r1")}
+    assert told(riding, TellRefusal(request_id=an_id("r1"))) == ACCEPTED
+    assert coop.pull() == {}
+
+
+def _quality(provider: str, name: str, person: str = "") -> list[Record]:
+    own: dict[str, Any] = {
+        "controller_id": TOWN,
+        "territory_id": TERRITORY,
+        "provider_id": an_id(provider),
+        "offering_id": RIDE,
+        "device": 1,
+        "operator_id": an_id("anna"),
+    }
+    complaint = Complaint(
+        id=an_id(f"complaint {name}"),
+        complaint_no=name,
+        person_id=an_id(person) if person else "",
+        words="ESEMPIO",
+        received_at=1,
+        answer_by_on=TODAY,
+        state="open",
+        answer="",
+        answered_at=0,
+        **own,
+    )
+    content = Satisfaction(
+        id=an_id(f"score {name}"), booking_id=an_id("b"), score=4, asked_at=1, **own
+    )
+    waits = WaitEntry(
+        id=an_id(f"wait {name}"),
+        territory_id=TERRITORY,
+        controller_id=TOWN,
+        person_id=an_id(person or "nina"),
+        offering_id=RIDE if provider == "jonathan" else OTHER_RIDE,
+        slot_id="",
+        seats=1,
+        priority=0,
+        priority_reason="",
+        state="left" if name == "left" else "waiting",
+        offered_slot_id="",
+        offered_at=0,
+        held_until_at=0,
+        called=0,
+        draw_seed="",
+        booking_id="",
+        joined_at=1,
+        device=1,
+        operator_id=an_id("anna"),
+    )
+    return [complaint, content, waits]
+
+
+def test_lens_shows_a_provider_its_own_quality_and_waiting_rows_and_no_others() -> None:
+    ride = next(row for row in on_request_rows() if isinstance(row, Offering))
+    other = msgspec.structs.replace(ride, id=OTHER_RIDE, provider_id=an_id("another"))
+    own, foreign = _quality("jonathan", "own", "maria"), _quality("another", "foreign", "piero")
+    unnamed, left = _quality("jonathan", "unnamed"), _quality("another", "left", "lucia")
+    people = [_person(name) for name in ("maria", "piero", "nina", "lucia")]
+    rows = DictRows([ride, other, *own, *foreign, *unnamed, *left, *people])
+    sights = {
+        provider: {
+            row.id
+            for row in (*own, *foreign, *unnamed, *left, *people)
+            if Lens(rows, TERRITORY, an_id(provider)).sight(row) == "shown"
+        }
+        for provider in ("jonathan", "another")
+    }
+    assert sights["jonathan"] == {row.id for row in (*own, *unnamed, people[0], people[2])}
+    hidden = {row.id for row in (*own, *unnamed, people[0], people[2])}
+    assert not sights["another"] & hidden
+    assert people[1].id in sights["another"]
+
+
+def _person(name: str) -> Person:
+    world = World(DictRows([]), TERRITORY, settled=True)
+    at_server(register(name), an_act(register(name)), world)
+    found = world.get(Person, an_id(name))
+    assert found is not None
+    return found

@@ -73,15 +73,15 @@ from welfare_desk.operations.redemptions import RedeemCard, ReverseRedemption, W
 from welfare_desk.operations.requests import AddRequestStep, OpenRequest
 from welfare_desk.operations.reviews import CloseReview
 from welfare_desk.operations.rounds import DrawSample, RankRound, RecordControl, RevokeAward
-from welfare_desk.operations.service_requests import (
+from welfare_desk.operations.service_answers import (
     AcceptServiceRequest,
     AgreeServiceRequest,
-    AskForService,
     CounterServiceRequest,
     RefuseServiceRequest,
     TellRefusal,
     WithdrawServiceRequest,
 )
+from welfare_desk.operations.service_requests import AskForService
 from welfare_desk.operations.settlements import (
     CloseDifference,
     CloseReturn,

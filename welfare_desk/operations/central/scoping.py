@@ -3,8 +3,9 @@
 
 A desk of a municipality sees all rows of its controller.  A desk of a provider sees of these
 only what its own people need at a counter: who they are, who may act for them, their
-household and ISEE for the price, and their bookings with this provider.  Requests, notes,
-cards, awards, other codes and other providers' bookings stay away (GDPR art. 5(1)(c)).
+household and ISEE for the price, their bookings with this provider, what they asked of it,
+where they wait for it, and what they said about it.  Requests at the counter, notes, cards,
+awards, other codes and other providers' rows stay away (GDPR art. 5(1)(c)).
 """
 
 from __future__ import annotations
@@ -14,15 +15,17 @@ from typing import Literal
 
 import msgspec
 
-from welfare_desk.models.booking import Booking
+from welfare_desk.models.booking import Booking, ServiceRequest, WaitEntry
 from welfare_desk.models.central import Changed
 from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
 from welfare_desk.models.offering import Offering
 from welfare_desk.models.person import Delegation, FieldChange, FieldStamp, Notice, Person
+from welfare_desk.models.quality import Complaint, Satisfaction
 from welfare_desk.models.reads import Changes, One, Read, Rows, Where
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Desk
 from welfare_desk.operations.identity import cluster
+from welfare_desk.operations.offered import offered
 from welfare_desk.operations.world import World
 
 Sight = Literal["shown", "gone", "hidden"]
@@ -30,6 +33,10 @@ Sight = Literal["shown", "gone", "hidden"]
 
 _OF_PERSON = (Notice, Delegation, HouseholdMember)
 _OF_ENTITY = (FieldStamp, FieldChange)
+_OF_OFFERING = (Booking, ServiceRequest, WaitEntry)
+_WAITING = frozenset({"waiting", "offered", "accepted"})
+
+Served = Booking | ServiceRequest | WaitEntry
 
 
 class Lens:
@@ -54,6 +61,8 @@ class Lens:
 
     def sight(self, row: Record) -> Sight:
         """Return whether these desks may see a row."""
+        if isinstance(row, Complaint | Satisfaction):
+            return "shown" if row.provider_id == self._provider_id else "hidden"
         if not getattr(row, "controller_id", ""):
             return "shown"
         if isinstance(row, Person):
@@ -62,7 +71,7 @@ class Lens:
             return self._person(row.person_id)
         if isinstance(row, _OF_ENTITY):
             return self._person(row.entity_id)
-        if isinstance(row, Booking):
+        if isinstance(row, _OF_OFFERING):
             return self._person(row.person_id) if self._own(row) else "hidden"
         if isinstance(row, Household):
             return self._household(row.id)
@@ -90,15 +99,16 @@ class Lens:
         desk = self._world.get(Desk, str(row.device))
         if desk is not None and desk.provider_id == self._provider_id:
             return "shown"
-        bookings = self._world.find(Booking, "person_id", person_id)
-        own = [each for each in bookings if self._own(each)]
-        if any(each.state != "cancelled" for each in own):
+        complaints = self._world.find(Complaint, "person_id", person_id)
+        if any(each.provider_id == self._provider_id for each in complaints):
+            return "shown"
+        own = [each for each in served_of(self._world, person_id) if self._own(each)]
+        if any(_stands(each) for each in own):
             return "shown"
         return "gone" if own else "hidden"
 
-    def _own(self, booking: Booking) -> bool:
-        offering = self._world.get(Offering, booking.offering_id)
-        return offering is not None and offering.provider_id == self._provider_id
+    def _own(self, row: Served) -> bool:
+        return provider_of(self._world, row) == self._provider_id
 
     def _prefetch(self, rows: Iterable[Record]) -> None:
         people: set[str] = set()
@@ -118,27 +128,68 @@ class Lens:
         people.discard("")
         wanted: list[Read] = [One(Person.KIND, each) for each in sorted(people)]
         wanted += _of(Person, "merged_into", people)
-        wanted += _of(Booking, "person_id", people)
+        for kind in (*_OF_OFFERING, Complaint):
+            wanted += _of(kind, "person_id", people)
         self._world.prefetch(wanted)
-        bookings = (b for each in people for b in self._world.find(Booking, "person_id", each))
-        self._world.prefetch(One(Offering.KIND, each.offering_id) for each in bookings)
+        served = (row for each in people for row in served_of(self._world, each))
+        self._world.prefetch(One(Offering.KIND, each.offering_id) for each in served)
+
+
+def served_of(world: World, person_id: str) -> tuple[Served, ...]:
+    """Return a person's bookings, requests of services and turns on waiting lists."""
+    return (
+        *world.find(Booking, "person_id", person_id),
+        *world.find(ServiceRequest, "person_id", person_id),
+        *world.find(WaitEntry, "person_id", person_id),
+    )
+
+
+def provider_of(world: World, row: Served) -> str:
+    """Return who provides what was booked, asked or waited for, in the person's municipality."""
+    offering = world.get(Offering, row.offering_id)
+    return offered(offering, row.controller_id).provider_id if offering is not None else ""
+
+
+def _stands(row: Served) -> bool:
+    """Tell whether the provider has, or had, to do with the person because of a row.
+
+    What was cancelled too late counts in its statement, and an appointment that was withdrawn
+    must be known to whoever would have gone there.
+    """
+    if isinstance(row, Booking):
+        return row.state != "cancelled" or row.late
+    if isinstance(row, WaitEntry):
+        return row.state in _WAITING
+    return row.state not in ("withdrawn", "told") or (
+        row.state == "withdrawn" and row.answer_on is not None
+    )
+
+
+def widens(row: Record) -> bool:
+    """Tell whether a changed row may bring somebody into a provider's sight, or out of it."""
+    if isinstance(row, Person):
+        return bool(row.merged_into)
+    return isinstance(row, Booking | ServiceRequest | WaitEntry | Complaint | HouseholdMember)
 
 
 def told_anew(world: World, changes: Changes, providers: frozenset[str]) -> Changes:
     """Return unchanged rows that the feed must tell again, because a provider may now see them.
 
     ``providers`` are those that have desks of their own.  A person's rows come again when a
-    booking with such a provider is made, moved or cancelled, and a household's when its
-    members change: pages behind a cursor would otherwise never hold them.
+    booking with such a provider is made, moved or cancelled, when something is asked of it,
+    waited for or said about it, and a household's when its members change: pages behind a
+    cursor would otherwise never hold them.
     """
     if not providers:
         return {}
     people: set[str] = set()
     homes: set[str] = set()
     for row in changes.values():
-        if isinstance(row, Booking):
-            offering = world.get(Offering, row.offering_id)
-            if offering is not None and offering.provider_id in providers:
+        if isinstance(row, _OF_OFFERING):
+            if provider_of(world, row) in providers:
+                people.update(cluster(world, row.person_id))
+        elif isinstance(row, Complaint):
+            if row.person_id and row.provider_id in providers:
                 people.update(cluster(world, row.person_id))
         elif isinstance(row, HouseholdMember):
             homes.add(row.household_id)
@@ -155,7 +206,7 @@ def _rows_of(world: World, people: set[str], homes: set[str]) -> Changes:
     found: Changes = {}
     for person_id in sorted(people):
         found[Person.KIND, person_id] = world.get(Person, person_id)
-        for kind in (*_OF_PERSON, Booking):
+        for kind in (*_OF_PERSON, *_OF_OFFERING, Complaint):
             for row in world.find(kind, "person_id", person_id):
                 found[row.KIND, row.id] = row
         for stamp in (*_OF_ENTITY,):

@@ -12,10 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from welfare_desk.models.booking import Booking
 from welfare_desk.models.central import Logged
-from welfare_desk.models.household import HouseholdMember
-from welfare_desk.models.person import Person
 from welfare_desk.models.reads import Changes, One, Read
 from welfare_desk.models.territory import Desk, Operator
 from welfare_desk.operations.central.judging import (
@@ -26,7 +23,7 @@ from welfare_desk.operations.central.judging import (
 )
 from welfare_desk.operations.central.opening import reopened, storable
 from welfare_desk.operations.central.ports import Notary, ServerPort
-from welfare_desk.operations.central.scoping import told_anew
+from welfare_desk.operations.central.scoping import told_anew, widens
 from welfare_desk.operations.central.turns import in_turn
 from welfare_desk.operations.run import Outcome, malformed, reads_of
 from welfare_desk.operations.world import World
@@ -164,10 +161,7 @@ def _stored(port: ServerPort, world: World) -> int:
 
 def _told_anew(port: ServerPort, world: World, changes: Changes) -> Changes:
     """Return the older rows of those who may have come into a provider's sight, or left it."""
-    widened = any(
-        isinstance(row, Booking | HouseholdMember) or (isinstance(row, Person) and row.merged_into)
-        for row in changes.values()
-    )
+    widened = any(row is not None and widens(row) for row in changes.values())
     return told_anew(world, changes, port.provider_desks) if widened else {}
 
 
