@@ -23,7 +23,10 @@ from tests.builders import (
 )
 from tests.operations.here import HELD
 from tests.operations.here import TODAY as TODAY_SLOT
+from tests.operations.script_complaints import EXAMPLES as COMPLAINTS
+from tests.operations.script_complaints import complained
 from tests.operations.script_funds import EXAMPLES as APPLICATIONS
+from tests.operations.script_places import EXAMPLES as TOGETHER
 from tests.operations.script_requests import EXAMPLES as ON_REQUEST
 from tests.operations.script_waiting import EXAMPLES as WAITING
 from welfare_desk.core.settlement_marks import packed
@@ -89,6 +92,7 @@ BEFORE: tuple[Operation, ...] = (
     ),
     OpenRequest(request_id=an_id("request"), person_id=an_id("maria"), need="food"),
     WriteNote(note_id=an_id("note"), person_id=an_id("maria"), text="x"),
+    complained(),
     RecordIdentifier(
         identifier_id=an_id("permit"),
         person_id=an_id("maria"),
@@ -166,8 +170,10 @@ EXAMPLES: tuple[Operation, ...] = (
     RedeemCard(card_id=an_id("card"), merchant_id=MERCHANT, amount_cents=100),
     *MONEY,
     *APPLICATIONS,
+    *COMPLAINTS,
     *ON_REQUEST,
     *WAITING,
+    *TOGETHER,
     SetPin(operator_id=OPERATOR, pin_verifier="$argon2id$x"),
     SignDelegation(delegation_id=an_id("guardian"), delegate_document="CI CA00000AA"),
     EndDelegation(delegation_id=an_id("guardian"), on=TODAY, reason="x"),

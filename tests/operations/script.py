@@ -27,11 +27,13 @@ from tests.builders import (
     register,
 )
 from tests.operations.script_cards import cards_life
+from tests.operations.script_complaints import complaints
 from tests.operations.script_funds import ROUND_FUND, a_round_fund, funds
 from tests.operations.script_households import EVENING, households
 from tests.operations.script_merging import merging
 from tests.operations.script_money import money
 from tests.operations.script_papers import papers
+from tests.operations.script_places import places, places_rows
 from tests.operations.script_requests import on_request_rows, service_requests
 from tests.operations.script_waiting import WAITED, waiting, waiting_rows
 from tests.operations.sealed import NOW, an_act
@@ -84,7 +86,7 @@ def rows_before() -> list[Record]:
     """The territory; each of two desks holds a place, euros and numbers."""
     rows = a_territory(MORNING, NOON, PAST, EVENING, fund=a_fund())
     rows += on_request_rows()
-    rows += waiting_rows()
+    rows += waiting_rows() + places_rows()
     rows += [a_round_fund(), a_resource(f"fund:{ROUND_FUND}", 500_000)]
     for device in (FIRST, SECOND):
         rows += [_grant(device, name, quantity) for name, quantity in _LENT.items()]
@@ -131,7 +133,8 @@ class Script:
         for take in operation.takes():
             lease = take.lease or f"{device}-{take.resource}"
             if take.mode == "number":
-                serials.append(self._pop(device, take.resource, lease))
+                for _ in range(take.quantity):
+                    serials.append(self._pop(device, take.resource, lease))
             elif final:
                 spends.append(Spend(lease, take.quantity if take.mode == "part" else 0))
         fields: dict[str, Any] = {
@@ -169,7 +172,9 @@ def whole_script() -> list[tuple[Operation, Act]]:
         money,
         funds,
         service_requests,
+        complaints,
         waiting,
+        places,
         _server,
     ):
         part(script)

@@ -28,11 +28,17 @@ _INTAKE = {
     "withdraw_isee", "reprice_bookings",
 }  # fmt: skip
 _BOOKING = {
-    "book_place", "move_booking", "cancel_booking", "record_attendance", "ask_for_service",
+    "book_place", "book_together", "move_booking", "cancel_booking", "record_attendance", "ask_for_service",
     "agree_service_request", "tell_refusal", "withdraw_service_request", "join_waiting",
     "leave_waiting", "offer_place", "accept_place", "decline_place", "lapse_offer", "record_call",
 }  # fmt: skip
-_ANSWERING = {"accept_service_request", "counter_service_request", "refuse_service_request"}
+_COMPLAINING = {"record_complaint", "record_satisfaction"}
+_ANSWERING = {
+    "answer_complaint",
+    "accept_service_request",
+    "counter_service_request",
+    "refuse_service_request",
+}
 _ISSUING = {
     "issue_card", "activate_card", "hand_over_card", "print_card", "void_card", "count_stock",
 }  # fmt: skip
@@ -51,7 +57,13 @@ _SERVER = {
 }  # fmt: skip
 _COUNTER = _INTAKE | _BOOKING | {"set_pin", "release_rights", "close_review"}
 TABLE = {
-    "operator": _COUNTER | _FILING | _ISSUING | _CARE | _REDEEMING | {"propose_merge"},
+    "operator": _COUNTER
+    | _COMPLAINING
+    | _FILING
+    | _ISSUING
+    | _CARE
+    | _REDEEMING
+    | {"propose_merge"},
     "supervisor": _COUNTER
     | _FILING
     | _DECIDING
@@ -61,8 +73,9 @@ TABLE = {
     | _REDEEMING
     | _SETTLING
     | _ANSWERING
+    | _COMPLAINING
     | {"propose_merge", "merge_people", "undo_merge"},
-    "social_worker": _COUNTER | _FILING | _DECIDING,
+    "social_worker": _COUNTER | _COMPLAINING | _FILING | _DECIDING,
     "cooperative": {"register_person", "amend_person", "record_notice", "set_pin", "release_rights"}
     | _BOOKING
     | _ANSWERING,

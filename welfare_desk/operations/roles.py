@@ -14,11 +14,11 @@ from welfare_desk.protocol.envelope import Act
 _COUNTER = frozenset({"intake", "book", "own_pin", "exchange", "review"})
 
 ROLES: dict[str, frozenset[str]] = {
-    "operator": _COUNTER | {"file", "issue", "redeem", "card_care", "propose_merge"},
+    "operator": _COUNTER | {"complain", "file", "issue", "redeem", "card_care", "propose_merge"},
     "supervisor": _COUNTER
     | {"import", "file", "decide", "round", "issue", "redeem", "card_care", "settle"}
-    | {"open_closed", "propose_merge", "merge", "answer", "price"},
-    "social_worker": _COUNTER | {"file", "decide", "open_closed"},
+    | {"open_closed", "propose_merge", "merge", "complain", "answer", "price"},
+    "social_worker": _COUNTER | {"complain", "file", "decide", "open_closed"},
     "cooperative": frozenset({"register", "book", "answer", "own_pin", "exchange"}),
     "administrator": frozenset({"own_pin", "exchange", "territory"}),
     "auditor": frozenset({"own_pin", "exchange", "open_closed"}),
