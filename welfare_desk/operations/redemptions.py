@@ -179,7 +179,8 @@ class RedeemCard(Operation, frozen=True, kw_only=True):
         world.require(self.amount_cents > 0, AmountInvalid(), person_id=who)
         fund = world.get(Fund, card.fund_id)
         left = world.balance(f"card:{card.id}")
-        whole = fund is None or fund.partial_use or self.amount_cents >= left
+        partly = card.carrier != "voucher" and (fund is None or fund.partial_use)
+        whole = partly or self.amount_cents >= left
         world.require(whole, VoucherWhole(left_cents=left), person_id=who)
         shut = fund is not None and fund.closed_on is not None
         world.require(not shut, FundShut(), person_id=who)
@@ -245,8 +246,7 @@ class ReverseRedemption(Operation, frozen=True, kw_only=True):
         world.require(age <= days, ReversalTooLate(days=days), person_id=who)
         if row.state != "done" or row.settlement_id or shut:
             return  # what was paid or given back once does not move again
-        world.put(msgspec.structs.replace(row, state="reversed"))
-        _give_back(world, act, row, _living(world, card))
+        take_back(world, act, row, card)
 
 
 class WithdrawSlip(Operation, frozen=True, kw_only=True):
@@ -277,8 +277,13 @@ class WithdrawSlip(Operation, frozen=True, kw_only=True):
         here = bool(row.batch_id) and batch is None and row.device == act.device
         world.require(here, ReturnClosed(), person_id=who)
         if row.state == "done" and not row.settlement_id:
-            world.put(msgspec.structs.replace(row, state="reversed"))
-            _give_back(world, act, row, _living(world, card))
+            take_back(world, act, row, card)
+
+
+def take_back(world: World, act: Act, row: Redemption, card: VoucherCard) -> None:
+    """Reverse a redemption: its cents go back to the card that lives in the place of its own."""
+    world.put(msgspec.structs.replace(row, state="reversed"))
+    _give_back(world, act, row, _living(world, card))
 
 
 def _living(world: World, card: VoucherCard) -> VoucherCard:

@@ -106,6 +106,7 @@ def _well_formed(operation: Operation, act: Act) -> bool:
         and _drawn_well(act)
         and 0 <= act.wall < _LATEST_WALL
         and all(getattr(operation, name) >= least for name, least in _least_of(type(operation)))
+        and operation.is_plausible()
     ):
         return False
     try:

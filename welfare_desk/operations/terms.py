@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""On which terms a person has a place: what the price depends on, what it is, who pays it.
+"""On which terms a person has a place: what the price depends on, what it is.
 
 The desk's quote and the operation's own check both come from here, so that the price that was
 explained is the one that is recorded and printed.
@@ -15,25 +15,19 @@ import msgspec
 from welfare_desk.core.dates import age
 from welfare_desk.core.fees import Price, Scheme, price
 from welfare_desk.core.holiday import is_holiday
-from welfare_desk.core.right_isee import Choice
-from welfare_desk.core.shares import Part, split
-from welfare_desk.models.booking import HOLDS_PLACE, Booking, Share
-from welfare_desk.models.household import IseeAttestation
-from welfare_desk.models.offering import FeeScheme, Offering, Slot
+from welfare_desk.models.booking import HOLDS_PLACE, Booking
+from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.person import Person
 from welfare_desk.operations.identity import cluster
 from welfare_desk.operations.membership import counting_members, households_of
-from welfare_desk.operations.repricing import right_for_person
 from welfare_desk.operations.world import World
 
-PERSON, CARD = "person", "card"
 _GROWN_UP = 18
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
     """What the price of a place depends on, on the day on which it is asked."""
 
-    isee: Choice[IseeAttestation]
     holiday: bool
     sibling: bool
     month_cents: int
@@ -53,7 +47,6 @@ def terms_of(
     ``offering`` as the person's municipality has it.
     """
     return Terms(
-        isee=right_for_person(world, person.id, offering.isee_kind, today),
         holiday=on_holiday(scheme, slot),
         sibling=_sibling(world, person, offering, scheme, slot, today, beside),
         month_cents=_month_cents(world, person, offering, scheme, slot),
@@ -83,32 +76,6 @@ def due(
     )
 
 
-def shares_of(offering: Offering, total_cents: int, card_cents: int = 0) -> tuple[Share, ...]:
-    """Return who pays what of a total, the person last; nothing where the person pays it all.
-
-    ``card_cents`` of the person's part are paid by a voucher card.
-    """
-    payers = offering.payers or ()
-    if not payers and not card_cents:
-        return ()
-    cents = split(total_cents, [Part(each.percent, each.cap_cents) for each in payers])
-    shares = [
-        Share(payer=each.payer, name=each.name, cents=paid)
-        for each, paid in zip(payers, cents, strict=False)
-    ]
-    on_card = max(0, min(card_cents, cents[-1]))
-    if on_card:
-        shares.append(Share(payer=CARD, cents=on_card))
-    return (*shares, Share(payer=PERSON, cents=cents[-1] - on_card))
-
-
-def person_cents(total_cents: int, shares: Collection[Share] | None) -> int:
-    """Return what the person pays of a total."""
-    if not shares:
-        return total_cents
-    return sum(share.cents for share in shares if share.payer == PERSON)
-
-
 def on_holiday(scheme: Scheme, slot: Slot) -> bool:
     """Tell whether a slot costs as on a holiday: a function of its day and of the scheme alone.
 
@@ -116,11 +83,6 @@ def on_holiday(scheme: Scheme, slot: Slot) -> bool:
     """
     costs = scheme.holiday_surcharge_percent or scheme.holiday_supplement_cents
     return bool(costs) and is_holiday(slot.slot_on, scheme.holiday_days)
-
-
-def scheme_of(world: World, offering: Offering) -> FeeScheme | None:
-    """Return the price rule of an offering."""
-    return world.get(FeeScheme, offering.fee_scheme_id)
 
 
 def _sibling(

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who pays a booking: payers beside the person, and a part from a voucher card."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from welfare_desk.core.ids import derived
+from welfare_desk.core.refusals import (
+    CardUnknown,
+    MerchantUnknown,
+    RedemptionSettled,
+    RoleMissing,
+    ShopNotAdmitted,
+)
+from welfare_desk.core.refusals_of_bookings import CardPaysFinalOnly, CardShareInvalid
+from welfare_desk.core.shares import Part, split
+from welfare_desk.models.booking import Booking, Share
+from welfare_desk.models.card import VoucherCard
+from welfare_desk.models.offering import Offering
+from welfare_desk.models.settlement import Redemption
+from welfare_desk.models.territory import Merchant, Provider
+from welfare_desk.operations.redemptions import RedeemCard, take_back
+from welfare_desk.operations.roles import may_act
+from welfare_desk.operations.world import World
+from welfare_desk.protocol.envelope import Act
+
+PERSON, CARD = "person", "card"
+
+
+def shares_of(offering: Offering, total_cents: int, card_cents: int = 0) -> tuple[Share, ...]:
+    """Return who pays what of a total, the person last; nothing where the person pays it all.
+
+    ``card_cents`` of the person's part are paid by a voucher card.
+    """
+    payers = offering.payers or ()
+    if not payers and not card_cents:
+        return ()
+    cents = split(total_cents, [Part(each.percent, each.cap_cents) for each in payers])
+    shares = [
+        Share(payer=each.payer, name=each.name, cents=paid)
+        for each, paid in zip(payers, cents, strict=False)
+    ]
+    on_card = max(0, min(card_cents, cents[-1]))
+    if on_card:
+        shares.append(Share(payer=CARD, cents=on_card))
+    return (*shares, Share(payer=PERSON, cents=cents[-1] - on_card))
+
+
+def person_cents(total_cents: int, shares: Collection[Share] | None) -> int:
+    """Return what the person pays of a total."""
+    if not shares:
+        return total_cents
+    return sum(share.cents for share in shares if share.payer == PERSON)
+
+
+def redemption_of(booking_id: str) -> str:
+    """Return the id of the redemption by which a card pays a part of a booking."""
+    return derived(booking_id, "card share")
+
+
+def pay_by_card(
+    world: World,
+    act: Act,
+    offering: Offering,
+    *,
+    booking_id: str,
+    person_id: str,
+    card_id: str,
+    merchant_id: str,
+    cents: int,
+    most_cents: int,
+    final: bool,
+) -> None:
+    """Spend cents of a card at the provider, as a shop that its fund admits.
+
+    The provider is the merchant of the same VAT number.  Refused with ``CardPaysFinalOnly``,
+    ``CardShareInvalid`` beyond the person's part, ``ShopNotAdmitted`` and as ``RedeemCard``.
+    """
+    if not final:
+        raise CardPaysFinalOnly()
+    if not 0 < cents <= most_cents:
+        raise CardShareInvalid(person_cents=most_cents)
+    world.require(may_act(act.role, "redeem"), RoleMissing(act="redeem"), person_id=person_id)
+    card = world.need(VoucherCard, card_id, CardUnknown())
+    merchant = world.need(Merchant, merchant_id, MerchantUnknown())
+    provider = world.get(Provider, offering.provider_id)
+    theirs = provider is not None and merchant.vat_number == provider.vat_number != ""
+    world.require(theirs, ShopNotAdmitted(), person_id=person_id)
+    RedeemCard(
+        card_id=card.id,
+        merchant_id=merchant.id,
+        amount_cents=cents,
+        redemption_id=redemption_of(booking_id),
+    ).apply(act, world)
+
+
+def refund_card(world: World, act: Act, booking: Booking) -> None:
+    """Give a cancelled booking's part back to its card; what was settled is for a person."""
+    if not booking.card_id:
+        return
+    row = world.get(Redemption, redemption_of(booking.id))
+    card = None if row is None else world.get(VoucherCard, row.card_id)
+    if row is None or card is None or row.state != "done":
+        return
+    world.require(not row.settlement_id, RedemptionSettled(), person_id=booking.person_id)
+    if not row.settlement_id:
+        take_back(world, act, row, card)
