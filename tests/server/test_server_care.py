@@ -10,6 +10,8 @@ import pytest
 from tests.builders import a_slot, an_id, register
 from tests.server.local import LocalPlace
 from tests.server.test_command_line import _answer, _run
+from tests.server.test_recovery import replay
+from tests.server.test_recovery_of_copies import two_copies
 from welfare_desk.core.instants import DAY_US, local_date
 from welfare_desk.models.person import Person
 from welfare_desk.server import sealed_copies
@@ -57,6 +59,23 @@ def test_a_backup_brings_the_server_back_in_a_new_epoch(place: LocalPlace) -> No
     doubted = _answer(place.home, "write-off", str(desk.device))["in_doubt"]
     assert doubted[f"slot:{SLOT.id}"] == 2
     assert refused(place, "write-off", str(desk.device)) == "not_recovering"
+    assert _answer(place.home, "check")["notes"] == []
+
+
+def test_one_of_two_copies_is_given_up_and_the_other_waited_for(place: LocalPlace) -> None:
+    copy = place.back_up()
+    desk, _, twin, other = two_copies(place)
+    place.restore(copy)
+    number = desk.device
+    assert _answer(place.home, "check")["notes"] == [
+        f"recovering: waits for desks {number} (incarnation 1), {number} (incarnation 2)"
+    ]
+    assert refused(place, "write-off", str(number), "--inc", "7") == "not_recovering"
+    _answer(place.home, "write-off", str(number), "--inc", "1")
+    assert _answer(place.home, "check")["notes"] == [
+        f"recovering: waits for desks {number} (incarnation 2)"
+    ]
+    replay(twin, contact=other)
     assert _answer(place.home, "check")["notes"] == []
 
 
