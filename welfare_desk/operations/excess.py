@@ -9,24 +9,26 @@ from welfare_desk.core.decisions import COUNTING
 from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import local_date
 from welfare_desk.models.application import Application
-from welfare_desk.models.booking import HOLDS_PLACE, Booking
+from welfare_desk.models.booking import HOLDS_PLACE, Booking, WaitEntry
 from welfare_desk.models.fund import Award
 from welfare_desk.models.household import HouseholdMember
 from welfare_desk.models.reads import Where
 from welfare_desk.operations.identity import cluster, roots
 from welfare_desk.operations.review_items import open_item
+from welfare_desk.operations.wait_turns import OPEN
 from welfare_desk.operations.world import World
 
 Ids = tuple[str, ...]
 
 
 def ask_about_excess(world: World, ours: Ids, theirs: Ids) -> None:
-    """Open a review item for each thing that is twice: place, membership, award, application.
+    """Open a review item for each thing that is twice: place, turn, membership, award, application.
 
     ``ours`` are the ids of the person that stays, the first of them its own; ``theirs`` those
     of the one that goes.  What is twice on one side alone is not this merge's doing.
     """
     _places(world, ours, theirs)
+    _turns(world, ours, theirs)
     _memberships(world, ours, theirs)
     _awards(world, ours, theirs)
     _applications(world, ours, theirs)
@@ -118,6 +120,23 @@ def _places(world: World, ours: Ids, theirs: Ids) -> None:
     for row in _bookings(world, theirs):
         if row.slot_id in held:
             _object(world, "already_booked", row.id, ours, theirs, row.total_cents)
+
+
+def _turns(world: World, ours: Ids, theirs: Ids) -> None:
+    mine = _open_turns(world, ours)
+    for row in _open_turns(world, theirs):
+        if any(_same_list(row, each) for each in mine):
+            _object(world, "already_waiting", row.id, ours, theirs)
+
+
+def _open_turns(world: World, ids: Ids) -> tuple[WaitEntry, ...]:
+    rows = (row for each in ids for row in world.find(WaitEntry, "person_id", each))
+    return tuple(row for row in rows if row.state in OPEN)
+
+
+def _same_list(one: WaitEntry, other: WaitEntry) -> bool:
+    either = not one.slot_id or not other.slot_id or one.slot_id == other.slot_id
+    return one.offering_id == other.offering_id and either
 
 
 def _bookings(world: World, ids: Ids) -> tuple[Booking, ...]:

@@ -25,6 +25,7 @@ from welfare_desk.operations.registry import from_body
 from welfare_desk.protocol.envelope import GENESIS, Act, act_hash, hash_over
 from welfare_desk.server.central import Central
 from welfare_desk.server.check_ledger import LedgerCheck, returned
+from welfare_desk.server.check_places import PlacesCheck, offered_places
 from welfare_desk.store import oplog, quarantined, server_meta
 from welfare_desk.store.rows import load_all
 from welfare_desk.store.server_tables import change, op_log
@@ -128,6 +129,7 @@ class _Checker:
             assert isinstance(award, Award)
             self.counts["awards"] += 1
             standing[f"fund:{award.fund_id}"] += award.amount_cents
+        standing.update(offered_places(self._conn, self._territory_id))
         # What expired cards left is free again: it stands no more.
         standing.subtract(returned(self._conn, self._territory_id))
         beyond = self._liabilities()
@@ -145,6 +147,8 @@ class _Checker:
                     resource.id,
                     f"{resource.committed} committed, {stands} stand, {beyond[resource.id]} beyond",
                 )
+        places = PlacesCheck(self._conn, self._territory_id, self._say, self.counts, beyond)
+        places.run(erased=self._erased)
 
     def _liabilities(self) -> Counter[str]:
         """Return by resource what was promised beyond what there was: each has its review item."""
@@ -161,7 +165,7 @@ class _Checker:
                 self._erased = True
                 continue
             operation = from_body(msgspec.msgpack.decode(logged.packed, type=Act).body)
-            for take in operation.takes():
+            for take in (*operation.takes(), *operation.leans_on()):
                 beyond[take.resource] += take.quantity
         return beyond
 
