@@ -42,6 +42,12 @@ class StockCountWrong(DeskError):
     number = 2406
 
 
+class VouchersDoNotSum(DeskError):
+    """Paper vouchers were named whose values do not sum to the amount, or none at all."""
+
+    number = 2407
+
+
 class TemplateUnknown(DeskError):
     """No card template of this name (``template``)."""
 

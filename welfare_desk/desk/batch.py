@@ -24,6 +24,7 @@ from welfare_desk.core.refusals import (
 )
 from welfare_desk.core.refusals_of_cards import BatchEmpty, SheetUnknown
 from welfare_desk.core.text import collation_key
+from welfare_desk.core.vouchers import in_vouchers
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import people_of
 from welfare_desk.models.application import Application
@@ -33,7 +34,7 @@ from welfare_desk.models.person import Person
 from welfare_desk.operations.card_life import UNSEEN, VoidCard
 from welfare_desk.operations.cards import IssueCard
 from welfare_desk.store import prints
-from welfare_desk.store.batch_cards import fund_cards
+from welfare_desk.store.batch_cards import FundCard, fund_cards
 
 if TYPE_CHECKING:
     from welfare_desk.desk.desk import Desk
@@ -220,6 +221,8 @@ class Batches:
         medium: Medium,
     ) -> Iterator[BatchProgress]:
         waiting = self._desk.look(lambda look: _to_print(look, fund_id, order))
+        if issuing.on_paper:
+            medium = "card"  # each booklet has sheets of its own
         size = CARDS_OF_A_SHEET * (SHEETS_OF_A_JOB if medium == "a4" else 1)
         for start in range(0, len(waiting), size):
             if stop():
@@ -258,6 +261,10 @@ class _Issuing:
         self._refused: dict[str, int] = {}
         self._device = desk.look(lambda look: look.device)
         fund = desk.look(lambda look: look.one(Fund, fund_id))
+        self._denominations = (fund.denominations or ()) if fund is not None else ()
+        self.on_paper = bool(self._denominations)
+        """True where the fund is given in booklets of paper vouchers."""
+        self._numbers = sum(self._numbers_of(line) for line in lines)
         self._health = fund is not None and fund.carrier == "health_card"
         self.ended = False
         """True when no further card can be issued: euros or numbers are at an end."""
@@ -274,6 +281,10 @@ class _Issuing:
             self.ended = refusal.code in _ENDS_ALL
         self._left -= 1
         self._left_cents -= line.amount_cents
+        self._numbers -= self._numbers_of(line)
+
+    def _numbers_of(self, line: Line) -> int:
+        return max(1, len(in_vouchers(line.amount_cents, self._denominations)))
 
     def progress(
         self,
@@ -298,7 +309,11 @@ class _Issuing:
         wanted = {
             AwardElsewhere: (f"home:{line.household_id}", 1, 1),
             FundNotHeld: (f"fund:{self._fund_id}", max(1, self._left_cents), line.amount_cents),
-            CardNumbersExhausted: (f"serial:{self._fund_id}", max(1, self._left), 1),
+            CardNumbersExhausted: (
+                f"serial:{self._fund_id}",
+                max(1, self._numbers),
+                self._numbers_of(line),
+            ),
         }
         operation = self._operation(line)
         op_id = derived(line.application_id, f"issue:{self._device}")
@@ -316,7 +331,10 @@ class _Issuing:
 
     def _operation(self, line: Line) -> IssueCard:
         carrier = "card"
-        if self._health:
+        values = in_vouchers(line.amount_cents, self._denominations)
+        if self._denominations:
+            carrier = "voucher"
+        elif self._health:
             person = self._desk.look(lambda look: look.one(Person, line.person_id))
             carrier = "health_card" if person is not None and person.fiscal_code else "card"
         return IssueCard(
@@ -328,6 +346,7 @@ class _Issuing:
             isee_id=line.isee_id,
             carrier=carrier,
             application_id=line.application_id,
+            values_cents=values,
         )
 
 
@@ -356,7 +375,8 @@ def _next_sheet(look: Reading) -> int:
 def _in_jobs(look: Reading) -> frozenset[str]:
     """Return the cards that are on paper or on their way to it."""
     known = {each for job in sheet_jobs(look) for each in job.card_ids}
-    known |= {job.subject_id for job in prints.all(look.conn) if job.document == "card"}
+    single = ("card", "vouchers")
+    known |= {job.subject_id for job in prints.all(look.conn) if job.document in single}
     return frozenset(known)
 
 
@@ -366,7 +386,7 @@ def _view(look: Reading, fund_id: str) -> BatchView:
         raise FundUnknown()
     lines = _lines(look, fund_id, "surname")
     cards = fund_cards(look.conn, look.territory_id, fund_id)
-    mine = [card for card in cards if card.device == look.device and card.carrier == "card"]
+    mine = [card for card in _papers(cards) if card.device == look.device]
     states = [card.state for card in mine]
     own = {card.card_id for card in mine}
     left, to_print = look.left(), len(_to_print(look, fund_id))
@@ -384,6 +404,16 @@ def _view(look: Reading, fund_id: str) -> BatchView:
         held_cents=left.get(f"fund:{fund_id}", 0),
         jobs=tuple(job for job in sheet_jobs(look) if own.intersection(job.card_ids)),
     )
+
+
+def _papers(cards: list[FundCard]) -> list[FundCard]:
+    """Return what is printed: each card, and of a booklet of vouchers one for all."""
+    found = {
+        card.award_id if card.carrier == "voucher" else card.card_id: card
+        for card in reversed(cards)
+        if card.carrier != "health_card"
+    }
+    return [*reversed(found.values())]
 
 
 def _lines(look: Reading, fund_id: str, order: Order) -> tuple[Line, ...]:
@@ -426,13 +456,17 @@ def _place(line: Line, order: Order) -> tuple[int, object, object, str]:
 def _to_print(look: Reading, fund_id: str, order: Order = "surname") -> tuple[str, ...]:
     """Return this desk's cards that have a number and no paper, in the order asked for."""
     known = _in_jobs(look)
-    cards = [
+    issued = [
         card
         for card in fund_cards(look.conn, look.territory_id, fund_id)
-        if card.state == "issued"
-        and card.carrier == "card"
-        and card.device == look.device
-        and card.card_id not in known
+        if card.state == "issued" and card.device == look.device
+    ]
+    on_paper = {card.award_id for card in issued if card.card_id in known}
+    cards = [
+        card
+        for card in _papers(issued)
+        if card.card_id not in known
+        and not (card.carrier == "voucher" and card.award_id in on_paper)
     ]
     people = people_of(look, (card.person_id for card in cards))
     counters = {row.id: row.device for row in look.where(Application, "fund_id", fund_id)}

@@ -298,6 +298,7 @@ class Desk:
         makers: dict[str, Callable[[Reading], bytes]] = {
             "slip": lambda here: paper.slip(here, subject_id, copy_no),
             "card": lambda here: paper.card(here, subject_id),
+            "vouchers": lambda here: paper.vouchers(here, subject_id),
             "receipt": lambda here: paper.receipt(here, subject_id, copy_no),
             "notice": lambda here: paper.notice(here, subject_id, copy_no),
             "application": lambda here: fund_paper.application_form(
@@ -338,9 +339,13 @@ class Desk:
     def queue_print(
         self, kind: str, subject_id: str, *, later: bool = False, large: bool = False
     ) -> PrintView:
-        """Put a paper into the print list: a slip or receipt printed before becomes a copy."""
+        """Put a paper into the print list: a slip or receipt printed before becomes a copy.
+
+        ``card`` of a paper voucher puts the sheets of its booklet there.
+        """
         from welfare_desk.desk import paper
 
+        kind = self.look(lambda here: paper.kind_of(here, kind, subject_id))
         copies = 0 if kind in printing.FORMS else self.prints.printed(kind, subject_id)
         pdf = self.document(kind, subject_id, copy_no=copies, large=large)
         title = self.look(lambda here: paper.title_of(here, kind, subject_id))
@@ -352,7 +357,8 @@ class Desk:
         job = self.prints.job(job_id)
         if job is None:
             return
-        ids = tuple(job.subject_id.split(" ")) if job.document in ("card", "card_sheet") else ()
+        cards = job.document in ("card", "card_sheet", "vouchers")
+        ids = tuple(job.subject_id.split(" ")) if cards else ()
         rows = self.look(lambda here: here.many(VoucherCard, ids))
         for card_id in ids:
             if card_id in rows and rows[card_id].state == "issued":

@@ -24,22 +24,26 @@ from welfare_desk.core.scan_codes import slip_code
 from welfare_desk.desk import calibration
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of
+from welfare_desk.desk.views.cards import booklet_of
 from welfare_desk.documents.card import card_pdf, cards_pdf, sheet_pdf
 from welfare_desk.documents.card_template import CardTemplate
 from welfare_desk.documents.card_template import find as find_template
 from welfare_desk.documents.card_template import load as load_template
 from welfare_desk.documents.inputs import (
+    BookletInput,
     CardInput,
     NoticeInput,
     Office,
     ReceiptInput,
     RecoverySheetInput,
     SlipInput,
+    VoucherInput,
 )
 from welfare_desk.documents.notice import notice_pdf
 from welfare_desk.documents.receipt import receipt_pdf
 from welfare_desk.documents.recovery import recovery_pdf
 from welfare_desk.documents.slip import slip_pdf
+from welfare_desk.documents.vouchers import vouchers_pdf
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.fund import Fund
@@ -125,9 +129,15 @@ def card(look: Reading, card_id: str) -> bytes:
     """Return the card as this desk issued it; only the issuing desk holds its signed code."""
     row = look.one(VoucherCard, card_id)
     person = look.one(Person, row.person_id) if row else None
-    if row is None or person is None:
+    if row is None or person is None or row.carrier == "voucher":
         raise CardUnknown()
     return card_pdf(_card_input(look, row.fund_id, person, row.card_no, card_code(look, card_id)))
+
+
+def kind_of(look: Reading, kind: str, subject_id: str) -> str:
+    """Return the paper that a print means: a voucher comes on the sheets of its booklet."""
+    row = look.one(VoucherCard, subject_id) if kind == "card" else None
+    return "vouchers" if row is not None and row.carrier == "voucher" else kind
 
 
 def sheets(look: Reading, card_ids: tuple[str, ...], first: int) -> bytes:
@@ -221,14 +231,54 @@ def _back_language(template: CardTemplate, language: str) -> str:
 
 def card_code(look: Reading, card_id: str) -> str:
     """Return the signed code of a card of this desk; refused with ``CardUnknown`` elsewhere."""
-    for entry in journal.about(look.conn, card_id, ("issue_card", "replace_card", "void_card")):
-        act = decode(entry.act)
-        for serial in act.serials:
-            for row in rights.by_lease(look.conn, serial.lease):
-                lease = msgspec.msgpack.decode(row.lease, type=Lease)
-                if serial.index < len(lease.codes):
-                    return lease.codes[serial.index]
+    row = look.one(VoucherCard, card_id)
+    for entity in (card_id, *booklet_ids(look, row)):
+        for entry in journal.about(look.conn, entity, ("issue_card", "replace_card", "void_card")):
+            for serial in decode(entry.act).serials:
+                if row is None or serial.text != row.card_no:
+                    continue
+                for held in rights.by_lease(look.conn, serial.lease):
+                    lease = msgspec.msgpack.decode(held.lease, type=Lease)
+                    if serial.index < len(lease.codes):
+                        return lease.codes[serial.index]
     raise CardUnknown()
+
+
+def booklet_ids(look: Reading, row: VoucherCard | None) -> tuple[str, ...]:
+    """Return the vouchers that were issued with one; nothing of a card."""
+    if row is None or row.carrier != "voucher":
+        return ()
+    return tuple(each.id for each in look.where(VoucherCard, "award_id", row.award_id))
+
+
+def vouchers(look: Reading, card_id: str) -> bytes:
+    """Return the sheets of a voucher's booklet: all that stand where this one stands."""
+    row = look.one(VoucherCard, card_id)
+    fund = look.one(Fund, row.fund_id) if row else None
+    if row is None or fund is None or row.carrier != "voucher":
+        raise CardUnknown()
+    office = office_of(look)
+    ids = booklet_of(look, card_id).card_ids
+    rows = look.many(VoucherCard, ids)
+    return vouchers_pdf(
+        BookletInput(
+            municipality=office.municipality,
+            title=fund.card_title,
+            subtitle=fund.card_subtitle,
+            vouchers=tuple(
+                VoucherInput(
+                    number=each.card_no,
+                    code=card_code(look, each.id),
+                    value_cents=each.amount_cents,
+                )
+                for each in (rows[voucher_id] for voucher_id in ids)
+            ),
+            expires_on=row.expires_on,
+            phone=fund.phone or office.phone,
+            goods_note=fund.goods_note,
+            sample=look.sample,
+        )
+    )
 
 
 def receipt(look: Reading, card_id: str, copy_no: int = 0) -> bytes:
@@ -238,6 +288,8 @@ def receipt(look: Reading, card_id: str, copy_no: int = 0) -> bytes:
     fund = look.one(Fund, row.fund_id) if row else None
     if row is None or person is None or fund is None:
         raise CardUnknown()
+    booklet = look.many(VoucherCard, booklet_ids(look, row)).values()
+    handed = [each for each in booklet if each.receipt_no == row.receipt_no] or [row]
     given = look.one(Delegation, row.handed_to) if row.handed_to not in ("", "self") else None
     operator = look.one(Operator, row.operator_id)
     return receipt_pdf(
@@ -246,8 +298,9 @@ def receipt(look: Reading, card_id: str, copy_no: int = 0) -> bytes:
             receipt_no=row.receipt_no,
             holder=f"{person.surname} {person.name}",
             title=fund.card_title,
-            card_numbers=(row.card_no,),
-            amount_cents=row.amount_cents,
+            card_numbers=tuple(sorted(each.card_no for each in handed)),
+            vouchers=row.carrier == "voucher",
+            amount_cents=sum(each.amount_cents for each in handed),
             expires_on=row.expires_on,
             handed_on=local_date(row.changed_at),
             operator=operator.name if operator else "",
@@ -301,6 +354,7 @@ def recovery_sheet(look: Reading, recovery_code: str) -> bytes:
 TITLES = {
     "slip": "Promemoria {number}",
     "card": "Tessera {number}",
+    "vouchers": "Buoni {number}",
     "receipt": "Ricevuta {number}",
     "notice": "Informativa privacy",
     "recovery": "Codice di recupero",
@@ -317,7 +371,9 @@ TITLES = {
 def title_of(look: Reading, document: str, subject_id: str) -> str:
     """Return a print job's title: a number, never a name."""
     booking = look.one(Booking, subject_id) if document == "slip" else None
-    card_row = look.one(VoucherCard, subject_id) if document in ("card", "receipt") else None
+    card_row = (
+        look.one(VoucherCard, subject_id) if document in ("card", "vouchers", "receipt") else None
+    )
     number = booking.booking_no if booking else ""
     if document in ("application", "decision"):
         from welfare_desk.desk import fund_paper

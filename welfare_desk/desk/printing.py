@@ -23,6 +23,7 @@ ROLES = {
     "return_receipt": "a4",
     "card": "card",
     "card_sheet": "a4",
+    "vouchers": "a4",
     "calibration": "a4",
 }
 FORMS = frozenset({"delegation_form", "entitled"})

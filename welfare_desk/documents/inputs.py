@@ -44,6 +44,28 @@ class CardInput(msgspec.Struct, frozen=True, kw_only=True):
     """Nothing: the one of the program."""
 
 
+class VoucherInput(msgspec.Struct, frozen=True, kw_only=True):
+    """One paper voucher: its number of twelve characters, its signed code, its value in cents."""
+
+    number: str
+    code: str
+    value_cents: int
+
+
+class BookletInput(msgspec.Struct, frozen=True, kw_only=True):
+    """The vouchers that are handed over together; nothing here says who holds them or why."""
+
+    municipality: str
+    title: str
+    subtitle: str
+    vouchers: tuple[VoucherInput, ...]
+    expires_on: datetime.date
+    phone: str
+    goods_note: str = ""
+    sample: bool = False
+    lang: Language = "it"
+
+
 class SlipInput(msgspec.Struct, frozen=True, kw_only=True):
     """One booking as the citizen takes it home.
 
@@ -103,6 +125,8 @@ class ReceiptInput(msgspec.Struct, frozen=True, kw_only=True):
     handed_on: datetime.date
     operator: str
     printed_at: str
+    vouchers: bool = False
+    """True of a booklet of paper vouchers."""
     holder_document: str = ""
     delegate: str = ""
     delegate_document: str = ""

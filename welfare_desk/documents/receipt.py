@@ -90,9 +90,15 @@ def _cards(paper: Paper, receipt: ReceiptInput, text: Words, y: float, scale: fl
     )
     until = text["valid_until"].format(day=date_text(receipt.expires_on))
     about = f"{receipt.title}. {until}."
-    y = section(paper, y, scale, "card", label, [numbers], [about])
+    note = text["amount_note"]
+    if receipt.vouchers:
+        count = text["vouchers"].format(count=len(receipt.card_numbers))
+        label, note = text["booklet"], text["voucher_note"]
+        y = section(paper, y, scale, "card", label, [count], [numbers, about], lines=24)
+    else:
+        y = section(paper, y, scale, "card", label, [numbers], [about])
     amount = euro_text(receipt.amount_cents, receipt.lang)
-    y = section(paper, y, scale, "euro", text["amount"], [amount], [text["amount_note"]])
+    y = section(paper, y, scale, "euro", text["amount"], [amount], [note])
     day = weekday_text(receipt.handed_on, receipt.lang)
     by = text["by"].format(operator=receipt.operator, desk=receipt.office.desk)
     return section(paper, y, scale, "calendar", text["handed_over"], [day], [by])
@@ -100,12 +106,14 @@ def _cards(paper: Paper, receipt: ReceiptInput, text: Words, y: float, scale: fl
 
 def _rules(paper: Paper, receipt: ReceiptInput, text: Words, y: float, scale: float) -> float:
     phone = receipt.office.phone
-    rules = [text[f"rule_{number}"].format(phone=phone) for number in range(1, 5)]
+    kind = "voucher_rule" if receipt.vouchers else "rule"
+    rules = [text[f"{kind}_{number}"].format(phone=phone) for number in range(1, 5)]
     return section(paper, y, scale, "book", text["rules"], (), rules, bullets=True)
 
 
 def _signing(paper: Paper, receipt: ReceiptInput, text: Words, top: float, scale: float) -> float:
     statement = text["statement"] if len(receipt.card_numbers) == 1 else text["statement_many"]
+    statement = text["statement_vouchers"] if receipt.vouchers else statement
     y = paragraph(paper, statement, top, 14 * scale, bold=True)
     half = (WIDTH - INDENT) / 2
     if receipt.no_signature:

@@ -20,6 +20,7 @@ from welfare_desk.core.text import clean
 from welfare_desk.models.card import Posting, StockCount, VoucherCard
 from welfare_desk.models.fund import Fund
 from welfare_desk.models.reads import One, Read, Where
+from welfare_desk.operations.booklets import together
 from welfare_desk.operations.cards import OnCard, move_balance
 from welfare_desk.operations.operation import Operation, Take
 from welfare_desk.operations.world import World
@@ -47,16 +48,19 @@ def after_refund(card: VoucherCard, left_cents: int) -> VoucherCard:
 
 
 class PrintCard(OnCard, frozen=True, kw_only=True, tag="print_card"):
-    """Record that a card came out of the printer; it is live only after the scan."""
+    """Record that a card came out of the printer; it is live only after the scan.
+
+    A voucher's booklet came out with it.
+    """
 
     def apply(self, act: Act, world: World) -> None:
         card = world.need(VoucherCard, self.card_id, CardUnknown())
         fits = card.state == "issued" and card.carrier != "health_card"
         world.require(fits, CardNotActive(state=card.state), person_id=card.person_id)
-        if fits:
+        for each in together(world, card) if fits else ():
             world.put(
                 msgspec.structs.replace(
-                    card, state="printed", printed_at=act.wall, changed_at=act.wall
+                    each, state="printed", printed_at=act.wall, changed_at=act.wall
                 )
             )
 

@@ -18,13 +18,11 @@ from welfare_desk.core.refusals import (
     CardNotActive,
     CardNumbersExhausted,
     CardUnknown,
-    CarrierNotOfFund,
     DelegationInvalid,
     DeskError,
     FundClosed,
     FundNotHeld,
     FundUnknown,
-    HealthCardCodeMissing,
     HouseholdUnknown,
     NoHousehold,
     NotEntitled,
@@ -40,6 +38,14 @@ from welfare_desk.models.fund import Award, Fund
 from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
 from welfare_desk.models.person import Delegation, Person
 from welfare_desk.models.reads import One, Read, Where
+from welfare_desk.operations.booklets import (
+    check_carrier,
+    new_card,
+    new_cards,
+    paper_of,
+    together,
+    voucher_ids,
+)
 from welfare_desk.operations.delegations import acts_for
 from welfare_desk.operations.entitled import (
     check_amount,
@@ -86,9 +92,13 @@ class IssueCard(Operation, frozen=True, kw_only=True):
     amount_cents: int
     isee_id: str | None = None
     carrier: str = "card"
-    """``card``, or ``health_card``: then nothing is printed and the person shows their own."""
+    """``card``, ``voucher`` (paper of a fixed value), or ``health_card``: then nothing is
+    printed and the person shows their own."""
     application_id: str | None = None
     """The approved application that it is issued from: its amount, whatever the solo limit."""
+    values_cents: tuple[int, ...] = ()
+    """Of paper vouchers: what each is worth, of the fund's denominations; their sum is the
+    amount.  The first has ``card_id``, each other ``booklets.voucher_ids``."""
 
     def entity(self) -> str:
         return self.card_id
@@ -113,11 +123,12 @@ class IssueCard(Operation, frozen=True, kw_only=True):
         return (
             Take(f"home:{self.household_id}", mode="hold"),
             Take(f"fund:{self.fund_id}", max(1, self.amount_cents)),
-            Take(f"serial:{self.fund_id}", mode="number"),
+            Take(f"serial:{self.fund_id}", max(1, len(self.values_cents)), mode="number"),
         )
 
     def gains(self) -> tuple[str, ...]:
-        return (f"balance:{self.card_id}",)
+        ids = voucher_ids(self.card_id, max(1, len(self.values_cents)))
+        return tuple(f"balance:{each}" for each in ids)
 
     def lacking(self, take: Take, held: int) -> DeskError:
         if take.mode == "number":
@@ -142,24 +153,23 @@ class IssueCard(Operation, frozen=True, kw_only=True):
             operator_id=act.actor,
         )
         world.keep(award)
-        world.create(
-            new_card(
-                self.card_id,
-                act,
-                fund,
-                award,
-                person,
-                self.amount_cents,
-                carrier=self.carrier,
-                application_id=self.application_id or "",
+        for card in new_cards(
+            self.card_id,
+            act,
+            fund,
+            award,
+            person,
+            self.values_cents or (self.amount_cents,),
+            carrier=self.carrier,
+            application_id=self.application_id or "",
+        ):
+            world.create(card)
+            world.transfer(
+                f"fund:{fund.id}",
+                f"card:{card.id}",
+                card.amount_cents,
+                controller_id=household.controller_id,
             )
-        )
-        world.transfer(
-            f"fund:{fund.id}",
-            f"card:{self.card_id}",
-            self.amount_cents,
-            controller_id=household.controller_id,
-        )
         known = any(isinstance(each, AlreadyAwarded) for each in world.objections)
         if world.settled and not known:
             ask_about_former_homes(world, award)
@@ -179,7 +189,9 @@ class IssueCard(Operation, frozen=True, kw_only=True):
             and row.id != derived(act.op_id, "award")
         ]
         world.require(not awarded, AlreadyAwarded(), person_id=self.person_id)
-        self._check_carrier(world, fund)
+        check_carrier(
+            world, fund, self.carrier, self.values_cents, self.amount_cents, self.person_id
+        )
         world.require(
             root_id(world, self.person_id) in members, NoHousehold(), person_id=self.person_id
         )
@@ -191,15 +203,6 @@ class IssueCard(Operation, frozen=True, kw_only=True):
         isee = self._isee(world, fund, household, today)
         due = due_to(world, fund, household, self.person_id, members, today, isee=isee)
         check_amount(world, act, fund, due, self.amount_cents, self.person_id)
-
-    def _check_carrier(self, world: World, fund: Fund) -> None:
-        if self.carrier == "card":
-            return
-        fits = self.carrier == "health_card" == fund.carrier
-        world.require(fits, CarrierNotOfFund(), person_id=self.person_id)
-        person = world.get(Person, self.person_id)
-        known = person is not None and bool(person.fiscal_code)
-        world.require(known, HealthCardCodeMissing(), person_id=self.person_id)
 
     def _isee(
         self, world: World, fund: Fund, household: Household, today: datetime.date
@@ -217,44 +220,6 @@ class IssueCard(Operation, frozen=True, kw_only=True):
                 person_id=self.person_id,
             )
         return isee
-
-
-def new_card(
-    card_id: str,
-    act: Act,
-    fund: Fund,
-    award: Award,
-    person: Person,
-    cents: int,
-    replaces_id: str | None = None,
-    carrier: str = "card",
-    application_id: str = "",
-) -> VoucherCard:
-    """Return the row of a card with the act's printed number, not yet printed."""
-    return VoucherCard(
-        id=card_id,
-        territory_id=award.territory_id,
-        controller_id=award.controller_id,
-        card_no=act.serials[0].text,
-        fund_id=fund.id,
-        award_id=award.id,
-        household_id=award.household_id,
-        person_id=person.id,
-        amount_cents=cents,
-        state="issued",
-        expires_on=fund.card_expires_on,
-        replaces_id=replaces_id,
-        replaced_by_id=None,
-        block_reason="",
-        receipt_no="",
-        handed_to="",
-        issued_at=act.wall,
-        changed_at=act.wall,
-        device=act.device,
-        operator_id=act.actor,
-        carrier=carrier,
-        application_id=application_id,
-    )
 
 
 def noted(reason: str, report_no: str) -> str:
@@ -295,7 +260,15 @@ def move_balance(
             )
         )
     fresh = new_card(
-        new_card_id, act, fund, award, person, left, card.id, application_id=card.application_id
+        new_card_id,
+        act,
+        fund,
+        award,
+        person,
+        left,
+        replaces_id=card.id,
+        carrier=paper_of(card),
+        application_id=card.application_id,
     )
     if not alive and card.replaced_by_id != new_card_id:
         fresh = msgspec.structs.replace(fresh, state="voided", block_reason=reason)
@@ -322,23 +295,29 @@ class OnCard(Operation, frozen=True, kw_only=True, tag=None):
 
 
 class ActivateCard(OnCard, frozen=True, kw_only=True, tag="activate_card"):
-    """Record that the printed card was scanned back: it came out right and is live."""
+    """Record that the printed card was scanned back: it came out right and is live.
+
+    One voucher that is scanned back makes its booklet live.
+    """
 
     def apply(self, act: Act, world: World) -> None:
         card = world.need(VoucherCard, self.card_id, CardUnknown())
         fits = card.state in TO_ACTIVATE and card.carrier != "health_card"
         world.require(fits, CardNotActive(state=card.state), person_id=card.person_id)
-        if fits:
-            printed_at = card.printed_at or act.wall
+        for each in together(world, card) if fits else ():
+            printed_at = each.printed_at or act.wall
             world.put(
                 msgspec.structs.replace(
-                    card, state="active", printed_at=printed_at, changed_at=act.wall
+                    each, state="active", printed_at=printed_at, changed_at=act.wall
                 )
             )
 
 
 class HandOverCard(OnCard, frozen=True, kw_only=True, tag="hand_over_card"):
-    """Record that the person (or a delegate) signed for the card; draws the receipt's number."""
+    """Record that the person (or a delegate) signed for the card; draws the receipt's number.
+
+    A booklet of vouchers is handed over whole, on one receipt.
+    """
 
     SIGNED: ClassVar[bool] = True
 
@@ -366,10 +345,11 @@ class HandOverCard(OnCard, frozen=True, kw_only=True, tag="hand_over_card"):
             valid = acts_for(world, self.handed_to, card.person_id, "collect_card", today)
             world.require(valid, DelegationInvalid(), person_id=card.person_id)
         check_cross(world, card)
-        if card.state in ("issued", "printed", "active"):
+        living = card.state in ("issued", "printed", "active")
+        for each in together(world, card) if living else ():
             world.put(
                 msgspec.structs.replace(
-                    card,
+                    each,
                     state="handed_over",
                     handed_to=self.handed_to,
                     receipt_no=act.serials[0].text,

@@ -119,7 +119,10 @@ def check_cross(world: World, card: VoucherCard) -> None:
     row = world.get(Application, card.application_id) if card.application_id else None
     fund = None if row is None else world.get(Fund, row.fund_id)
     limit = None if fund is None else fund.cross_check_above_cents
-    if row is None or limit is None or card.amount_cents <= limit:
+    # A booklet leaves the counter whole: its sum counts, not what one voucher is worth.
+    booklet = row is not None and card.carrier == "voucher"
+    cents = row.amount_cents if row is not None and booklet else card.amount_cents
+    if row is None or limit is None or cents <= limit:
         return
     world.require(
         row.cross_check == "clear",

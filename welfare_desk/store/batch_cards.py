@@ -20,6 +20,7 @@ class FundCard(msgspec.Struct, frozen=True):
     carrier: str
     device: int
     amount_cents: int
+    award_id: str
 
 
 def fund_cards(conn: Connection, territory_id: str, fund_id: str) -> list[FundCard]:
@@ -27,7 +28,7 @@ def fund_cards(conn: Connection, territory_id: str, fund_id: str) -> list[FundCa
     table = voucher_card_table
     columns = (
         table.c.id, table.c.application_id, table.c.person_id, table.c.state, table.c.carrier,
-        table.c.device, table.c.amount_cents,
+        table.c.device, table.c.amount_cents, table.c.award_id,
     )  # fmt: skip
     query = (
         sa.select(*columns)

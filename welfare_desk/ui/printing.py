@@ -29,6 +29,7 @@ FILE_WORDS = {
     "slip": "promemoria",
     "card": "tessera",
     "card_sheet": "tessere",
+    "vouchers": "buoni",
     "calibration": "prova",
     "receipt": "ricevuta",
     "notice": "informativa",
@@ -174,7 +175,7 @@ def send_next(desk: Desk) -> Sent | None:
         return _noted(desk, Sent(job.id, job.document, "failed", fault.code))
     # A queue takes a card long before the ribbon runs out: the scan back, or the operator,
     # says that it came out well.
-    state = "to_check" if job.document in ("card", "card_sheet") else "printed"
+    state = "to_check" if job.document in ("card", "card_sheet", "vouchers") else "printed"
     return _noted(desk, Sent(job.id, job.document, state))
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from welfare_desk.core.awards import Facts, Line, rules_on, taken
 from welfare_desk.core.fund_rules import entitlement
+from welfare_desk.core.vouchers import in_vouchers
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of, rows_of
 from welfare_desk.desk.views.people import MemberView, household_of
@@ -45,6 +46,10 @@ class EntitlementView(msgspec.Struct, frozen=True, kw_only=True):
     """Name of the desk that holds the award right when it is not this one."""
     application_id: str = ""
     """The approved application that a card is issued from, where the fund needs one."""
+    on_paper: bool = False
+    """True where the fund is given in paper vouchers."""
+    values_cents: tuple[int, ...] = ()
+    """The vouchers that make up the amount."""
 
 
 def entitlements(look: Reading, person_id: str) -> tuple[EntitlementView, ...]:
@@ -97,7 +102,11 @@ def _answer(look: Reading, fund: Fund, home: _Home) -> EntitlementView:
     held = home.left.get(f"fund:{fund.id}", 0)
     cards = home.left.get(f"serial:{fund.id}", 0)
     here = home.left.get(f"home:{household.id}", 0) > 0
-    obstacle = _obstacle(look, fund, cents, already, held, cards, here)
+    on_paper = fund.carrier == "voucher"
+    values = in_vouchers(cents, fund.denominations or ()) if on_paper and not already else ()
+    obstacle = _obstacle(look, fund, cents, already, held, cards - max(0, len(values) - 1), here)
+    if on_paper and cents and not values and not obstacle:
+        obstacle = "vouchers_do_not_sum"
     if fund.needs_application and granted is None and not already:
         obstacle = "application_needed"
     return EntitlementView(
@@ -118,6 +127,8 @@ def _answer(look: Reading, fund: Fund, home: _Home) -> EntitlementView:
         cards_left=cards,
         home_desk="" if here else _home_desk(look, household.id),
         application_id="" if granted is None else granted.id,
+        on_paper=on_paper,
+        values_cents=values,
     )
 
 
@@ -176,7 +187,7 @@ def _obstacle(
     if held < due_cents:
         row = look.one(Resource, f"fund:{fund.id}")
         return "over_fund" if row is not None and row.free + held < due_cents else "fund_not_held"
-    return "" if cards else "card_numbers_exhausted"
+    return "" if cards > 0 else "card_numbers_exhausted"
 
 
 def _home_desk(look: Reading, household_id: str) -> str:

@@ -24,6 +24,27 @@ class CardRow(msgspec.Struct, frozen=True, kw_only=True):
     person_name: str
 
 
+class Booklet(msgspec.Struct, frozen=True, kw_only=True):
+    """The paper vouchers that are made live and handed over together; empty of a card."""
+
+    card_ids: tuple[str, ...] = ()
+    amount_cents: int = 0
+
+
+def booklet_of(look: Reading, card_id: str) -> Booklet:
+    """Return the vouchers that stand where this one stands; nothing of a card."""
+    row = look.one(VoucherCard, card_id)
+    if row is None or row.carrier != "voucher":
+        return Booklet()
+    rows = look.where(VoucherCard, "award_id", row.award_id)
+    alike = [each for each in rows if (each.carrier, each.state) == ("voucher", row.state)]
+    alike.sort(key=lambda each: (-each.amount_cents, each.card_no))
+    return Booklet(
+        card_ids=tuple(each.id for each in alike),
+        amount_cents=sum(each.amount_cents for each in alike),
+    )
+
+
 def on_health_card(look: Reading, person_id: str) -> frozenset[str]:
     """Return the funds that the person's own health card can carry."""
     person = look.one(Person, person_id)

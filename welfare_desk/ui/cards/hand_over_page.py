@@ -190,10 +190,14 @@ class HandOverPage(Page):
             self.tr("New card for %1").replace("%1", presenter.name()), card.title
         )
         self.badge.set_face(self._words.state(card.state))
+        booklet = presenter.booklet
+        number, cents = grouped(card.card_no), card.amount_cents
+        if booklet.card_ids:
+            number, cents = self.tr("%n vouchers", "", len(booklet.card_ids)), booklet.amount_cents
         self.facts.set_rows(
             (
-                (self.tr("Card"), grouped(card.card_no)),
-                (self.tr("Amount"), euro_text(card.amount_cents, lang)),
+                (self.tr("Card"), number),
+                (self.tr("Amount"), euro_text(cents, lang)),
                 (self.tr("Valid until"), date_text(card.expires_on)),
             )
         )
@@ -230,7 +234,8 @@ class HandOverPage(Page):
         last = "done" if following == "done" else str(len(steps) + 1)
         steps.append(Step(self.tr("Handed over"), self.tr("With the signed receipt"), state=last))
         self.steps.set_steps(steps)
-        self.card_view.setVisible(not presenter.on_health_card())
+        on_card = presenter.row is not None and presenter.row.card.carrier == "card"
+        self.card_view.setVisible(on_card)
 
     def _say_next(self) -> None:
         following = self.presenter.next()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from welfare_desk.core.refusals import CardCodeForged, CardCodeMistyped
 from welfare_desk.desk.omnibox import Answer
 from welfare_desk.desk.reading import Reading
-from welfare_desk.desk.views.cards import CardRow, card_row
+from welfare_desk.desk.views.cards import Booklet, CardRow, booklet_of, card_row
 from welfare_desk.desk.views.papers import MandateView, may_act_for
 from welfare_desk.desk.views.people import PersonView, person_view
 from welfare_desk.desk.views.today import PrintView, print_views
@@ -23,6 +23,8 @@ from welfare_desk.ui.jobs import Lane
 Next = Literal["scan", "hand_over", "done", "dead", "unknown"]
 SELF = "self"
 POWER = "collect_card"
+PAPERS = ("card", "vouchers")
+"""What a card or a voucher comes out on."""
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -30,6 +32,7 @@ class _Found(msgspec.Struct, frozen=True):
     row: CardRow | None
     job: PrintView | None
     may_collect: tuple[MandateView, ...]
+    booklet: Booklet
 
 
 class HandOverPresenter(QObject):
@@ -51,6 +54,8 @@ class HandOverPresenter(QObject):
         self.row: CardRow | None = None
         self.job: PrintView | None = None
         self._may_collect: tuple[MandateView, ...] = ()
+        self.booklet = Booklet()
+        """Of a paper voucher, all that go with it."""
         self.busy = False
 
     def start(self) -> None:
@@ -61,11 +66,13 @@ class HandOverPresenter(QObject):
             jobs = [
                 job
                 for job in print_views(here)
-                if (job.document, job.subject_id) == ("card", card_id)
+                if job.document in PAPERS and job.subject_id == card_id
             ]
             row = card_row(here, card_id)
             may = may_act_for(here, person_id, POWER)
-            return _Found(person_view(here, person_id), row, jobs[0] if jobs else None, may)
+            job = jobs[0] if jobs else None
+            booklet = booklet_of(here, card_id)
+            return _Found(person_view(here, person_id), row, job, may, booklet)
 
         self._context.read(lambda: self._desk.look(view), self, self._take, self.refused.emit)
 
@@ -102,7 +109,7 @@ class HandOverPresenter(QObject):
             return True
         if answer.meaning != "card" or self.next() != "scan" or self.busy:
             return False
-        if answer.card_id != self.card_id:
+        if answer.card_id not in (self.card_id, *self.booklet.card_ids):
             self.other_card.emit()
             return False
         self._activate(answer.scanned_card)
@@ -134,14 +141,15 @@ class HandOverPresenter(QObject):
             if code and desk.verify_card(code).outcome in ("forged", "torn"):
                 raise CardCodeForged()
             recorded = desk.record(ActivateCard(card_id=card_id))
-            desk.prints.settle("card", card_id, "printed")
+            for paper in PAPERS:
+                desk.prints.settle(paper, card_id, "printed")
             return recorded
 
         self._context.jobs.submit(work, self, self._activated, self._failed, Lane.WRITER)
 
     def _take(self, found: _Found) -> None:
         self.person, self.row, self.job = found.person, found.row, found.job
-        self._may_collect = found.may_collect
+        self._may_collect, self.booklet = found.may_collect, found.booklet
         self.changed.emit()
 
     def _take_typed(self, answer: Answer) -> None:

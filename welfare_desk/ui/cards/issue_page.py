@@ -171,13 +171,16 @@ class IssuePage(Page):
         self._say_obstacle()
         self.why.setVisible(fund is not None)
         health_card = presenter.health_card()
-        self.card_view.setVisible(fund is not None and not health_card)
+        on_paper = presenter.on_paper()
+        self.card_view.setVisible(fund is not None and not health_card and not on_paper)
         words = self.tr("Issue on the health card") if health_card else self.tr("Issue and print")
         self.confirm.confirm_button.set_text(words)
         self.confirm.confirm_button.set_icon("id-card" if health_card else "printer")
         self.then.setText(
             self.tr("Nothing is printed: the person shows the health card.")
             if health_card
+            else self.tr("Then scan one of the printed vouchers: all of them become active.")
+            if on_paper
             else self.tr("Then scan the printed card to activate it.")
         )
         ready = presenter.ready()
@@ -188,17 +191,24 @@ class IssuePage(Page):
             return
         amount = euro_text(fund.amount_cents, lang)
         self.steps.set_steps(self._words.steps(fund, person, lang), (self.tr("Due"), amount))
-        self.facts.set_rows(
-            (
-                (self.tr("Card printer"), self._printer()),
-                (self.tr("Cards left here"), str(fund.cards_left)),
-                (self.tr("Fund of this desk"), euro_text(fund.held_cents, lang)),
-            )
+        rows = (
+            (self.tr("Card printer"), self._printer()),
+            (self.tr("Cards left here"), str(fund.cards_left)),
+            (self.tr("Fund of this desk"), euro_text(fund.held_cents, lang)),
         )
+        if on_paper:
+            booklet = (self.tr("Vouchers"), self._words.booklet(fund.values_cents, lang))
+            rows = (booklet, (self.tr("Numbers left here"), str(fund.cards_left)), rows[2])
+        self.facts.set_rows(rows)
         effect = self.tr(
             "To %1, on one card. Once printed it cannot be undone: "
             "the card can only be blocked and replaced."
         )
+        if on_paper:
+            effect = self.tr(
+                "To %1, in paper vouchers. Once printed it cannot be undone: "
+                "a voucher can only be blocked and replaced."
+            )
         if health_card:
             effect = self.tr(
                 "To %1, on their own health card. It cannot be undone: "

@@ -74,6 +74,16 @@ class IssuePresenter(QObject):
         """Tell whether the person's own health card carries the balance: nothing is printed."""
         return self.fund_id in self._on_health_card
 
+    def on_paper(self) -> bool:
+        """Tell whether the fund chosen is given in paper vouchers."""
+        fund = self.fund()
+        return fund is not None and fund.on_paper
+
+    def _carrier(self, fund: EntitlementView) -> str:
+        if fund.on_paper:
+            return "voucher"
+        return "health_card" if self.health_card() else "card"
+
     def name(self) -> str:
         """Return the person's name."""
         return f"{self.person.surname} {self.person.name}" if self.person else ""
@@ -112,7 +122,8 @@ class IssuePresenter(QObject):
             amount_cents=fund.amount_cents,
             isee_id=fund.isee_id,
             application_id=fund.application_id or None,
-            carrier="health_card" if self.health_card() else "card",
+            carrier=self._carrier(fund),
+            values_cents=fund.values_cents,
         )
         self._context.jobs.submit(
             lambda: self._desk.record(operation),
@@ -158,7 +169,7 @@ class IssuePresenter(QObject):
 
     def _draw(self) -> None:
         fund_id, person_id = self.fund_id, self.person_id
-        if not fund_id or fund_id == self._previewed:
+        if not fund_id or fund_id == self._previewed or self.on_paper():
             return
         self._previewed = fund_id
 
@@ -178,7 +189,7 @@ class IssuePresenter(QObject):
         wanted = {
             "award_elsewhere": (f"home:{person.household_id}", 1),
             "fund_not_held": (f"fund:{fund.fund_id}", max(1, fund.amount_cents)),
-            "card_numbers_exhausted": (f"serial:{fund.fund_id}", 1),
+            "card_numbers_exhausted": (f"serial:{fund.fund_id}", max(1, len(fund.values_cents))),
         }[fund.obstacle]
         if wanted[0] in self._asked or not (self._online or anyway):
             return

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QObject
 
 from welfare_desk.core.dates import date_text
@@ -50,6 +52,13 @@ class CardWords(QObject):
             "expired": (self.tr("Expired"), "neutral", "calendar-x"),
         }
         return BadgeFace(*faces.get(state, (state, "neutral", "info")))
+
+    def booklet(self, values_cents: tuple[int, ...], lang: str) -> str:
+        """Return how many vouchers of each value: «6 × 20,00 €, 1 × 5,00 €»."""
+        counts = Counter(values_cents)
+        return ", ".join(
+            f"{counts[value]} × {euro_text(value, lang)}" for value in sorted(counts, reverse=True)
+        )
 
     def reasons(self) -> tuple[tuple[str, str], ...]:
         """Return each reason as stored and as said."""

@@ -43,6 +43,7 @@ class PrintWords(QObject):
             "delegation_form": self.tr("Delegation form"),
             "recovery": self.tr("Recovery code"),
             "card_sheet": self.tr("Sheets of cards"),
+            "vouchers": self.tr("Paper vouchers"),
             "calibration": self.tr("Test sheet"),
             "statement": self.tr("Statement for a shop"),
             "return_receipt": self.tr("Receipt of a return"),
@@ -52,7 +53,7 @@ class PrintWords(QObject):
             number = booking_label(number)
         elif row.document in ("receipt", "statement", "return_receipt"):
             number = receipt_label(number)
-        elif row.document == "card":
+        elif row.document in ("card", "vouchers"):
             number = grouped(number)
         elif row.document == "card_sheet":
             number = number.replace("-", "–")
@@ -282,7 +283,7 @@ class PrintsPage(Page):
         row = self._current
         if row is None:
             return
-        if row.document in ("card", "card_sheet") or row.state in ("later", "failed"):
+        if row.document in ("card", "card_sheet", "vouchers") or row.state in ("later", "failed"):
             self._runner.send(row.job_id)
             return
         desk = self._context.desk
