@@ -4,151 +4,122 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from welfare_desk.models.booking import HOLDS_PLACE, booking_table, wait_entry_table
+from welfare_desk.models.booking import HOLDS_PLACE, Booking, booking_table, wait_entry_table
 from welfare_desk.models.fund import Resource
 from welfare_desk.models.offering import Meeting, slot_table
-from welfare_desk.store.rows import table_for
+from welfare_desk.store.desk_tables import base_row
+from welfare_desk.store.rows import record_of, table_for
 
 LONGEST_COURSE_DAYS = 366
 """A course is looked for no longer than this after its first meeting."""
-_MEETINGS = msgspec.json.Decoder(tuple[Meeting, ...])
+_meetings = msgspec.json.Decoder(tuple[Meeting, ...]).decode
+_image = msgspec.msgpack.Decoder(Booking).decode
+_count = table_for(Resource)
+_slot = slot_table.c
 
 
-class SlotOn(NamedTuple):
-    """A slot on a day, or one meeting of a course on it."""
+class SlotRow(NamedTuple):
+    """A slot with the server's counts, as the last pull knew them."""
 
-    slot_id: str
+    id: str
     offering_id: str
-    on: datetime.date
+    slot_on: datetime.date
     start_minute: int
     minutes: int
-    meeting: int
-    """From 1; 0 for a slot that is no course."""
-    meetings: int
     places: int
     place_name: str
     address: str
     closed: bool
     closed_reason: str
+    meetings_text: str | None
     free: int
-    """At the server, as the last pull knew."""
     committed: int
-    booked_here: int
-    """Seats of the bookings that this store knows."""
-    waiting: int
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The meetings of a course; none for a slot of its own."""
+        return _meetings(self.meetings_text) if self.meetings_text else ()
 
 
-def agenda_slots(
+_SLOTS = (
+    sa.select(
+        _slot.id,
+        _slot.offering_id,
+        _slot.slot_on,
+        _slot.start_minute,
+        _slot.minutes,
+        _slot.places,
+        _slot.place_name,
+        _slot.address,
+        _slot.closed,
+        _slot.closed_reason,
+        sa.type_coerce(_slot.meetings, sa.Text),
+        sa.func.coalesce(_count.c.free, 0),
+        sa.func.coalesce(_count.c.committed, 0),
+    )
+    .select_from(
+        slot_table.outerjoin(
+            _count,
+            sa.and_(
+                _count.c.id == sa.literal_column("'slot:'") + _slot.id,
+                _count.c.territory_id == _slot.territory_id,
+            ),
+        )
+    )
+    .where(_slot.territory_id == sa.bindparam("territory"))
+)
+_IN_DAYS = _SLOTS.where(_slot.slot_on.between(sa.bindparam("from"), sa.bindparam("to")))
+_COURSES_BEFORE = _SLOTS.where(
+    _slot.slot_on >= sa.bindparam("from"),
+    _slot.slot_on < sa.bindparam("to"),
+    _slot.meetings.is_not(None),
+)
+
+
+def slots_in_days(
     conn: Connection, territory_id: str, from_on: datetime.date, to_on: datetime.date
-) -> list[SlotOn]:
-    """Return slots and meetings of courses from a day to a day, both included, in time order."""
-    rows = _slots(conn, territory_id, from_on, to_on)
-    booked = _seats(conn, booking_table, territory_id, from_on, to_on, tuple(HOLDS_PLACE))
-    waiting = _seats(conn, wait_entry_table, territory_id, from_on, to_on, ("waiting",))
-    found = []
-    for row in rows:
-        counts = (row.free, row.committed, booked.get(row.id, 0), waiting.get(row.id, 0))
-        for meeting, on, minute, minutes, of in _times(row):
-            if from_on <= on <= to_on:
-                found.append(
-                    SlotOn(
-                        row.id,
-                        row.offering_id,
-                        on,
-                        minute,
-                        minutes,
-                        meeting,
-                        of,
-                        row.places,
-                        row.place_name,
-                        row.address,
-                        row.closed,
-                        row.closed_reason,
-                        *counts,
-                    )
-                )
-    found.sort(key=lambda one: (one.on, one.start_minute, one.slot_id))
+) -> list[SlotRow]:
+    """Return slots, closed ones too, that have a time from a day to a day, both included.
+
+    Of courses also those that began before: look at ``meetings`` for the days.
+    """
+    given = {"territory": territory_id}
+    earliest = from_on - datetime.timedelta(days=LONGEST_COURSE_DAYS)
+    found = conn.execute(_IN_DAYS, {**given, "from": from_on, "to": to_on}).all()
+    before = conn.execute(_COURSES_BEFORE, {**given, "from": earliest, "to": from_on}).all()
+    return [SlotRow._make(row) for row in (*found, *before)]
+
+
+def changed_here(conn: Connection, territory_id: str) -> dict[str, int]:
+    """Return by slot the seats that bookings took, or gave back, since the server knew."""
+    query = (
+        sa.select(base_row.c.record, booking_table)
+        .join(booking_table, booking_table.c.id == base_row.c.id)
+        .where(base_row.c.kind == Booking.KIND, booking_table.c.territory_id == territory_id)
+    )
+    found: dict[str, int] = {}
+    for row in conn.execute(query).all():
+        before = [_image(row.record)] if row.record is not None else []
+        for booking, sign in ((record_of(Booking, row), 1), *((each, -1) for each in before)):
+            if booking.state in HOLDS_PLACE:
+                found[booking.slot_id] = found.get(booking.slot_id, 0) + sign * booking.seats
     return found
 
 
-def _times(row: Any) -> Iterator[tuple[int, datetime.date, int, int, int]]:
-    """Yield number, day, start, length and how many there are: one for a slot of its own."""
-    if row.meetings is None:
-        yield 0, row.slot_on, row.start_minute, row.minutes, 0
-        return
-    meetings = _MEETINGS.decode(row.meetings)
-    for number, one in enumerate(meetings, start=1):
-        yield number, one.on, one.start_minute, one.minutes, len(meetings)
-
-
-def _in_days(
-    territory_id: str, from_on: datetime.date, to_on: datetime.date
-) -> sa.ColumnElement[bool]:
-    """Return the slots that have a time in these days: of courses those that began before too."""
-    slot = slot_table.c
-    earliest = from_on - datetime.timedelta(days=LONGEST_COURSE_DAYS)
-    return sa.and_(
-        slot.territory_id == territory_id,
-        sa.or_(
-            slot.slot_on.between(from_on, to_on),
-            sa.and_(slot.slot_on.between(earliest, from_on), slot.meetings.is_not(None)),
-        ),
-    )
-
-
-def _slots(
-    conn: Connection, territory_id: str, from_on: datetime.date, to_on: datetime.date
-) -> list[Any]:
-    slot, count = slot_table.c, table_for(Resource)
+def waiting_seats(conn: Connection, territory_id: str, slot_ids: Iterable[str]) -> dict[str, int]:
+    """Return by slot how many places are waited for in it, of these slots."""
+    columns = wait_entry_table.c
     query = (
-        sa.select(
-            slot.id,
-            slot.offering_id,
-            slot.slot_on,
-            slot.start_minute,
-            slot.minutes,
-            slot.places,
-            slot.place_name,
-            slot.address,
-            slot.closed,
-            slot.closed_reason,
-            sa.type_coerce(slot.meetings, sa.Text).label("meetings"),
-            sa.func.coalesce(count.c.free, 0).label("free"),
-            sa.func.coalesce(count.c.committed, 0).label("committed"),
-        )
-        .select_from(
-            slot_table.outerjoin(
-                count,
-                sa.and_(
-                    count.c.id == sa.literal("slot:") + slot.id,
-                    count.c.territory_id == territory_id,
-                ),
-            )
-        )
-        .where(_in_days(territory_id, from_on, to_on))
+        sa.select(columns.slot_id, sa.func.sum(columns.seats))
+        .where(columns.territory_id == territory_id, columns.state == "waiting")
+        .group_by(columns.slot_id)
     )
-    return list(conn.execute(query))
-
-
-def _seats(
-    conn: Connection,
-    of: sa.Table,
-    territory_id: str,
-    from_on: datetime.date,
-    to_on: datetime.date,
-    states: tuple[str, ...],
-) -> dict[str, int]:
-    slots = sa.select(slot_table.c.id).where(_in_days(territory_id, from_on, to_on))
-    query = (
-        sa.select(of.c.slot_id, sa.func.sum(of.c.seats))
-        .where(of.c.territory_id == territory_id, of.c.slot_id.in_(slots), of.c.state.in_(states))
-        .group_by(of.c.slot_id)
-    )
-    return {slot_id: int(seats) for slot_id, seats in conn.execute(query)}
+    wanted = frozenset(slot_ids)
+    return {slot: int(seats) for slot, seats in conn.execute(query).all() if slot in wanted}

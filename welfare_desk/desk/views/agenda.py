@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 
 import msgspec
 
@@ -12,9 +13,7 @@ from welfare_desk.core.refusals import DateInSkippedHour
 from welfare_desk.desk.reading import Reading
 from welfare_desk.models.offering import Offering
 from welfare_desk.models.territory import Provider
-from welfare_desk.store.agenda import agenda_slots
-
-WEEK_DAYS = 7
+from welfare_desk.store.agenda import SlotRow, changed_here, slots_in_days, waiting_seats
 
 
 class AgendaSlot(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +43,19 @@ class AgendaSlot(msgspec.Struct, frozen=True, kw_only=True):
     """Who waits for a place in it, as far as this desk knows."""
     closed: bool
     closed_reason: str
-    starts_at: int
+
+    @property
+    def starts_at(self) -> int:
+        """The instant it begins; 0 in the hour that summer time removes."""
+        try:
+            return slot_instant(self.slot_on, self.start_minute)
+        except DateInSkippedHour:
+            return 0
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other meetings of the same course."""
+        return f"{self.slot_id}.{self.meeting}" if self.meeting else self.slot_id
 
     @property
     def free(self) -> int:
@@ -68,39 +79,22 @@ class AgendaView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def agenda(look: Reading, from_on: datetime.date, to_on: datetime.date) -> AgendaView:
-    """Return the slots from a day to a day, both included, of what this desk may book."""
+    """Return the slots and meetings from a day to a day, both included."""
     offerings = {row.id: row for row in look.every(Offering)}
     providers = {row.id: row.name for row in look.every(Provider)}
-    left = look.left()
+    rows = slots_in_days(look.conn, look.territory_id, from_on, to_on)
+    counts = _Counts(look, rows)
     slots = []
-    for row in agenda_slots(look.conn, look.territory_id, from_on, to_on):
+    for row in rows:
         offering = offerings.get(row.offering_id)
         if offering is None:
             continue
-        slots.append(
-            AgendaSlot(
-                slot_id=row.slot_id,
-                offering_id=row.offering_id,
-                title=title_of(offering),
-                provider_id=offering.provider_id,
-                provider_name=providers.get(offering.provider_id, ""),
-                place_name=row.place_name,
-                address=row.address,
-                slot_on=row.on,
-                start_minute=row.start_minute,
-                minutes=row.minutes,
-                meeting=row.meeting,
-                meetings=row.meetings,
-                places=row.places,
-                taken=max(row.committed, row.booked_here),
-                guaranteed=left.get(f"slot:{row.slot_id}", 0),
-                free_elsewhere=max(0, row.free),
-                waiting=row.waiting,
-                closed=row.closed,
-                closed_reason=row.closed_reason,
-                starts_at=_starts_at(row.on, row.start_minute),
-            )
-        )
+        provider = providers.get(offering.provider_id, "")
+        for meeting, on, minute, minutes in _times(row):
+            if from_on <= on <= to_on:
+                time = (on, minute, minutes, meeting)
+                slots.append(_agenda_slot(row, offering, provider, time, counts))
+    slots.sort(key=lambda slot: (slot.slot_on, slot.start_minute, slot.title, slot.slot_id))
     return AgendaView(
         from_on=from_on,
         to_on=to_on,
@@ -113,6 +107,55 @@ def agenda(look: Reading, from_on: datetime.date, to_on: datetime.date) -> Agend
     )
 
 
+class _Counts:
+    """What is held, taken here and waited for, by slot."""
+
+    def __init__(self, look: Reading, rows: list[SlotRow]) -> None:
+        self.left = look.left()
+        self.here = changed_here(look.conn, look.territory_id)
+        self.waiting = waiting_seats(look.conn, look.territory_id, (row.id for row in rows))
+
+
+def _times(row: SlotRow) -> Iterator[tuple[int, datetime.date, int, int]]:
+    """Yield number, day, start and length: one, numbered 0, for a slot of its own."""
+    if row.meetings_text is None:
+        yield 0, row.slot_on, row.start_minute, row.minutes
+        return
+    for number, one in enumerate(row.meetings, start=1):
+        yield number, one.on, one.start_minute, one.minutes
+
+
+def _agenda_slot(
+    row: SlotRow,
+    offering: Offering,
+    provider_name: str,
+    time: tuple[datetime.date, int, int, int],
+    counts: _Counts,
+) -> AgendaSlot:
+    on, minute, minutes, meeting = time
+    return AgendaSlot(
+        slot_id=row.id,
+        offering_id=row.offering_id,
+        title=title_of(offering),
+        provider_id=offering.provider_id,
+        provider_name=provider_name,
+        place_name=row.place_name,
+        address=row.address,
+        slot_on=on,
+        start_minute=minute,
+        minutes=minutes,
+        meeting=meeting,
+        meetings=len(row.meetings) if meeting else 0,
+        places=row.places,
+        taken=max(0, row.committed + counts.here.get(row.id, 0)),
+        guaranteed=counts.left.get(f"slot:{row.id}", 0),
+        free_elsewhere=max(0, row.free),
+        waiting=counts.waiting.get(row.id, 0),
+        closed=row.closed,
+        closed_reason=row.closed_reason,
+    )
+
+
 def title_of(offering: Offering) -> str:
     """Return what anybody may read of an offering: its name, or the neutral title."""
     return offering.neutral_title if offering.sensitive else offering.name_it
@@ -120,10 +163,3 @@ def title_of(offering: Offering) -> str:
 
 def _choices(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(names.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
-
-
-def _starts_at(on: datetime.date, minute: int) -> int:
-    try:
-        return slot_instant(on, minute)
-    except DateInSkippedHour:
-        return 0

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How fast is the agenda of 20,000 slots and 200,000 bookings, beside an overlap query per slot?
+
+``python -m benchmarks.bench_booking [SLOTS]``; ten bookings a slot.  Both sides read the same
+encrypted store in the same run.  The usual calendar check looks at each slot whether the sum of
+what overlaps it leaves a place: over an index of offering and start, and, to be fair to it, over
+one that has the day too.  Its booking looks, writes and commits in one transaction.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import secrets
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from benchmarks.booking_calendar import Calendar
+from benchmarks.booking_rows import BOOKERS, MONDAY, NOW, Season, fill
+from tests.builders import OPERATOR, TODAY, an_id
+from welfare_desk.core.clock import FixedClock
+from welfare_desk.desk.reading import Reading, reading
+from welfare_desk.desk.views.agenda import agenda
+from welfare_desk.desk.views.booking import availability
+from welfare_desk.models.offering import Slot
+from welfare_desk.operations.bookings import BookPlace
+from welfare_desk.store.engines import DeskStore
+from welfare_desk.sync.device_key import DeviceKey
+from welfare_desk.sync.recorder import Recorder
+
+ROUNDS, WARM_UP = 9, 50
+LONGEST_MS = 2_000
+NEXT_MONDAY = MONDAY + datetime.timedelta(days=7)
+SUNDAY = NEXT_MONDAY + datetime.timedelta(days=6)
+MONTH_DAYS = 31
+Spent = tuple[float, float]
+"""Milliseconds by the clock and of the processor, medians."""
+
+
+def main() -> None:
+    """Print the tables and the figures as JSON."""
+    slots = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    with tempfile.TemporaryDirectory(dir=".") as folder:
+        store, season = fill(Path(folder), slots, 10 * slots)
+        calendar = Calendar(store, season.slots)
+        views = _views(store, season, calendar)
+        booked = _booked(store, season, calendar)
+        store.close()
+    print(f"| {slots:,} slots, {10 * slots:,} bookings | ms | CPU | asked | overlap query per slot "
+          "| with the day in its index | ratio |\n|---|--:|--:|--:|--:|--:|--:|")  # fmt: skip
+    for name, (ours, asked, usual, by_day) in views.items():
+        print(f"| {name} | {ours[0]:.1f} | {ours[1]:.1f} | {asked} | {usual[0]:,.0f} "
+              f"| {by_day[0]:,.0f} | {by_day[0] / ours[0]:.1f}× |")  # fmt: skip
+    print("\n| a booking committed | p50 ms | p99 ms | asked |\n|---|--:|--:|--:|")
+    for name, (p50, p99) in booked.items():
+        print(f"| {name} | {p50:.2f} | {p99:.2f} | {10 if name.startswith('welfare') else ''} |")
+    print(json.dumps({"slots": slots, "views": views, "booked": booked}))
+
+
+def _views(
+    store: DeskStore, season: Season, calendar: Calendar
+) -> dict[str, tuple[Spent, int, Spent, Spent]]:
+    """Return for each view: ours, what is asked, the usual way, the usual way by day."""
+    offering = season.offering_id
+    month_end = TODAY + datetime.timedelta(days=MONTH_DAYS - 1)
+    week = _between(season, NEXT_MONDAY, SUNDAY)
+    month = [s for s in _between(season, TODAY, month_end) if s.offering_id == offering]
+    ours: dict[str, tuple[Callable[[Reading], object], list[Slot]]] = {
+        f"agenda of a week ({len(week):,} slots)": (
+            lambda here: agenda(here, NEXT_MONDAY, SUNDAY),
+            week,
+        ),
+        f"free places of an offering for a month ({len(month)} slots)": (
+            lambda here: availability(here, offering, "", TODAY, MONTH_DAYS),
+            month,
+        ),
+    }
+    clock = FixedClock(NOW)
+    found = {}
+    for name, (work, slots) in ours.items():
+        with reading(store, clock) as here:
+            found[name] = (
+                _spent(partial(work, here)),
+                50,
+                _spent(partial(calendar.free, here.conn, slots)),
+                _spent(partial(calendar.free_by_day, here.conn, slots)),
+            )
+    return found
+
+
+def _between(season: Season, from_on: datetime.date, to_on: datetime.date) -> list[Slot]:
+    return [slot for slot in season.slots if from_on <= slot.slot_on <= to_on]
+
+
+def _booked(store: DeskStore, season: Season, calendar: Calendar) -> dict[str, Spent]:
+    """Return p50 and p99 of a booking recorded as a desk does, and of one in a calendar."""
+    recorder = Recorder(store, DeviceKey(bytes(32)), FixedClock(NOW), secrets.token_bytes)
+    pairs = list(zip(season.bookers, season.bookable[:BOOKERS], strict=True))
+
+    def ours(number: int) -> None:
+        person, slot = pairs[number]
+        act = BookPlace(
+            booking_id=an_id(f"booked {number}"),
+            person_id=person.id,
+            slot_id=slot.id,
+            unit_cents=2_200,
+            total_cents=2_200,
+        )
+        recorder.record(act, actor=OPERATOR, role="operator")
+
+    return {
+        "welfare-desk: right, rules, price, row, journal, audit": _tail(ours),
+        "calendar: overlap query by day, one row": _tail(
+            lambda number: calendar.book(pairs[number][1])
+        ),
+    }
+
+
+def _tail(book: Callable[[int], None]) -> Spent:
+    spent = []
+    for number in range(BOOKERS):
+        began = time.perf_counter()
+        book(number)
+        spent.append((time.perf_counter() - began) * 1_000)
+    spent = sorted(spent[WARM_UP:])
+    return spent[len(spent) // 2], spent[len(spent) * 99 // 100]
+
+
+def _spent(work: Callable[[], object]) -> Spent:
+    clock, processor = [], []
+    for _ in range(ROUNDS):
+        began, cpu = time.perf_counter(), time.process_time()
+        work()
+        processor.append((time.process_time() - cpu) * 1_000)
+        clock.append((time.perf_counter() - began) * 1_000)
+        if clock[-1] > LONGEST_MS:
+            break
+    return statistics.median(clock), statistics.median(processor)
+
+
+if __name__ == "__main__":
+    main()
