@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who pays a booking: payers beside the person, and a part from a voucher card."""
+"""A part of a booking that a voucher card pays, and what goes back to it."""
 
 from __future__ import annotations
-
-from collections.abc import Collection
 
 from welfare_desk.core.ids import derived
 from welfare_desk.core.refusals import (
@@ -14,44 +12,16 @@ from welfare_desk.core.refusals import (
     ShopNotAdmitted,
 )
 from welfare_desk.core.refusals_of_bookings import CardPaysFinalOnly, CardShareInvalid
-from welfare_desk.core.shares import Part, split
-from welfare_desk.models.booking import Booking, Share
+from welfare_desk.models.booking import Booking
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.offering import Offering
 from welfare_desk.models.settlement import Redemption
 from welfare_desk.models.territory import Merchant, Provider
 from welfare_desk.operations.redemptions import RedeemCard, take_back
 from welfare_desk.operations.roles import may_act
+from welfare_desk.operations.shares import shares_of as shares_of
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
-
-PERSON, CARD = "person", "card"
-
-
-def shares_of(offering: Offering, total_cents: int, card_cents: int = 0) -> tuple[Share, ...]:
-    """Return who pays what of a total, the person last; nothing where the person pays it all.
-
-    ``card_cents`` of the person's part are paid by a voucher card.
-    """
-    payers = offering.payers or ()
-    if not payers and not card_cents:
-        return ()
-    cents = split(total_cents, [Part(each.percent, each.cap_cents) for each in payers])
-    shares = [
-        Share(payer=each.payer, name=each.name, cents=paid)
-        for each, paid in zip(payers, cents, strict=False)
-    ]
-    on_card = max(0, min(card_cents, cents[-1]))
-    if on_card:
-        shares.append(Share(payer=CARD, cents=on_card))
-    return (*shares, Share(payer=PERSON, cents=cents[-1] - on_card))
-
-
-def person_cents(total_cents: int, shares: Collection[Share] | None) -> int:
-    """Return what the person pays of a total."""
-    if not shares:
-        return total_cents
-    return sum(share.cents for share in shares if share.payer == PERSON)
 
 
 def redemption_of(booking_id: str) -> str:

@@ -21,6 +21,8 @@ from welfare_desk.models.offering import FeeScheme, Offering, Slot
 from welfare_desk.models.reads import Read, Where
 from welfare_desk.operations.identity import cluster, cluster_reads, roots
 from welfare_desk.operations.membership import counting_members, households_of
+from welfare_desk.operations.offered import offered
+from welfare_desk.operations.shares import shares_of
 from welfare_desk.operations.traces import trace
 from welfare_desk.operations.world import World
 
@@ -113,7 +115,8 @@ def _is_ahead(world: World, booking: Booking, today: datetime.date) -> bool:
 def _price_anew(
     world: World, booking: Booking, person_id: str, today: datetime.date, isee_id: str, reason: str
 ) -> None:
-    offering = world.get(Offering, booking.offering_id)
+    shared = world.get(Offering, booking.offering_id)
+    offering = None if shared is None else offered(shared, booking.controller_id)
     scheme = world.get(FeeScheme, booking.fee_scheme_id)
     if offering is None or scheme is None or flaw(scheme.scheme):
         return
@@ -135,12 +138,19 @@ def _price_anew(
             total_cents=due.total_cents,
             lines=due.lines,
             isee_id=chosen.isee_id,
+            # Whoever paid a part then pays a part now.
+            shares=(shares_of(offering, due.total_cents) or None) if booking.shares else None,
         )
     )
 
 
 def follows_isee(booking: Booking) -> bool:
-    """Tell whether an attestation may change a booking's price."""
+    """Tell whether an attestation may change a booking's price.
+
+    Not one that was agreed on, nor one that a card has paid a part of.
+    """
+    if booking.price_reason or booking.card_id:
+        return False
     return not any(line.code in SET_BY_HAND for line in booking.lines)
 
 

@@ -32,10 +32,11 @@ from welfare_desk.operations.conditions import WAIVABLE, unmet
 from welfare_desk.operations.identity import cluster, cluster_reads
 from welfare_desk.operations.membership import households_of
 from welfare_desk.operations.offered import offered
-from welfare_desk.operations.paying import pay_by_card, person_cents, shares_of
+from welfare_desk.operations.paying import pay_by_card
 from welfare_desk.operations.repricing import right_for_person
 from welfare_desk.operations.roles import may_act, may_touch
 from welfare_desk.operations.second import SUPERVISORS, check_second
+from welfare_desk.operations.shares import person_cents, shares_of
 from welfare_desk.operations.terms import due, terms_of
 from welfare_desk.operations.traces import trace
 from welfare_desk.operations.world import World

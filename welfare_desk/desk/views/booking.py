@@ -4,20 +4,27 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 import msgspec
 
-from welfare_desk.core.fees import Line, price
 from welfare_desk.core.instants import slot_instant
-from welfare_desk.core.refusals import DateInSkippedHour, SlotUnknown
+from welfare_desk.core.refusals import DateInSkippedHour
 from welfare_desk.desk.reading import Reading
-from welfare_desk.desk.same import cluster_of, rows_of
-from welfare_desk.desk.views.right_isee import right_for_person
-from welfare_desk.models.booking import Booking
+from welfare_desk.desk.same import cluster_of, person_of, rows_of
+from welfare_desk.desk.views.quote import QuoteView as QuoteView
+from welfare_desk.desk.views.quote import guest_from as guest_from
+from welfare_desk.desk.views.quote import is_resident, world_of
+from welfare_desk.desk.views.quote import place_from as place_from
+from welfare_desk.desk.views.quote import quote as quote
+from welfare_desk.desk.views.quote import quotes as quotes
+from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.fund import Resource
-from welfare_desk.models.offering import FeeScheme, Offering, Slot
-from welfare_desk.models.person import Person
-from welfare_desk.models.territory import Municipality, Provider
+from welfare_desk.models.offering import Meeting, Offering, Slot
+from welfare_desk.models.territory import Provider
+from welfare_desk.operations.conditions import WAIVABLE, clash, unmet
+from welfare_desk.operations.offered import offered
+from welfare_desk.operations.repricing import right_for_person
 from welfare_desk.store.queries import slots_between
 
 HORIZON_DAYS = 14
@@ -43,6 +50,15 @@ class OfferingView(msgspec.Struct, frozen=True, kw_only=True):
     """Free places in the next two weeks, as the last pull knew."""
 
 
+class Unmet(msgspec.Struct, frozen=True, kw_only=True):
+    """A condition that is not met: ``sentences.code_text(code, facts)`` has the words."""
+
+    code: str
+    facts: dict[str, str | int]
+    waivable: bool
+    """A supervisor may waive it with a reason and a second person."""
+
+
 class SlotView(msgspec.Struct, frozen=True, kw_only=True):
     """A slot with its three shapes: guaranteed here, to be decided, full."""
 
@@ -61,25 +77,12 @@ class SlotView(msgspec.Struct, frozen=True, kw_only=True):
     mine: bool
     """The person already has a place in it."""
     starts_at: int
-
-
-class QuoteView(msgspec.Struct, frozen=True, kw_only=True):
-    """The price with its sum, ready to be sealed into ``BookPlace``."""
-
-    unit_cents: int
-    units: int
-    total_cents: int
-    bracket: int | None
-    lines: tuple[Line, ...]
-    unit: str
-    resolution: str
-    isee_id: str | None
-    """The attestation that is right for the person and this service today."""
-    resident: bool
-    isee_reason: str = ""
-    """Why none counts: ``line_text("no_isee", isee_reason, {})`` has the words."""
-    isee_fallback: bool = False
-    """True for an ordinary one in the place of the kind that the service asks for."""
+    meetings: tuple[Meeting, ...] = ()
+    """Of a course, all of them."""
+    clashes: tuple[str, ...] = ()
+    """Numbers of the person's other bookings at the same hour: a warning."""
+    unmet: tuple[Unmet, ...] = ()
+    """Conditions that the person does not meet."""
 
 
 def offerings_for(look: Reading, person_id: str) -> tuple[OfferingView, ...]:
@@ -128,9 +131,10 @@ def _booked(look: Reading, person_id: str) -> tuple[Booking, ...]:
 
 
 def _visible(look: Reading) -> tuple[Offering, ...]:
+    rows = (offered(row, look.municipality_id) for row in look.every(Offering))
     return tuple(
         row
-        for row in look.every(Offering)
+        for row in rows
         if row.active and row.municipality_id in (None, "", look.municipality_id)
     )
 
@@ -148,13 +152,24 @@ def _free(look: Reading, slots: tuple[Slot, ...]) -> dict[str, int]:
 
 
 def availability(
-    look: Reading, offering_id: str, person_id: str, from_on: datetime.date, days: int
+    look: Reading,
+    offering_id: str,
+    person_id: str,
+    from_on: datetime.date,
+    days: int,
+    role: str = "operator",
 ) -> tuple[SlotView, ...]:
-    """Return the slots of an offering that have not begun, in time order."""
+    """Return the slots of an offering that have not begun, in time order.
+
+    With a person also what stands against a place for them, and what they have at that hour.
+    """
     to_on = from_on + datetime.timedelta(days=days - 1)
     slots = slots_between(look.conn, look.territory_id, from_on, to_on, (offering_id,))
     left, free = look.left(), _free(look, slots)
-    mine = {row.slot_id for row in _booked(look, person_id) if row.state != "cancelled"}
+    held = tuple(row for row in _booked(look, person_id) if row.state in HOLDS_PLACE)
+    mine = {row.slot_id for row in held}
+    booked = look.many(Slot, tuple(mine))
+    conditions = _conditions(look, offering_id, person_id, role)
     return tuple(
         SlotView(
             slot_id=slot.id,
@@ -169,10 +184,47 @@ def availability(
             free_elsewhere=free.get(slot.id, 0),
             mine=slot.id in mine,
             starts_at=_start(slot),
+            meetings=slot.meetings or (),
+            clashes=_clashes(slot, held, booked),
+            unmet=conditions(slot),
         )
         for slot in slots
         if _start(slot) > look.now_us
     )
+
+
+def _clashes(slot: Slot, held: tuple[Booking, ...], booked: dict[str, Slot]) -> tuple[str, ...]:
+    """Return the numbers of the person's other bookings at the same hour."""
+    return tuple(
+        row.booking_no
+        for row in held
+        if row.slot_id in booked and row.slot_id != slot.id and clash(slot, (booked[row.slot_id],))
+    )
+
+
+def _conditions(
+    look: Reading, offering_id: str, person_id: str, role: str
+) -> Callable[[Slot], tuple[Unmet, ...]]:
+    """Return what tells for each slot which conditions the person does not meet."""
+    person = person_of(look, person_id) if person_id else None
+    shared = look.one(Offering, offering_id)
+    if person is None or shared is None:
+        return lambda slot: ()
+    offering = offered(shared, person.controller_id)
+    world, resident = world_of(look), is_resident(look, person)
+    isee = right_for_person(world, person.id, offering.isee_kind, look.today)
+
+    def told(slot: Slot) -> tuple[Unmet, ...]:
+        found = unmet(
+            world, person, offering, slot, today=look.today, role=role, resident=resident,
+            has_isee=isee.isee_id is not None,
+        )  # fmt: skip
+        return tuple(
+            Unmet(code=each.code, facts=dict(each.facts), waivable=each.code in WAIVABLE)
+            for each in found
+        )
+
+    return told
 
 
 def next_free(look: Reading, slot_id: str) -> SlotView | None:
@@ -186,36 +238,3 @@ def next_free(look: Reading, slot_id: str) -> SlotView | None:
         if view.slot_id != slot_id and view.guaranteed + view.free_elsewhere > 0
     ]
     return next((view for view in views if view.guaranteed), views[0] if views else None)
-
-
-def quote(look: Reading, person_id: str, offering_id: str, seats: int = 1) -> QuoteView:
-    """Return what the booking costs this person's household today, and why."""
-    offering = look.one(Offering, offering_id)
-    scheme = look.one(FeeScheme, offering.fee_scheme_id) if offering else None
-    person = look.one(Person, person_id)
-    if offering is None or scheme is None or person is None:
-        raise SlotUnknown()
-    towns = {town.istat_code for town in look.every(Municipality)}
-    chosen = right_for_person(look, person_id, offering.isee_kind)
-    isee = chosen.isee
-    resident = person.residence_istat in towns
-    due = price(
-        scheme.scheme,
-        isee.value_cents if isee else None,
-        resident,
-        False,
-        offering.units * seats,
-    )
-    return QuoteView(
-        unit_cents=due.unit_cents,
-        units=due.units,
-        total_cents=due.total_cents,
-        bracket=due.bracket,
-        lines=due.lines,
-        unit=scheme.scheme.unit or offering.unit,
-        resolution=scheme.resolution,
-        isee_id=isee.id if isee else None,
-        resident=resident,
-        isee_reason=chosen.reason,
-        isee_fallback=chosen.fallback,
-    )
