@@ -202,7 +202,7 @@ def test_answers_to_a_request_that_is_over_are_refused(riding: Here) -> None:
 def test_second_answer_here_is_refused_unless_it_saw_the_first(riding: Here) -> None:
     riding.record(asked())
     riding.record(accepted(), **CHIEF)
-    riding.clock.advance(1_000_000)
+    riding.clock.advance(1)
     riding.refuses(refused(), AnsweredMeanwhile, **CHIEF)
     riding.record(refused(seen=answer_mark(row(riding).answered_at), words="Malato"), **CHIEF)
     assert row(riding).state == "refused"

@@ -38,9 +38,9 @@ from welfare_desk.operations.identity import cluster_reads
 from welfare_desk.operations.membership import households_of
 from welfare_desk.operations.offered import offered
 from welfare_desk.operations.operation import Operation, Take
-from welfare_desk.operations.paying import shares_of
 from welfare_desk.operations.repricing import right_for_person
 from welfare_desk.operations.roles import may_touch
+from welfare_desk.operations.shares import shares_of
 from welfare_desk.operations.terms import due, terms_of
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
