@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import hypothesis
 import pytest
 
+from tests.support.heaviest_first import Scales, put_in_order
 from tests.support.postgres import running_postgres
 from welfare_desk.core.clock import FixedClock
 
@@ -28,15 +29,23 @@ NOW = datetime(2026, 9, 16, 7, 30, tzinfo=UTC)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long forms too")
+    parser.addoption("--weigh", action="store_true", help="write anew what each file weighs")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # The processes of pytest-xdist report to the one that started them: that one weighs.
+    if config.getoption("--weigh") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Scales())
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--long"):
-        return
-    long = [item for item in items if item.get_closest_marker("long")]
-    if long:
+    if not config.getoption("--long"):
+        long = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if not item.get_closest_marker("long")]
+    # After the shuffle of pytest-randomly, whose order inside a file stays.
+    put_in_order(items)
 
 
 @pytest.fixture

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.support.keyrings import MemoryKeyring, NoKeyring
+from tests.support.quick_stage import quick_stage
 from welfare_desk.app import HomeDoor, Keys
-from welfare_desk.cli.stage import ISTAT, Stage, stage
+from welfare_desk.cli.stage import ISTAT, Stage
 from welfare_desk.core.refusals import (
     DeskError,
     KeyMissing,
@@ -48,7 +49,7 @@ P = TypeVar("P")
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """A server process with the sample territory and no desk."""
-    with stage(tmp_path_factory.mktemp("first-run"), 5) as made:
+    with quick_stage(tmp_path_factory.mktemp("first-run"), 5) as made:
         yield made
 
 

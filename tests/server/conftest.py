@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
@@ -14,7 +13,7 @@ from tests.builders import OPERATOR, TODAY, TOWN, a_territory
 from tests.conftest import NOW
 from tests.support.desk_double import DeskDouble
 from tests.support.postgres import fresh_database
-from tests.support.server_process import ServerProcess, ShiftedClock, serving
+from tests.support.server_process import ServerProcess, ShiftedClock
 from welfare_desk.core.clock import SystemClock
 from welfare_desk.models.fund import Resource
 from welfare_desk.models.offering import Slot
@@ -117,25 +116,36 @@ class Place:
         return [f"{each.invariant} {each.where}: {each.detail}" for each in found]
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def server_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp(f"server-{request.param}")
-    database = ""
-    if request.param == "postgresql":
-        database = fresh_database(request.getfixturevalue("postgres_url"))
-    init(home, database=database)
-    return home
-
-
 @pytest.fixture(scope="session")
-def server_process(server_home: Path) -> Iterator[ServerProcess]:
-    with serving(server_home, SHIFT) as process:
-        yield process
+def server_on(
+    postgres_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], ServerProcess]]:
+    """Give the server on a kind of database; each is made once and runs to the end.
+
+    Not a fixture with parameters: of those pytest keeps one alive, and makes it anew at each
+    change.
+    """
+    running: dict[str, ServerProcess] = {}
+
+    def on(database: str) -> ServerProcess:
+        if database not in running:
+            home = tmp_path_factory.mktemp(f"server-{database}")
+            url = fresh_database(postgres_url) if database == "postgresql" else ""
+            init(home, database=url)
+            running[database] = ServerProcess(home, SHIFT)
+        return running[database]
+
+    yield on
+    for process in running.values():
+        process.stop()
 
 
-@pytest.fixture
-def place(server_home: Path, server_process: ServerProcess) -> Iterator[Place]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(
+    request: pytest.FixtureRequest, server_on: Callable[[str], ServerProcess]
+) -> Iterator[Place]:
     assert NOW.date() == TODAY
-    central = open_home(server_home, ShiftedClock(SHIFT))
-    yield Place(central, server_process.url)
+    process = server_on(request.param)
+    central = open_home(process.home, ShiftedClock(SHIFT))
+    yield Place(central, process.url)
     central.close()

@@ -62,9 +62,9 @@ class QuickStage(Stage):
 
 
 @contextmanager
-def quick_stage(folder: Path, people: int) -> Iterator[QuickStage]:
+def quick_stage(folder: Path, people: int, *, database: str = "") -> Iterator[QuickStage]:
     """Run a sample territory under a folder until the block ends."""
-    made = QuickStage(folder)
+    made = QuickStage(folder, database=database)
     try:
         made.make(people)
         made.start()
