@@ -104,6 +104,14 @@ def test_two_places_go_whole_or_not_at_all() -> None:
     assert (got.given, got.passed, got.left) == ((), (pair,), 1)
 
 
+def test_places_of_one_turn_come_from_one_pool() -> None:
+    pair, one = turn("pair", seats=2, joined_at=1), turn("one", joined_at=2)
+    got = allot((pair, one), 1, 1)
+    assert (got.given, got.pools, got.passed, got.left) == ((one,), (0,), (pair,), 1)
+    got = allot((pair, one), 1, 2)
+    assert (got.given, got.pools, got.left) == ((pair, one), (1, 0), 0)
+
+
 def test_who_asks_for_more_is_passed_over_and_whoever_fits_is_jumped() -> None:
     pair, one = turn("pair", seats=2, joined_at=1), turn("one", joined_at=2)
     last = turn("last", joined_at=3)

@@ -44,9 +44,11 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Allotment(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom so many free places go to, and who was passed over because their seats do not fit."""
+    """Whom free places go to, and who was passed over because their seats do not fit."""
 
     given: tuple[Turn, ...]
+    pools: tuple[int, ...]
+    """From which of the pools each of ``given`` gets the places, counted from 0."""
     passed: tuple[Turn, ...]
     left: int
     """Places that nobody fits into."""
@@ -94,21 +96,25 @@ def step_between(before: Turn, after: Turn, rule: str) -> str:
     return "number"
 
 
-def allot(ordered: Sequence[Turn], free: int) -> Allotment:
+def allot(ordered: Sequence[Turn], *free: int) -> Allotment:
     """Return whom free places go to: all that somebody asks for, or none of them.
 
-    From the top; who asks for more than is left is passed over and keeps the turn.
+    From the top; the places of one turn come from one pool, the first in which they are.  Who
+    asks for more than is left keeps the turn and is passed over.
     """
-    given, passed = [], []
+    left = [max(0, each) for each in free]
+    given, pools, passed = [], [], []
     for turn in ordered:
-        if free < 1:
+        if not any(left):
             break
-        if turn.seats > free:
+        pool = next((n for n, rest in enumerate(left) if turn.seats <= rest), None)
+        if pool is None:
             passed.append(turn)
-        else:
-            given.append(turn)
-            free -= turn.seats
-    return Allotment(given=tuple(given), passed=tuple(passed), left=free)
+            continue
+        given.append(turn)
+        pools.append(pool)
+        left[pool] -= turn.seats
+    return Allotment(given=tuple(given), pools=tuple(pools), passed=tuple(passed), left=sum(left))
 
 
 def jumped(turn: Turn, others: Iterable[Turn], rule: str) -> tuple[Turn, ...]:
