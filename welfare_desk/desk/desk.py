@@ -291,7 +291,14 @@ class Desk:
         person or, without one, for anybody.  Both come in large print too.
         """
         # ReportLab takes a third of a start: not before use.
-        from welfare_desk.desk import delegation_paper, fund_paper, paper, shop_paper
+        from welfare_desk.desk import (
+            catalogue_paper,
+            delegation_paper,
+            fund_paper,
+            paper,
+            provider_paper,
+            shop_paper,
+        )
 
         role = self.session.operator.role if self.session.operator else ""
 
@@ -307,7 +314,12 @@ class Desk:
             "decision": lambda here: fund_paper.decision_letter(here, subject_id, copy_no, role),
             "entitled": lambda here: fund_paper.entitled_sheet(here, subject_id, role),
             "statement": lambda here: shop_paper.statement(here, subject_id, copy_no),
+            "attendance": lambda here: provider_paper.attendance_paper(here, subject_id),
+            "provider_statement": lambda here: provider_paper.statement_paper(here, subject_id),
             "return_receipt": lambda here: shop_paper.return_receipt(here, subject_id, copy_no),
+            "offering": lambda here: catalogue_paper.offering_paper(here, subject_id, large=large),
+            "dossier": lambda here: catalogue_paper.provider_dossier(here, subject_id),
+            "complaint": lambda here: catalogue_paper.complaint_receipt(here, subject_id, copy_no),
             "delegation": lambda here: delegation_paper.delegation(
                 here, subject_id, copy_no, large=large
             ),

@@ -364,6 +364,11 @@ TITLES = {
     "decision": "Esito della domanda {number}",
     "entitled": "Cosa può avere la famiglia",
     "statement": "Rendiconto {number}",
+    "attendance": "Foglio presenze {number}",
+    "provider_statement": "Rendiconto mensile {number}",
+    "offering": "Scheda del servizio {number}",
+    "dossier": "Fascicolo del fornitore {number}",
+    "complaint": "Ricevuta di reclamo {number}",
     "return_receipt": "Ricevuta di rientro {number}",
 }
 
@@ -383,6 +388,10 @@ def title_of(look: Reading, document: str, subject_id: str) -> str:
         from welfare_desk.desk.shop_paper import number_of
 
         number = number_of(look, document, subject_id)
+    if document == "complaint":
+        from welfare_desk.desk.catalogue_paper import complaint_no
+
+        number = complaint_no(look, subject_id)
     if card_row is not None:
         number = card_row.receipt_no if document == "receipt" else card_row.card_no
     return TITLES[document].format(number=number or date_text(look.today)).strip()

@@ -20,13 +20,20 @@ ROLES = {
     "decision": "a4",
     "entitled": "a4",
     "statement": "a4",
+    "attendance": "a4",
+    "provider_statement": "a4",
+    "offering": "a4",
+    "dossier": "a4",
+    "complaint": "a4",
     "return_receipt": "a4",
     "card": "card",
     "card_sheet": "a4",
     "vouchers": "a4",
     "calibration": "a4",
 }
-FORMS = frozenset({"delegation_form", "entitled"})
+FORMS = frozenset(
+    {"delegation_form", "entitled", "offering", "dossier", "attendance", "provider_statement"}
+)
 """Papers to fill in by hand: each is the first of its kind, never a copy."""
 PRINTERS = ("a4", "card")
 """The roles of printers; ``receipt`` (80 mm) follows with the roll's papers."""

@@ -40,6 +40,11 @@ FILE_WORDS = {
     "decision": "esito",
     "entitled": "cosa-puo-avere",
     "statement": "prospetto",
+    "attendance": "presenze",
+    "provider_statement": "rendiconto-mensile",
+    "offering": "scheda-servizio",
+    "dossier": "fascicolo",
+    "complaint": "reclamo",
     "return_receipt": "rientro",
 }
 

@@ -21,7 +21,7 @@ from welfare_desk.models.territory import Municipality, Provider
 from welfare_desk.operations.offered import offered
 from welfare_desk.store.queries import slots_between
 
-PLACES_SHOWN = 6
+PLACES_SHOWN = 3
 _ANYWHERE = frozenset({"home", "online", "phone", "vehicle"})
 """Modes that come to the person, wherever that is."""
 
@@ -147,7 +147,7 @@ def offering_sheet(look: Reading, offering_id: str) -> OfferingSheet:
         provider=look.one(Provider, row.provider_id),
         scheme=scheme.scheme if scheme else None,
         resolution=scheme.resolution if scheme else "",
-        places=_places(_open_slots(look, (row.id,))),
+        places=_places(_open_slots(look, (row.id,)), own.name if own else ""),
         towns=() if len(named) == len(towns) else tuple(sorted(named)),
         here=own.name if own else "",
         changed_here=row != shared,
@@ -174,8 +174,7 @@ def _near(row: Offering, slots: list[Slot], here: str, town: str) -> Near:
     """Return how near it is: meant for here or held here, coming to the person, elsewhere."""
     if row.municipality_id and row.municipality_id == here:
         return "own"
-    folded = fold(town)
-    if folded and any(fold(slot.address).endswith(folded) for slot in slots):
+    if any(_lies_in(slot.address, town) for slot in slots):
         return "own"
     if row.mode in _ANYWHERE or not any(slot.address for slot in slots):
         return "everywhere"
@@ -195,8 +194,8 @@ def _start(slot: Slot) -> int:
         return 0
 
 
-def _places(slots: tuple[Slot, ...]) -> tuple[PlaceView, ...]:
-    """Return each place once, with its next time, the soonest first."""
+def _places(slots: tuple[Slot, ...], town: str) -> tuple[PlaceView, ...]:
+    """Return some places, each once with its next time: in the own town first, the soonest."""
     found: dict[tuple[str, str], PlaceView] = {}
     for slot in slots:
         found.setdefault(
@@ -209,4 +208,9 @@ def _places(slots: tuple[Slot, ...]) -> tuple[PlaceView, ...]:
                 next_start_minute=slot.start_minute,
             ),
         )
-    return tuple(found.values())[:PLACES_SHOWN]
+    ordered = sorted(found.values(), key=lambda each: not _lies_in(each.address, town))
+    return tuple(ordered[:PLACES_SHOWN])
+
+
+def _lies_in(address: str, town: str) -> bool:
+    return bool(town) and fold(address).endswith(fold(town))

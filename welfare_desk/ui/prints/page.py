@@ -24,8 +24,10 @@ from welfare_desk.ui.printing import PrintRunner, Sent
 WIDTH = 344
 TROUBLE = frozenset({"to_check", "failed", "later"})
 AGAIN = frozenset(
-    {"slip", "receipt", "notice", "delegation", "delegation_form", "statement", "return_receipt"}
-)
+    {"slip", "receipt", "notice", "delegation", "delegation_form", "statement", "return_receipt",
+     "attendance", "provider_statement",
+     "offering", "dossier", "complaint"}
+)  # fmt: skip
 """Papers that may come out twice; a card has one living copy and is replaced instead."""
 
 
@@ -46,12 +48,17 @@ class PrintWords(QObject):
             "vouchers": self.tr("Paper vouchers"),
             "calibration": self.tr("Test sheet"),
             "statement": self.tr("Statement for a shop"),
+            "attendance": self.tr("Attendance list"),
+            "provider_statement": self.tr("Statement of a cooperative"),
+            "offering": self.tr("Sheet of a service"),
+            "dossier": self.tr("Dossier of a provider"),
+            "complaint": self.tr("Receipt of a complaint"),
             "return_receipt": self.tr("Receipt of a return"),
         }
         number = row.title.rpartition(" ")[2]
         if row.document == "slip":
             number = booking_label(number)
-        elif row.document in ("receipt", "statement", "return_receipt"):
+        elif row.document in ("receipt", "statement", "return_receipt", "complaint"):
             number = receipt_label(number)
         elif row.document in ("card", "vouchers"):
             number = grouped(number)
