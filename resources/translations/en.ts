@@ -4,10 +4,24 @@
     <context>
         <name>AgendaPage</name>
         <message numerus="yes">
+            <source>%n slots</source>
+            <translation>
+                <numerusform>%n slot</numerusform>
+                <numerusform>%n slots</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n free places</source>
             <translation>
                 <numerusform>%n free place</numerusform>
                 <numerusform>%n free places</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n waiting</numerusform>
+                <numerusform>%n waiting</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -74,6 +88,13 @@
             <translation>
                 <numerusform>%n minute</numerusform>
                 <numerusform>%n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n meetings: %1</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>
@@ -626,6 +647,24 @@
             <translation>
                 <numerusform>%n assured</numerusform>
                 <numerusform>%n assured</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SlotPage</name>
+        <message numerus="yes">
+            <source>%n known at this desk</source>
+            <comment>people</comment>
+            <translation>
+                <numerusform>%n known at this desk</numerusform>
+                <numerusform>%n known at this desk</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n places</source>
+            <translation>
+                <numerusform>%n place</numerusform>
+                <numerusform>%n places</numerusform>
             </translation>
         </message>
     </context>

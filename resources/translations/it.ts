@@ -141,6 +141,61 @@
         </message>
     </context>
     <context>
+        <name>AgendaBar</name>
+        <message>
+            <source>Day</source>
+            <translation>Giorno</translation>
+        </message>
+        <message>
+            <source>Week</source>
+            <translation>Settimana</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Elenco</translation>
+        </message>
+        <message>
+            <source>Show as</source>
+            <translation>Mostra come</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Servizio</translation>
+        </message>
+        <message>
+            <source>Provider</source>
+            <translation>Ente</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Luogo</translation>
+        </message>
+        <message>
+            <source>All services</source>
+            <translation>Tutti i servizi</translation>
+        </message>
+        <message>
+            <source>All providers</source>
+            <translation>Tutti gli enti</translation>
+        </message>
+        <message>
+            <source>All places</source>
+            <translation>Tutti i luoghi</translation>
+        </message>
+        <message>
+            <source>Earlier</source>
+            <translation>Indietro</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Avanti</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Oggi</translation>
+        </message>
+    </context>
+    <context>
         <name>AgendaPage</name>
         <message>
             <source>Agenda</source>
@@ -163,24 +218,35 @@
             <translation>Posti</translation>
         </message>
         <message>
+            <source>State</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
             <source>Slots</source>
             <translation>Appuntamenti possibili</translation>
         </message>
         <message>
-            <source>No slots on this day. Leaf to another one.</source>
-            <translation>In questo giorno non ci sono orari. Sfoglia un altro giorno.</translation>
+            <source>Slots of the week</source>
+            <translation>Appuntamenti possibili della settimana</translation>
         </message>
         <message>
-            <source>Earlier</source>
-            <translation>Indietro</translation>
+            <source>There are too many slots for one look: these are the first.</source>
+            <translation>Sono troppi orari per un colpo d'occhio: questi sono i primi.</translation>
         </message>
         <message>
-            <source>Later</source>
-            <translation>Avanti</translation>
+            <source>Choose a service, a provider or a place above.</source>
+            <translation>Scegli sopra un servizio, un ente o un luogo.</translation>
         </message>
         <message>
-            <source>Today</source>
-            <translation>Oggi</translation>
+            <source>No slots in these days. Leaf to others, or show all services.</source>
+            <translation>In questi giorni non ci sono orari. Sfoglia altri giorni, o mostra tutti i servizi.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n slots</source>
+            <translation>
+                <numerusform>%n orario</numerusform>
+                <numerusform>%n orari</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n free places</source>
@@ -190,8 +256,23 @@
             </translation>
         </message>
         <message>
+            <source>meeting %1 of %2</source>
+            <translation>incontro %1 di %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n in attesa</numerusform>
+                <numerusform>%n in attesa</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Closed</source>
             <translation>Chiuso</translation>
+        </message>
+        <message>
+            <source>Full</source>
+            <translation>Pieno</translation>
         </message>
         <message numerus="yes">
             <source>%n free</source>
@@ -851,6 +932,10 @@
             <translation>2  Sede</translation>
         </message>
         <message>
+            <source>Part paid by card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>3  Day and time</source>
             <translation>3  Giorno e ora</translation>
         </message>
@@ -875,6 +960,22 @@
             </translation>
         </message>
         <message>
+            <source>Together with %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, %2 left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An exception to the rule: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Booked: %1 · %2</source>
             <translation>Prenotato: %1 · %2</translation>
         </message>
@@ -894,6 +995,10 @@
             <translation>4  Conferma</translation>
         </message>
         <message>
+            <source>Exception to the rule…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Confirm without printing</source>
             <translation>Conferma senza stampare</translation>
         </message>
@@ -904,6 +1009,10 @@
         <message>
             <source>Already booked here</source>
             <translation>Già prenotato qui</translation>
+        </message>
+        <message>
+            <source>Not by the rule</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Full</source>
@@ -943,6 +1052,17 @@
         <message>
             <source>No other appointment at that hour</source>
             <translation>Nessun altro impegno in quell’ora</translation>
+        </message>
+        <message>
+            <source>Exception signed by two: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n meetings: %1</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>The answer comes within tomorrow: the paper says so</source>
@@ -2315,6 +2435,41 @@
         <message>
             <source>sensitive</source>
             <translation>riservata</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExceptionBox</name>
+        <message>
+            <source>Exception to the rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One of the two who sign is a supervisor. The reason stays in the history.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation type="unfinished">Motivo</translation>
+        </message>
+        <message>
+            <source>Agreed price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign with a second person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No exception</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write why: the history shows it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the price as 12,50.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -5986,7 +6141,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation>Aperta</translation>
+            <translation>Apri</translation>
         </message>
     </context>
     <context>
@@ -6699,6 +6854,26 @@
         <message>
             <source>Statement for a shop</source>
             <translation>Rendiconto per un negozio</translation>
+        </message>
+        <message>
+            <source>Attendance list</source>
+            <translation>Foglio presenze</translation>
+        </message>
+        <message>
+            <source>Statement of a cooperative</source>
+            <translation>Rendiconto di una cooperativa</translation>
+        </message>
+        <message>
+            <source>Sheet of a service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dossier of a provider</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Receipt of a complaint</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Receipt of a return</source>
@@ -8728,6 +8903,10 @@
     </context>
     <context>
         <name>SlotModel</name>
+        <message>
+            <source>Closed</source>
+            <translation>Chiuso</translation>
+        </message>
         <message numerus="yes">
             <source>%n waiting</source>
             <translation>
@@ -8759,6 +8938,108 @@
             <source>provisional</source>
             <comment>under a slot</comment>
             <translation>provvisoria</translation>
+        </message>
+    </context>
+    <context>
+        <name>SlotPage</name>
+        <message>
+            <source>Slot</source>
+            <translation>Orario</translation>
+        </message>
+        <message>
+            <source>Print the day's sheet</source>
+            <translation>Stampa il foglio del giorno</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>Posti</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Persona</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefono</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stato</translation>
+        </message>
+        <message>
+            <source>Who comes</source>
+            <translation>Chi viene</translation>
+        </message>
+        <message>
+            <source>Nobody has booked here yet.</source>
+            <translation>Qui non ha ancora prenotato nessuno.</translation>
+        </message>
+        <message>
+            <source>This slot is no longer in the agenda.</source>
+            <translation>Questo orario non è più nell'agenda.</translation>
+        </message>
+        <message>
+            <source>This slot is closed.</source>
+            <translation>Questo orario è chiuso.</translation>
+        </message>
+        <message>
+            <source>%1 of %2 taken</source>
+            <translation>%1 di %2 occupati</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n known at this desk</source>
+            <comment>people</comment>
+            <translation>
+                <numerusform>%n noto a questo sportello</numerusform>
+                <numerusform>%n noti a questo sportello</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Dove</translation>
+        </message>
+        <message>
+            <source>Provider</source>
+            <translation>Ente</translation>
+        </message>
+        <message>
+            <source>Assured here</source>
+            <translation>Garantiti qui</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 di %2</translation>
+        </message>
+        <message>
+            <source>Meeting</source>
+            <translation>Incontro</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n places</source>
+            <translation>
+                <numerusform>%n posto</numerusform>
+                <numerusform>%n posti</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Mark arrival</source>
+            <translation>Segna arrivo</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Apri</translation>
+        </message>
+        <message>
+            <source>Waits for a place</source>
+            <translation>Attende un posto</translation>
+        </message>
+        <message>
+            <source>Arrival marked: %1</source>
+            <translation>Arrivo segnato: %1</translation>
+        </message>
+        <message>
+            <source>The day's sheet goes to the printer</source>
+            <translation>Il foglio del giorno va in stampa</translation>
         </message>
     </context>
     <context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.builders import OFFERING, TODAY, a_slot, an_id, book, form, isee, register
 from tests.desk.conftest import PIN, rows_with_pin
+from tests.documents.papers import page
 from tests.operations.script_requests import (
     AFTERNOON,
     MORNING,
@@ -30,9 +32,15 @@ from tests.operations.script_requests import (
 )
 from tests.support.desks import SLOTS, a_desk_here
 from welfare_desk.core.clock import FixedClock
-from welfare_desk.core.refusals import PersonUnknown
+from welfare_desk.core.refusals import PersonUnknown, SlotUnknown
+from welfare_desk.core.refusals_of_providers import ProviderUnknown
 from welfare_desk.core.refusals_of_requests import OfferingNotOnRequest
 from welfare_desk.desk.desk import Desk
+from welfare_desk.desk.provider_paper import (
+    attendance_subject,
+    statement_subject,
+    statement_table,
+)
 from welfare_desk.desk.views.attendance import attendance, slots_of_day
 from welfare_desk.desk.views.service_requests import (
     answered,
@@ -280,7 +288,7 @@ def test_course_has_a_list_for_each_meeting(desk: Desk) -> None:
     desk.record(RecordAttendance(booking_id=an_id("a"), outcome="attended", meeting=1))
     states = []
     for place in range(3):
-        view = desk.look(lambda here, n=place: attendance(here, course.id, n))
+        view = desk.look(partial(attendance, slot_id=course.id, meeting=place))
         assert view is not None
         states.append(view.rows[0].state)
     assert states == ["booked", "attended", "booked"]
@@ -386,3 +394,35 @@ def test_sums_equal_the_bookings(rows: list[tuple[str, bool, int, int]]) -> None
     assert set(line.payers) == set(PAYERS)
     for name in OUTCOMES:
         assert line.outcomes[name].bookings == sum(outcome_of(row) == name for row in counted)
+
+
+def test_papers_go_to_the_print_list_and_name_the_sensitive_neutrally(desk: Desk) -> None:
+    tutoring = desk.look(lambda here: here.one(Offering, OFFERING))
+    assert tutoring is not None
+    put(desk, msgspec.structs.replace(tutoring, sensitive=True, neutral_title="Incontro"))
+    put(desk, booked("7K3M92QX", "maria"))
+    job = desk.queue_print("attendance", attendance_subject(SLOT.id))
+    text = page(desk.prints.pdf(job.job_id)).text
+    assert "Incontro" in text
+    assert "Tutoring in presenza" not in text
+    assert "Rossi Maria" in text
+    job = desk.queue_print("provider_statement", statement_subject(JONATHAN, TODAY))
+    assert "Incontro" in page(desk.prints.pdf(job.job_id)).text
+    with pytest.raises(SlotUnknown):
+        desk.document("attendance", an_id("nowhere"))
+    with pytest.raises(ProviderUnknown):
+        desk.document("provider_statement", statement_subject(an_id("nobody"), TODAY))
+
+
+def test_table_of_a_statement_adds_up(desk: Desk) -> None:
+    put(desk, booked("a", "maria", state="attended"), booked("b", "x", state="no_show"))
+    table = statement_table(of(desk))
+    by_name = [dict(zip(table.columns, row, strict=True)) for row in table.rows[:2]]
+    assert [row["Importo"] for row in by_name] == ["10,00", "10,00"]
+    assert by_name[1]["Servizio"] == "Totale"
+    assert (by_name[0]["Presenti"], by_name[0]["Assenti"], by_name[0]["Persona"]) == (
+        "1",
+        "1",
+        "10,00",
+    )
+    assert b"Presenti" in table.csv()
