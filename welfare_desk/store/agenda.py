@@ -19,6 +19,7 @@ from welfare_desk.store.rows import record_of, table_for
 
 LONGEST_COURSE_DAYS = 366
 """A course is looked for no longer than this after its first meeting."""
+_AT_ONCE = 500
 _meetings = msgspec.json.Decoder(tuple[Meeting, ...]).decode
 _image = msgspec.msgpack.Decoder(Booking).decode
 _count = table_for(Resource)
@@ -46,6 +47,18 @@ class SlotRow(NamedTuple):
     def meetings(self) -> tuple[Meeting, ...]:
         """The meetings of a course; none for a slot of its own."""
         return _meetings(self.meetings_text) if self.meetings_text else ()
+
+
+class BookedIn(NamedTuple):
+    """Of a booking what a list of who comes needs."""
+
+    id: str
+    slot_id: str
+    person_id: str
+    seats: int
+    state: str
+    certainty: str
+    booking_no: str
 
 
 _SLOTS = (
@@ -123,3 +136,19 @@ def waiting_seats(conn: Connection, territory_id: str, slot_ids: Iterable[str]) 
     )
     wanted = frozenset(slot_ids)
     return {slot: int(seats) for slot, seats in conn.execute(query).all() if slot in wanted}
+
+
+def bookings_in_slots(
+    conn: Connection, territory_id: str, slot_ids: tuple[str, ...], states: tuple[str, ...]
+) -> list[BookedIn]:
+    """Return the bookings of these slots that are in one of these states."""
+    columns = booking_table.c
+    found: list[BookedIn] = []
+    for begin in range(0, len(slot_ids), _AT_ONCE):
+        query = sa.select(*(columns[name] for name in BookedIn._fields)).where(
+            columns.territory_id == territory_id,
+            columns.slot_id.in_(slot_ids[begin : begin + _AT_ONCE]),
+            columns.state.in_(states),
+        )
+        found += [BookedIn._make(row) for row in conn.execute(query).all()]
+    return found

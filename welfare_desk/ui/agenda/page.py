@@ -1,31 +1,40 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Agenda: the slots of a day with what is taken and free."""
+"""Agenda: slots by day, week or list, of one service, provider or place, or of all."""
 
 from __future__ import annotations
 
 import datetime
-from functools import partial
 
-from welfare_desk.core.dates import weekday_text
-from welfare_desk.core.instants import minute_text
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QSizePolicy
+
 from welfare_desk.desk.views.agenda import AgendaSlot, AgendaView, agenda
+from welfare_desk.ui.agenda import agenda_rows
+from welfare_desk.ui.agenda.agenda_bar import AgendaBar
+from welfare_desk.ui.agenda.agenda_rows import DAY, LIST, MOST_CELLS, MOST_ROWS, WEEK
+from welfare_desk.ui.agenda.days import day_text
+from welfare_desk.ui.agenda.slot_page import SlotPage
 from welfare_desk.ui.agenda.ways import ways_for
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.badges import BadgeFace
-from welfare_desk.ui.kit.buttons import ActionButton, IconButton
+from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card
 from welfare_desk.ui.kit.flow import FlowBox
-from welfare_desk.ui.kit.layout import HBox
 from welfare_desk.ui.kit.layout import Page as Sheet
-from welfare_desk.ui.kit.notices import EmptyState
-from welfare_desk.ui.kit.rows import Cell, Column, RowsModel
+from welfare_desk.ui.kit.layout import VBox
+from welfare_desk.ui.kit.notices import EmptyState, Notice, announce
+from welfare_desk.ui.kit.rows import Cell, Column, RowsModel, RowTone
+from welfare_desk.ui.kit.slot_week import CELL_GAP, CELL_WIDTH, SlotLegend, SlotWeek
 from welfare_desk.ui.kit.tables import RowTable
 from welfare_desk.ui.kit.text import show_if
 from welfare_desk.ui.page import Page
 
+WIDEST_CELL = 220
+
 
 class AgendaPage(Page):
-    """A day of slots; arrows leaf, buttons lead to what else the agenda has."""
+    """Page up and page down leaf, arrows move, Enter opens a slot; buttons lead further."""
 
     kinds = frozenset({"booking", "slot", "resource", "offering", "wait_entry"})
 
@@ -35,107 +44,228 @@ class AgendaPage(Page):
         self.setObjectName("agenda")
         self._context = context
         self._view: AgendaView | None = None
+        self._by_key: dict[str, AgendaSlot] = {}
         self._day: datetime.date | None = None
+        self._mode = DAY
         look = context.theme
         self._sheet = Sheet(look, self.tr("Agenda"), name="agenda.page")
         self._ways = FlowBox(look, 8)
         self._way_buttons: list[ActionButton] = []
         self._sheet.body.addWidget(self._ways)
-        self._card = Card(look, margins=(0, 0, 0, 0), spacing=0)
-        self._card.body.addLayout(self._leafing())
-        columns = (
-            Column("time", self.tr("Time"), 132),
-            Column("title", self.tr("Service")),
-            Column("place", self.tr("Place")),
-            Column("free", self.tr("Places"), 150),
-        )
-        self._rows = RowsModel(columns, self._cell, key=lambda row: row.slot_id)
-        self.table = RowTable(look, self._rows, spoken=self.tr("Slots"), name="agenda.table")
-        self._card.body.addWidget(self.table)
-        words = self.tr("No slots on this day. Leaf to another one.")
-        self._empty = EmptyState(look, words, icon="calendar-days")
-        self._card.body.addWidget(self._empty)
-        self._sheet.body.addWidget(self._card)
-        self._sheet.body.addStretch(1)
+        self._sheet.body.addWidget(self._fill_card())
         self.hold(self._sheet)
+        self._bind_keys()
+        look.changed.connect(self._fill)
 
     def title(self) -> str:
         """Return the place's name."""
         return self.tr("Agenda")
 
     def reload(self) -> None:
-        """Show the day as it stands now."""
-        desk, day = self._context.desk, self._day
-        self._context.read(
-            lambda: desk.look(lambda here: agenda(here, day or here.today, day or here.today)),
-            self,
-            self._show,
-        )
+        """Show the days as they stand now."""
+        desk, day, mode = self._context.desk, self._day, self._mode
+
+        def work() -> AgendaView:
+            return desk.look(
+                lambda here: agenda(here, *agenda_rows.span_of(mode, day or here.today))
+            )
+
+        self._context.read(work, self, self._show)
 
     def shown(self) -> None:
-        """Bring the day up to date."""
+        """Bring the days up to date and take the focus to them."""
         self._fill_ways()
         self.reload()
+        self._in_front().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _leafing(self) -> HBox:
+    def event(self, event: QEvent) -> bool:
+        """Give the week the width there is."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit_week()
+        return super().event(event)
+
+    def show_mode(self, mode: str) -> None:
+        """Show a ``day``, a ``week`` of cells, or the week as a ``list``."""
+        self._mode = mode
+        self.bar.mode.set_value(mode)
+        self.reload()
+
+    def go_to(self, day: datetime.date | None) -> None:
+        """Show the days around one; nothing means today."""
+        self._day = day
+        self.reload()
+
+    def _fill_card(self) -> Card:
         look = self._context.theme
-        row = HBox(look, 8, (12, 8, 12, 8))
-        before = IconButton(look, "chevron-left", self.tr("Earlier"), name="agenda.earlier")
-        after = IconButton(look, "chevron-right", self.tr("Later"), name="agenda.later")
-        words = self.tr("Today")
-        today = ActionButton(look, "secondary", words, size="middle", name="agenda.today")
-        before.clicked.connect(partial(self._leaf, -1))
-        after.clicked.connect(partial(self._leaf, 1))
-        today.clicked.connect(partial(self._leaf, 0))
-        for button in (before, today, after):
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+        card = Card(look, margins=(0, 0, 0, 0), spacing=0)
+        self.bar = AgendaBar(look)
+        self.bar.leafed.connect(self._leaf)
+        self.bar.mode_chosen.connect(self._choose_mode)
+        self.bar.filtered.connect(self._fill)
+        card.body.addWidget(self.bar)
+        columns = (
+            Column("time", self.tr("Time"), 132),
+            Column("title", self.tr("Service")),
+            Column("place", self.tr("Place")),
+            Column("free", self.tr("Places"), 150),
+            Column("state", self.tr("State"), 150),
+        )
+        self._rows = RowsModel(
+            columns, self._cell, key=lambda row: f"{row.slot_on} {row.key}", tone=self._tone
+        )
+        self.table = RowTable(look, self._rows, spoken=self.tr("Slots"), name="agenda.table")
+        self.table.opened.connect(self._open)
+        card.body.addWidget(self.table)
+        self._week_box = VBox(look, 8, (12, 0, 12, 12))
+        self.week = SlotWeek(look, spoken=self.tr("Slots of the week"), name="agenda.week")
+        self.week.chosen.connect(self._open_key)
+        self._frame = QScrollArea()
+        self._frame.setObjectName("agenda.frame")
+        self._frame.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._frame.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._frame.setWidget(self.week)
+        self._legend = SlotLegend(look)
+        self._crowd = Notice(
+            look,
+            "info",
+            self.tr("There are too many slots for one look: these are the first."),
+            self.tr("Choose a service, a provider or a place above."),
+        )
+        for widget in (self._crowd, self._frame, self._legend):
+            self._week_box.addWidget(widget)
+        card.body.addLayout(self._week_box)
+        words = self.tr("No slots in these days. Leaf to others, or show all services.")
+        self._empty = EmptyState(look, words, icon="calendar-days")
+        card.body.addWidget(self._empty)
+        return card
+
+    def _bind_keys(self) -> None:
+        for key, step in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self._leaf(step))
 
     def _leaf(self, step: int) -> None:
         here = self._view.from_on if self._view is not None else None
-        self._day = here + datetime.timedelta(days=step) if here and step else None
-        self.reload()
+        self.go_to(here + step * agenda_rows.step_of(self._mode) if here and step else None)
+
+    def _choose_mode(self, mode: str) -> None:
+        if mode != self._mode:
+            self._mode = mode
+            self.reload()
 
     def _show(self, view: AgendaView) -> None:
+        fresh = self._view is None or self._view.from_on != view.from_on
         self._view = view
-        free = self.tr("%n free places", "", sum(slot.free for slot in view.slots))
-        self._sheet.set_heading(weekday_text(view.from_on, self._context.lang), free)
-        self._rows.set_rows(view.slots)
-        show_if(self.table, bool(view.slots))
-        show_if(self._empty, not view.slots)
+        self.bar.set_choices(view)
+        self._fill()
+        if fresh:
+            announce(self, f"{self._sheet.title.text()}. {self._sheet.subtitle.text()}")
+
+    def _fill(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        wanted = self.bar.chosen()
+        slots = tuple(slot for slot in view.slots if wanted.fits(slot))
+        self._by_key = {slot.key: slot for slot in slots}
+        heading = agenda_rows.heading(view, self._context.lang)
+        self.bar.show_span(heading)
+        parts = (
+            self.tr("%n slots", "", len(slots)),
+            self.tr("%n free places", "", sum(slot.free for slot in slots)),
+        )
+        self._sheet.set_heading(self.tr("Agenda"), " · ".join((heading, *parts)))
+        # At 200 % a week of cells has no room: the same days as a list.
+        celled = self._mode == WEEK and not self._context.theme.is_large
+        crowd = len(slots) > (MOST_CELLS if celled else MOST_ROWS)
+        self._rows.set_rows(() if celled and not crowd else slots[:MOST_ROWS])
+        self._fill_week(view, slots if celled and not crowd else (), titled=not wanted.offering_id)
+        show_if(self.table, bool(slots) and (not celled or crowd))
+        show_if(self._crowd, crowd)
+        show_if(self._frame, bool(slots) and celled and not crowd)
+        show_if(self._legend, bool(slots) and celled and not crowd)
+        show_if(self._empty, not slots)
+
+    def _fill_week(self, view: AgendaView, slots: tuple[AgendaSlot, ...], *, titled: bool) -> None:
+        lang = self._context.lang
+        self.week.set_days(agenda_rows.week_faces(view.from_on, slots, lang, titled=titled))
+        self._fit_week()
+
+    def _fit_week(self) -> None:
+        look = self._context.theme
+        columns = max(len(self.week.slots.days), 1)
+        room = self._frame.width() - columns * look.gap(CELL_GAP)
+        width = round(room / columns / max(look.px(100) / 100, 0.01))
+        self.week.set_cell_width(min(max(width, CELL_WIDTH), WIDEST_CELL))
+        size = self.week.sizeHint()
+        self.week.resize(size)
+        self._frame.setFixedHeight(size.height() + look.gap(14))
+
+    def _in_front(self) -> RowTable | SlotWeek:
+        return self.week if self._frame.isVisible() else self.table
+
+    def _open_key(self, key: str) -> None:
+        self._open(self._by_key[key])
+
+    def _open(self, row: AgendaSlot) -> None:
+        self._context.set_page(SlotPage(self._context, row.slot_id, row.slot_on))
+
+    def _tone(self, row: AgendaSlot) -> str:
+        view = self._view
+        ended = row.starts_at + row.minutes * 60_000_000
+        return RowTone.PAST if view is not None and ended < view.now_us else RowTone.PLAIN
+
+    def _cell(self, row: AgendaSlot, column: str) -> Cell:
+        if column == "time":
+            several = self._mode in (WEEK, LIST)
+            day = day_text(row.slot_on, self._context.lang) if several else ""
+            return Cell(agenda_rows.hours_text(row), day, role="strong")
+        if column == "title":
+            meeting = self.tr("meeting %1 of %2").replace("%1", str(row.meeting))
+            about = meeting.replace("%2", str(row.meetings)) if row.meeting else ""
+            return Cell(row.title, " · ".join(filter(None, (row.provider_name, about))))
+        if column == "place":
+            return Cell(row.place_name, row.address, role="body")
+        if column == "state":
+            return Cell(badge=self._badge(row))
+        taken = self.tr("%1 of %2 taken").replace("%1", str(row.taken))
+        waiting = self.tr("%n waiting", "", row.waiting) if row.waiting else ""
+        return Cell(taken.replace("%2", str(row.places)), waiting, role="body")
+
+    def _badge(self, row: AgendaSlot) -> BadgeFace:
+        if row.closed:
+            return BadgeFace(self.tr("Closed"), "danger", "ban")
+        if not row.free:
+            return BadgeFace(self.tr("Full"), "neutral", "ban")
+        words = self.tr("%n free", "places of a slot", row.free)
+        if row.guaranteed:
+            return BadgeFace(words, "ok", "shield-check")
+        return BadgeFace(words, "warning", "hourglass")
 
     def _fill_ways(self) -> None:
         who = self._context.desk.session.operator
         wanted = ways_for(who.role if who else "")
         names = [f"agenda.way.{way.id}" for way in wanted]
-        if names == [button.objectName() for button in self._way_buttons]:
-            return
-        for button in self._way_buttons:
-            button.hide()
-            button.deleteLater()
-        self._way_buttons = []
-        for way, name in zip(wanted, names, strict=True):
-            button = ActionButton(
-                self._context.theme, "ghost", way.words(), icon=way.icon, size="middle", name=name
-            )
-            button.clicked.connect(
-                lambda _on=False, make=way.make: self._context.set_page(make(self._context))
-            )
-            self._ways.add(button)
-            self._way_buttons.append(button)
+        if names != [button.objectName() for button in self._way_buttons]:
+            for button in self._way_buttons:
+                button.hide()
+                button.deleteLater()
+            self._way_buttons = [
+                self._way_button(way.words(), way.icon, name)
+                for way, name in zip(wanted, names, strict=True)
+            ]
+            for way, button in zip(wanted, self._way_buttons, strict=True):
+                button.clicked.connect(
+                    lambda _on=False, make=way.make: self._context.set_page(make(self._context))
+                )
         show_if(self._ways, bool(wanted))
 
-    def _cell(self, row: AgendaSlot, column: str) -> Cell:
-        if column == "time":
-            ends = minute_text(row.start_minute + row.minutes)
-            return Cell(f"{minute_text(row.start_minute)}–{ends}", role="strong")
-        if column == "title":
-            return Cell(row.title, row.provider_name)
-        if column == "place":
-            return Cell(row.place_name, row.address, role="body")
-        if row.closed:
-            return Cell(badge=BadgeFace(self.tr("Closed"), "danger", "ban"))
-        free = self.tr("%n free", "places of a slot", row.free)
-        taken = self.tr("%1 of %2 taken").replace("%1", str(row.taken))
-        return Cell(free, taken.replace("%2", str(row.places)))
+    def _way_button(self, words: str, icon: str, name: str) -> ActionButton:
+        button = ActionButton(
+            self._context.theme, "secondary", words, icon=icon, size="middle", name=name
+        )
+        self._ways.add(button)
+        return button

@@ -35,6 +35,7 @@ from welfare_desk.ui.kit.text import Sign, Text
 from welfare_desk.ui.look import Look
 
 CELL_WIDTH, CELL_HEIGHT, CELL_GAP, DAY_HEIGHT = 98, 84, 8, 36
+SHUT = ("full", "closed")
 SLOT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -47,10 +48,15 @@ class SlotFace:
     free: int
     promised: int = 0
     waiting: int = 0
+    title: str = ""
+    """What it is, where cells of several offerings stand side by side."""
+    closed: bool = False
 
     @property
     def state(self) -> str:
-        """Return full, promised or provisional."""
+        """Return closed, full, promised or provisional."""
+        if self.closed:
+            return "closed"
         if self.free <= 0:
             return "full"
         return "promised" if self.promised > 0 else "provisional"
@@ -73,33 +79,38 @@ class SlotModel(QAbstractTableModel):
         """Start with no days."""
         super().__init__(parent)
         self.days: tuple[DayFace, ...] = ()
-        self._starts: tuple[str, ...] = ()
-        self._cells: dict[tuple[int, str], SlotFace] = {}
+        self._rows = 0
+        self._cells: dict[tuple[int, int], SlotFace] = {}
 
     def set_days(self, days: Sequence[DayFace]) -> None:
         """Show other days."""
         self.beginResetModel()
         self.days = tuple(days)
-        self._cells = {(n, slot.start): slot for n, day in enumerate(days) for slot in day.slots}
-        self._starts = tuple(sorted({start for _day, start in self._cells}, key=_by_hour))
+        columns = [_by_start(day.slots) for day in days]
+        starts = sorted({start for column in columns for start in column}, key=_by_hour)
+        self._cells, self._rows = {}, 0
+        for start in starts:
+            beside = [column.get(start, []) for column in columns]
+            for day, slots in enumerate(beside):
+                for below, slot in enumerate(slots):
+                    self._cells[(self._rows + below, day)] = slot
+            self._rows += max(map(len, beside))
         self.endResetModel()
 
     def slot(self, index: Index) -> SlotFace | None:
         """Return the slot of a cell, if it has one."""
-        if not index.isValid() or index.row() >= len(self._starts):
-            return None
-        return self._cells.get((index.column(), self._starts[index.row()]))
+        return self._cells.get((index.row(), index.column())) if index.isValid() else None
 
     def index_of(self, slot_id: str) -> QModelIndex:
         """Return the cell of a slot, or an invalid index."""
-        for (day, start), slot in self._cells.items():
+        for (row, day), slot in self._cells.items():
             if slot.id == slot_id:
-                return self.index(self._starts.index(start), day)
+                return self.index(row, day)
         return QModelIndex()
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Return how many hours there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._starts)
+        """Return how many rows there are: an hour takes as many as a day has slots then."""
+        return 0 if parent is not None and parent.isValid() else self._rows
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Return how many days there are."""
@@ -115,7 +126,7 @@ class SlotModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return slot.start
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = (self.days[index.column()].spoken, slot.start, *self.words(slot))
+            words = (self.days[index.column()].spoken, slot.start, slot.title, *self.words(slot))
             return ", ".join(word for word in words if word)
         return None
 
@@ -139,7 +150,9 @@ class SlotModel(QAbstractTableModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def words(self, slot: SlotFace) -> tuple[str, str]:
-        """Return the second and third line of a cell."""
+        """Return what a cell says of its places: two parts, the second perhaps empty."""
+        if slot.state == "closed":
+            return self.tr("Closed"), ""
         if slot.state == "full":
             waiting = self.tr("%n waiting", "", slot.waiting) if slot.waiting else ""
             return self.tr("Full"), waiting
@@ -155,7 +168,7 @@ class _SlotDelegate(QStyledItemDelegate):
     def __init__(self, look: Look, model: SlotModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._model = look, model
-        self.chosen = ""
+        self.chosen, self.width = "", CELL_WIDTH
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one slot."""
@@ -180,7 +193,7 @@ class _SlotDelegate(QStyledItemDelegate):
         """Return a cell with the gap beside and below it."""
         look = self._look
         gap = look.gap(CELL_GAP)
-        return QSize(look.px(CELL_WIDTH) + gap, look.px(CELL_HEIGHT) + gap)
+        return QSize(look.px(self.width) + gap, look.px(CELL_HEIGHT) + gap)
 
     def _ground(
         self, painter: QPainter, rect: QRect, slot: SlotFace, chosen: bool, current: bool
@@ -190,7 +203,7 @@ class _SlotDelegate(QStyledItemDelegate):
         if chosen:
             fill = rect.adjusted(inset, inset, -inset, -inset) if current else rect
             paint.box(painter, fill, 4, look.colour("primary"))
-        elif slot.state == "full":
+        elif slot.state in SHUT:
             paint.box(painter, rect, 6, look.colour("sunken"), look.colour("divider"), look.line)
         elif slot.state == "provisional":
             edge = look.colour("warning")
@@ -203,7 +216,7 @@ class _SlotDelegate(QStyledItemDelegate):
     def _inks(self, slot: SlotFace, chosen: bool) -> tuple[str, str]:
         if chosen:
             return "on_primary", "on_primary"
-        if slot.state == "full":
+        if slot.state in SHUT:
             return "muted", "muted"
         return "text", "ok" if slot.state == "promised" else "warning"
 
@@ -213,25 +226,32 @@ class _SlotDelegate(QStyledItemDelegate):
         second, third = self._model.words(slot)
         line = look.px(19)
         top = rect.top() + look.gap(9)
-        ratio = paint.ratio_of(painter)
-        strong = look.font("body" if slot.state == "full" else "strong")
+        shut = slot.state in SHUT
+        strong = look.font("body" if shut else "strong")
         paint.words(painter, QRect(left, top, wide, line), slot.start, strong, look.colour(ink))
         top += line
         place = QRect(left, top, wide, line)
-        if slot.state == "full":
-            paint.picture(painter, left, place.center().y() + 0.5, look.sign("ban", ink, 14, ratio))
-            place.setLeft(left + look.px(19))
-        paint.words(painter, place, second, look.font("secondary"), look.colour(ink))
+        if slot.title:
+            paint.words(painter, place, slot.title, look.font("secondary"), look.colour(ink))
+        else:
+            self._line(painter, place, second, "ban" if shut else "", ink, "secondary")
         top += line - look.px(1)
-        place = QRect(left, top, wide, line)
-        if slot.state != "full":
-            name = "shield-check" if slot.state == "promised" else "hourglass"
-            paint.picture(
-                painter, left - 1, place.center().y() + 0.5, look.sign(name, foot, 14, ratio)
-            )
-            place.setLeft(left + look.px(17))
-            place.setRight(rect.right() - 1)
-        paint.words(painter, place, third, look.font("small"), look.colour(foot))
+        place = QRect(left, top, rect.right() - left, line)
+        sign = {"promised": "shield-check", "provisional": "hourglass"}.get(slot.state, "")
+        if slot.title:
+            self._line(painter, place, second, sign or "ban", foot, "small")
+        else:
+            self._line(painter, place, third, sign, foot, "small")
+
+    def _line(
+        self, painter: QPainter, place: QRect, words: str, sign: str, ink: str, role: str
+    ) -> None:
+        look = self._look
+        if sign:
+            picture = look.sign(sign, ink, 14, paint.ratio_of(painter))
+            paint.picture(painter, place.left() - 1, place.center().y() + 0.5, picture)
+            place = place.adjusted(look.px(18), 0, 0, 0)
+        paint.words(painter, place, words, look.font(role), look.colour(ink))
 
 
 class _DayHeader(QHeaderView):
@@ -307,6 +327,12 @@ class SlotWeek(QTableView):
         self._relook()
         self._mark()
 
+    def set_cell_width(self, width: int) -> None:
+        """Draw cells so many px wide at 100 % text; never less than the usual ones."""
+        if max(width, CELL_WIDTH) != self._drawn.width:
+            self._drawn.width = max(width, CELL_WIDTH)
+            self._relook()
+
     def choose(self, slot_id: str) -> None:
         """Choose a slot and put the focus cell on it, without telling."""
         self._drawn.chosen = slot_id
@@ -361,7 +387,7 @@ class SlotWeek(QTableView):
         look = self._look
         gap = look.gap(CELL_GAP)
         for header, length in (
-            (self._days, look.px(CELL_WIDTH) + gap),
+            (self._days, look.px(self._drawn.width) + gap),
             (self.verticalHeader(), look.px(CELL_HEIGHT) + gap),
         ):
             header.setMinimumSectionSize(1)
@@ -404,6 +430,13 @@ class SlotLegend(QWidget):
             way = QBoxLayout.Direction
             self._box.setDirection(way.LeftToRight if needed <= self.width() else way.TopToBottom)
         return super().event(event)
+
+
+def _by_start(slots: Sequence[SlotFace]) -> dict[str, list[SlotFace]]:
+    found: dict[str, list[SlotFace]] = {}
+    for slot in slots:
+        found.setdefault(slot.start, []).append(slot)
+    return found
 
 
 def _by_hour(start: str) -> tuple[int, ...]:
