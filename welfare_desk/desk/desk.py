@@ -292,6 +292,7 @@ class Desk:
         """
         # ReportLab takes a third of a start: not before use.
         from welfare_desk.desk import (
+            calls_paper,
             catalogue_paper,
             delegation_paper,
             fund_paper,
@@ -320,6 +321,9 @@ class Desk:
             "offering": lambda here: catalogue_paper.offering_paper(here, subject_id, large=large),
             "dossier": lambda here: catalogue_paper.provider_dossier(here, subject_id),
             "complaint": lambda here: catalogue_paper.complaint_receipt(here, subject_id, copy_no),
+            "call_letter": lambda here: calls_paper.call_letter(here, subject_id, copy_no),
+            "call_list": lambda here: calls_paper.call_list(here, subject_id),
+            "waiting_order": lambda here: calls_paper.waiting_order(here, subject_id),
             "delegation": lambda here: delegation_paper.delegation(
                 here, subject_id, copy_no, large=large
             ),

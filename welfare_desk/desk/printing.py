@@ -26,13 +26,25 @@ ROLES = {
     "dossier": "a4",
     "complaint": "a4",
     "return_receipt": "a4",
+    "call_letter": "a4",
+    "call_list": "a4",
+    "waiting_order": "a4",
     "card": "card",
     "card_sheet": "a4",
     "vouchers": "a4",
     "calibration": "a4",
 }
 FORMS = frozenset(
-    {"delegation_form", "entitled", "offering", "dossier", "attendance", "provider_statement"}
+    {
+        "delegation_form",
+        "entitled",
+        "offering",
+        "dossier",
+        "attendance",
+        "provider_statement",
+        "call_list",
+        "waiting_order",
+    }
 )
 """Papers to fill in by hand: each is the first of its kind, never a copy."""
 PRINTERS = ("a4", "card")

@@ -46,6 +46,9 @@ FILE_WORDS = {
     "dossier": "fascicolo",
     "complaint": "reclamo",
     "return_receipt": "rientro",
+    "call_letter": "lettera",
+    "call_list": "chiamate",
+    "waiting_order": "lista-attesa",
 }
 
 
