@@ -933,7 +933,7 @@
         </message>
         <message>
             <source>Part paid by card</source>
-            <translation type="unfinished" />
+            <translation>Parte pagata con la tessera</translation>
         </message>
         <message>
             <source>3  Day and time</source>
@@ -961,19 +961,19 @@
         </message>
         <message>
             <source>Together with %1</source>
-            <translation type="unfinished" />
+            <translation>Insieme a %1</translation>
         </message>
         <message>
             <source>%1, %2 left</source>
-            <translation type="unfinished" />
+            <translation>%1, restano %2</translation>
         </message>
         <message>
             <source>No card</source>
-            <translation type="unfinished" />
+            <translation>Nessuna tessera</translation>
         </message>
         <message>
             <source>An exception to the rule: %1</source>
-            <translation type="unfinished" />
+            <translation>Un'eccezione alla regola: %1</translation>
         </message>
         <message>
             <source>Booked: %1 · %2</source>
@@ -996,7 +996,7 @@
         </message>
         <message>
             <source>Exception to the rule…</source>
-            <translation type="unfinished" />
+            <translation>Eccezione alla regola…</translation>
         </message>
         <message>
             <source>Confirm without printing</source>
@@ -1012,7 +1012,7 @@
         </message>
         <message>
             <source>Not by the rule</source>
-            <translation type="unfinished" />
+            <translation>Fuori dalla regola</translation>
         </message>
         <message>
             <source>Full</source>
@@ -1055,13 +1055,13 @@
         </message>
         <message>
             <source>Exception signed by two: %1</source>
-            <translation type="unfinished" />
+            <translation>Eccezione firmata in due: %1</translation>
         </message>
         <message numerus="yes">
             <source>%n meetings: %1</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n incontro: %1</numerusform>
+                <numerusform>%n incontri: %1</numerusform>
             </translation>
         </message>
         <message>
@@ -2441,35 +2441,35 @@
         <name>ExceptionBox</name>
         <message>
             <source>Exception to the rule</source>
-            <translation type="unfinished" />
+            <translation>Eccezione alla regola</translation>
         </message>
         <message>
             <source>One of the two who sign is a supervisor. The reason stays in the history.</source>
-            <translation type="unfinished" />
+            <translation>Uno dei due che firmano è responsabile. Il motivo resta nella cronologia.</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished">Motivo</translation>
+            <translation>Motivo</translation>
         </message>
         <message>
             <source>Agreed price</source>
-            <translation type="unfinished" />
+            <translation>Prezzo concordato</translation>
         </message>
         <message>
             <source>Sign with a second person</source>
-            <translation type="unfinished" />
+            <translation>Firma con una seconda persona</translation>
         </message>
         <message>
             <source>No exception</source>
-            <translation type="unfinished" />
+            <translation>Nessuna eccezione</translation>
         </message>
         <message>
             <source>Write why: the history shows it.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi perché: la cronologia lo mostra.</translation>
         </message>
         <message>
             <source>Write the price as 12,50.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi il prezzo come 12,50.</translation>
         </message>
     </context>
     <context>
@@ -6854,6 +6854,18 @@
         <message>
             <source>Statement for a shop</source>
             <translation>Rendiconto per un negozio</translation>
+        </message>
+        <message>
+            <source>Letter</source>
+            <translation type="unfinished">Lettera</translation>
+        </message>
+        <message>
+            <source>Calls to make</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting list</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Attendance list</source>

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from welfare_desk.core.money import split_largest_remainder
+
 
 class Part(NamedTuple):
     """What somebody else than the person pays: a percentage, at most so many cents."""
@@ -25,11 +27,7 @@ def split(total_cents: int, parts: Sequence[Part]) -> tuple[int, ...]:
     for part in parts:
         percents.append(max(0, min(part.percent, 100 - sum(percents))))
     percents.append(100 - sum(percents))
-    cents = [total_cents * percent // 100 for percent in percents]
-    left = total_cents - sum(cents)
-    order = sorted(range(len(percents)), key=lambda n: (-(total_cents * percents[n] % 100), n))
-    for place in order[:left]:
-        cents[place] += 1
+    cents = list(split_largest_remainder(total_cents, percents))
     for place, part in enumerate(parts):
         if part.cap_cents is not None and cents[place] > part.cap_cents:
             cents[-1] += cents[place] - max(0, part.cap_cents)

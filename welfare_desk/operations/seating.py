@@ -35,7 +35,7 @@ from welfare_desk.operations.offered import offered
 from welfare_desk.operations.paying import pay_by_card
 from welfare_desk.operations.repricing import right_for_person
 from welfare_desk.operations.roles import may_act, may_touch
-from welfare_desk.operations.second import SUPERVISORS, check_second
+from welfare_desk.operations.second import COUNTER, SUPERVISORS, check_second
 from welfare_desk.operations.shares import person_cents, shares_of
 from welfare_desk.operations.terms import due, terms_of
 from welfare_desk.operations.traces import trace
@@ -43,7 +43,6 @@ from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
 REASON_LETTERS: Final = 200
-_AT_THE_COUNTER: Final = ("operator", "supervisor", "social_worker")
 
 
 class Guest(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,9 +199,9 @@ def _check_allowance(world: World, act: Act, allowed: Allowance, person_id: str)
     clean_needed(allowed.reason, REASON_LETTERS, "reason")
     if not set(allowed.waived) <= WAIVABLE:
         raise ChoiceUnknown(field="waived")
-    here = act.role in _AT_THE_COUNTER
+    here = act.role in COUNTER
     world.require(here, RoleMissing(act="price"), person_id=person_id)
-    seconds = _AT_THE_COUNTER if may_act(act.role, "price") else SUPERVISORS
+    seconds = COUNTER if may_act(act.role, "price") else SUPERVISORS
     check_second(world, act, allowed.second_id, seconds, person_id=person_id)
 
 

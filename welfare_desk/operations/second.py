@@ -14,6 +14,8 @@ from welfare_desk.protocol.envelope import Act
 DECIDERS: Final = ("supervisor", "social_worker")
 """Who signs a decision beside the one who makes it."""
 SUPERVISORS: Final = ("supervisor",)
+COUNTER: Final = ("operator", "supervisor", "social_worker")
+"""Who may sign beside a supervisor."""
 
 
 def check_second(

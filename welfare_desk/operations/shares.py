@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from welfare_desk.core.shares import Part, split
 from welfare_desk.models.booking import Share
-from welfare_desk.models.offering import Offering
+from welfare_desk.models.offering import Offering, PayerShare
 
 PERSON, CARD = "person", "card"
 
@@ -17,7 +17,13 @@ def shares_of(offering: Offering, total_cents: int, card_cents: int = 0) -> tupl
 
     ``card_cents`` of the person's part are paid by a voucher card.
     """
-    payers = offering.payers or ()
+    return split_between(offering.payers or (), total_cents, card_cents)
+
+
+def split_between(
+    payers: Sequence[PayerShare], total_cents: int, card_cents: int = 0
+) -> tuple[Share, ...]:
+    """Return the shares of these payers, of a card and of the person, in this order."""
     if not payers and not card_cents:
         return ()
     cents = split(total_cents, [Part(each.percent, each.cap_cents) for each in payers])

@@ -12,14 +12,14 @@ from welfare_desk.core.refusals import SlotUnknown
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import person_of
 from welfare_desk.models.booking import Share
-from welfare_desk.models.offering import FeeScheme, Offering, Slot
+from welfare_desk.models.offering import FeeScheme, Offering, PayerShare, Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.territory import Municipality
 from welfare_desk.operations.bookings import BookPlace
 from welfare_desk.operations.offered import offered
 from welfare_desk.operations.repricing import right_for_person
 from welfare_desk.operations.seating import Guest
-from welfare_desk.operations.shares import person_cents, shares_of
+from welfare_desk.operations.shares import person_cents, shares_of, split_between
 from welfare_desk.operations.terms import Terms, due, terms_of
 from welfare_desk.operations.world import World
 from welfare_desk.store.rows import SqlRows
@@ -48,6 +48,23 @@ class QuoteView(msgspec.Struct, frozen=True, kw_only=True):
     seats: int = 1
     shares: tuple[Share, ...] = ()
     """Who pays what, the person last; nothing: the person all of it."""
+
+    card_cents: int = 0
+    """What a voucher card pays of the person's part."""
+    payers: tuple[PayerShare, ...] = ()
+    """Who else pays, to split another price alike."""
+
+    def agreed_at(self, total_cents: int) -> QuoteView:
+        """Return the quote at a price that two people agreed on."""
+        lines = (*self.lines, Line("agreed", {}, total_cents))
+        shares = split_between(self.payers, total_cents)
+        return msgspec.structs.replace(self, total_cents=total_cents, lines=lines, shares=shares)
+
+    def paid_by_card(self, most_cents: int) -> QuoteView:
+        """Return the quote with as much of the person's part on a card as it can pay."""
+        cents = min(most_cents, self.person_cents)
+        shares = split_between(self.payers, self.total_cents, cents)
+        return msgspec.structs.replace(self, card_cents=cents, shares=shares)
 
     @property
     def person_cents(self) -> int:
@@ -96,7 +113,11 @@ def quote(
 
 
 def quotes(
-    look: Reading, person_id: str, offering_id: str, slots: Collection[str]
+    look: Reading,
+    person_id: str,
+    offering_id: str,
+    slots: Collection[str],
+    beside: Collection[str] = (),
 ) -> dict[str, QuoteView]:
     """Return the price of each slot; of days that cost alike it is worked out once."""
     person = person_of(look, person_id)
@@ -111,7 +132,7 @@ def quotes(
     made: dict[Terms, QuoteView] = {}
     found: dict[str, QuoteView] = {}
     for slot_id, slot in look.many(Slot, tuple(slots)).items():
-        terms = terms_of(world, person, offering, row.scheme, slot, look.today)
+        terms = terms_of(world, person, offering, row.scheme, slot, look.today, beside)
         if terms not in made:
             made[terms] = _view(look, world, person, offering, row, terms, 1)
         found[slot_id] = made[terms]
@@ -152,6 +173,7 @@ def _view(
         month_cents=terms.month_cents,
         seats=seats,
         shares=shares_of(offering, found.total_cents),
+        payers=offering.payers or (),
     )
 
 

@@ -3,30 +3,38 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from welfare_desk.core.instants import minute_text
+from welfare_desk.core.money import euro_text
 from welfare_desk.core.numbers import booking_label
+from welfare_desk.operations.second import COUNTER, SUPERVISORS
 from welfare_desk.ui.agenda import days
 from welfare_desk.ui.agenda.booking_presenter import (
     Booked,
     BookingPresenter,
+    Exceptional,
     print_paper,
     undo_booking,
 )
 from welfare_desk.ui.agenda.booking_summary import WIDTH, BookingSummary
+from welfare_desk.ui.agenda.exception_box import ExceptionBox
 from welfare_desk.ui.agenda.service_list import ServiceList
 from welfare_desk.ui.agenda.slot_choice import SlotChoice
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.drafting import DraftKeeper
+from welfare_desk.ui.kit.boxes import CheckRow
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.fields import ChoiceField, Field
-from welfare_desk.ui.kit.layout import HBox, Panel, VBox
+from welfare_desk.ui.kit.flow import FlowBox
+from welfare_desk.ui.kit.layout import HBox, Panel, Scroller, VBox, clear
 from welfare_desk.ui.kit.notices import Notice
 from welfare_desk.ui.kit.text import Text
+from welfare_desk.ui.login.second import ask_second
 from welfare_desk.ui.page import Page
 
 SERVICES_WIDTH = 264
@@ -102,11 +110,10 @@ class BookingPage(Page):
         whole = QWidget()
         row = HBox(look, 0, parent=whole)
         row.addWidget(self._services_panel())
-        middle = QWidget()
-        middle.setProperty("role", "page")
-        middle.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        middle = Scroller(look, 14, (20, 16, 12, 12))
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        column = VBox(look, 14, (20, 16, 12, 12), middle)
+        column = middle.body
+        column.setAlignment(Qt.AlignmentFlag(0))
         self.service = ChoiceField(look, self.tr("1  Service"), name="booking.service")
         column.addWidget(self.service)
         fields = HBox(look, 12)
@@ -116,11 +123,21 @@ class BookingPage(Page):
         fields.addWidget(self.place, 1)
         fields.addSpacing(look.gap(8))
         column.addLayout(fields)
+        self.party = FlowBox(look, 12)
+        self.party.hide()
+        column.addWidget(self.party)
+        self.card = ChoiceField(
+            look, self.tr("Part paid by card"), sign="credit-card", name="booking.card"
+        )
+        self.card.hide()
+        column.addWidget(self.card)
         self.other = ActionButton(look, "secondary", "", size="middle", name="booking.book_next")
         self.other.setAutoDefault(True)
         self.notice = Notice(look, "warning", "", button=self.other, name="booking.notice")
         self.notice.hide()
         column.addWidget(self.notice)
+        self.exception = ExceptionBox(look)
+        column.addWidget(self.exception)
         self.times = SlotChoice(look, self.tr("3  Day and time"), self._context.lang, "booking")
         column.addWidget(self.times, 1)
         row.addWidget(middle, 1)
@@ -161,6 +178,10 @@ class BookingPage(Page):
         self.service.changed.connect(self._choose_service)
         self.who.changed.connect(self._choose_who)
         self.place.changed.connect(self._choose_place)
+        self.card.changed.connect(self._choose_card)
+        self.exception.asked.connect(self._sign)
+        self.exception.left.connect(self._no_exception)
+        self.summary.exception_asked.connect(self._open_exception)
         self.times.chosen.connect(self._choose_slot)
         self.times.accepted.connect(self._to_confirm)
         self.other.clicked.connect(self._book_other)
@@ -175,6 +196,7 @@ class BookingPage(Page):
         def found(payload: dict[str, Any] | None) -> None:
             kept = payload or {}
             self.presenter.who_id = kept.get("who_id") or self.person_id
+            self.presenter.also = tuple(kept.get("also") or ())
             self.presenter.start(kept.get("offering_id", ""), kept.get("slot_id", ""))
 
         self._context.read(lambda: desk.drafts.payload(draft_id), self, found)
@@ -190,6 +212,7 @@ class BookingPage(Page):
         own = (person.person_id, self._member_words(f"{person.surname} {person.name}", person.age))
         self.who.set_choices(members if own in members else [own, *members])
         self.who.set_value(presenter.who_id)
+        self._fill_party()
         self.service.set_choices([(row.offering_id, row.name) for row in presenter.services])
         self.services.set_services(presenter.services, self._sought)
         self._filling = False
@@ -200,9 +223,41 @@ class BookingPage(Page):
             return name
         return self.tr("%1, %n years", "a person's age", age).replace("%1", name)
 
+    def _fill_party(self) -> None:
+        """Offer the others of the household beside the person who comes."""
+        presenter, person, look = self.presenter, self.presenter.person, self._context.theme
+        assert person is not None
+        flow = self.party.layout()
+        if flow is not None:
+            clear(flow)
+        others = [row for row in person.members if row.person_id != presenter.who_id]
+        for row in others:
+            who = self._member_words(row.name, row.age)
+            with_them = self.tr("Together with %1").replace("%1", who)
+            box = CheckRow(look, with_them, name=f"booking.also.{row.person_id}")
+            box.setChecked(row.person_id in presenter.also)
+            box.toggled.connect(partial(self._choose_also, row.person_id))
+            self.party.add(box)
+        self.party.setVisible(bool(others))
+
+    def _show_cards(self) -> None:
+        lang = self._context.lang
+        words = self.tr("%1, %2 left")
+        cards = [
+            (
+                row.card_id,
+                words.replace("%1", row.title).replace("%2", euro_text(row.left_cents, lang)),
+            )
+            for row in self.presenter.cards()
+        ]
+        self.card.set_choices([("", self.tr("No card")), *cards])
+        self.card.set_value(self.presenter.card_id)
+        self.card.setVisible(bool(cards))
+
     def _show_slots(self) -> None:
         presenter = self.presenter
         self._filling = True
+        self._show_cards()
         self.services.mark(presenter.offering_id)
         self.service.set_value(presenter.offering_id)
         self.place.set_choices([(place, place) for place in days.places(presenter.slots)])
@@ -213,6 +268,8 @@ class BookingPage(Page):
 
     def _show_choice(self) -> None:
         self.times.choose(self.presenter.slot_id)
+        if self.presenter.exceptional is None and self.presenter.obstacle() != "unmet":
+            self.exception.hide()
 
     def _seek(self, text: str) -> None:
         self._sought = text
@@ -234,7 +291,44 @@ class BookingPage(Page):
     def _choose_who(self, person_id: str) -> None:
         if not self._filling:
             self.presenter.choose_person(person_id)
+            self._fill_party()
             self._touched()
+
+    def _choose_also(self, person_id: str, comes: bool) -> None:
+        self.presenter.choose_also(person_id, comes)
+        self._touched()
+
+    def _choose_card(self, card_id: str) -> None:
+        if not self._filling:
+            self.presenter.choose_card(card_id)
+
+    def _open_exception(self) -> None:
+        self.exception.open(priced=not self.presenter.also)
+
+    def _no_exception(self) -> None:
+        self.exception.hide()
+        self.presenter.allow(None)
+        self.shown()
+
+    def _sign(self, reason: str, cents: int | None) -> None:
+        """Let the second person prove themselves; of the two one is a supervisor."""
+        who = self._context.desk.session.operator
+        own = who is not None and who.role == "supervisor"
+
+        def proved(second_id: str) -> None:
+            self.presenter.allow(Exceptional(reason, second_id, cents))
+            self._context.set_companion(self.summary, WIDTH)
+            self.exception.hide()
+            self._to_confirm()
+
+        ask_second(
+            self._context,
+            self,
+            self.tr("An exception to the rule: %1").replace("%1", reason),
+            proved,
+            self.shown,
+            COUNTER if own else SUPERVISORS,
+        )
 
     def _choose_place(self, place: str) -> None:
         if not self._filling:
@@ -256,7 +350,7 @@ class BookingPage(Page):
     def _booked(self, booked: Booked) -> None:
         context = self._context
         self.keeper.drop()
-        label = booking_label(booked.number)
+        label = ", ".join(booking_label(number) for number in booked.numbers)
         when = f"{days.day_text(booked.slot.slot_on, context.lang)}, "
         when += minute_text(booked.slot.start_minute)
         words = self.tr("Booked: %1 · %2")
@@ -264,11 +358,12 @@ class BookingPage(Page):
             words = self.tr("Booked provisionally: %1 · %2")
         said = words.replace("%1", when).replace("%2", label)
         if booked.printing:
-            print_paper(context, "slip", booked.booking_id)
+            for booking_id in booked.booking_ids:
+                print_paper(context, "slip", booking_id)
         person_id = self.person_id
         context.close_page(self)
         context.open_person(person_id)
-        context.toast(said, lambda: undo_booking(context, booked.booking_id))
+        context.toast(said, lambda: undo_booking(context, booked.booking_ids))
 
     def _refused(self, sentence: str) -> None:
         self._say(sentence)
@@ -303,6 +398,7 @@ class BookingPage(Page):
         return {
             "person_id": self.person_id,
             "who_id": presenter.who_id,
+            "also": list(presenter.also),
             "offering_id": presenter.offering_id,
             "slot_id": presenter.slot_id,
         }

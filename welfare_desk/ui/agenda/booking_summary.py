@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QWidget
 from welfare_desk.core.dates import date_text, weekday_text
 from welfare_desk.core.money import euro_text
 from welfare_desk.core.numbers import booking_label
-from welfare_desk.desk.sentences import line_text
+from welfare_desk.desk.sentences import code_text, line_text
+from welfare_desk.desk.views.booking import QuoteView
+from welfare_desk.operations.second import COUNTER
 from welfare_desk.ui.agenda import days
 from welfare_desk.ui.agenda.booking_presenter import BookingPresenter
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.action_button import button_for
 from welfare_desk.ui.kit.badges import Badge, BadgeFace
+from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import KeyValue
 from welfare_desk.ui.kit.layout import HBox, Line, Panel, VBox, clear
 from welfare_desk.ui.kit.panels import Companion
@@ -74,6 +77,7 @@ class BookingSummary(Companion):
     """Shows the presenter's choice; ``confirmed`` tells whether to print."""
 
     confirmed = Signal(bool)
+    exception_asked = Signal()
 
     def __init__(self, context: Context, presenter: BookingPresenter) -> None:
         """Follow ``presenter``."""
@@ -96,6 +100,16 @@ class BookingSummary(Companion):
         self.body.addWidget(self.price)
         self.checks = VBox(look, 6)
         self.body.addLayout(self.checks)
+        self.exception = ActionButton(
+            look,
+            "ghost",
+            self.tr("Exception to the rule…"),
+            icon="users",
+            size="small",
+            name="booking.exception_open",
+        )
+        self.exception.clicked.connect(self.exception_asked)
+        self.body.addWidget(self.exception)
         self.body.addStretch(1)
         actions = context.actions
         self.confirm = button_for(
@@ -128,6 +142,7 @@ class BookingSummary(Companion):
         self.save.setEnabled(ready)
         self.price.setVisible(quote is not None and slot is not None)
         self.badge.setVisible(slot is not None)
+        self.exception.setVisible(self._may_except())
         if slot is None:
             self.when.setText(self.tr("Choose a day and a time"))
             self.where.setText("")
@@ -141,8 +156,8 @@ class BookingSummary(Companion):
         self.what.setText(f"{title} · {presenter.who_name()}")
         self.badge.set_face(self._face())
         if quote is not None:
-            note = quote.resolution
-            self.price.show_price(self._price_rows(), euro_text(quote.total_cents, lang), note)
+            owed = sum(each.person_cents for each in presenter.quotes())
+            self.price.show_price(self._price_rows(), euro_text(owed, lang), quote.resolution)
         self._show_checks(self._checks())
 
     def _face(self) -> BadgeFace:
@@ -150,30 +165,65 @@ class BookingSummary(Companion):
         obstacle, slot = presenter.obstacle(), presenter.slot()
         if obstacle == "mine":
             return BadgeFace(self.tr("Already booked here"), "info", "calendar-check")
+        if obstacle == "unmet":
+            return BadgeFace(self.tr("Not by the rule"), "warning", "ban")
         if obstacle == "full":
             return BadgeFace(self.tr("Full"), "neutral", "ban")
-        if slot is not None and slot.guaranteed > 0:
+        if slot is not None and slot.guaranteed >= len(presenter.people()):
             return BadgeFace(self.tr("Will be confirmed"), "ok", "circle-check")
         return BadgeFace(self.tr("Will be provisional"), "warning", "hourglass")
 
+    def _may_except(self) -> bool:
+        """Tell whether there is something that two people may allow."""
+        presenter = self._presenter
+        who = self._context.desk.session.operator
+        slot = presenter.slot()
+        if slot is None or who is None or who.role not in COUNTER:
+            return False
+        if presenter.exceptional is not None or presenter.obstacle() in ("mine", "full", "none"):
+            return False
+        if slot.unmet:
+            return all(one.waivable for one in slot.unmet)
+        return who.role == "supervisor" and not presenter.also
+
     def _price_rows(self) -> list[tuple[str, str]]:
         presenter, lang = self._presenter, self._context.lang
-        quote, slot = presenter.quote, presenter.slot()
-        assert quote is not None
+        quotes, slot = presenter.quotes(), presenter.slot()
         rows: list[tuple[str, str]] = []
         isee = presenter.person.isee if presenter.person else None
-        if isee is not None and isee.isee_id == quote.isee_id:
+        quote = quotes[0]
+        if isee is not None and isee.isee_id == quote.isee_id and len(quotes) == 1:
             rows.append((self.tr("ISEE"), euro_text(isee.value_cents, lang)))
             rows.append((self.tr("Valid until"), date_text(isee.valid_to)))
-        for line in quote.lines:
-            if line.code == "units" and quote.units == 1:
-                continue
-            words = line_text("fee", line.code, dict(line.facts), lang)
-            rows.append((words, euro_text(line.cents, lang)))
+        for person_id, each in zip(presenter.people(), quotes, strict=True):
+            if len(quotes) > 1:
+                name = presenter.name_of(person_id)
+                rows.append((name, euro_text(each.total_cents, lang)))
+            rows += self._steps(each)
         if slot is not None and quote.units != 1:
             # Else the hours above say it already, and the checks below stay in sight.
             rows.append((self.tr("Duration"), self.tr("%n minutes", "", slot.minutes)))
-        return rows
+        return rows + self._payers(quotes)
+
+    def _steps(self, quote: QuoteView) -> list[tuple[str, str]]:
+        lang = self._context.lang
+        return [
+            (line_text("fee", line.code, dict(line.facts), lang), euro_text(line.cents, lang))
+            for line in quote.lines
+            if line.code != "units" or quote.units != 1
+        ]
+
+    def _payers(self, quotes: Sequence[QuoteView]) -> list[tuple[str, str]]:
+        """Return what others than the person pay, together for all who come."""
+        lang = self._context.lang
+        paid: dict[str, int] = {}
+        for each in quotes:
+            for share in each.shares:
+                if share.payer != "person":
+                    words = line_text("payer", share.payer, {}, lang)
+                    words = f"{words} ({share.name})" if share.name else words
+                    paid[words] = paid.get(words, 0) + share.cents
+        return [(words, euro_text(-cents, lang)) for words, cents in paid.items()]
 
     def _checks(self) -> list[QWidget]:
         look, presenter = self._context.theme, self._presenter
@@ -185,7 +235,20 @@ class BookingSummary(Companion):
             found.append(CheckLine(look, words, "triangle-alert", "warning"))
         else:
             found.append(CheckLine(look, self.tr("No other appointment at that hour")))
-        if slot is not None and not slot.guaranteed and slot.free_elsewhere:
+        for name, one in presenter.unmet():
+            words = code_text(one.code, dict(one.facts), self._context.lang)
+            words = f"{name}: {words}" if presenter.also else words
+            found.append(CheckLine(look, words, "triangle-alert", "warning"))
+        allowed = presenter.exceptional
+        if allowed is not None:
+            words = self.tr("Exception signed by two: %1").replace("%1", allowed.reason)
+            found.append(CheckLine(look, words, "users", "warning"))
+        if slot is not None and slot.meetings:
+            dates = ", ".join(f"{meeting.on:%d/%m}" for meeting in slot.meetings)
+            words = self.tr("%n meetings: %1", "", len(slot.meetings)).replace("%1", dates)
+            found.append(CheckLine(look, words, "calendar-days", "muted"))
+        assured = slot is not None and slot.guaranteed >= len(presenter.people())
+        if slot is not None and not assured and slot.free_elsewhere:
             words = self.tr("The answer comes within tomorrow: the paper says so")
             found.append(CheckLine(look, words, "hourglass", "warning"))
         found.append(CheckLine(look, self.tr("Reminder on A4"), "printer", "muted"))

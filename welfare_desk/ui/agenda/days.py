@@ -32,10 +32,15 @@ def at_place(slots: Sequence[SlotView], place: str) -> tuple[SlotView, ...]:
     return tuple(slot for slot in slots if slot.place_name == place)
 
 
-def first_choice(slots: Sequence[SlotView]) -> SlotView | None:
-    """Return the earliest slot that this desk can promise, else the earliest with a place."""
-    free = [slot for slot in slots if free_places(slot) > 0 and not slot.mine]
-    assured = next((slot for slot in free if slot.guaranteed > 0), None)
+def first_choice(slots: Sequence[SlotView], places: int = 1) -> SlotView | None:
+    """Return the earliest slot that this desk can promise, else the earliest with the places.
+
+    Where the person does not meet a condition there is none to propose.
+    """
+    free = [
+        slot for slot in slots if free_places(slot) >= places and not slot.mine and not slot.unmet
+    ]
+    assured = next((slot for slot in free if slot.guaranteed >= places), None)
     return assured or (free[0] if free else None)
 
 
