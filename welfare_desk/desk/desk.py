@@ -287,6 +287,7 @@ class Desk:
     ) -> bytes:
         """Return a paper as PDF bytes: ``slip``, ``card``, ``receipt``, ``notice``.
 
+        ``calendar`` of a booking is an iCalendar file.
         ``delegation`` takes a delegation; ``delegation_form`` is to fill in by hand, for a
         person or, without one, for anybody.  Both come in large print too.
         """
@@ -304,7 +305,9 @@ class Desk:
         role = self.session.operator.role if self.session.operator else ""
 
         makers: dict[str, Callable[[Reading], bytes]] = {
-            "slip": lambda here: paper.slip(here, subject_id, copy_no),
+            "slip": lambda here: paper.slip(here, subject_id, copy_no, large=large),
+            "calendar": lambda here: paper.calendar(here, subject_id),
+            "day_sheet": lambda here: paper.day_sheet(here, subject_id),
             "card": lambda here: paper.card(here, subject_id),
             "vouchers": lambda here: paper.vouchers(here, subject_id),
             "receipt": lambda here: paper.receipt(here, subject_id, copy_no),

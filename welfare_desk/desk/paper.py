@@ -12,16 +12,13 @@ from pathlib import Path
 import msgspec
 
 from welfare_desk.core.dates import date_text, weekday_text
-from welfare_desk.core.instants import local_date, local_time_text, minute_text
-from welfare_desk.core.phones import phone_text
+from welfare_desk.core.instants import local_date, local_time_text
 from welfare_desk.core.refusals import (
-    BookingUnknown,
     CardUnknown,
     FundUnknown,
     PersonUnknown,
 )
-from welfare_desk.core.scan_codes import slip_code
-from welfare_desk.desk import calibration
+from welfare_desk.desk import calibration, day_paper, slip_paper
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of
 from welfare_desk.desk.views.cards import booklet_of
@@ -36,29 +33,23 @@ from welfare_desk.documents.inputs import (
     Office,
     ReceiptInput,
     RecoverySheetInput,
-    SlipInput,
     VoucherInput,
 )
 from welfare_desk.documents.notice import notice_pdf
 from welfare_desk.documents.receipt import receipt_pdf
 from welfare_desk.documents.recovery import recovery_pdf
-from welfare_desk.documents.slip import slip_pdf
 from welfare_desk.documents.vouchers import vouchers_pdf
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.fund import Fund
-from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.person import Delegation, Notice, Person
-from welfare_desk.models.territory import Operator, Provider, Territory
+from welfare_desk.models.territory import Operator, Territory
 from welfare_desk.protocol.envelope import decode
 from welfare_desk.protocol.lease import MARGIN_US, Lease
 from welfare_desk.store import journal, rights
 
 TEMPLATES = "templates"
 """The folder of a desk's home with templates of its own."""
-CONFIRM_DAYS = 1
-"""By when a provisional booking is promised an answer, in days."""
-NOON = 12 * 60
 
 
 def office_of(look: Reading) -> Office:
@@ -77,52 +68,23 @@ def printed_at(look: Reading) -> str:
     return f"{weekday_text(look.today)} alle {local_time_text(look.now_us)}"
 
 
-def slip(look: Reading, booking_id: str, copy_no: int = 0) -> bytes:
+def slip(look: Reading, booking_id: str, copy_no: int = 0, *, large: bool = False) -> bytes:
     """Return the booking slip: CONFERMATA or PROVVISORIA as the booking stands now."""
-    booking = look.one(Booking, booking_id)
-    person = look.one(Person, booking.person_id) if booking else None
-    slot = look.one(Slot, booking.slot_id) if booking else None
-    offering = look.one(Offering, booking.offering_id) if booking else None
-    if booking is None or person is None or slot is None or offering is None:
-        raise BookingUnknown()
-    provider = look.one(Provider, offering.provider_id)
-    office = office_of(look)
-    final = booking.certainty == "final"
-    return slip_pdf(
-        SlipInput(
-            office=office,
-            state="final" if final else "provisional",
-            booking_no=booking.booking_no,
-            code=slip_code(booking.booking_no),
-            person=f"{person.surname} {person.name}",
-            offering=offering.neutral_title or offering.name_it,
-            provider=provider.name if provider else "",
-            held_on=slot.slot_on,
-            start_minute=slot.start_minute,
-            minutes=slot.minutes,
-            place=slot.place_name,
-            address=slot.address,
-            printed_at=printed_at(look),
-            directions=slot.directions,
-            bring=offering.bring,
-            unit_cents=booking.unit_cents,
-            units=booking.units,
-            total_cents=booking.total_cents,
-            cancel_how=offering.cancel_rule,
-            confirm_by="" if final else _confirm_by(booking, slot),
-            confirm_phone="" if final else phone_text(person.phone),
-            copy_no=copy_no,
-            second_language="en" if person.language not in ("", "it") else None,
-            sample=look.sample,
-        )
+    return slip_paper.slip(
+        look, booking_id, office_of(look), printed_at(look), copy_no=copy_no, large=large
     )
 
 
-def _confirm_by(booking: Booking, slot: Slot) -> str:
-    """Noon of the next day, or an hour before the slot where that comes first."""
-    next_day = local_date(booking.booked_at) + datetime.timedelta(days=CONFIRM_DAYS)
-    on, minute = min((next_day, NOON), (slot.slot_on, max(0, slot.start_minute - 60)))
-    return f"{weekday_text(on)}, ore {minute_text(minute)}"
+def calendar(look: Reading, booking_id: str) -> bytes:
+    """Return the appointments of a booking as an iCalendar file."""
+    return slip_paper.calendar(look, booking_id, office_of(look))
+
+
+def day_sheet(look: Reading, subject_id: str) -> bytes:
+    """Return who comes to a provider on a day; ``subject_id`` is its id, a space, the day."""
+    provider_id, _, day = subject_id.partition(" ")
+    on = datetime.date.fromisoformat(day)
+    return day_paper.day_sheet(look, provider_id, on, office_of(look), printed_at(look))
 
 
 def card(look: Reading, card_id: str) -> bytes:
@@ -364,6 +326,7 @@ TITLES = {
     "decision": "Esito della domanda {number}",
     "entitled": "Cosa può avere la famiglia",
     "statement": "Rendiconto {number}",
+    "day_sheet": "Foglio del giorno {number}",
     "call_letter": "Lettera {number}",
     "call_list": "Chiamate {number}",
     "waiting_order": "Lista d'attesa {number}",

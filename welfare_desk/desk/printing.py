@@ -11,6 +11,7 @@ from welfare_desk.store.engines import DeskStore
 
 ROLES = {
     "slip": "a4",
+    "day_sheet": "a4",
     "receipt": "a4",
     "notice": "a4",
     "delegation": "a4",
@@ -41,6 +42,7 @@ FORMS = frozenset(
         "offering",
         "dossier",
         "attendance",
+        "day_sheet",
         "provider_statement",
         "call_list",
         "waiting_order",

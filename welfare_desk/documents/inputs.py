@@ -66,6 +66,14 @@ class BookletInput(msgspec.Struct, frozen=True, kw_only=True):
     lang: Language = "it"
 
 
+class Meeting(msgspec.Struct, frozen=True):
+    """One meeting of a course; the start in minutes after midnight, local time."""
+
+    on: datetime.date
+    start_minute: int
+    minutes: int
+
+
 class SlipInput(msgspec.Struct, frozen=True, kw_only=True):
     """One booking as the citizen takes it home.
 
@@ -97,6 +105,12 @@ class SlipInput(msgspec.Struct, frozen=True, kw_only=True):
     units_text: str = ""
     total_cents: int = 0
     pay_how: str = ""
+    payers: tuple[tuple[str, int], ...] = ()
+    """Who else pays, in words, and how many cents; the rest is the person's."""
+    person_cents: int = 0
+    """What is left to the person; counts where somebody else pays too."""
+    meetings: tuple[Meeting, ...] = ()
+    """Of a course, all of them; nothing for a single appointment."""
     cancel_how: str = ""
     confirm_by: str = ""
     confirm_phone: str = ""

@@ -84,7 +84,37 @@ def cost(slip: SlipInput) -> tuple[str, str]:
     if slip.unit_cents and (slip.units > 1 or slip.units_text):
         units = slip.units_text or str(slip.units)
         how = text["each"].format(units=units, price=euro_text(slip.unit_cents, slip.lang)) + ". "
-    return euro_text(slip.total_cents, slip.lang), (how + slip.pay_how).strip()
+    if not slip.payers:
+        return euro_text(slip.total_cents, slip.lang), (how + slip.pay_how).strip()
+    parts = [f"{name} {euro_text(cents, slip.lang)}" for name, cents in slip.payers]
+    whole = text["whole_price"].format(price=euro_text(slip.total_cents, slip.lang))
+    paid = text["others_pay"].format(parts=", ".join(parts))
+    due = slip.person_cents
+    mine = text["you_pay"].format(price=euro_text(due, slip.lang)) if due else text["you_free"]
+    return mine, f"{whole} {how}{paid} {slip.pay_how}".strip()
+
+
+def course(slip: SlipInput) -> tuple[str, tuple[str, ...]]:
+    """Return how many meetings a course has, and its days: one line for each weekday and hour."""
+    text = words("slip", slip.lang)
+    by_hour: dict[tuple[int, int, int], list[str]] = {}
+    for one in slip.meetings:
+        hour = (one.on.weekday(), one.start_minute, one.minutes)
+        by_hour.setdefault(hour, []).append(f"{one.on.day}/{one.on.month}")
+    lines = []
+    for (weekday, start, minutes), days in by_hour.items():
+        example = next(one.on for one in slip.meetings if one.on.weekday() == weekday)
+        lines.append(
+            text["meeting_days"].format(
+                weekday=weekday_name(example, slip.lang),
+                start=time_text(start),
+                end=time_text(start + minutes),
+                days=", ".join(days),
+            )
+        )
+    last = max((one.on for one in slip.meetings), default=slip.held_on)
+    count = text["meetings_count"].format(count=len(slip.meetings), last=day_text(last, slip.lang))
+    return count, tuple(lines)
 
 
 def cancelling(slip: SlipInput) -> str:
@@ -203,6 +233,9 @@ def _blocks(paper: Paper, slip: SlipInput, text: Words, y: float, scale: float) 
     y = section(paper, y, scale, "pin", text["where"], [where], _some(slip.directions))
     about = _some(who_and_how_long(slip))
     y = section(paper, y, scale, "notebook", text["what"], [what_for(slip)], about)
+    if slip.meetings:
+        count, days = course(slip)
+        y = section(paper, y, scale, "calendar", text["meetings"], [count], days, lines=4)
     bring = slip.bring or (text["bring_nothing"],)
     if len(bring) > _LISTED:
         bring = (" · ".join(bring),)

@@ -12,7 +12,14 @@ from welfare_desk.documents.inputs import SlipInput
 from welfare_desk.documents.letter import printed_line
 from welfare_desk.documents.paper import BLACK, Paper
 from welfare_desk.documents.qr import symbol
-from welfare_desk.documents.slip import cancelling, cost, promise, what_for, who_and_how_long
+from welfare_desk.documents.slip import (
+    cancelling,
+    cost,
+    course,
+    promise,
+    what_for,
+    who_and_how_long,
+)
 from welfare_desk.documents.wording import Words, day_text, second_line, time_text, words
 
 ROLL: Final = 80.0
@@ -90,6 +97,9 @@ def _state_text(paper: Paper, slip: SlipInput, text: Words, top: float) -> float
 
 def _blocks(paper: Paper, slip: SlipInput, text: Words, y: float) -> float:
     y = _block(paper, y, text["what"], [what_for(slip)], [who_and_how_long(slip)])
+    if slip.meetings:
+        count, days = course(slip)
+        y = _block(paper, y, text["meetings"], [count], days)
     where = ", ".join(part for part in (slip.place, slip.address) if part)
     y = _block(paper, y, text["where"], [where], [slip.directions])
     y = _block(paper, y, text["bring"], slip.bring, [text["bring_this"]])

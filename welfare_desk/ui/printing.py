@@ -27,6 +27,7 @@ DOTS_PER_INCH = 300
 MM_PER_POINT = 25.4 / 72
 FILE_WORDS = {
     "slip": "promemoria",
+    "day_sheet": "foglio-del-giorno",
     "card": "tessera",
     "card_sheet": "tessere",
     "vouchers": "buoni",

@@ -25,7 +25,7 @@ WIDTH = 344
 TROUBLE = frozenset({"to_check", "failed", "later"})
 AGAIN = frozenset(
     {"slip", "receipt", "notice", "delegation", "delegation_form", "statement", "return_receipt",
-     "attendance", "provider_statement",
+     "attendance", "provider_statement", "day_sheet",
      "offering", "dossier", "complaint"}
 )  # fmt: skip
 """Papers that may come out twice; a card has one living copy and is replaced instead."""
@@ -52,6 +52,7 @@ class PrintWords(QObject):
             "call_list": self.tr("Calls to make"),
             "waiting_order": self.tr("Waiting list"),
             "attendance": self.tr("Attendance list"),
+            "day_sheet": self.tr("A provider's day"),
             "provider_statement": self.tr("Statement of a cooperative"),
             "offering": self.tr("Sheet of a service"),
             "dossier": self.tr("Dossier of a provider"),
