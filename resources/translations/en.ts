@@ -34,6 +34,26 @@
         </message>
     </context>
     <context>
+        <name>AnswerPage</name>
+        <message numerus="yes">
+            <source>Say it in %n letters at most.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AskPage</name>
+        <message numerus="yes">
+            <source>Say it in %n letters at most.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>AutonomyCard</name>
         <message numerus="yes">
             <source>of %n places</source>
@@ -92,9 +112,9 @@
         </message>
         <message numerus="yes">
             <source>%n meetings: %1</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n meeting: %1</numerusform>
+                <numerusform>%n meetings: %1</numerusform>
             </translation>
         </message>
     </context>
@@ -105,6 +125,37 @@
             <translation>
                 <numerusform>%n person</numerusform>
                 <numerusform>%n people</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CataloguePage</name>
+        <message numerus="yes">
+            <source>%n services</source>
+            <translation>
+                <numerusform>%n service</numerusform>
+                <numerusform>%n services</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogueWords</name>
+        <message numerus="yes">
+            <source>%n free</source>
+            <comment>places of a service</comment>
+            <translation>
+                <numerusform>%n free</numerusform>
+                <numerusform>%n free</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ComplaintsCard</name>
+        <message numerus="yes">
+            <source>The person gets a receipt with a number; the answer comes within %n days.</source>
+            <translation>
+                <numerusform>The person gets a receipt with a number; the answer comes within %n day.</numerusform>
+                <numerusform>The person gets a receipt with a number; the answer comes within %n days.</numerusform>
             </translation>
         </message>
     </context>
@@ -206,6 +257,17 @@
             <translation>
                 <numerusform>about %n minute left</numerusform>
                 <numerusform>about %n minutes left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>InboxPage</name>
+        <message numerus="yes">
+            <source>%n late</source>
+            <comment>requests to answer</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>
@@ -428,6 +490,23 @@
         </message>
     </context>
     <context>
+        <name>PersonWarnings</name>
+        <message numerus="yes">
+            <source>Did not come %n times in the last year</source>
+            <translation>
+                <numerusform>Did not come %n time in the last year</numerusform>
+                <numerusform>Did not come %n times in the last year</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancelled late %n times in the last year</source>
+            <translation>
+                <numerusform>Cancelled late %n time in the last year</numerusform>
+                <numerusform>Cancelled late %n times in the last year</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PrintsPage</name>
         <message numerus="yes">
             <source>%n papers</source>
@@ -441,6 +520,37 @@
             <translation>
                 <numerusform>%n to look at</numerusform>
                 <numerusform>%n to look at</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProvidersPage</name>
+        <message numerus="yes">
+            <source>%n ended</source>
+            <translation>
+                <numerusform>%n ended</numerusform>
+                <numerusform>%n ended</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ending</source>
+            <translation>
+                <numerusform>%n ending</numerusform>
+                <numerusform>%n ending</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n late</source>
+            <translation>
+                <numerusform>%n late</numerusform>
+                <numerusform>%n late</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to answer</source>
+            <translation>
+                <numerusform>%n to answer</numerusform>
+                <numerusform>%n to answer</numerusform>
             </translation>
         </message>
     </context>

@@ -20,6 +20,10 @@
             <translation>Cerca o scansiona</translation>
         </message>
         <message>
+            <source>Search a service</source>
+            <translation>Cerca un servizio</translation>
+        </message>
+        <message>
             <source>New person</source>
             <translation>Nuova persona</translation>
         </message>
@@ -288,6 +292,17 @@
         </message>
     </context>
     <context>
+        <name>AgendaWays</name>
+        <message>
+            <source>Catalogue</source>
+            <translation>Catalogo</translation>
+        </message>
+        <message>
+            <source>Providers</source>
+            <translation>Fornitori</translation>
+        </message>
+    </context>
+    <context>
         <name>AmendPage</name>
         <message>
             <source>Edit the data</source>
@@ -324,6 +339,139 @@
         <message>
             <source>The change</source>
             <translation>La modifica</translation>
+        </message>
+    </context>
+    <context>
+        <name>AnswerPage</name>
+        <message>
+            <source>Answer a request</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Rispondi</translation>
+        </message>
+        <message>
+            <source>Accepted: the counter tells the person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Proposed: the counter asks the person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refused: the counter tells the person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The request</source>
+            <translation type="unfinished">La richiesta</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When it suits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Places</source>
+            <translation type="unfinished">Posti</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished">Telefono</translation>
+        </message>
+        <message>
+            <source>To know</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answered so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation type="unfinished">Respingi</translation>
+        </message>
+        <message>
+            <source>What to answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Giorno</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished">Ora</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the person is told</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Needed: the person hears why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write in a few words why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write a day from today on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the time, for example 9:30.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write how many minutes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Say it in %n letters at most.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AnswersPage</name>
+        <message>
+            <source>Answers to tell</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To call</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody waits for an answer to be told.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -525,6 +673,100 @@
         </message>
     </context>
     <context>
+        <name>AskPage</name>
+        <message>
+            <source>Ask for a service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask the provider</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The provider is asked for: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Servizio</translation>
+        </message>
+        <message>
+            <source>When it suits, best first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of the day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many places</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the provider must know</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Facts only, never a diagnosis: for example the entry phone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price explained</source>
+            <translation type="unfinished">Prezzo spiegato</translation>
+        </message>
+        <message>
+            <source>No service is asked for in this way. See the agenda.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From %1 on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Provider</source>
+            <translation>Fornitore</translation>
+        </message>
+        <message>
+            <source>To bring</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To pay</source>
+            <translation type="unfinished">Da pagare</translation>
+        </message>
+        <message>
+            <source>There is a request for this service already: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write a day, for example 30/11/2026.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The first day possible is %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write how many places, from 1 on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Say it in %n letters at most.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>AskedCard</name>
         <message>
             <source>Go on with the request: %1</source>
@@ -592,6 +834,37 @@
         <message>
             <source>Notes</source>
             <translation>Note</translation>
+        </message>
+    </context>
+    <context>
+        <name>AskingPage</name>
+        <message>
+            <source>How was it?</source>
+            <translation>Com'è andata?</translation>
+        </message>
+        <message>
+            <source>Ask: «How content were you, from 1, not at all, to 5?» Choose the row and press the number. Nobody has to answer.</source>
+            <translation>Chiedi: «Quanto sei rimasto contento, da 1, per niente, a 5?» Scegli la riga e premi il numero. Nessuno è obbligato a rispondere.</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Giorno</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Persona</translation>
+        </message>
+        <message>
+            <source>Bookings to ask about</source>
+            <translation>Prenotazioni di cui chiedere</translation>
+        </message>
+        <message>
+            <source>Everybody of the last two weeks was asked.</source>
+            <translation>Hai già chiesto a tutti quelli delle ultime due settimane.</translation>
+        </message>
+        <message>
+            <source>%1: %2 out of 5</source>
+            <translation>%1: %2 su 5</translation>
         </message>
     </context>
     <context>
@@ -1047,7 +1320,7 @@
         </message>
         <message>
             <source>At the same hour there is %1</source>
-            <translation>Alla stessa ora c’è %1</translation>
+            <translation>Alla stessa ora c'è %1</translation>
         </message>
         <message>
             <source>No other appointment at that hour</source>
@@ -1406,6 +1679,139 @@
         </message>
     </context>
     <context>
+        <name>CataloguePage</name>
+        <message>
+            <source>Catalogue</source>
+            <translation>Catalogo</translation>
+        </message>
+        <message>
+            <source>Providers</source>
+            <translation>Fornitori</translation>
+        </message>
+        <message>
+            <source>What is needed, in the person's words</source>
+            <translation>Che cosa serve, con le parole della persona</translation>
+        </message>
+        <message>
+            <source>For example «compiti», «badante», «spesa a casa».</source>
+            <translation>Per esempio «compiti», «badante», «spesa a casa».</translation>
+        </message>
+        <message>
+            <source>For whom</source>
+            <translation>Per chi</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Età</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Servizio</translation>
+        </message>
+        <message>
+            <source>Why it is here</source>
+            <translation>Perché è qui</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Dove</translation>
+        </message>
+        <message>
+            <source>Next time</source>
+            <translation>Prossima volta</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Servizi</translation>
+        </message>
+        <message>
+            <source>Nothing is called so. Try another word, or choose for whom it is.</source>
+            <translation>Niente si chiama così. Prova un'altra parola, oppure scegli per chi è.</translation>
+        </message>
+        <message>
+            <source>An age in whole years.</source>
+            <translation>Un'età in anni interi.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n services</source>
+            <translation>
+                <numerusform>%n servizio</numerusform>
+                <numerusform>%n servizi</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CatalogueWords</name>
+        <message>
+            <source>not for this age</source>
+            <translation>non per questa età</translation>
+        </message>
+        <message>
+            <source>Comes to you</source>
+            <translation>Ovunque tu sia</translation>
+        </message>
+        <message>
+            <source>Another municipality</source>
+            <translation>Un altro Comune</translation>
+        </message>
+        <message>
+            <source>After an interview</source>
+            <translation>Dopo un colloquio</translation>
+        </message>
+        <message>
+            <source>with the social worker</source>
+            <translation>con l'assistente sociale</translation>
+        </message>
+        <message>
+            <source>On request</source>
+            <translation>Su richiesta</translation>
+        </message>
+        <message>
+            <source>the provider answers</source>
+            <translation>risponde chi lo offre</translation>
+        </message>
+        <message>
+            <source>No places now</source>
+            <translation>Nessun posto ora</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n free</source>
+            <comment>places of a service</comment>
+            <translation>
+                <numerusform>%n libero</numerusform>
+                <numerusform>%n liberi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All groups</source>
+            <translation>Tutti</translation>
+        </message>
+        <message>
+            <source>answers: %1</source>
+            <translation>risponde a: %1</translation>
+        </message>
+        <message>
+            <source>people say «%1»</source>
+            <translation>la gente dice «%1»</translation>
+        </message>
+        <message>
+            <source>its name</source>
+            <translation>il suo nome</translation>
+        </message>
+        <message>
+            <source>offered by %1</source>
+            <translation>lo offre %1</translation>
+        </message>
+        <message>
+            <source>its description says «%1»</source>
+            <translation>nella descrizione: «%1»</translation>
+        </message>
+        <message>
+            <source>spelt like «%1»</source>
+            <translation>si scrive come «%1»</translation>
+        </message>
+    </context>
+    <context>
         <name>CodeCheck</name>
         <message>
             <source>computed, not official</source>
@@ -1627,6 +2033,96 @@
         <message>
             <source>%1: what it holds</source>
             <translation>%1: che cosa contiene</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComplaintsCard</name>
+        <message>
+            <source>New complaint</source>
+            <translation>Nuovo reclamo</translation>
+        </message>
+        <message>
+            <source>No complaint so far.</source>
+            <translation>Nessun reclamo finora.</translation>
+        </message>
+        <message>
+            <source>The provider as a whole</source>
+            <translation>Tutto il fornitore</translation>
+        </message>
+        <message>
+            <source>About which service</source>
+            <translation>Su quale servizio</translation>
+        </message>
+        <message>
+            <source>Who complains</source>
+            <translation>Chi presenta il reclamo</translation>
+        </message>
+        <message>
+            <source>In the person's words</source>
+            <translation>Con le parole della persona</translation>
+        </message>
+        <message>
+            <source>Facts only: no diagnosis, no names of others.</source>
+            <translation>Solo i fatti: niente diagnosi, niente nomi di altri.</translation>
+        </message>
+        <message>
+            <source>Never mind</source>
+            <translation>Lascia stare</translation>
+        </message>
+        <message>
+            <source>Answer: %1</source>
+            <translation>Risposta: %1</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Rispondi</translation>
+        </message>
+        <message>
+            <source>Answer the complaint %1</source>
+            <translation>Rispondi al reclamo %1</translation>
+        </message>
+        <message>
+            <source>Receipt</source>
+            <translation>Ricevuta</translation>
+        </message>
+        <message>
+            <source>Print the receipt of %1</source>
+            <translation>Stampa la ricevuta di %1</translation>
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation>Risposto</translation>
+        </message>
+        <message>
+            <source>by %1</source>
+            <translation>entro il %1</translation>
+        </message>
+        <message>
+            <source>Late: %1</source>
+            <translation>In ritardo: %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>The person gets a receipt with a number; the answer comes within %n days.</source>
+            <translation>
+                <numerusform>La persona riceve una ricevuta con un numero; la risposta arriva entro %n giorno.</numerusform>
+                <numerusform>La persona riceve una ricevuta con un numero; la risposta arriva entro %n giorni.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Record and print the receipt</source>
+            <translation>Registra e stampa la ricevuta</translation>
+        </message>
+        <message>
+            <source>What was answered to %1</source>
+            <translation>Che cosa si risponde a %1</translation>
+        </message>
+        <message>
+            <source>Record and print the answer</source>
+            <translation>Registra e stampa la risposta</translation>
+        </message>
+        <message>
+            <source>Does not want to be named</source>
+            <translation>Non vuole essere nominato</translation>
         </message>
     </context>
     <context>
@@ -3725,6 +4221,57 @@
         </message>
     </context>
     <context>
+        <name>InboxPage</name>
+        <message>
+            <source>Requests to answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enter opens a request; A accepts, P proposes another time, R refuses.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting for an answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation>Risposto</translation>
+        </message>
+        <message>
+            <source>Nobody waits for an answer. New requests come with the next exchange.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who asks for what</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When</source>
+            <translation type="unfinished">Quando</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished">Stato</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n late</source>
+            <comment>requests to answer</comment>
+            <translation>
+                <numerusform>%n in ritardo</numerusform>
+                <numerusform>%n in ritardo</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>by %1</source>
+            <translation>entro il %1</translation>
+        </message>
+        <message>
+            <source>Late: %1</source>
+            <translation>In ritardo: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>IntakeBar</name>
         <message>
             <source>Throw the draft away</source>
@@ -4871,6 +5418,10 @@
             <translation>Scegli giorno e ora</translation>
         </message>
         <message>
+            <source>Not by the rule</source>
+            <translation>Fuori dalla regola</translation>
+        </message>
+        <message>
             <source>Will be confirmed</source>
             <translation>Sarà confermata</translation>
         </message>
@@ -4885,6 +5436,14 @@
         <message>
             <source>To pay</source>
             <translation>Da pagare</translation>
+        </message>
+        <message>
+            <source>At the same hour there is %1</source>
+            <translation>Alla stessa ora c'è %1</translation>
+        </message>
+        <message>
+            <source>Cancelling now is late: the last free hour is over</source>
+            <translation>Disdire adesso è tardi: l'ultima ora utile è passata</translation>
         </message>
         <message>
             <source>Cancelled: %1</source>
@@ -5190,6 +5749,25 @@
         <message>
             <source>Nothing waits</source>
             <translation>Niente in attesa</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfferingPage</name>
+        <message>
+            <source>Service</source>
+            <translation>Servizio</translation>
+        </message>
+        <message>
+            <source>Print the sheet</source>
+            <translation>Stampa la scheda</translation>
+        </message>
+        <message>
+            <source>Print in large letters</source>
+            <translation>Stampa a caratteri grandi</translation>
+        </message>
+        <message>
+            <source>Provider</source>
+            <translation>Fornitore</translation>
         </message>
     </context>
     <context>
@@ -6694,6 +7272,24 @@
             <source>Add it as soon as it is known: «Edit the data».</source>
             <translation>Aggiungilo appena lo sai, con «Modifica i dati».</translation>
         </message>
+        <message numerus="yes">
+            <source>Did not come %n times in the last year</source>
+            <translation>
+                <numerusform>Non è venuta %n volta nell'ultimo anno</numerusform>
+                <numerusform>Non è venuta %n volte nell'ultimo anno</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancelled late %n times in the last year</source>
+            <translation>
+                <numerusform>Ha disdetto tardi %n volta nell'ultimo anno</numerusform>
+                <numerusform>Ha disdetto tardi %n volte nell'ultimo anno</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ask whether another time or a reminder by letter would help.</source>
+            <translation>Chiedi se aiuterebbe un altro orario o un promemoria per lettera.</translation>
+        </message>
         <message>
             <source>Urgent request: %1</source>
             <translation>Richiesta urgente: %1</translation>
@@ -6877,15 +7473,15 @@
         </message>
         <message>
             <source>Sheet of a service</source>
-            <translation type="unfinished" />
+            <translation>Scheda di un servizio</translation>
         </message>
         <message>
             <source>Dossier of a provider</source>
-            <translation type="unfinished" />
+            <translation>Fascicolo di un fornitore</translation>
         </message>
         <message>
             <source>Receipt of a complaint</source>
-            <translation type="unfinished" />
+            <translation>Ricevuta di un reclamo</translation>
         </message>
         <message>
             <source>Receipt of a return</source>
@@ -7053,6 +7649,80 @@
         <message>
             <source>Print now</source>
             <translation>Stampa ora</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProviderPage</name>
+        <message>
+            <source>Provider</source>
+            <translation>Fornitore</translation>
+        </message>
+        <message>
+            <source>Print the dossier</source>
+            <translation>Stampa il fascicolo</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProvidersPage</name>
+        <message>
+            <source>Providers</source>
+            <translation>Fornitori</translation>
+        </message>
+        <message>
+            <source>Ask how it was</source>
+            <translation>Chiedi com'è andata</translation>
+        </message>
+        <message>
+            <source>Provider</source>
+            <translation>Fornitore</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Servizi</translation>
+        </message>
+        <message>
+            <source>Papers</source>
+            <translation>Documenti</translation>
+        </message>
+        <message>
+            <source>Complaints</source>
+            <translation>Reclami</translation>
+        </message>
+        <message>
+            <source>No provider yet. Providers come with the territory's file.</source>
+            <translation>Nessun fornitore ancora. I fornitori arrivano con il file del territorio.</translation>
+        </message>
+        <message>
+            <source>provides nothing from %1</source>
+            <translation>non offre più servizi dal %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ended</source>
+            <translation>
+                <numerusform>%n scaduto</numerusform>
+                <numerusform>%n scaduti</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ending</source>
+            <translation>
+                <numerusform>%n in scadenza</numerusform>
+                <numerusform>%n in scadenza</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n late</source>
+            <translation>
+                <numerusform>%n in ritardo</numerusform>
+                <numerusform>%n in ritardo</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to answer</source>
+            <translation>
+                <numerusform>%n senza risposta</numerusform>
+                <numerusform>%n senza risposta</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -8313,6 +8983,100 @@
                 <numerusform>%n libero</numerusform>
                 <numerusform>%n liberi</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>ServiceRequestWords</name>
+        <message>
+            <source>Waits for an answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another time proposed</source>
+            <translation type="unfinished">Proposto un altro orario</translation>
+        </message>
+        <message>
+            <source>Accepted</source>
+            <translation type="unfinished">Accolto</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation type="unfinished">Rifiutate</translation>
+        </message>
+        <message>
+            <source>Refused, told</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Agreed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation type="unfinished">Ritirata</translation>
+        </message>
+        <message>
+            <source>All day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Morning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Afternoon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Evening</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, of which the person %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no phone</source>
+            <translation type="unfinished">manca</translation>
+        </message>
+        <message>
+            <source>The person agrees</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time agreed</source>
+            <translation type="unfinished">Orario concordato</translation>
+        </message>
+        <message>
+            <source>Told</source>
+            <translation type="unfinished">Detto</translation>
+        </message>
+        <message>
+            <source>Refusal told</source>
+            <translation type="unfinished">Rifiuto comunicato</translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation type="unfinished">Ritira</translation>
+        </message>
+        <message>
+            <source>Request withdrawn</source>
+            <translation type="unfinished">Richiesta ritirata</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServiceRequestsCard</name>
+        <message>
+            <source>Services on request</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask for a service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was asked for yet.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -59,15 +59,21 @@ def offering_of(world: World, booking: Booking) -> Offering | None:
     return None if row is None else offered(row, booking.controller_id)
 
 
-def is_late(offering: Offering | None, slot: Slot | None, wall: int) -> bool:
-    """Tell whether a cancellation at an instant comes after the offering's last free hour.
+def late_from(offering: Offering | None, slot: Slot | None) -> int:
+    """Return the instant up to which a cancellation is free; nothing where it always is.
 
     It counts in days before the slot's first meeting, at ``cancel_minute`` on the local clock.
     """
     if offering is None or slot is None or offering.cancel_days is None:
-        return False
+        return 0
     last_on = slot.slot_on - datetime.timedelta(days=offering.cancel_days)
-    return wall > slot_instant(last_on, offering.cancel_minute)
+    return slot_instant(last_on, offering.cancel_minute)
+
+
+def is_late(offering: Offering | None, slot: Slot | None, wall: int) -> bool:
+    """Tell whether a cancellation at an instant comes after the offering's last free hour."""
+    last = late_from(offering, slot)
+    return bool(last) and wall > last
 
 
 class MoveBooking(Operation, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.fund import Resource
 from welfare_desk.models.offering import Meeting, Offering, Slot
 from welfare_desk.models.territory import Provider
-from welfare_desk.operations.conditions import WAIVABLE, clash, unmet
+from welfare_desk.operations.conditions import OF_THE_SLOT, WAIVABLE, clash, unmet
 from welfare_desk.operations.offered import offered
 from welfare_desk.operations.repricing import right_for_person
 from welfare_desk.store.queries import slots_between
@@ -158,18 +158,22 @@ def availability(
     from_on: datetime.date,
     days: int,
     role: str = "operator",
+    moving: str = "",
 ) -> tuple[SlotView, ...]:
     """Return the slots of an offering that have not begun, in time order.
 
-    With a person also what stands against a place for them, and what they have at that hour.
+    With a person also what stands against a place for them, and what they have at that hour;
+    for a booking that is ``moving`` only what another day may change, itself not counted.
     """
     to_on = from_on + datetime.timedelta(days=days - 1)
     slots = slots_between(look.conn, look.territory_id, from_on, to_on, (offering_id,))
     left, free = look.left(), _free(look, slots)
-    held = tuple(row for row in _booked(look, person_id) if row.state in HOLDS_PLACE)
+    rows = _booked(look, person_id)
+    held = tuple(row for row in rows if row.state in HOLDS_PLACE)
     mine = {row.slot_id for row in held}
     booked = look.many(Slot, tuple(mine))
-    conditions = _conditions(look, offering_id, person_id, role)
+    conditions = _conditions(look, offering_id, person_id, role, moving)
+    others = tuple(row for row in held if row.id != moving)
     return tuple(
         SlotView(
             slot_id=slot.id,
@@ -185,7 +189,7 @@ def availability(
             mine=slot.id in mine,
             starts_at=_start(slot),
             meetings=slot.meetings or (),
-            clashes=_clashes(slot, held, booked),
+            clashes=_clashes(slot, others, booked),
             unmet=conditions(slot),
         )
         for slot in slots
@@ -203,7 +207,7 @@ def _clashes(slot: Slot, held: tuple[Booking, ...], booked: dict[str, Slot]) -> 
 
 
 def _conditions(
-    look: Reading, offering_id: str, person_id: str, role: str
+    look: Reading, offering_id: str, person_id: str, role: str, moving: str
 ) -> Callable[[Slot], tuple[Unmet, ...]]:
     """Return what tells for each slot which conditions the person does not meet."""
     person = person_of(look, person_id) if person_id else None
@@ -217,11 +221,12 @@ def _conditions(
     def told(slot: Slot) -> tuple[Unmet, ...]:
         found = unmet(
             world, person, offering, slot, today=look.today, role=role, resident=resident,
-            has_isee=isee.isee_id is not None,
+            has_isee=isee.isee_id is not None, but=moving,
         )  # fmt: skip
         return tuple(
             Unmet(code=each.code, facts=dict(each.facts), waivable=each.code in WAIVABLE)
             for each in found
+            if not moving or each.code in OF_THE_SLOT
         )
 
     return told

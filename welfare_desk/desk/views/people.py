@@ -22,7 +22,12 @@ from welfare_desk.models.offering import FeeScheme, Offering, Slot
 from welfare_desk.models.person import Delegation, Notice, Person
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.models.territory import Provider, Territory
+from welfare_desk.operations.booking_changes import late_from
 from welfare_desk.operations.delegations import mandate_of
+from welfare_desk.operations.offered import offered
+from welfare_desk.operations.shares import person_cents
+
+_YEAR = 365
 
 
 class MemberView(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +75,13 @@ class BookingView(msgspec.Struct, frozen=True, kw_only=True):
     certainty: str
     total_cents: int
     past: bool
+    seats: int = 1
+    person_cents: int = 0
+    """What is left to the person of the total."""
+    late: bool = False
+    """Cancelled after the last free hour."""
+    late_from_at: int = 0
+    """From this instant on a cancellation is late; nothing: never."""
 
 
 class CardView(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,6 +152,10 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     """Who was merged into this person, the latest first."""
     former_codes: tuple[str, ...] = ()
     """Fiscal codes that the person had, but for the one in force."""
+    no_shows: int = 0
+    """Bookings of the last year to which the person did not come."""
+    late_cancellations: int = 0
+    """Those cancelled after the last free hour, of the last year as well."""
 
 
 def person_view(look: Reading, person_id: str) -> PersonView | None:
@@ -155,6 +171,8 @@ def person_view(look: Reading, person_id: str) -> PersonView | None:
     household_id, members = household_of(look, person.id)
     notices = rows_of(look, Notice, ids)
     given = max((row.given_on for row in notices), default=None)
+    bookings = bookings_of(look, person.id)
+    year = [row for row in bookings if (look.today - row.slot_on).days <= _YEAR]
     return PersonView(
         person_id=person.id,
         surname=person.surname,
@@ -178,7 +196,7 @@ def person_view(look: Reading, person_id: str) -> PersonView | None:
         household_id=household_id,
         members=members,
         isee=isee_of(look, household_id) if household_id else None,
-        bookings=bookings_of(look, person.id),
+        bookings=bookings,
         cards=cards_of(look, person.id, household_id),
         delegations=_delegations(look, ids),
         notice_given_on=given,
@@ -186,6 +204,8 @@ def person_view(look: Reading, person_id: str) -> PersonView | None:
         reviews=tuple(row.code for row in rows_of(look, ReviewItem, ids) if row.closed_at is None),
         merged=merged_views(look, person.id) if len(ids) > 1 else (),
         former_codes=former_codes(look, person.id),
+        no_shows=sum(row.state == "no_show" for row in year),
+        late_cancellations=sum(row.late for row in year),
     )
 
 
@@ -311,6 +331,10 @@ def booking_views(look: Reading, rows: tuple[Booking, ...]) -> tuple[BookingView
                 certainty=row.certainty,
                 total_cents=row.total_cents,
                 past=slot.slot_on < look.today,
+                seats=row.seats,
+                person_cents=person_cents(row.total_cents, row.shares),
+                late=row.late,
+                late_from_at=late_from(offered(offering, row.controller_id), slot),
             )
         )
     return tuple(views)

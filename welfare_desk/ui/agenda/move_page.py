@@ -10,6 +10,7 @@ from welfare_desk.core.dates import weekday_text
 from welfare_desk.core.instants import minute_text
 from welfare_desk.core.money import euro_text
 from welfare_desk.core.numbers import booking_label
+from welfare_desk.desk.sentences import code_text
 from welfare_desk.ui.agenda import days
 from welfare_desk.ui.agenda.booking_presenter import print_paper
 from welfare_desk.ui.agenda.booking_summary import WIDTH, CheckLine
@@ -22,7 +23,7 @@ from welfare_desk.ui.kit.badges import Badge, BadgeFace, BadgeFaces
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card, KeyValue
 from welfare_desk.ui.kit.fields import ChoiceField
-from welfare_desk.ui.kit.layout import HBox
+from welfare_desk.ui.kit.layout import HBox, VBox, clear
 from welfare_desk.ui.kit.notices import Notice
 from welfare_desk.ui.kit.panels import Companion
 from welfare_desk.ui.kit.text import Text
@@ -131,6 +132,8 @@ class MovePage(Page):
             "warning",
         )
         self.panel.body.addWidget(self.anew)
+        self.against = VBox(look, 6)
+        self.panel.body.addLayout(self.against)
         self.panel.body.addStretch(1)
         self.move_button = button_for(
             look, actions, "confirm", "primary", text=self.tr("Move and print"), name="move.confirm"
@@ -179,6 +182,7 @@ class MovePage(Page):
         self.cancel_button.setEnabled(presenter.open() and not presenter.busy)
         self.outcome.setVisible(slot is not None)
         self.anew.setVisible(booking is not None and booking.certainty == "provisional")
+        self._show_against()
         if slot is None or booking is None:
             self.when.setText(self.tr("Choose a day and a time"))
             self.where.setText("")
@@ -186,13 +190,29 @@ class MovePage(Page):
         self.times.choose(slot.slot_id)
         self.when.setText(weekday_text(slot.slot_on, lang))
         self.where.setText(f"{days.hours_text(slot)} · {slot.place_name}")
-        if slot.guaranteed > 0:
+        if slot.unmet:
+            self.outcome.set_face(BadgeFace(self.tr("Not by the rule"), "warning", "ban"))
+        elif slot.guaranteed >= booking.seats:
             self.outcome.set_face(BadgeFace(self.tr("Will be confirmed"), "ok", "circle-check"))
         elif days.free_places(slot) > 0:
             self.outcome.set_face(BadgeFace(self.tr("Will be provisional"), "warning", "hourglass"))
         else:
             self.outcome.set_face(BadgeFace(self.tr("Full"), "neutral", "ban"))
-        self.facts.set_rows([(self.tr("To pay"), euro_text(booking.total_cents, lang))])
+        self.facts.set_rows([(self.tr("To pay"), euro_text(booking.person_cents, lang))])
+
+    def _show_against(self) -> None:
+        """Say what stands against the slot, what else there is at that hour, what comes late."""
+        presenter, look, lang = self.presenter, self._context.theme, self._context.lang
+        slot = presenter.slot()
+        clear(self.against)
+        words = [code_text(one.code, dict(one.facts), lang) for one in slot.unmet] if slot else []
+        for number in slot.clashes if slot else ():
+            there = self.tr("At the same hour there is %1")
+            words.append(there.replace("%1", booking_label(number)))
+        if presenter.open() and presenter.is_late():
+            words.append(self.tr("Cancelling now is late: the last free hour is over"))
+        for sentence in words:
+            self.against.addWidget(CheckLine(look, sentence, "triangle-alert", "warning"))
 
     def _choose_place(self, place: str) -> None:
         if not self._filling:
@@ -211,7 +231,6 @@ class MovePage(Page):
         context, lang = self._context, self._context.lang
         booking = self.presenter.booking
         assert booking is not None
-        person_id, offering_id = booking.person_id, booking.offering_id
         label = booking_label(changed.number)
         if changed.slot is None:
             said = self.tr("Cancelled: %1").replace("%1", label)
@@ -226,7 +245,7 @@ class MovePage(Page):
         owner = self.person_id
         context.close_page(self)
         context.open_person(owner)
-        context.toast(said, lambda: undo_change(context, changed, person_id, offering_id))
+        context.toast(said, lambda: undo_change(context, changed, booking))
 
     def _missing(self) -> None:
         self._say(self.tr("This booking is not at this desk. Open the person and look again."))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from welfare_desk.core.refusals import SlotFull
 from welfare_desk.desk.reading import Reading
-from welfare_desk.desk.views.booking import SlotView, availability, quote
+from welfare_desk.desk.views.booking import SlotView, availability, place_from, quote
 from welfare_desk.desk.views.people import BookingView, PersonView, person_view
 from welfare_desk.operations.bookings import BookPlace, CancelBooking, MoveBooking
 from welfare_desk.sync.recorder import Recorded
@@ -88,7 +88,12 @@ class MovePresenter(QObject):
         slot, booking = self.slot(), self.booking
         if slot is None or booking is None or self.busy or booking.state != "booked":
             return False
-        return days.free_places(slot) > 0 and not slot.mine
+        return days.free_places(slot) >= booking.seats and not slot.mine and not slot.unmet
+
+    def is_late(self) -> bool:
+        """Tell whether a cancellation now comes after the last free hour."""
+        late_from_at = self.booking.late_from_at if self.booking else 0
+        return bool(late_from_at) and self._desk.now_us() > late_from_at
 
     def here(self) -> tuple[SlotView, ...]:
         """Return the slots at the place chosen."""
@@ -114,7 +119,10 @@ class MovePresenter(QObject):
             self._submit(lambda: self._book_anew(booking, slot))
         else:
             operation = MoveBooking(
-                booking_id=booking.booking_id, person_id=booking.person_id, slot_id=slot.slot_id
+                booking_id=booking.booking_id,
+                person_id=booking.person_id,
+                slot_id=slot.slot_id,
+                seats=booking.seats,
             )
             self._submit(lambda: self._moved(self._desk.record(operation), booking, slot))
 
@@ -131,18 +139,9 @@ class MovePresenter(QObject):
         self._submit(work)
 
     def _book_anew(self, booking: BookingView, slot: SlotView) -> tuple[frozenset[str], Changed]:
-        price = self._desk.look(lambda here: quote(here, booking.person_id, slot.offering_id))
+        new_id = self._desk.new_id()
         booked = self._desk.record(
-            BookPlace(
-                booking_id=self._desk.new_id(),
-                person_id=booking.person_id,
-                slot_id=slot.slot_id,
-                isee_id=price.isee_id,
-                resident=price.resident,
-                unit_cents=price.unit_cents,
-                total_cents=price.total_cents,
-                lines=price.lines,
-            )
+            self._desk.look(lambda here: _anew(here, booking, slot.slot_id, new_id))
         )
         # The new place stands before the old one is let go: the person never has none.
         freed = self._desk.record(CancelBooking(booking_id=booking.booking_id, reason="moved"))
@@ -221,11 +220,20 @@ def _find(here: Reading, person_id: str, booking_id: str) -> _Found | None:
     if booking is None:
         return None
     offering_id = booking.offering_id
-    slots = availability(here, offering_id, person_id, here.today, days.DAYS_AHEAD)
+    slots = availability(
+        here, offering_id, person_id, here.today, days.DAYS_AHEAD, moving=booking.booking_id
+    )
     return _Found(person, booking, slots, here.today)
 
 
-def undo_change(context: Context, changed: Changed, person_id: str, offering_id: str) -> None:
+def _anew(here: Reading, booking: BookingView, slot_id: str, new_id: str) -> BookPlace:
+    """Return the booking of another slot at today's price."""
+    who = booking.person_id
+    quoted = quote(here, who, booking.offering_id, booking.seats, slot_id)
+    return place_from(quoted, new_id, who, slot_id)
+
+
+def undo_change(context: Context, changed: Changed, booking: BookingView) -> None:
     """Bring a booking back to where it was; a cancelled one is booked anew.
 
     Outlives the page.  The place it left may be gone by now: then the answer is a sentence.
@@ -237,22 +245,14 @@ def undo_change(context: Context, changed: Changed, person_id: str, offering_id:
             return desk.record(
                 MoveBooking(
                     booking_id=changed.booking_id,
-                    person_id=person_id,
+                    person_id=booking.person_id,
                     slot_id=changed.before_slot_id,
+                    seats=booking.seats,
                 )
             )
-        price = desk.quote(person_id, offering_id)
+        new_id = desk.new_id()
         return desk.record(
-            BookPlace(
-                booking_id=desk.new_id(),
-                person_id=person_id,
-                slot_id=changed.before_slot_id,
-                isee_id=price.isee_id,
-                resident=price.resident,
-                unit_cents=price.unit_cents,
-                total_cents=price.total_cents,
-                lines=price.lines,
-            )
+            desk.look(lambda here: _anew(here, booking, changed.before_slot_id, new_id))
         )
 
     context.write(work, context.jobs, lambda recorded: context.broadcast(recorded.kinds))

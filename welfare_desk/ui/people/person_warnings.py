@@ -46,6 +46,7 @@ class PersonWarnings(QObject):
         found += self._notice(view, papers)
         if papers is not None:
             found += self._delegations(papers)
+        found += self._missed(view)
         for code in view.reviews:
             words = code_text(code, {}, self._context.lang)
             found.append(Notice(self._look, "info", self.tr("To review"), words))
@@ -59,6 +60,17 @@ class PersonWarnings(QObject):
             remedy = self.tr("Add it as soon as it is known: «Edit the data».")
             found.append(Notice(self._look, "info", fact, remedy))
         return found
+
+    def _missed(self, view: PersonView) -> list[Notice]:
+        """Say how often the person did not come or cancelled late: a fact, not a judgement."""
+        words = []
+        if view.no_shows:
+            words.append(self.tr("Did not come %n times in the last year", "", view.no_shows))
+        if view.late_cancellations:
+            late = view.late_cancellations
+            words.append(self.tr("Cancelled late %n times in the last year", "", late))
+        remedy = self.tr("Ask whether another time or a reminder by letter would help.")
+        return [Notice(self._look, "info", " · ".join(words), remedy)] if words else []
 
     def _urgent(self, papers: PapersView) -> list[Notice]:
         found = []
