@@ -331,3 +331,33 @@ def _digest(plans: Iterable[SlotPlan], over: Iterable[TurnView]) -> str:
     return sha256(
         "|".join([*named, "over", *(turn.entry_id for turn in over)]).encode()
     ).hexdigest()
+
+
+class JoinView(msgspec.Struct, frozen=True, kw_only=True):
+    """What joining a list would mean for a person."""
+
+    kept: bool
+    """The offering keeps a list."""
+    rule: str
+    hold_hours: int
+    waiting: int
+    """How many are on it already."""
+    already: bool
+    """The person is one of them, for this slot or for any."""
+
+
+def join_view(look: Reading, person_id: str, offering_id: str, slot_id: str = "") -> JoinView:
+    """Return what joining an offering's list, for a slot or for any, would mean."""
+    offering = look.one(Offering, offering_id)
+    if offering is None:
+        raise SlotUnknown()
+    rows = [row for row in look.where(WaitEntry, "offering_id", offering_id) if row.state in OPEN]
+    ids = cluster_of(look, person_id)
+    mine = [row for row in rows if row.person_id in ids]
+    return JoinView(
+        kept=bool(offering.waiting_rule) and offering.active,
+        rule=offering.waiting_rule or "order",
+        hold_hours=offering.hold_hours,
+        waiting=len(rows),
+        already=any(not row.slot_id or not slot_id or row.slot_id == slot_id for row in mine),
+    )
