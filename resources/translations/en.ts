@@ -54,6 +54,40 @@
         </message>
     </context>
     <context>
+        <name>AttendanceListPage</name>
+        <message numerus="yes">
+            <source>%n present</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n absent</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to mark</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AttendancePage</name>
+        <message numerus="yes">
+            <source>%n to mark</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>AutonomyCard</name>
         <message numerus="yes">
             <source>of %n places</source>
@@ -266,8 +300,8 @@
             <source>%n late</source>
             <comment>requests to answer</comment>
             <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+                <numerusform>%n late</numerusform>
+                <numerusform>%n late</numerusform>
             </translation>
         </message>
     </context>
@@ -631,6 +665,44 @@
         </message>
     </context>
     <context>
+        <name>RunPage</name>
+        <message numerus="yes">
+            <source>Nothing has happened yet. A place is kept %n hour(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) offered: call now</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n asked of the centre: call after the exchange</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n given back</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not offered: look again</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Searching</name>
         <message numerus="yes">
             <source>%n of the three lines were read. Pass the document again, slowly, or type the data.</source>
@@ -885,6 +957,40 @@
             <translation>
                 <numerusform>Open %n</numerusform>
                 <numerusform>Open %n</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitingPage</name>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation type="unfinished">
+                <numerusform>%n waiting</numerusform>
+                <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to give back</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n point(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitingWords</name>
+        <message numerus="yes">
+            <source>%n place(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

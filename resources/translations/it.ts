@@ -301,6 +301,22 @@
             <source>Providers</source>
             <translation>Fornitori</translation>
         </message>
+        <message>
+            <source>Requests to answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answers to tell</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who came</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Monthly statement</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>AmendPage</name>
@@ -868,6 +884,136 @@
         </message>
     </context>
     <context>
+        <name>AttendanceListPage</name>
+        <message>
+            <source>Attendance list</source>
+            <translation type="unfinished">Foglio presenze</translation>
+        </message>
+        <message>
+            <source>Print the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>P present, A absent, Backspace not marked; each goes to the next row.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Person</source>
+            <translation type="unfinished">Persona</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation type="unfinished">Posti</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished">Stato</translation>
+        </message>
+        <message>
+            <source>Who is expected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody is booked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n present</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n absent</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to mark</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>meeting %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Present</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Absent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation type="unfinished">Atteso</translation>
+        </message>
+        <message>
+            <source>Arrived</source>
+            <translation type="unfinished">Arrivata</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttendancePage</name>
+        <message>
+            <source>Who came</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day</source>
+            <translation type="unfinished">Giorno</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished">Ora</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation type="unfinished">Servizio</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation type="unfinished">Atteso</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished">Stato</translation>
+        </message>
+        <message>
+            <source>Slots</source>
+            <translation type="unfinished">Appuntamenti possibili</translation>
+        </message>
+        <message>
+            <source>Nothing takes place on this day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation type="unfinished">Chiuso</translation>
+        </message>
+        <message>
+            <source>Nobody booked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All marked</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n to mark</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>AttestationsCard</name>
         <message>
             <source>No attestation was recorded yet.</source>
@@ -1419,6 +1565,132 @@
         <message>
             <source>The test sheet is on its way to the printer</source>
             <translation>Il foglio di prova va alla stampante</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallWords</name>
+        <message>
+            <source>Appointment cancelled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place offered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Booking without a place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offer ran out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reminder</source>
+            <translation type="unfinished">Promemoria</translation>
+        </message>
+        <message>
+            <source>%1, before %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>kept until %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no phone: letter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reached</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Letter</source>
+            <translation type="unfinished">Lettera</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To call</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 calls, last %2</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CallsPage</name>
+        <message>
+            <source>Calls to make</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say only what stands here: whoever answers may not be the person.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody to call today.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What came of the call</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reached</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print the letter</source>
+            <translation type="unfinished">Stampa la lettera</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished">Telefono</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation type="unfinished">Perché</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation type="unfinished">Esito</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished">Indietro</translation>
+        </message>
+        <message>
+            <source>Print the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Outcome recorded</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4733,6 +5005,41 @@
         </message>
     </context>
     <context>
+        <name>JoinCard</name>
+        <message>
+            <source>Waiting list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which times</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only this one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Join the waiting list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1. %2 on the list. A free place is kept %3 hours, then goes to the next.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Is on this list already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On the waiting list</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>JoinPage</name>
         <message>
             <source>Add a person to the household</source>
@@ -7468,6 +7775,10 @@
             <translation>Foglio presenze</translation>
         </message>
         <message>
+            <source>A provider's day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Statement of a cooperative</source>
             <translation>Rendiconto di una cooperativa</translation>
         </message>
@@ -8717,6 +9028,72 @@
         </message>
     </context>
     <context>
+        <name>RunPage</name>
+        <message>
+            <source>Whom free places go to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time is over: given back first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No place is free for who waits. Exchange first: a place given back at another desk comes with it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back, nothing offered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offer these places</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 free places, %2 offers</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Nothing has happened yet. A place is kept %n hour(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>asks for %1: passed over, keeps the turn</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) offered: call now</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n asked of the centre: call after the exchange</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n given back</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not offered: look again</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SamePage</name>
         <message>
             <source>Registered twice</source>
@@ -9935,6 +10312,85 @@
         </message>
     </context>
     <context>
+        <name>StatementPage</name>
+        <message>
+            <source>Monthly statement</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cooperative</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Month</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stored: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Print</source>
+            <translation type="unfinished">Stampa</translation>
+        </message>
+        <message>
+            <source>Store as a table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Service</source>
+            <translation type="unfinished">Servizio</translation>
+        </message>
+        <message>
+            <source>Bookings</source>
+            <translation type="unfinished">Prenotazioni</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Present</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Absent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Late cancelled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Others</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation type="unfinished">Importo</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation type="unfinished">Servizi</translation>
+        </message>
+        <message>
+            <source>Who pays</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No booking in this month.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To mark</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Together</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>StatusBar</name>
         <message>
             <source>State</source>
@@ -10538,6 +10994,105 @@
         </message>
     </context>
     <context>
+        <name>TurnPage</name>
+        <message>
+            <source>Turn on the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something else</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the person</source>
+            <translation type="unfinished">Apri la persona</translation>
+        </message>
+        <message>
+            <source>Declines, stays on the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Declines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give the place back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leaves the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished">Indietro</translation>
+        </message>
+        <message>
+            <source>Accepts: book</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This turn is over. Go back to the list.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished">Telefono</translation>
+        </message>
+        <message>
+            <source>no phone: letter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place</source>
+            <translation type="unfinished">Luogo</translation>
+        </message>
+        <message>
+            <source>Asks for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Calls about the offer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>free of charge</source>
+            <translation type="unfinished">gratuito</translation>
+        </message>
+        <message>
+            <source>Costs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Booked: the slip is printing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The place is free again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Off the list</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>UnlockPage</name>
         <message>
             <source>Opening the desk</source>
@@ -10617,6 +11172,180 @@
         <message>
             <source>A few moments. What was recorded here is safe on this computer.</source>
             <translation>Qualche istante. Quello che è registrato qui è al sicuro su questo computer.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitingPage</name>
+        <message>
+            <source>Waiting lists</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is offered before you have seen to whom.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Service</source>
+            <translation type="unfinished">Servizio</translation>
+        </message>
+        <message>
+            <source>Nobody waits. Book a full time and choose Join the waiting list.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place</source>
+            <translation type="unfinished">Luogo</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished">Stato</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished">Indietro</translation>
+        </message>
+        <message>
+            <source>Print the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draw the order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whom do places go to?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1. A place is kept %2 hours for who comes first, then for the next.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation type="unfinished">
+                <numerusform>%n in attesa</numerusform>
+                <numerusform>%n in attesa</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to give back</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n point(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Drawn with seed %1: print the list</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>WaitingWords</name>
+        <message>
+            <source>By points, then by when they joined</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By lot with a published seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the order of joining</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>We took the place away (50 points)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody else can help (30 points)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The parents work (20 points)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Somebody of the household goes there (10 points)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation type="unfinished">In attesa</translation>
+        </message>
+        <message>
+            <source>Place asked for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place offered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time is over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>fewer points than the one before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>by the draw</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>joined later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>joined at once, higher number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>comes first</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n place(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>since %1</source>
+            <translation type="unfinished">dal %1</translation>
+        </message>
+        <message>
+            <source>%1, kept until %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>only %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>any time</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

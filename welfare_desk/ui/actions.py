@@ -43,6 +43,13 @@ ACTIONS = (
         help_page="search",
     ),
     ActionSpec(
+        "catalogue",
+        QT_TRANSLATE_NOOP("Actions", "Search a service"),
+        ("Shift+F3",),
+        "book-open",
+        help_page="catalogue",
+    ),
+    ActionSpec(
         "new_person",
         QT_TRANSLATE_NOOP("Actions", "New person"),
         ("F4",),

@@ -17,6 +17,7 @@ from welfare_desk.ui.agenda.page import AgendaPage
 from welfare_desk.ui.cards.issue_page import IssuePage
 from welfare_desk.ui.cards.page import CardsPage
 from welfare_desk.ui.cards.replace_page import ReplacePage
+from welfare_desk.ui.catalogue.page import CataloguePage
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.status import StatusFace
 from welfare_desk.ui.outbox.page import OutboxPage
@@ -81,6 +82,10 @@ class PageMakers(QObject):
     def replace(self, person_id: str, card_id: str) -> Page:
         """Return the form that blocks and replaces a card."""
         return ReplacePage(self._context, person_id, card_id)
+
+    def catalogue(self) -> Page:
+        """Return the catalogue."""
+        return CataloguePage(self._context)
 
     def knows(self, kind: str) -> bool:
         """Tell whether a parked form of this kind can be taken up."""

@@ -168,6 +168,12 @@ def complaint_row(look: Reading, complaint_id: str) -> ComplaintRow:
     return _complaint(look, row)
 
 
+def who_complains(look: Reading, person_id: str) -> tuple[str, str]:
+    """Return id and name of a person who may be named, or nothing of both."""
+    row = look.one(Person, root_of(look, person_id)) if person_id else None
+    return ("", "") if row is None else (row.id, f"{row.surname} {row.name}")
+
+
 def papers_of(provider: Provider, today: datetime.date) -> tuple[PaperRow, ...]:
     """Return a provider's papers, those that ended or will soon first."""
     rows = []

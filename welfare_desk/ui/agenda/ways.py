@@ -8,8 +8,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from welfare_desk.ui.attendance.page import AttendancePage
+from welfare_desk.ui.catalogue.page import CataloguePage
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.page import Page
+from welfare_desk.ui.providers.page import ProvidersPage
+from welfare_desk.ui.requests_inbox.page import InboxPage
+from welfare_desk.ui.service_requests.answers_page import AnswersPage
+from welfare_desk.ui.statement.page import StatementPage
 
 CONTEXT = "AgendaWays"
 
@@ -36,7 +42,28 @@ class Way:
         return QCoreApplication.translate(CONTEXT, self.text)
 
 
-WAYS: tuple[Way, ...] = ()
+WAYS: tuple[Way, ...] = (
+    Way("catalogue", QT_TRANSLATE_NOOP("AgendaWays", "Catalogue"), "book-open", CataloguePage),
+    Way("providers", QT_TRANSLATE_NOOP("AgendaWays", "Providers"), "landmark", ProvidersPage),
+    Way(
+        "inbox",
+        QT_TRANSLATE_NOOP("AgendaWays", "Requests to answer"),
+        "list-checks",
+        InboxPage,
+        frozenset({"supervisor", "cooperative"}),
+    ),
+    Way("answers", QT_TRANSLATE_NOOP("AgendaWays", "Answers to tell"), "phone", AnswersPage),
+    Way(
+        "attendance", QT_TRANSLATE_NOOP("AgendaWays", "Who came"), "clipboard-check", AttendancePage
+    ),
+    Way(
+        "statement",
+        QT_TRANSLATE_NOOP("AgendaWays", "Monthly statement"),
+        "receipt-text",
+        StatementPage,
+        frozenset({"supervisor", "cooperative"}),
+    ),
+)
 """In the order of the buttons. One line each: ``Way("calls", QT_TRANSLATE_NOOP(…), …)``."""
 
 
