@@ -130,7 +130,10 @@ def _slot(slot: DaySlot, text: Words, paper: Paper, top: float) -> float:
 
 def _row(person: DayPerson, text: Words, paper: Paper, top: float) -> float:
     base = top + 5.8
-    paper.block(person.name, LEFT + 2.5, top + 1.2, _PHONE - 6, 12, floor=8, bold=True)
+    name = paper.block(
+        person.name, LEFT + 2.5, top + 1.2, _PHONE - 6, 12, floor=10, lines=3, bold=True
+    )
+    end = max(top + _ROW, name + 1.2)
     paper.line(person.phone, LEFT + _PHONE, base, 11)
     paper.line(booking_label(person.booking_no), LEFT + _NUMBER, base, 10, colour=MUTED)
     if person.seats > 1:
@@ -139,8 +142,8 @@ def _row(person: DayPerson, text: Words, paper: Paper, top: float) -> float:
     elif person.provisional:
         words_ = text["provisional"]
         paper.line(words_, LEFT + WIDTH - 2.5, base, 10, colour=WARNING, align="right")
-    paper.rule(LEFT, top + _ROW, WIDTH)
-    return top + _ROW
+    paper.rule(LEFT, end, WIDTH)
+    return end
 
 
 def _foot(sheet: DaySheetInput, text: Words, paper: Paper, number: int, of: int) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 from welfare_desk.core.dates import weekday_name
 from welfare_desk.core.money import euro_text
@@ -12,6 +13,8 @@ from welfare_desk.documents.inputs import SlipInput
 from welfare_desk.documents.letter import (
     LEFT,
     WIDTH,
+    Block,
+    flowing,
     foot,
     heading,
     one_page,
@@ -37,18 +40,24 @@ from welfare_desk.documents.wording import Words, day_text, second_line, time_te
 QR_SIZE = 34.0
 _LARGE = 18 / 14
 _LISTED = 3
+_Row = tuple[str, str, Sequence[str], Sequence[str]]
 
 
 def slip_pdf(slip: SlipInput) -> bytes:
-    """Return the slip on one A4 page; ``large_print`` sets the body in 18 pt where it fits."""
+    """Return the slip on one A4 page; ``large_print`` sets the body in 18 pt where it fits.
+
+    In large print the meetings of a course may take a second page.
+    """
     text = words("slip", slip.lang)
-    return one_page(
-        functools.partial(_draw, slip),
-        title=text["title"],
-        author=slip.office.municipality,
-        lang=slip.lang,
-        scale=_LARGE if slip.large_print else 1.0,
-    )
+    title, author = text["title"], slip.office.municipality
+    if not (slip.large_print and slip.meetings):
+        scale = _LARGE if slip.large_print else 1.0
+        draw = functools.partial(_draw, slip)
+        return one_page(draw, title=title, author=author, lang=slip.lang, scale=scale)
+    blocks: list[Block] = [functools.partial(_upper, slip, text, 1.0)]
+    blocks += _sections(slip, text, _LARGE)
+    again, foot_of = functools.partial(_again, slip), functools.partial(_foot_of, slip, text)
+    return flowing(blocks, again, foot_of, title=title, author=author, lang=slip.lang)
 
 
 def promise(slip: SlipInput) -> tuple[str, str, str]:
@@ -136,22 +145,40 @@ def _duration(slip: SlipInput) -> str:
 
 def _draw(slip: SlipInput, paper: Paper, scale: float) -> float:
     text = words("slip", slip.lang)
+    # What is large already stays as it is in large print.
+    y = _upper(slip, text, min(scale, 1), paper, 0)
+    for block in _sections(slip, text, scale):
+        y = block(paper, y)
+    _foot(slip, text, paper, text["page"])
+    return y
+
+
+def _upper(slip: SlipInput, text: Words, scale: float, paper: Paper, _top: float) -> float:
+    """Draw heading, frame, day and hour, QR and number."""
     heading(paper, slip.office, text["sample"] if slip.sample else "")
     y = title_line(paper, text["title"]) + 3
-    # What is large already stays as it is in large print.
-    upper = min(scale, 1)
     if slip.state == "final":
-        y = _final_frame(paper, text, y, upper)
+        y = _final_frame(paper, text, y, scale)
     else:
-        y = _provisional_frame(paper, slip, text, y, upper)
-    y = _when(paper, slip, text, y + 6 * upper, upper)
-    y = _blocks(paper, slip, text, y, scale)
+        y = _provisional_frame(paper, slip, text, y, scale)
+    return _when(paper, slip, text, y + 6 * scale, scale)
+
+
+def _foot(slip: SlipInput, text: Words, paper: Paper, page: str) -> None:
     line = ""
     if slip.second_language:
         line = second_line(slip.second_language, slip.state, slip.held_on, slip.start_minute)
-    printed = printed_line(text, slip.printed_at, slip.copy_no)
-    foot(paper, printed, text["page"], above=line)
-    return y
+    foot(paper, printed_line(text, slip.printed_at, slip.copy_no), page, above=line)
+
+
+def _foot_of(slip: SlipInput, text: Words, paper: Paper, page: int, pages: int) -> None:
+    _foot(slip, text, paper, text["page_of"].format(page=page, pages=pages))
+
+
+def _again(slip: SlipInput, paper: Paper) -> float:
+    """Draw to which booking a second page belongs."""
+    about = f"{booking_label(slip.booking_no)} · {day_text(slip.held_on, slip.lang)}"
+    return paper.block(about, LEFT, 12, WIDTH, 18, floor=14, bold=True) + 4
 
 
 def _final_frame(paper: Paper, text: Words, top: float, scale: float) -> float:
@@ -228,23 +255,32 @@ def _time(paper: Paper, slip: SlipInput, text: Words, top: float, scale: float) 
     return top + leading(size)
 
 
-def _blocks(paper: Paper, slip: SlipInput, text: Words, y: float, scale: float) -> float:
+def _sections(slip: SlipInput, text: Words, scale: float) -> list[Block]:
     where = ", ".join(part for part in (slip.place, slip.address) if part)
-    y = section(paper, y, scale, "pin", text["where"], [where], _some(slip.directions))
-    about = _some(who_and_how_long(slip))
-    y = section(paper, y, scale, "notebook", text["what"], [what_for(slip)], about)
-    if slip.meetings:
-        count, days = course(slip)
-        y = section(paper, y, scale, "calendar", text["meetings"], [count], days, lines=4)
     bring = slip.bring or (text["bring_nothing"],)
     if len(bring) > _LISTED:
         bring = (" · ".join(bring),)
-    y = section(paper, y, scale, "bag", text["bring"], bring, lines=4)
     total, how = cost(slip)
-    y = section(paper, y, scale, "euro", text["cost"], [total], _some(how))
-    return section(
-        paper, y, scale, "phone", text["cancel"], [cancelling(slip)], [text["cancel_why"]]
-    )
+    about = _some(who_and_how_long(slip))
+    rows: list[_Row] = [
+        ("pin", text["where"], [where], _some(slip.directions)),
+        ("notebook", text["what"], [what_for(slip)], about),
+    ]
+    if slip.meetings:
+        count, days = course(slip)
+        rows.append(("calendar", text["meetings"], [count], days))
+    rows += [
+        ("bag", text["bring"], bring, ()),
+        ("euro", text["cost"], [total], _some(how)),
+        ("phone", text["cancel"], [cancelling(slip)], [text["cancel_why"]]),
+    ]
+    return [functools.partial(_section, row, scale) for row in rows]
+
+
+def _section(row: _Row, scale: float, paper: Paper, top: float) -> float:
+    sign, label, strong, plain = row
+    lines = 4 if sign in ("bag", "calendar") else 3
+    return section(paper, top, scale, sign, label, strong, plain, lines=lines)
 
 
 def _some(text: str) -> tuple[str, ...]:
