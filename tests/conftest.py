@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What every test gets: no display, no keyring, no warnings; a clock that stands; PostgreSQL."""
+"""What every test gets: no display, no keyring, light hashes, no warnings; a clock; PostgreSQL."""
 
 import logging
 import os
@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import hypothesis
 import pytest
 
+from tests.support import light_hashes
 from tests.support.heaviest_first import Scales, put_in_order
 from tests.support.postgres import running_postgres
 from welfare_desk.core.clock import FixedClock
@@ -17,6 +18,8 @@ from welfare_desk.core.clock import FixedClock
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A developer's own keyring must not be written to; tests that want one bring it.
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+# Before any test module makes the verifier of its PIN.
+light_hashes.lighten()
 # How long an example takes is the machine's business: no test asserts a time.
 hypothesis.settings.register_profile("desk", deadline=None)
 hypothesis.settings.load_profile("desk")

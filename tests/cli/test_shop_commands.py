@@ -14,9 +14,9 @@ from tests.builders import FUND, MERCHANT, an_id
 from tests.desk.conftest import PIN, rows_with_pin
 from tests.support.desks import NOWHERE, a_secret_file, seeded_store
 from tests.support.keyrings import NoKeyring
+from tests.support.server_homes import new_server_home
 from welfare_desk.cli import main
 from welfare_desk.core.clock import SystemClock
-from welfare_desk.server.home import init
 from welfare_desk.store import meta
 from welfare_desk.sync import credentials, desk_file, device_key
 
@@ -85,7 +85,7 @@ def test_figures_of_a_fund_are_written(run: Run, tmp_path: Path) -> None:
 
 def test_server_refuses_what_is_not_there(run: Run, tmp_path: Path) -> None:
     server = tmp_path / "server"
-    init(server, database="")
+    new_server_home(server)
     with pytest.raises(SystemExit) as ended:
         run("server", "expire-cards", at=server)
     assert ended.value.code == 3

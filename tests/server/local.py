@@ -13,12 +13,13 @@ from litestar.testing import TestClient
 from tests.builders import OPERATOR
 from tests.server.conftest import SHIFT, Place
 from tests.support.desk_double import DeskDouble
+from tests.support.server_homes import new_server_home
 from tests.support.server_process import ShiftedClock
 from welfare_desk.protocol.codec import from_frame, to_frame
 from welfare_desk.protocol.messages import Enrol, Enrolled
 from welfare_desk.protocol.signing import HEADER
 from welfare_desk.server import backups
-from welfare_desk.server.home import init, open_home
+from welfare_desk.server.home import open_home
 from welfare_desk.server.routes import application
 
 
@@ -48,7 +49,7 @@ class LocalPlace(Place):
     """A server's home of its own."""
 
     def __init__(self, home: Path, shift: int = SHIFT) -> None:
-        init(home)
+        new_server_home(home)
         self.home = home
         clock = ShiftedClock(shift)
         super().__init__(open_home(home, clock), "http://here")

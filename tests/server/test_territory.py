@@ -13,6 +13,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from tests.support.light_hashes import earnest
+from tests.support.server_homes import new_server_home
 from welfare_desk.cli.territory_words import change_lines
 from welfare_desk.core.clock import FixedClock
 from welfare_desk.core.refusals import TerritoryFileWrong
@@ -21,10 +23,10 @@ from welfare_desk.models.fund import Fund, Resource
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Operator
-from welfare_desk.server import admin, territory, territory_file
+from welfare_desk.server import admin, fund_end, territory, territory_file
 from welfare_desk.server.central import Central
 from welfare_desk.server.check import check
-from welfare_desk.server.home import init, open_home
+from welfare_desk.server.home import open_home
 from welfare_desk.store.rows import load_all, save
 
 SAMPLE = resource_path("territory", "esempio.toml")
@@ -32,7 +34,7 @@ SAMPLE = resource_path("territory", "esempio.toml")
 
 @pytest.fixture
 def central(tmp_path: Path, clock: FixedClock) -> Iterator[Central]:
-    init(tmp_path / "server")
+    new_server_home(tmp_path / "server")
     opened = open_home(tmp_path / "server", clock)
     yield opened
     opened.close()
@@ -77,7 +79,8 @@ def test_the_sample_is_applied_once_and_then_changes_nothing(central: Central) -
 def test_pins_are_kept_as_argon2id_and_survive_a_new_application(
     central: Central, sample: dict[str, Any], tmp_path: Path
 ) -> None:
-    _apply(central, sample, tmp_path)
+    with earnest():
+        _apply(central, sample, tmp_path)
     before = {row.login: row.pin_verifier for row in _all(central, Operator)}
     assert all(verifier.startswith("$argon2id$v=19$m=65536,t=3") for verifier in before.values())
     sample["operators"][0]["name"] = "Anna Rossi"
@@ -311,3 +314,61 @@ def test_a_closed_fund_stays_closed_when_the_file_is_applied_again(
     plan = _apply(central, sample, tmp_path)
     assert plan.changes == ()
     assert closed in _all(central, Fund)
+
+
+def _total(central: Central, name: str) -> tuple[int, int]:
+    """Return what a fund of the sample grants in all, and what of it is free."""
+    fund = next(row for row in _all(central, Fund) if row.name == name)
+    (row,) = [each for each in _all(central, Resource) if each.id == f"fund:{fund.id}"]
+    return row.total, row.free
+
+
+def test_top_up_counts_once_and_what_closing_withdrew_stays_withdrawn(
+    central: Central, sample: dict[str, Any], tmp_path: Path
+) -> None:
+    entry = next(each for each in sample["funds"] if not each.get("top_ups"))
+    entry |= {"period": "prova", "starts_on": "2026-01-01", "ends_on": "2026-01-31"}
+    entry["budget_cents"], name = 1_000_000, entry["name"]
+    _apply(central, sample, tmp_path)
+    entry["budget_cents"] = 1_500_000
+    assert _apply(central, sample, tmp_path).totals != ()
+    assert _total(central, name) == (1_500_000, 1_500_000)
+    assert _apply(central, sample, tmp_path).totals == (), "the same file changes nothing"
+    assert _total(central, name) == (1_500_000, 1_500_000)
+    territory_id = central.only_territory()
+    fund = next(row for row in _all(central, Fund) if row.name == name)
+    for _ in range(2):
+        fund_end._lend_no_more(central, territory_id, fund.id)
+        assert _total(central, name) == (0, 0)
+        again = _apply(central, sample, tmp_path)
+        assert (again.changes, again.totals) == ((), ()), "nothing is lent again"
+    entry["budget_cents"] = 1_700_000
+    _apply(central, sample, tmp_path)
+    assert _apply(central, sample, tmp_path).totals == ()
+    assert _total(central, name) == (200_000, 200_000), "only the top-up"
+    entry["budget_cents"] = 1_600_000
+    assert _apply(central, sample, tmp_path).totals == (), "there is less than that already"
+    closed = fund_end.close_fund(central, territory_id, fund.id)
+    assert closed.budget_cents == 1_600_000
+    again = _apply(central, sample, tmp_path)
+    assert (again.changes, again.totals) == ((), ()), "a closed fund stays closed"
+    assert check(central, territory_id).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("total", "budget", "wanted", "after"),
+    [
+        (100, 100, 100, 100),
+        (100, 100, 150, 150),
+        (100, 100, 60, 60),
+        (60, 100, 100, 60),
+        (60, 100, 150, 110),
+        (60, 100, 80, 60),
+        (60, 100, 40, 40),
+    ],
+)
+def test_total_of_a_fund_follows_its_budget(
+    total: int, budget: int, wanted: int, after: int
+) -> None:
+    assert territory.fund_total(total, budget, wanted) == after
+    assert territory.fund_total(after, wanted, wanted) == after, "twice is once"

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.builders import TERRITORY, TOWN, a_territory
+from tests.support.server_homes import new_server_home
 from tests.support.server_process import ServerProcess, ShiftedClock
 from welfare_desk.models.fund import Resource
 from welfare_desk.models.record import Record
@@ -34,7 +35,10 @@ class CentralServer:
     ) -> None:
         self.home = home
         self.clock = ShiftedClock(shift)
-        init(home, database=database, registry=registry)
+        if database or registry:
+            init(home, database=database, registry=registry)
+        else:
+            new_server_home(home)
         central = self.central()
         add_territory(central, TERRITORY)
         self.bring(central, rows or a_territory())

@@ -11,6 +11,7 @@ import pytest
 import tomlkit
 from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
+from tests.support.light_hashes import earnest
 from welfare_desk.core.refusals import KeyMissing, PassphraseWrong, StoreDamaged
 from welfare_desk.sync import credentials, desk_file
 
@@ -128,7 +129,8 @@ def test_new_recovery_code_takes_the_place_of_the_old(tmp_path: Path) -> None:
 
 
 def test_desk_file_holds_no_key_and_is_for_its_user_only(tmp_path: Path) -> None:
-    key, code = credentials.create_home(tmp_path / "desk", "una frase lunga", MemoryKeyring())
+    with earnest():
+        key, code = credentials.create_home(tmp_path / "desk", "una frase lunga", MemoryKeyring())
     path = tmp_path / "desk" / desk_file.DESK_FILE
     text = path.read_text()
     for secret in (key.hex(), code, code.replace(" ", ""), "una frase lunga"):
@@ -140,7 +142,8 @@ def test_desk_file_holds_no_key_and_is_for_its_user_only(tmp_path: Path) -> None
 
 
 def test_desk_file_cannot_ask_for_all_memory(tmp_path: Path) -> None:
-    credentials.create_home(tmp_path, "una frase lunga", MemoryKeyring())
+    with earnest():
+        credentials.create_home(tmp_path, "una frase lunga", MemoryKeyring())
     path = tmp_path / desk_file.DESK_FILE
     path.write_text(path.read_text().replace("memory_kib = 65536", "memory_kib = 999999999"))
     with pytest.raises(StoreDamaged):
