@@ -17,7 +17,8 @@ from welfare_desk.operations.booking_changes import RecordAttendance as RecordAt
 from welfare_desk.operations.booking_changes import certainty_of, lacking_slot
 from welfare_desk.operations.identity import roots
 from welfare_desk.operations.operation import Operation, Take
-from welfare_desk.operations.seating import Allowance, CardPart, Guest, reads_of, seat
+from welfare_desk.operations.seating import Allowance, CardPart, reads_of, seat
+from welfare_desk.operations.seating import Guest as Guest
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 

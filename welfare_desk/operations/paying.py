@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from welfare_desk.core.ids import derived
+from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
     CardUnknown,
     MerchantUnknown,
@@ -17,6 +18,7 @@ from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.offering import Offering
 from welfare_desk.models.settlement import Redemption
 from welfare_desk.models.territory import Merchant, Provider
+from welfare_desk.operations.membership import households_of
 from welfare_desk.operations.redemptions import RedeemCard, take_back
 from welfare_desk.operations.roles import may_act
 from welfare_desk.operations.shares import shares_of as shares_of
@@ -53,6 +55,8 @@ def pay_by_card(
         raise CardShareInvalid(person_cents=most_cents)
     world.require(may_act(act.role, "redeem"), RoleMissing(act="redeem"), person_id=person_id)
     card = world.need(VoucherCard, card_id, CardUnknown())
+    homes = households_of(world, person_id, local_date(act.wall))
+    world.require(card.household_id in homes, CardUnknown(), person_id=person_id)
     merchant = world.need(Merchant, merchant_id, MerchantUnknown())
     provider = world.get(Provider, offering.provider_id)
     theirs = provider is not None and merchant.vat_number == provider.vat_number != ""

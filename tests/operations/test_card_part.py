@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A voucher card pays a part of a booking at the provider, and gets it back on cancelling."""
+
+import msgspec
+import pytest
+
+from tests.builders import FUND, MERCHANT, OFFERING, an_id, book, issue, register
+from tests.operations.here import FREE_ELSEWHERE, HELD, Here
+from welfare_desk.core.refusals import (
+    CardUnknown,
+    MerchantUnknown,
+    PriceChanged,
+    RoleMissing,
+    ShopNotAdmitted,
+)
+from welfare_desk.core.refusals_of_bookings import CardPaysFinalOnly, CardShareInvalid
+from welfare_desk.models.booking import Booking, Share
+from welfare_desk.models.card import Posting
+from welfare_desk.models.offering import Offering, PayerShare
+from welfare_desk.models.settlement import Redemption
+from welfare_desk.models.territory import Merchant, Provider
+from welfare_desk.operations.bookings import BookPlace, CancelBooking
+from welfare_desk.operations.cards import ActivateCard, HandOverCard
+from welfare_desk.operations.paying import redemption_of
+
+CARD, VAT = an_id("card"), "01234567890"
+ISEE = an_id("isee")
+
+
+@pytest.fixture
+def carded(known: Here) -> Here:
+    """Maria has a card of 120 euros whose balance is here; the provider is a shop of its fund."""
+    for kind, row_id in ((Provider, an_id("jonathan")), (Merchant, MERCHANT)):
+        known.put(msgspec.structs.replace(known.row(kind, row_id), vat_number=VAT))
+    known.give(f"fund:{FUND}", 50_000)
+    known.record(issue("card", "home", "maria", ISEE))
+    known.record(ActivateCard(card_id=CARD))
+    known.record(HandOverCard(card_id=CARD))
+    return known
+
+
+def balance(here: Here, account: str) -> int:
+    return sum(row.amount_cents for row in here.rows(Posting) if row.account == account)
+
+
+def paid(cents: int, total: int = 500, slot: object = HELD) -> BookPlace:
+    """Maria's place, of which the card pays so many cents."""
+    shares = (Share(payer="card", cents=cents), Share(payer="person", cents=total - cents))
+    return msgspec.structs.replace(
+        book("one", "maria", slot, isee_id=ISEE),  # type: ignore[arg-type]
+        shares=shares, card_id=CARD, card_cents=cents, merchant_id=MERCHANT,
+    )  # fmt: skip
+
+
+def test_a_part_is_a_redemption_at_the_provider_and_goes_back(carded: Here) -> None:
+    before = balance(carded, f"card:{CARD}")
+    done = carded.record(paid(300))
+    row = carded.row(Booking, an_id("one"))
+    assert (done.state, row.card_id, row.total_cents) == ("final", CARD, 500)
+    assert balance(carded, f"card:{CARD}") == before - 300
+    assert balance(carded, f"merchant:{MERCHANT}") == 300
+    assert carded.row(Redemption, redemption_of(row.id)).amount_cents == 300
+    carded.record(CancelBooking(booking_id=row.id))
+    assert balance(carded, f"card:{CARD}") == before
+    assert balance(carded, f"merchant:{MERCHANT}") == 0
+    assert carded.row(Redemption, redemption_of(row.id)).state == "reversed"
+
+
+@pytest.mark.parametrize("cents", [0, -1, 501])
+def test_a_card_pays_something_and_no_more_than_the_person_s_part(carded: Here, cents: int) -> None:
+    carded.refuses(paid(cents), PriceChanged)
+    none = (Share(payer="person", cents=500),)
+    carded.refuses(msgspec.structs.replace(paid(300), card_cents=0, shares=none), PriceChanged)
+    carded.refuses(msgspec.structs.replace(paid(300), card_cents=0, shares=()), CardShareInvalid)
+
+
+def test_the_card_of_another_household_pays_nothing(carded: Here) -> None:
+    carded.record(register("luca"))
+    share = (Share(payer="card", cents=300), Share(payer="person", cents=1_900))
+    made = msgspec.structs.replace(
+        book("two", "luca", HELD), shares=share, card_id=CARD, card_cents=300, merchant_id=MERCHANT
+    )
+    carded.refuses(made, CardUnknown)
+
+
+def test_what_others_pay_is_not_the_card_s(carded: Here) -> None:
+    payers = (PayerShare(payer="municipality", percent=50),)
+    offering = carded.row(Offering, OFFERING)
+    carded.put(msgspec.structs.replace(offering, payers=payers))
+    shares = (Share(payer="municipality", cents=250), Share(payer="card", cents=250))
+    whole = (*shares, Share(payer="person", cents=0))
+    made = msgspec.structs.replace(paid(250), shares=whole)
+    carded.record(made)
+    assert balance(carded, f"merchant:{MERCHANT}") == 250
+
+
+def test_without_place_or_balance_here_no_card_pays(carded: Here) -> None:
+    carded.refuses(paid(300, slot=FREE_ELSEWHERE), CardPaysFinalOnly)
+    carded.lose(f"balance:{CARD}")
+    carded.refuses(paid(300), CardPaysFinalOnly)
+
+
+def test_provider_that_is_no_shop_of_the_fund_takes_no_card(carded: Here) -> None:
+    row = carded.row(Provider, an_id("jonathan"))
+    carded.put(msgspec.structs.replace(row, vat_number=""))
+    carded.refuses(paid(300), ShopNotAdmitted)
+    carded.refuses(
+        msgspec.structs.replace(paid(300), merchant_id=an_id("no shop")), MerchantUnknown
+    )
+    carded.put(row)
+    shop = carded.row(Merchant, MERCHANT)
+    carded.put(msgspec.structs.replace(shop, state="suspended"))
+    carded.refuses(paid(300), ShopNotAdmitted)
+
+
+def test_who_may_not_redeem_pays_nothing_by_card(carded: Here) -> None:
+    carded.refuses(paid(300), RoleMissing, role="social_worker")
