@@ -37,9 +37,9 @@
         <name>AnswerPage</name>
         <message numerus="yes">
             <source>Say it in %n letters at most.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Say it in %n letter at most.</numerusform>
+                <numerusform>Say it in %n letters at most.</numerusform>
             </translation>
         </message>
     </context>
@@ -47,9 +47,9 @@
         <name>AskPage</name>
         <message numerus="yes">
             <source>Say it in %n letters at most.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Say it in %n letter at most.</numerusform>
+                <numerusform>Say it in %n letters at most.</numerusform>
             </translation>
         </message>
     </context>
@@ -57,23 +57,23 @@
         <name>AttendanceListPage</name>
         <message numerus="yes">
             <source>%n present</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n present</numerusform>
+                <numerusform>%n present</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n absent</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n absent</numerusform>
+                <numerusform>%n absent</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n to mark</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n to mark</numerusform>
+                <numerusform>%n to mark</numerusform>
             </translation>
         </message>
     </context>
@@ -81,9 +81,9 @@
         <name>AttendancePage</name>
         <message numerus="yes">
             <source>%n to mark</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n to mark</numerusform>
+                <numerusform>%n to mark</numerusform>
             </translation>
         </message>
     </context>
@@ -299,7 +299,7 @@
         <message numerus="yes">
             <source>%n late</source>
             <comment>requests to answer</comment>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n late</numerusform>
                 <numerusform>%n late</numerusform>
             </translation>
@@ -668,37 +668,37 @@
         <name>RunPage</name>
         <message numerus="yes">
             <source>Nothing has happened yet. A place is kept %n hour(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Nothing has happened yet. A place is kept %n hour.</numerusform>
+                <numerusform>Nothing has happened yet. A place is kept %n hours.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n place(s) offered: call now</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n place offered: call now</numerusform>
+                <numerusform>%n places offered: call now</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n asked of the centre: call after the exchange</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n asked of the centre: call after the exchange</numerusform>
+                <numerusform>%n asked of the centre: call after the exchange</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n given back</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n given back</numerusform>
+                <numerusform>%n given back</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n not offered: look again</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n not offered: look again</numerusform>
+                <numerusform>%n not offered: look again</numerusform>
             </translation>
         </message>
     </context>
@@ -942,6 +942,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n calls to make</source>
+            <translation>
+                <numerusform>%n call to make</numerusform>
+                <numerusform>%n calls to make</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n min</source>
             <translation>
                 <numerusform>%n min</numerusform>
@@ -964,23 +971,23 @@
         <name>WaitingPage</name>
         <message numerus="yes">
             <source>%n waiting</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n waiting</numerusform>
                 <numerusform>%n waiting</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n to give back</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n to give back</numerusform>
+                <numerusform>%n to give back</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n point(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n point</numerusform>
+                <numerusform>%n points</numerusform>
             </translation>
         </message>
     </context>
@@ -988,9 +995,9 @@
         <name>WaitingWords</name>
         <message numerus="yes">
             <source>%n place(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n place</numerusform>
+                <numerusform>%n places</numerusform>
             </translation>
         </message>
     </context>

@@ -303,19 +303,27 @@
         </message>
         <message>
             <source>Requests to answer</source>
-            <translation type="unfinished" />
+            <translation>Richieste a cui rispondere</translation>
         </message>
         <message>
             <source>Answers to tell</source>
-            <translation type="unfinished" />
+            <translation>Risposte da comunicare</translation>
         </message>
         <message>
             <source>Who came</source>
-            <translation type="unfinished" />
+            <translation>Presenze</translation>
         </message>
         <message>
             <source>Monthly statement</source>
-            <translation type="unfinished" />
+            <translation>Rendiconto mensile</translation>
+        </message>
+        <message>
+            <source>Calls</source>
+            <translation>Chiamate</translation>
+        </message>
+        <message>
+            <source>Waiting lists</source>
+            <translation>Liste d'attesa</translation>
         </message>
     </context>
     <context>
@@ -361,7 +369,7 @@
         <name>AnswerPage</name>
         <message>
             <source>Answer a request</source>
-            <translation type="unfinished" />
+            <translation>Rispondi a una richiesta</translation>
         </message>
         <message>
             <source>Answer</source>
@@ -369,67 +377,67 @@
         </message>
         <message>
             <source>Accepted: the counter tells the person</source>
-            <translation type="unfinished" />
+            <translation>Accettata: lo sportello avvisa la persona</translation>
         </message>
         <message>
             <source>Proposed: the counter asks the person</source>
-            <translation type="unfinished" />
+            <translation>Proposta inviata: lo sportello sente la persona</translation>
         </message>
         <message>
             <source>Refused: the counter tells the person</source>
-            <translation type="unfinished" />
+            <translation>Rifiutata: lo sportello avvisa la persona</translation>
         </message>
         <message>
             <source>The request</source>
-            <translation type="unfinished">La richiesta</translation>
+            <translation>La richiesta</translation>
         </message>
         <message>
             <source>Number</source>
-            <translation type="unfinished" />
+            <translation>Numero</translation>
         </message>
         <message>
             <source>When it suits</source>
-            <translation type="unfinished" />
+            <translation>Quando va bene</translation>
         </message>
         <message>
             <source>Places</source>
-            <translation type="unfinished">Posti</translation>
+            <translation>Posti</translation>
         </message>
         <message>
             <source>Price</source>
-            <translation type="unfinished" />
+            <translation>Prezzo</translation>
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished">Telefono</translation>
+            <translation>Telefono</translation>
         </message>
         <message>
             <source>To know</source>
-            <translation type="unfinished" />
+            <translation>Da sapere</translation>
         </message>
         <message>
             <source>Answered so far</source>
-            <translation type="unfinished" />
+            <translation>Risposta finora</translation>
         </message>
         <message>
             <source>The answer</source>
-            <translation type="unfinished" />
+            <translation>La risposta</translation>
         </message>
         <message>
             <source>Accept</source>
-            <translation type="unfinished" />
+            <translation>Accetta</translation>
         </message>
         <message>
             <source>Another time</source>
-            <translation type="unfinished" />
+            <translation>Altro orario</translation>
         </message>
         <message>
             <source>Refuse</source>
-            <translation type="unfinished">Respingi</translation>
+            <translation>Rifiuta</translation>
         </message>
         <message>
             <source>What to answer</source>
-            <translation type="unfinished" />
+            <translation>Che cosa rispondere</translation>
         </message>
         <message>
             <source>Day</source>
@@ -437,41 +445,41 @@
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished">Ora</translation>
+            <translation>Ora</translation>
         </message>
         <message>
             <source>Minutes</source>
-            <translation type="unfinished" />
+            <translation>Minuti</translation>
         </message>
         <message>
             <source>What the person is told</source>
-            <translation type="unfinished" />
+            <translation>Che cosa si dice alla persona</translation>
         </message>
         <message>
             <source>Needed: the person hears why.</source>
-            <translation type="unfinished" />
+            <translation>Serve: la persona saprà perché.</translation>
         </message>
         <message>
             <source>Write in a few words why.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi in poche parole perché.</translation>
         </message>
         <message>
             <source>Write a day from today on.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi un giorno da oggi in poi.</translation>
         </message>
         <message>
             <source>Write the time, for example 9:30.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi l'ora, per esempio 9:30.</translation>
         </message>
         <message>
             <source>Write how many minutes.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi quanti minuti.</translation>
         </message>
         <message numerus="yes">
             <source>Say it in %n letters at most.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Dillo con %n lettera al massimo.</numerusform>
+                <numerusform>Dillo con %n lettere al massimo.</numerusform>
             </translation>
         </message>
     </context>
@@ -479,15 +487,15 @@
         <name>AnswersPage</name>
         <message>
             <source>Answers to tell</source>
-            <translation type="unfinished" />
+            <translation>Risposte da comunicare</translation>
         </message>
         <message>
             <source>To call</source>
-            <translation type="unfinished" />
+            <translation>Da chiamare</translation>
         </message>
         <message>
             <source>Nobody waits for an answer to be told.</source>
-            <translation type="unfinished" />
+            <translation>Nessuno aspetta una risposta.</translation>
         </message>
     </context>
     <context>
@@ -692,19 +700,19 @@
         <name>AskPage</name>
         <message>
             <source>Ask for a service</source>
-            <translation type="unfinished" />
+            <translation>Chiedi un servizio</translation>
         </message>
         <message>
             <source>Ask the provider</source>
-            <translation type="unfinished" />
+            <translation>Chiedi alla cooperativa</translation>
         </message>
         <message>
             <source>The provider is asked for: %1</source>
-            <translation type="unfinished" />
+            <translation>Chiesto alla cooperativa: %1</translation>
         </message>
         <message>
             <source>The service</source>
-            <translation type="unfinished" />
+            <translation>Il servizio</translation>
         </message>
         <message>
             <source>Service</source>
@@ -712,73 +720,73 @@
         </message>
         <message>
             <source>When it suits, best first</source>
-            <translation type="unfinished" />
+            <translation>Quando va bene, prima il preferito</translation>
         </message>
         <message>
             <source>Day %1</source>
-            <translation type="unfinished" />
+            <translation>Giorno %1</translation>
         </message>
         <message>
             <source>Part of the day</source>
-            <translation type="unfinished" />
+            <translation>Parte della giornata</translation>
         </message>
         <message>
             <source>How many places</source>
-            <translation type="unfinished" />
+            <translation>Quanti posti</translation>
         </message>
         <message>
             <source>What the provider must know</source>
-            <translation type="unfinished" />
+            <translation>Che cosa deve sapere la cooperativa</translation>
         </message>
         <message>
             <source>Facts only, never a diagnosis: for example the entry phone.</source>
-            <translation type="unfinished" />
+            <translation>Solo fatti, mai una diagnosi: per esempio il citofono.</translation>
         </message>
         <message>
             <source>Price explained</source>
-            <translation type="unfinished">Prezzo spiegato</translation>
+            <translation>Prezzo spiegato</translation>
         </message>
         <message>
             <source>No service is asked for in this way. See the agenda.</source>
-            <translation type="unfinished" />
+            <translation>Nessun servizio si chiede in questo modo. Guarda l'agenda.</translation>
         </message>
         <message>
             <source>From %1 on.</source>
-            <translation type="unfinished" />
+            <translation>Dal %1 in poi.</translation>
         </message>
         <message>
             <source>Provider</source>
-            <translation>Fornitore</translation>
+            <translation>Cooperativa</translation>
         </message>
         <message>
             <source>To bring</source>
-            <translation type="unfinished" />
+            <translation>Da portare</translation>
         </message>
         <message>
             <source>To pay</source>
-            <translation type="unfinished">Da pagare</translation>
+            <translation>Da pagare</translation>
         </message>
         <message>
             <source>There is a request for this service already: %1</source>
-            <translation type="unfinished" />
+            <translation>C'è già una richiesta per questo servizio: %1</translation>
         </message>
         <message>
             <source>Write a day, for example 30/11/2026.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi un giorno, per esempio 30/11/2026.</translation>
         </message>
         <message>
             <source>The first day possible is %1.</source>
-            <translation type="unfinished" />
+            <translation>Il primo giorno possibile è %1.</translation>
         </message>
         <message>
             <source>Write how many places, from 1 on.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi quanti posti, da 1 in su.</translation>
         </message>
         <message numerus="yes">
             <source>Say it in %n letters at most.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Dillo con %n lettera al massimo.</numerusform>
+                <numerusform>Dillo con %n lettere al massimo.</numerusform>
             </translation>
         </message>
     </context>
@@ -887,129 +895,129 @@
         <name>AttendanceListPage</name>
         <message>
             <source>Attendance list</source>
-            <translation type="unfinished">Foglio presenze</translation>
+            <translation>Foglio presenze</translation>
         </message>
         <message>
             <source>Print the list</source>
-            <translation type="unfinished" />
+            <translation>Stampa la lista</translation>
         </message>
         <message>
             <source>P present, A absent, Backspace not marked; each goes to the next row.</source>
-            <translation type="unfinished" />
+            <translation>P presente, A assente, Backspace da segnare; ogni tasto passa alla riga dopo.</translation>
         </message>
         <message>
             <source>Person</source>
-            <translation type="unfinished">Persona</translation>
+            <translation>Persona</translation>
         </message>
         <message>
             <source>Places</source>
-            <translation type="unfinished">Posti</translation>
+            <translation>Posti</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished">Stato</translation>
+            <translation>Stato</translation>
         </message>
         <message>
             <source>Who is expected</source>
-            <translation type="unfinished" />
+            <translation>Chi è atteso</translation>
         </message>
         <message>
             <source>Nobody is booked.</source>
-            <translation type="unfinished" />
+            <translation>Nessuno ha prenotato.</translation>
         </message>
         <message numerus="yes">
             <source>%n present</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n presente</numerusform>
+                <numerusform>%n presenti</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n absent</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n assente</numerusform>
+                <numerusform>%n assenti</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n to mark</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n da segnare</numerusform>
+                <numerusform>%n da segnare</numerusform>
             </translation>
         </message>
         <message>
             <source>meeting %1</source>
-            <translation type="unfinished" />
+            <translation>incontro %1</translation>
         </message>
         <message>
             <source>Present</source>
-            <translation type="unfinished" />
+            <translation>Presente</translation>
         </message>
         <message>
             <source>Absent</source>
-            <translation type="unfinished" />
+            <translation>Assente</translation>
         </message>
         <message>
             <source>Expected</source>
-            <translation type="unfinished">Atteso</translation>
+            <translation>Atteso</translation>
         </message>
         <message>
             <source>Arrived</source>
-            <translation type="unfinished">Arrivata</translation>
+            <translation>Arrivato</translation>
         </message>
     </context>
     <context>
         <name>AttendancePage</name>
         <message>
             <source>Who came</source>
-            <translation type="unfinished" />
+            <translation>Presenze</translation>
         </message>
         <message>
             <source>Day</source>
-            <translation type="unfinished">Giorno</translation>
+            <translation>Giorno</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished">Ora</translation>
+            <translation>Ora</translation>
         </message>
         <message>
             <source>Service</source>
-            <translation type="unfinished">Servizio</translation>
+            <translation>Servizio</translation>
         </message>
         <message>
             <source>Expected</source>
-            <translation type="unfinished">Atteso</translation>
+            <translation>Atteso</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished">Stato</translation>
+            <translation>Stato</translation>
         </message>
         <message>
             <source>Slots</source>
-            <translation type="unfinished">Appuntamenti possibili</translation>
+            <translation>Orari</translation>
         </message>
         <message>
             <source>Nothing takes place on this day.</source>
-            <translation type="unfinished" />
+            <translation>In questo giorno non c'è nulla.</translation>
         </message>
         <message>
             <source>Closed</source>
-            <translation type="unfinished">Chiuso</translation>
+            <translation>Annullato</translation>
         </message>
         <message>
             <source>Nobody booked</source>
-            <translation type="unfinished" />
+            <translation>Nessuna prenotazione</translation>
         </message>
         <message>
             <source>All marked</source>
-            <translation type="unfinished" />
+            <translation>Tutti segnati</translation>
         </message>
         <message numerus="yes">
             <source>%n to mark</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n da segnare</numerusform>
+                <numerusform>%n da segnare</numerusform>
             </translation>
         </message>
     </context>
@@ -1571,126 +1579,126 @@
         <name>CallWords</name>
         <message>
             <source>Appointment cancelled</source>
-            <translation type="unfinished" />
+            <translation>Appuntamento annullato</translation>
         </message>
         <message>
             <source>Place offered</source>
-            <translation type="unfinished" />
+            <translation>Posto offerto</translation>
         </message>
         <message>
             <source>Booking without a place</source>
-            <translation type="unfinished" />
+            <translation>Prenotazione senza posto</translation>
         </message>
         <message>
             <source>Price changed</source>
-            <translation type="unfinished" />
+            <translation>Prezzo cambiato</translation>
         </message>
         <message>
             <source>Offer ran out</source>
-            <translation type="unfinished" />
+            <translation>Offerta scaduta</translation>
         </message>
         <message>
             <source>Reminder</source>
-            <translation type="unfinished">Promemoria</translation>
+            <translation>Promemoria</translation>
         </message>
         <message>
             <source>%1, before %2</source>
-            <translation type="unfinished" />
+            <translation>%1, prima %2</translation>
         </message>
         <message>
             <source>kept until %1</source>
-            <translation type="unfinished" />
+            <translation>tenuto fino a %1</translation>
         </message>
         <message>
             <source>no phone: letter</source>
-            <translation type="unfinished" />
+            <translation>nessun telefono: lettera</translation>
         </message>
         <message>
             <source>Reached</source>
-            <translation type="unfinished" />
+            <translation>Raggiunta</translation>
         </message>
         <message>
             <source>Letter</source>
-            <translation type="unfinished">Lettera</translation>
+            <translation>Lettera</translation>
         </message>
         <message>
             <source>No answer</source>
-            <translation type="unfinished" />
+            <translation>Non risponde</translation>
         </message>
         <message>
             <source>Call again</source>
-            <translation type="unfinished" />
+            <translation>Richiamare</translation>
         </message>
         <message>
             <source>To call</source>
-            <translation type="unfinished" />
+            <translation>Da chiamare</translation>
         </message>
         <message>
             <source>%1 calls, last %2</source>
-            <translation type="unfinished" />
+            <translation>%1 chiamate, l'ultima %2</translation>
         </message>
     </context>
     <context>
         <name>CallsPage</name>
         <message>
             <source>Calls to make</source>
-            <translation type="unfinished" />
+            <translation>Telefonate da fare</translation>
         </message>
         <message>
             <source>Say only what stands here: whoever answers may not be the person.</source>
-            <translation type="unfinished" />
+            <translation>Di' solo quello che è scritto qui: chi risponde può non essere la persona.</translation>
         </message>
         <message>
             <source>Nobody to call today.</source>
-            <translation type="unfinished" />
+            <translation>Nessuno da chiamare oggi.</translation>
         </message>
         <message>
             <source>What came of the call</source>
-            <translation type="unfinished" />
+            <translation>Com'è andata la chiamata</translation>
         </message>
         <message>
             <source>Reached</source>
-            <translation type="unfinished" />
+            <translation>Raggiunta</translation>
         </message>
         <message>
             <source>No answer</source>
-            <translation type="unfinished" />
+            <translation>Non risponde</translation>
         </message>
         <message>
             <source>Call again</source>
-            <translation type="unfinished" />
+            <translation>Richiamare</translation>
         </message>
         <message>
             <source>Print the letter</source>
-            <translation type="unfinished">Stampa la lettera</translation>
+            <translation>Stampa la lettera</translation>
         </message>
         <message>
             <source>Who</source>
-            <translation type="unfinished" />
+            <translation>Chi</translation>
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished">Telefono</translation>
+            <translation>Telefono</translation>
         </message>
         <message>
             <source>Why</source>
-            <translation type="unfinished">Perché</translation>
+            <translation>Perché</translation>
         </message>
         <message>
             <source>Outcome</source>
-            <translation type="unfinished">Esito</translation>
+            <translation>Esito</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished">Indietro</translation>
+            <translation>Indietro</translation>
         </message>
         <message>
             <source>Print the list</source>
-            <translation type="unfinished" />
+            <translation>Stampa la lista</translation>
         </message>
         <message>
             <source>Outcome recorded</source>
-            <translation type="unfinished" />
+            <translation>Esito registrato</translation>
         </message>
     </context>
     <context>
@@ -1981,12 +1989,8 @@
             <translation>Servizio</translation>
         </message>
         <message>
-            <source>Why it is here</source>
-            <translation>Perché è qui</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>Dove</translation>
+            <source>Where, and why it is here</source>
+            <translation>Dove, e perché è qui</translation>
         </message>
         <message>
             <source>Next time</source>
@@ -4496,35 +4500,35 @@
         <name>InboxPage</name>
         <message>
             <source>Requests to answer</source>
-            <translation type="unfinished" />
+            <translation>Richieste a cui rispondere</translation>
         </message>
         <message>
             <source>Enter opens a request; A accepts, P proposes another time, R refuses.</source>
-            <translation type="unfinished" />
+            <translation>Invio apre una richiesta; A accetta, P propone un altro orario, R rifiuta.</translation>
         </message>
         <message>
             <source>Waiting for an answer</source>
-            <translation type="unfinished" />
+            <translation>In attesa di risposta</translation>
         </message>
         <message>
             <source>Answered</source>
-            <translation>Risposto</translation>
+            <translation>Con risposta</translation>
         </message>
         <message>
             <source>Nobody waits for an answer. New requests come with the next exchange.</source>
-            <translation type="unfinished" />
+            <translation>Nessuno aspetta una risposta. Le nuove richieste arrivano con il prossimo scambio.</translation>
         </message>
         <message>
             <source>Who asks for what</source>
-            <translation type="unfinished" />
+            <translation>Chi chiede che cosa</translation>
         </message>
         <message>
             <source>When</source>
-            <translation type="unfinished">Quando</translation>
+            <translation>Quando</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished">Stato</translation>
+            <translation>Stato</translation>
         </message>
         <message numerus="yes">
             <source>%n late</source>
@@ -5008,35 +5012,35 @@
         <name>JoinCard</name>
         <message>
             <source>Waiting list</source>
-            <translation type="unfinished" />
+            <translation>Lista d'attesa</translation>
         </message>
         <message>
             <source>Which times</source>
-            <translation type="unfinished" />
+            <translation>Quali orari</translation>
         </message>
         <message>
             <source>Any time</source>
-            <translation type="unfinished" />
+            <translation>Qualsiasi</translation>
         </message>
         <message>
             <source>Only this one</source>
-            <translation type="unfinished" />
+            <translation>Solo questo</translation>
         </message>
         <message>
             <source>Join the waiting list</source>
-            <translation type="unfinished" />
+            <translation>Metti in lista d'attesa</translation>
         </message>
         <message>
             <source>%1. %2 on the list. A free place is kept %3 hours, then goes to the next.</source>
-            <translation type="unfinished" />
+            <translation>%1. In lista: %2. Un posto libero è tenuto %3 ore, poi passa al prossimo.</translation>
         </message>
         <message>
             <source>Is on this list already.</source>
-            <translation type="unfinished" />
+            <translation>È già in questa lista.</translation>
         </message>
         <message>
             <source>On the waiting list</source>
-            <translation type="unfinished" />
+            <translation>In lista d'attesa</translation>
         </message>
     </context>
     <context>
@@ -5978,6 +5982,10 @@
             </translation>
         </message>
         <message>
+            <source>Calls to make</source>
+            <translation>Telefonate da fare</translation>
+        </message>
+        <message>
             <source>Parked drafts</source>
             <translation>Bozze parcheggiate</translation>
         </message>
@@ -6004,6 +6012,10 @@
         <message>
             <source>Nobody is waiting</source>
             <translation>Nessuno in attesa</translation>
+        </message>
+        <message>
+            <source>Freed places, closed slots, reminders</source>
+            <translation>Posti liberati, orari chiusi, promemoria</translation>
         </message>
         <message>
             <source>New person</source>
@@ -6035,7 +6047,7 @@
         </message>
         <message>
             <source>See</source>
-            <translation>Guarda</translation>
+            <translation>Vedi</translation>
         </message>
         <message>
             <source>Review</source>
@@ -7022,7 +7034,7 @@
         </message>
         <message>
             <source>Closed</source>
-            <translation>Chiuso</translation>
+            <translation>Chiusa</translation>
         </message>
         <message>
             <source>Open</source>
@@ -7760,15 +7772,15 @@
         </message>
         <message>
             <source>Letter</source>
-            <translation type="unfinished">Lettera</translation>
+            <translation>Lettera</translation>
         </message>
         <message>
             <source>Calls to make</source>
-            <translation type="unfinished" />
+            <translation>Telefonate da fare</translation>
         </message>
         <message>
             <source>Waiting list</source>
-            <translation type="unfinished" />
+            <translation>Lista d'attesa</translation>
         </message>
         <message>
             <source>Attendance list</source>
@@ -7776,7 +7788,7 @@
         </message>
         <message>
             <source>A provider's day</source>
-            <translation type="unfinished" />
+            <translation>Giornata di un ente</translation>
         </message>
         <message>
             <source>Statement of a cooperative</source>
@@ -8040,7 +8052,7 @@
         <name>Rail</name>
         <message>
             <source>Places</source>
-            <translation>Posti</translation>
+            <translation>Voci</translation>
         </message>
         <message>
             <source>Menu</source>
@@ -9031,65 +9043,65 @@
         <name>RunPage</name>
         <message>
             <source>Whom free places go to</source>
-            <translation type="unfinished" />
+            <translation>A chi vanno i posti liberi</translation>
         </message>
         <message>
             <source>Time is over: given back first</source>
-            <translation type="unfinished" />
+            <translation>Tempo scaduto: prima si restituiscono</translation>
         </message>
         <message>
             <source>No place is free for who waits. Exchange first: a place given back at another desk comes with it.</source>
-            <translation type="unfinished" />
+            <translation>Non c'è un posto libero per chi aspetta. Fai prima uno scambio: porta anche i posti restituiti negli altri sportelli.</translation>
         </message>
         <message>
             <source>Back, nothing offered</source>
-            <translation type="unfinished" />
+            <translation>Indietro, senza offrire</translation>
         </message>
         <message>
             <source>Offer these places</source>
-            <translation type="unfinished" />
+            <translation>Offri questi posti</translation>
         </message>
         <message>
             <source>%1 free places, %2 offers</source>
-            <translation type="unfinished" />
+            <translation>%1 posti liberi, %2 offerte</translation>
         </message>
         <message numerus="yes">
             <source>Nothing has happened yet. A place is kept %n hour(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Non è ancora successo niente. Un posto è tenuto %n ora.</numerusform>
+                <numerusform>Non è ancora successo niente. Un posto è tenuto %n ore.</numerusform>
             </translation>
         </message>
         <message>
             <source>asks for %1: passed over, keeps the turn</source>
-            <translation type="unfinished" />
+            <translation>chiede %1: saltato, tiene il suo turno</translation>
         </message>
         <message numerus="yes">
             <source>%n place(s) offered: call now</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n posto offerto: chiama adesso</numerusform>
+                <numerusform>%n posti offerti: chiama adesso</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n asked of the centre: call after the exchange</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n chiesto al centro: chiama dopo lo scambio</numerusform>
+                <numerusform>%n chiesti al centro: chiama dopo lo scambio</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n given back</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n restituito</numerusform>
+                <numerusform>%n restituiti</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n not offered: look again</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n non offerto: guarda di nuovo</numerusform>
+                <numerusform>%n non offerti: guarda di nuovo</numerusform>
             </translation>
         </message>
     </context>
@@ -9366,94 +9378,94 @@
         <name>ServiceRequestWords</name>
         <message>
             <source>Waits for an answer</source>
-            <translation type="unfinished" />
+            <translation>Attende risposta</translation>
         </message>
         <message>
             <source>Another time proposed</source>
-            <translation type="unfinished">Proposto un altro orario</translation>
+            <translation>Proposto un altro orario</translation>
         </message>
         <message>
             <source>Accepted</source>
-            <translation type="unfinished">Accolto</translation>
+            <translation>Accettata</translation>
         </message>
         <message>
             <source>Refused</source>
-            <translation type="unfinished">Rifiutate</translation>
+            <translation>Rifiutata</translation>
         </message>
         <message>
             <source>Refused, told</source>
-            <translation type="unfinished" />
+            <translation>Rifiutata, comunicato</translation>
         </message>
         <message>
             <source>Agreed</source>
-            <translation type="unfinished" />
+            <translation>Concordata</translation>
         </message>
         <message>
             <source>Withdrawn</source>
-            <translation type="unfinished">Ritirata</translation>
+            <translation>Ritirata</translation>
         </message>
         <message>
             <source>All day</source>
-            <translation type="unfinished" />
+            <translation>Tutto il giorno</translation>
         </message>
         <message>
             <source>Morning</source>
-            <translation type="unfinished" />
+            <translation>Mattina</translation>
         </message>
         <message>
             <source>Afternoon</source>
-            <translation type="unfinished" />
+            <translation>Pomeriggio</translation>
         </message>
         <message>
             <source>Evening</source>
-            <translation type="unfinished" />
+            <translation>Sera</translation>
         </message>
         <message>
             <source>%1, of which the person %2</source>
-            <translation type="unfinished" />
+            <translation>%1, di cui la persona %2</translation>
         </message>
         <message>
             <source>no phone</source>
-            <translation type="unfinished">manca</translation>
+            <translation>nessun telefono</translation>
         </message>
         <message>
             <source>The person agrees</source>
-            <translation type="unfinished" />
+            <translation>Va bene alla persona</translation>
         </message>
         <message>
             <source>Time agreed</source>
-            <translation type="unfinished">Orario concordato</translation>
+            <translation>Orario concordato</translation>
         </message>
         <message>
             <source>Told</source>
-            <translation type="unfinished">Detto</translation>
+            <translation>Comunicato</translation>
         </message>
         <message>
             <source>Refusal told</source>
-            <translation type="unfinished">Rifiuto comunicato</translation>
+            <translation>Rifiuto comunicato</translation>
         </message>
         <message>
             <source>Withdraw</source>
-            <translation type="unfinished">Ritira</translation>
+            <translation>Ritira</translation>
         </message>
         <message>
             <source>Request withdrawn</source>
-            <translation type="unfinished">Richiesta ritirata</translation>
+            <translation>Richiesta ritirata</translation>
         </message>
     </context>
     <context>
         <name>ServiceRequestsCard</name>
         <message>
             <source>Services on request</source>
-            <translation type="unfinished" />
+            <translation>Servizi su richiesta</translation>
         </message>
         <message>
             <source>Ask for a service</source>
-            <translation type="unfinished" />
+            <translation>Chiedi un servizio</translation>
         </message>
         <message>
             <source>Nothing was asked for yet.</source>
-            <translation type="unfinished" />
+            <translation>Non è ancora stato chiesto nulla.</translation>
         </message>
     </context>
     <context>
@@ -10315,79 +10327,79 @@
         <name>StatementPage</name>
         <message>
             <source>Monthly statement</source>
-            <translation type="unfinished" />
+            <translation>Rendiconto mensile</translation>
         </message>
         <message>
             <source>Cooperative</source>
-            <translation type="unfinished" />
+            <translation>Cooperativa</translation>
         </message>
         <message>
             <source>Month</source>
-            <translation type="unfinished" />
+            <translation>Mese</translation>
         </message>
         <message>
             <source>Stored: %1</source>
-            <translation type="unfinished" />
+            <translation>Salvato: %1</translation>
         </message>
         <message>
             <source>Print</source>
-            <translation type="unfinished">Stampa</translation>
+            <translation>Stampa</translation>
         </message>
         <message>
             <source>Store as a table</source>
-            <translation type="unfinished" />
+            <translation>Salva come tabella</translation>
         </message>
         <message>
             <source>Service</source>
-            <translation type="unfinished">Servizio</translation>
+            <translation>Servizio</translation>
         </message>
         <message>
             <source>Bookings</source>
-            <translation type="unfinished">Prenotazioni</translation>
+            <translation>Prenotazioni</translation>
         </message>
         <message>
             <source>Units</source>
-            <translation type="unfinished" />
+            <translation>Unità</translation>
         </message>
         <message>
             <source>Present</source>
-            <translation type="unfinished" />
+            <translation>Presente</translation>
         </message>
         <message>
             <source>Absent</source>
-            <translation type="unfinished" />
+            <translation>Assente</translation>
         </message>
         <message>
             <source>Late cancelled</source>
-            <translation type="unfinished" />
+            <translation>Disdette tardi</translation>
         </message>
         <message>
             <source>Others</source>
-            <translation type="unfinished" />
+            <translation>Altre</translation>
         </message>
         <message>
             <source>Amount</source>
-            <translation type="unfinished">Importo</translation>
+            <translation>Importo</translation>
         </message>
         <message>
             <source>Services</source>
-            <translation type="unfinished">Servizi</translation>
+            <translation>Servizi</translation>
         </message>
         <message>
             <source>Who pays</source>
-            <translation type="unfinished" />
+            <translation>Chi paga</translation>
         </message>
         <message>
             <source>No booking in this month.</source>
-            <translation type="unfinished" />
+            <translation>Nessuna prenotazione in questo mese.</translation>
         </message>
         <message>
             <source>To mark</source>
-            <translation type="unfinished" />
+            <translation>Da segnare</translation>
         </message>
         <message>
             <source>Together</source>
-            <translation type="unfinished" />
+            <translation>Insieme</translation>
         </message>
     </context>
     <context>
@@ -10860,6 +10872,13 @@
                 <numerusform>%n in attesa</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n calls to make</source>
+            <translation>
+                <numerusform>%n telefonata da fare</numerusform>
+                <numerusform>%n telefonate da fare</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Today, %1</source>
             <translation>Oggi, %1</translation>
@@ -10997,99 +11016,99 @@
         <name>TurnPage</name>
         <message>
             <source>Turn on the list</source>
-            <translation type="unfinished" />
+            <translation>Turno in lista</translation>
         </message>
         <message>
             <source>Something else</source>
-            <translation type="unfinished" />
+            <translation>Altro</translation>
         </message>
         <message>
             <source>Open the person</source>
-            <translation type="unfinished">Apri la persona</translation>
+            <translation>Apri la persona</translation>
         </message>
         <message>
             <source>Declines, stays on the list</source>
-            <translation type="unfinished" />
+            <translation>Rinuncia, resta in lista</translation>
         </message>
         <message>
             <source>Declines</source>
-            <translation type="unfinished" />
+            <translation>Rinuncia</translation>
         </message>
         <message>
             <source>Give the place back</source>
-            <translation type="unfinished" />
+            <translation>Restituisci il posto</translation>
         </message>
         <message>
             <source>Leaves the list</source>
-            <translation type="unfinished" />
+            <translation>Esce dalla lista</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished">Indietro</translation>
+            <translation>Indietro</translation>
         </message>
         <message>
             <source>Accepts: book</source>
-            <translation type="unfinished" />
+            <translation>Accetta: prenota</translation>
         </message>
         <message>
             <source>This turn is over. Go back to the list.</source>
-            <translation type="unfinished" />
+            <translation>Questo turno è finito. Torna alla lista.</translation>
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished">Telefono</translation>
+            <translation>Telefono</translation>
         </message>
         <message>
             <source>no phone: letter</source>
-            <translation type="unfinished" />
+            <translation>nessun telefono: lettera</translation>
         </message>
         <message>
             <source>Number</source>
-            <translation type="unfinished" />
+            <translation>Numero</translation>
         </message>
         <message>
             <source>Place</source>
-            <translation type="unfinished">Luogo</translation>
+            <translation>Luogo</translation>
         </message>
         <message>
             <source>Asks for</source>
-            <translation type="unfinished" />
+            <translation>Chiede</translation>
         </message>
         <message>
             <source>Waits</source>
-            <translation type="unfinished" />
+            <translation>Aspetta</translation>
         </message>
         <message>
             <source>What for</source>
-            <translation type="unfinished" />
+            <translation>Per quando</translation>
         </message>
         <message>
             <source>Points</source>
-            <translation type="unfinished" />
+            <translation>Punti</translation>
         </message>
         <message>
             <source>Calls about the offer</source>
-            <translation type="unfinished" />
+            <translation>Chiamate per l'offerta</translation>
         </message>
         <message>
             <source>free of charge</source>
-            <translation type="unfinished">gratuito</translation>
+            <translation>gratuito</translation>
         </message>
         <message>
             <source>Costs</source>
-            <translation type="unfinished" />
+            <translation>Costa</translation>
         </message>
         <message>
             <source>Booked: the slip is printing</source>
-            <translation type="unfinished" />
+            <translation>Prenotato: il promemoria è in stampa</translation>
         </message>
         <message>
             <source>The place is free again</source>
-            <translation type="unfinished" />
+            <translation>Il posto è di nuovo libero</translation>
         </message>
         <message>
             <source>Off the list</source>
-            <translation type="unfinished" />
+            <translation>Fuori dalla lista</translation>
         </message>
     </context>
     <context>
@@ -11178,174 +11197,174 @@
         <name>WaitingPage</name>
         <message>
             <source>Waiting lists</source>
-            <translation type="unfinished" />
+            <translation>Liste d'attesa</translation>
         </message>
         <message>
             <source>Nothing is offered before you have seen to whom.</source>
-            <translation type="unfinished" />
+            <translation>Nessun posto viene offerto prima che tu abbia visto a chi.</translation>
         </message>
         <message>
             <source>Service</source>
-            <translation type="unfinished">Servizio</translation>
+            <translation>Servizio</translation>
         </message>
         <message>
             <source>Nobody waits. Book a full time and choose Join the waiting list.</source>
-            <translation type="unfinished" />
+            <translation>Nessuno è in attesa. Prenota un orario pieno e scegli Metti in lista d'attesa.</translation>
         </message>
         <message>
             <source>Place</source>
-            <translation type="unfinished">Luogo</translation>
+            <translation>Luogo</translation>
         </message>
         <message>
             <source>Who</source>
-            <translation type="unfinished" />
+            <translation>Chi</translation>
         </message>
         <message>
             <source>What for</source>
-            <translation type="unfinished" />
+            <translation>Per quando</translation>
         </message>
         <message>
             <source>Why here</source>
-            <translation type="unfinished" />
+            <translation>Perché qui</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished">Stato</translation>
+            <translation>Stato</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished">Indietro</translation>
+            <translation>Indietro</translation>
         </message>
         <message>
             <source>Print the list</source>
-            <translation type="unfinished" />
+            <translation>Stampa la lista</translation>
         </message>
         <message>
             <source>Draw the order</source>
-            <translation type="unfinished" />
+            <translation>Sorteggia l'ordine</translation>
         </message>
         <message>
             <source>Whom do places go to?</source>
-            <translation type="unfinished" />
+            <translation>A chi vanno i posti?</translation>
         </message>
         <message>
             <source>%1. A place is kept %2 hours for who comes first, then for the next.</source>
-            <translation type="unfinished" />
+            <translation>%1. Un posto è tenuto %2 ore per chi viene prima, poi per il prossimo.</translation>
         </message>
         <message numerus="yes">
             <source>%n waiting</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n in attesa</numerusform>
                 <numerusform>%n in attesa</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n to give back</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n da restituire</numerusform>
+                <numerusform>%n da restituire</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n point(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n punto</numerusform>
+                <numerusform>%n punti</numerusform>
             </translation>
         </message>
         <message>
             <source>Drawn with seed %1: print the list</source>
-            <translation type="unfinished" />
+            <translation>Sorteggiato con il seme %1: stampa la lista</translation>
         </message>
     </context>
     <context>
         <name>WaitingWords</name>
         <message>
             <source>By points, then by when they joined</source>
-            <translation type="unfinished" />
+            <translation>Per punti, poi per ordine d'ingresso</translation>
         </message>
         <message>
             <source>By lot with a published seed</source>
-            <translation type="unfinished" />
+            <translation>A sorte, con un seme pubblicato</translation>
         </message>
         <message>
             <source>In the order of joining</source>
-            <translation type="unfinished" />
+            <translation>In ordine d'ingresso</translation>
         </message>
         <message>
             <source>We took the place away (50 points)</source>
-            <translation type="unfinished" />
+            <translation>Il posto l'abbiamo tolto noi (50 punti)</translation>
         </message>
         <message>
             <source>Nobody else can help (30 points)</source>
-            <translation type="unfinished" />
+            <translation>Nessun altro può aiutare (30 punti)</translation>
         </message>
         <message>
             <source>The parents work (20 points)</source>
-            <translation type="unfinished" />
+            <translation>I genitori lavorano (20 punti)</translation>
         </message>
         <message>
             <source>Somebody of the household goes there (10 points)</source>
-            <translation type="unfinished" />
+            <translation>Qualcuno del nucleo ci va già (10 punti)</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished">In attesa</translation>
+            <translation>In attesa</translation>
         </message>
         <message>
             <source>Place asked for</source>
-            <translation type="unfinished" />
+            <translation>Posto chiesto al centro</translation>
         </message>
         <message>
             <source>Place offered</source>
-            <translation type="unfinished" />
+            <translation>Posto offerto</translation>
         </message>
         <message>
             <source>Time is over</source>
-            <translation type="unfinished" />
+            <translation>Tempo scaduto</translation>
         </message>
         <message>
             <source>fewer points than the one before</source>
-            <translation type="unfinished" />
+            <translation>meno punti di chi precede</translation>
         </message>
         <message>
             <source>by the draw</source>
-            <translation type="unfinished" />
+            <translation>per sorteggio</translation>
         </message>
         <message>
             <source>joined later</source>
-            <translation type="unfinished" />
+            <translation>entrato dopo</translation>
         </message>
         <message>
             <source>joined at once, higher number</source>
-            <translation type="unfinished" />
+            <translation>stesso istante, numero più alto</translation>
         </message>
         <message>
             <source>comes first</source>
-            <translation type="unfinished" />
+            <translation>viene per primo</translation>
         </message>
         <message numerus="yes">
             <source>%n place(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n posto</numerusform>
+                <numerusform>%n posti</numerusform>
             </translation>
         </message>
         <message>
             <source>since %1</source>
-            <translation type="unfinished">dal %1</translation>
+            <translation>dal %1</translation>
         </message>
         <message>
             <source>%1, kept until %2</source>
-            <translation type="unfinished" />
+            <translation>%1, tenuto fino a %2</translation>
         </message>
         <message>
             <source>only %1</source>
-            <translation type="unfinished" />
+            <translation>solo %1</translation>
         </message>
         <message>
             <source>any time</source>
-            <translation type="unfinished" />
+            <translation>qualsiasi orario</translation>
         </message>
     </context>
     <context>

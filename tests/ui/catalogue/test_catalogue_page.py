@@ -58,10 +58,10 @@ def test_what_people_say_finds_a_service_with_the_reason(counter: Counter, page:
     type_text(page.sought.line, "compiti", gap_ms=120)
     assert _names(page)[0] == "Tutoring in presenza"
     row = page.rows.rows[0]
-    assert page._cell(row, "why").text == "la gente dice «compiti»"
+    assert page._cell(row, "why").sub == "la gente dice «compiti»"
     assert "Da 6 a 14 anni" in page._cell(row, "name").sub
     second = page.rows.rows[1]
-    assert page._cell(second, "why").text == "nella descrizione: «compiti»"
+    assert page._cell(second, "why").sub == "risponde a: Compiti e studio"
     assert page.told.text() == "6 servizi"
 
 
@@ -72,7 +72,7 @@ def test_group_and_age_narrow_and_a_strange_age_is_said(counter: Counter, page: 
     page.group.set_value("")
     page.age.set_text("40")
     assert _names(page)[-1] == "Tutoring in presenza"
-    assert page._cell(page.rows.rows[-1], "why").text == "non per questa età"
+    assert page._cell(page.rows.rows[-1], "why").sub == "non per questa età"
     page.age.set_text("quaranta")
     assert len(page.rows.rows) == 6
     assert "anni interi" in words_of(page.age)

@@ -130,7 +130,15 @@ def provider_rows(look: Reading) -> tuple[ProviderRow, ...]:
                 left_on=row.left_on,
             )
         )
-    rows.sort(key=lambda row: (not row.complaints_late, not row.papers_ended, row.name))
+    rows.sort(
+        key=lambda row: (
+            not row.complaints_late,
+            not row.papers_ended,
+            not row.complaints_open,
+            not row.papers_ending,
+            row.name,
+        )
+    )
     return tuple(rows)
 
 

@@ -107,9 +107,8 @@ class CataloguePage(Page):
         self._listed = Card(look, divided=True, margins=(0, 0, 0, 0), spacing=0)
         columns = (
             Column("name", self.tr("Service")),
-            Column("why", self.tr("Why it is here"), 250),
-            Column("near", self.tr("Where"), 190),
-            Column("when", self.tr("Next time"), 170),
+            Column("why", self.tr("Where, and why it is here"), 230),
+            Column("when", self.tr("Next time"), 150),
         )
         self.rows = RowsModel(columns, self._cell, key=lambda row: row.hit.offering_id, tone=_tone)
         self.table = RowTable(look, self.rows, spoken=self.tr("Services"), name="catalogue.table")
@@ -151,9 +150,7 @@ class CataloguePage(Page):
         if column == "name":
             return Cell(row.entry.sought.name, sub=self._words.detail(row.entry))
         if column == "why":
-            return Cell(self._words.why(row.hit), role="secondary")
-        if column == "near":
-            return Cell(badge=self._words.near(row.entry))
+            return Cell(self._words.near(row.entry), sub=self._words.why(row.hit), role="body")
         first, second = self._words.when(row.entry)
         return Cell(first, sub=second, role="body")
 

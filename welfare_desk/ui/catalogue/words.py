@@ -13,7 +13,6 @@ from welfare_desk.core.needs import needs
 from welfare_desk.desk.catalogue_search import Hit, Why
 from welfare_desk.desk.catalogue_text import age_text, said
 from welfare_desk.desk.views.catalogue import EntryView
-from welfare_desk.ui.kit.badges import BadgeFace
 
 
 class CatalogueWords(QObject):
@@ -36,14 +35,10 @@ class CatalogueWords(QObject):
             told.insert(0, self.tr("not for this age"))
         return " · ".join(text for text in told if text)
 
-    def near(self, row: EntryView) -> BadgeFace:
-        """Return the badge of where it is."""
-        near = row.sought.near
-        if near == "own":
-            return BadgeFace(self._town, "ok", "map-pin-check")
-        if near == "everywhere":
-            return BadgeFace(self.tr("Comes to you"), "info", "house")
-        return BadgeFace(self.tr("Another municipality"), "neutral", "map-pin")
+    def near(self, row: EntryView) -> str:
+        """Return where it is: here, wherever the person is, in another municipality."""
+        words = {"own": self._town, "everywhere": self.tr("Comes to you")}
+        return words.get(row.sought.near, self.tr("Another municipality"))
 
     def when(self, row: EntryView) -> tuple[str, str]:
         """Return the next time and how many places are free in two weeks, or why there is none."""

@@ -44,9 +44,9 @@ class ProvidersPage(Page):
         self._listed = Card(look, divided=True, margins=(0, 0, 0, 0), spacing=0)
         columns = (
             Column("name", self.tr("Provider")),
-            Column("offerings", self.tr("Services"), 90, right=True),
-            Column("papers", self.tr("Papers"), 200),
-            Column("complaints", self.tr("Complaints"), 200),
+            Column("offerings", self.tr("Services"), 76, right=True),
+            Column("papers", self.tr("Papers"), 140),
+            Column("complaints", self.tr("Complaints"), 160),
         )
         self.rows = RowsModel(columns, self._cell, key=lambda row: row.provider_id)
         self.table = RowTable(look, self.rows, spoken=self.tr("Providers"), name="providers.table")
