@@ -105,7 +105,7 @@ def _asked(text: str) -> tuple[str, ...]:
 
 def _ranked(offerings: Iterable[Sought], asked: Sequence[str]) -> list[_Ranked]:
     found = []
-    meant = {word: _needs_of(word) for word in asked}
+    meant = {word: _needs_of(word, asked) for word in asked}
     for each in offerings:
         whys = [_best(each, word, meant[word]) for word in asked]
         told = [why for why in whys if why is not None]
@@ -139,12 +139,21 @@ def _best(each: Sought, word: str, meant: tuple[str, ...]) -> Why | None:
     return None
 
 
-def _needs_of(word: str) -> tuple[str, ...]:
-    """Return the needs that people name by a word."""
+def _needs_of(word: str, asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the needs that people name by a word; «casa» is no «casa di riposo»."""
+    small = _small_words()
+
+    def whole(own: str) -> bool:
+        telling = [part for part in fold(own).split() if part not in small]
+        return len(telling) == 1 or all(
+            any(_says(each, part) for each in asked) for part in telling
+        )
+
     return tuple(
         code
         for code, need in needs().items()
-        if any(_says(own, word) for own in (*need.words, need.it, need.en))
+        if any(_says(own, word) for own in (need.it, need.en))
+        or any(_says(own, word) and whole(own) for own in need.words)
     )
 
 

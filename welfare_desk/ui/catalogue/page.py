@@ -108,7 +108,7 @@ class CataloguePage(Page):
         columns = (
             Column("name", self.tr("Service")),
             Column("why", self.tr("Where, and why it is here"), 230),
-            Column("when", self.tr("Next time"), 150),
+            Column("when", self.tr("Next time"), 180),
         )
         self.rows = RowsModel(columns, self._cell, key=lambda row: row.hit.offering_id, tone=_tone)
         self.table = RowTable(look, self.rows, spoken=self.tr("Services"), name="catalogue.table")
