@@ -667,6 +667,20 @@
     <context>
         <name>RunPage</name>
         <message numerus="yes">
+            <source>%n place(s) free</source>
+            <translation>
+                <numerusform>%n place free</numerusform>
+                <numerusform>%n places free</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n offer(s)</source>
+            <translation>
+                <numerusform>%n offer</numerusform>
+                <numerusform>%n offers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Nothing has happened yet. A place is kept %n hour(s).</source>
             <translation>
                 <numerusform>Nothing has happened yet. A place is kept %n hour.</numerusform>

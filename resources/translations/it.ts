@@ -172,7 +172,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Luogo</translation>
+            <translation>Posto</translation>
         </message>
         <message>
             <source>All services</source>
@@ -215,7 +215,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Luogo</translation>
+            <translation>Posto</translation>
         </message>
         <message>
             <source>Places</source>
@@ -641,7 +641,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Luogo</translation>
+            <translation>Posto</translation>
         </message>
         <message>
             <source>Who applied</source>
@@ -1414,6 +1414,14 @@
             <source>Book %1</source>
             <translation>Prenota %1</translation>
         </message>
+        <message>
+            <source>No place is left, here or later. Look for another service.</source>
+            <translation>Non resta nessun posto, né qui né più avanti. Cerca un altro servizio.</translation>
+        </message>
+        <message>
+            <source>No place is left at that time. The next free one is %1.</source>
+            <translation>A quell'ora non resta posto. Il prossimo libero è %1.</translation>
+        </message>
     </context>
     <context>
         <name>BookingSummary</name>
@@ -1642,7 +1650,7 @@
         <name>CallsPage</name>
         <message>
             <source>Calls to make</source>
-            <translation>Telefonate da fare</translation>
+            <translation>Chiamate da fare</translation>
         </message>
         <message>
             <source>Say only what stands here: whoever answers may not be the person.</source>
@@ -4307,7 +4315,7 @@
         </message>
         <message>
             <source>Number</source>
-            <translation>Civico</translation>
+            <translation>Numero</translation>
         </message>
         <message>
             <source>Postal code</source>
@@ -5694,7 +5702,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Luogo</translation>
+            <translation>Posto</translation>
         </message>
         <message>
             <source>New day and time</source>
@@ -5983,7 +5991,7 @@
         </message>
         <message>
             <source>Calls to make</source>
-            <translation>Telefonate da fare</translation>
+            <translation>Chiamate da fare</translation>
         </message>
         <message>
             <source>Parked drafts</source>
@@ -7255,7 +7263,7 @@
         </message>
         <message>
             <source>Number</source>
-            <translation>Civico</translation>
+            <translation>Numero</translation>
         </message>
         <message>
             <source>Postal code</source>
@@ -7776,7 +7784,7 @@
         </message>
         <message>
             <source>Calls to make</source>
-            <translation>Telefonate da fare</translation>
+            <translation>Chiamate da fare</translation>
         </message>
         <message>
             <source>Waiting list</source>
@@ -8858,7 +8866,7 @@
         </message>
         <message>
             <source>Number</source>
-            <translation>Civico</translation>
+            <translation>Numero</translation>
         </message>
         <message>
             <source>Postal code</source>
@@ -8956,7 +8964,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Luogo</translation>
+            <translation>Posto</translation>
         </message>
         <message>
             <source>Application</source>
@@ -9061,9 +9069,19 @@
             <source>Offer these places</source>
             <translation>Offri questi posti</translation>
         </message>
-        <message>
-            <source>%1 free places, %2 offers</source>
-            <translation>%1 posti liberi, %2 offerte</translation>
+        <message numerus="yes">
+            <source>%n place(s) free</source>
+            <translation>
+                <numerusform>%n posto libero</numerusform>
+                <numerusform>%n posti liberi</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n offer(s)</source>
+            <translation>
+                <numerusform>%n offerta</numerusform>
+                <numerusform>%n offerte</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Nothing has happened yet. A place is kept %n hour(s).</source>
@@ -11068,7 +11086,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Luogo</translation>
+            <translation>Posto</translation>
         </message>
         <message>
             <source>Asks for</source>
@@ -11213,7 +11231,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Luogo</translation>
+            <translation>Posto</translation>
         </message>
         <message>
             <source>Who</source>

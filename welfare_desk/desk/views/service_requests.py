@@ -189,6 +189,17 @@ def ask_view(
     )
 
 
+def on_request_offerings(look: Reading) -> tuple[tuple[str, str], ...]:
+    """Return id and name of what people of this municipality may ask for, by name."""
+    here = (offered(row, look.municipality_id) for row in look.every(Offering))
+    found = [
+        (row.id, row.name_it)
+        for row in here
+        if row.on_request and row.active and row.municipality_id in (None, "", look.municipality_id)
+    ]
+    return tuple(sorted(found, key=lambda each: (each[1], each[0])))
+
+
 def inbox(look: Reading, provider_id: str = "") -> tuple[RequestRow, ...]:
     """Return what waits for an answer, the oldest first; of one provider or of all here."""
     return _of_provider(_rows(look, service_requests_in(look.conn, look.territory_id, WAITING)),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from welfare_desk.ui.attendance.page import AttendancePage
+from welfare_desk.ui.calls.page import CallsPage
 from welfare_desk.ui.catalogue.page import CataloguePage
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.page import Page
@@ -16,6 +17,7 @@ from welfare_desk.ui.providers.page import ProvidersPage
 from welfare_desk.ui.requests_inbox.page import InboxPage
 from welfare_desk.ui.service_requests.answers_page import AnswersPage
 from welfare_desk.ui.statement.page import StatementPage
+from welfare_desk.ui.waiting.page import WaitingPage
 
 CONTEXT = "AgendaWays"
 
@@ -63,6 +65,8 @@ WAYS: tuple[Way, ...] = (
         StatementPage,
         frozenset({"supervisor", "cooperative"}),
     ),
+    Way("calls", QT_TRANSLATE_NOOP("AgendaWays", "Calls"), "phone", CallsPage),
+    Way("waiting", QT_TRANSLATE_NOOP("AgendaWays", "Waiting lists"), "hourglass", WaitingPage),
 )
 """In the order of the buttons. One line each: ``Way("calls", QT_TRANSLATE_NOOP(…), …)``."""
 

@@ -38,6 +38,7 @@ from welfare_desk.ui.people.reason_box import AskingCard, is_asking
 from welfare_desk.ui.people.repriced_card import Heard, RepricedCard
 from welfare_desk.ui.people.requests_cards import ShortCard
 from welfare_desk.ui.people.summary import Summary
+from welfare_desk.ui.service_requests.person_card import ServiceRequestsCard
 
 Loaded = tuple[PersonView | None, PapersView | None]
 
@@ -54,6 +55,7 @@ class PersonPage(Page):
             "notice",
             "delegation",
             "booking",
+            "service_request",
             "voucher_card",
             "posting",
             "review_item",
@@ -242,6 +244,7 @@ class PersonPage(Page):
         column = VBox(self._look, 16, parent=whole)
         column.addWidget(self._repriced(view))
         column.addWidget(self._summary.all_bookings(view))
+        column.addWidget(ServiceRequestsCard(self._context, self.person_id))
         return whole
 
     def _repriced(self, view: PersonView) -> AskingCard:
