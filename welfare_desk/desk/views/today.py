@@ -11,10 +11,13 @@ from welfare_desk.core.instants import slot_instant
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import people_of
 from welfare_desk.desk.views.booking import HORIZON_DAYS, SlotView, availability
+from welfare_desk.desk.views.calls import calls_left
 from welfare_desk.desk.views.people import BookingView, booking_views
-from welfare_desk.models.offering import Offering
+from welfare_desk.models.booking import Booking
+from welfare_desk.models.offering import Meeting, Offering
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.store import drafts, prints
+from welfare_desk.store.agenda import slots_in_days
 from welfare_desk.store.queries import all_of, bookings_on
 
 
@@ -30,6 +33,8 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True):
     starts_at: int
     late: bool
     """Begun without the person having arrived."""
+    meeting: int | None = None
+    """Of a course, which meeting is today (from 0); ``booking`` has its hour and its state."""
 
 
 class DraftView(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,18 +89,53 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     prints: tuple[PrintView, ...]
     """Those that need a hand."""
     reviews: tuple[ReviewView, ...]
+    calls: int = 0
+    """Calls that are still to make today."""
 
 
 def today_view(look: Reading) -> TodayView:
     """Return the start screen."""
-    bookings = bookings_on(look.conn, look.territory_id, look.today)
-    views = booking_views(look, bookings)
+    rows = _appointments(look)
+    free, titles = _office_slots(look)
+    return TodayView(
+        on=look.today,
+        now_us=look.now_us,
+        appointments=tuple(rows),
+        free_slots=free,
+        free_titles=titles,
+        drafts=draft_views(look),
+        prints=tuple(p for p in print_views(look) if p.state in ("to_check", "failed", "later")),
+        reviews=review_views(look),
+        calls=calls_left(look),
+    )
+
+
+def _appointments(look: Reading) -> list[Appointment]:
+    """Return who comes today, to slots and to meetings of courses, in time order."""
+    meetings = {
+        row.id: (number, each)
+        for row in slots_in_days(look.conn, look.territory_id, look.today, look.today)
+        for number, each in enumerate(row.meetings)
+        if each.on == look.today
+    }
+    bookings = {
+        row.id: row
+        for row in (
+            *bookings_on(look.conn, look.territory_id, look.today),
+            *(row for slot_id in meetings for row in look.where(Booking, "slot_id", slot_id)),
+        )
+        if row.state != "cancelled"
+    }
+    views = booking_views(look, tuple(bookings.values()))
     people = people_of(look, (view.person_id for view in views))
     rows = []
     for view in views:
         person = people.get(view.person_id)
         if person is None:
             continue
+        number, meeting = meetings.get(view.slot_id, (None, None))
+        if meeting is not None:
+            view = _at_meeting(view, bookings[view.booking_id], number, meeting)
         starts_at = slot_instant(view.slot_on, view.start_minute)
         rows.append(
             Appointment(
@@ -107,18 +147,24 @@ def today_view(look: Reading) -> TodayView:
                 municipality_name=look.town_name(person.residence_istat),
                 starts_at=starts_at,
                 late=view.state == "booked" and starts_at < look.now_us,
+                meeting=number,
             )
         )
-    free, titles = _office_slots(look)
-    return TodayView(
-        on=look.today,
-        now_us=look.now_us,
-        appointments=tuple(rows),
-        free_slots=free,
-        free_titles=titles,
-        drafts=draft_views(look),
-        prints=tuple(p for p in print_views(look) if p.state in ("to_check", "failed", "later")),
-        reviews=review_views(look),
+    return sorted(rows, key=lambda row: (row.starts_at, row.booking.booking_id))
+
+
+def _at_meeting(
+    view: BookingView, booking: Booking, number: int | None, meeting: Meeting
+) -> BookingView:
+    """Return the booking of a course as it stands at one meeting."""
+    came = number in (booking.meetings_attended or ())
+    return msgspec.structs.replace(
+        view,
+        slot_on=meeting.on,
+        start_minute=meeting.start_minute,
+        minutes=meeting.minutes,
+        state="attended" if came else "booked",
+        past=False,
     )
 
 

@@ -11,6 +11,7 @@ from welfare_desk.core.instants import local_time_text, minute_text
 from welfare_desk.desk.sentences import code_text
 from welfare_desk.desk.views.status import StatusView
 from welfare_desk.desk.views.today import Appointment, DraftView, PrintView, ReviewView, TodayView
+from welfare_desk.ui.calls.page import CallsPage
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Row
@@ -25,7 +26,9 @@ MOST_DRAFTS = 5
 class NowPanel(Companion):
     """The right panel at rest; ``counted`` tells drafts and prints in trouble."""
 
-    kinds = frozenset({"booking", "person", "review_item", "draft", "print_job"})
+    kinds = frozenset(
+        {"booking", "person", "review_item", "draft", "print_job", "wait_entry", "slot"}
+    )
     counted = Signal(int, int)
 
     def __init__(self, context: Context) -> None:
@@ -84,6 +87,9 @@ class NowPanel(Companion):
             section.deleteLater()
         self._sections = []
         self._people(view)
+        if view.calls:
+            section = self._section("phone", self.tr("Calls to make"), view.calls, "info")
+            section.rows.addWidget(self._calls())
         if view.drafts:
             section = self._section("file-pen-line", self.tr("Parked drafts"), len(view.drafts))
             for draft in view.drafts[:MOST_DRAFTS]:
@@ -127,6 +133,16 @@ class NowPanel(Companion):
             section.rows.addWidget(
                 Row(look, self.tr("Nobody is waiting"), role="body", icon="check", ink="ok")
             )
+
+    def _calls(self) -> Row:
+        words = self.tr("Freed places, closed slots, reminders")
+        row = Row(self._context.theme, words, role="body", icon="phone")
+        button = ActionButton(
+            self._context.theme, "ghost", self.tr("See"), size="small", name="now.calls"
+        )
+        button.clicked.connect(lambda: self._context.set_page(CallsPage(self._context)))
+        row.add(button)
+        return row
 
     def _draft(self, draft: DraftView) -> Row:
         kinds = {

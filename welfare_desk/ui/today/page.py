@@ -7,6 +7,7 @@ from datetime import date
 
 from welfare_desk.core.dates import date_text, month_name, weekday_name
 from welfare_desk.core.instants import minute_text
+from welfare_desk.desk.omnibox import Answer
 from welfare_desk.desk.views.today import Appointment, TodayView
 from welfare_desk.operations.bookings import RecordAttendance
 from welfare_desk.sync.recorder import Recorded
@@ -27,7 +28,7 @@ from welfare_desk.ui.today.rows import DayRow, counts, day_rows, free_places
 class TodayPage(Page):
     """The start screen."""
 
-    kinds = frozenset({"booking", "person", "slot", "resource", "offering"})
+    kinds = frozenset({"booking", "person", "slot", "resource", "offering", "wait_entry"})
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -77,6 +78,15 @@ class TodayPage(Page):
         """Bring the day up to date."""
         self.reload()
 
+    def take_scan(self, answer: Answer) -> bool:
+        """Mark the arrival of who brings the slip of a booking of today; tell whether it did."""
+        rows = self._view.appointments if self._view is not None else ()
+        one = next((row for row in rows if row.booking.booking_id == answer.booking_id), None)
+        if one is None or answer.meaning != "booking" or one.booking.state != "booked":
+            return False
+        self._record(one, "arrived", self.tr("Arrival marked: %1"))
+        return True
+
     def _show(self, view: TodayView) -> None:
         self._view = view
         numbers = counts(view)
@@ -87,6 +97,8 @@ class TodayPage(Page):
             self.tr("%n free places", "", free_places(view)),
             self.tr("%n waiting", "", numbers["waiting"]),
         ]
+        if view.calls:
+            parts.append(self.tr("%n calls to make", "", view.calls))
         self._sheet.set_heading(self._day(view.on), " · ".join(parts))
         self._fill()
 
@@ -181,7 +193,8 @@ class TodayPage(Page):
         booking_id = one.booking.booking_id
 
         def write(state: str) -> Recorded:
-            return context.desk.record(RecordAttendance(booking_id=booking_id, outcome=state))
+            act = RecordAttendance(booking_id=booking_id, outcome=state, meeting=one.meeting)
+            return context.desk.record(act)
 
         def taken_back(recorded: Recorded) -> None:
             context.broadcast(recorded.kinds)
