@@ -268,8 +268,11 @@ class BookingPage(Page):
 
     def _show_choice(self) -> None:
         self.times.choose(self.presenter.slot_id)
-        if self.presenter.exceptional is None and self.presenter.obstacle() != "unmet":
+        obstacle = self.presenter.obstacle()
+        if self.presenter.exceptional is None and obstacle != "unmet":
             self.exception.hide()
+        if obstacle == "full":
+            self._tell_full()
 
     def _seek(self, text: str) -> None:
         self._sought = text
@@ -377,6 +380,20 @@ class BookingPage(Page):
         self._say(sentence, other=bool(next_id))
         if next_id:
             self.other.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_full(self) -> None:
+        """Say that the slot chosen has no place left for who comes, and which one has."""
+        presenter, lang = self.presenter, self._context.lang
+        free = days.first_choice(presenter.slots, len(presenter.people()))
+        if free is None:
+            self._waiting_id = ""
+            self._say(self.tr("No place is left, here or later. Look for another service."))
+            return
+        self._waiting_id = free.slot_id
+        when = f"{days.day_text(free.slot_on, lang)}, {minute_text(free.start_minute)}"
+        self.other.set_text(self.tr("Book %1").replace("%1", when))
+        words = self.tr("No place is left at that time. The next free one is %1.")
+        self._say(words.replace("%1", when), other=True)
 
     def _say(self, sentence: str, *, other: bool = False) -> None:
         fact, _, remedy = sentence.partition(". ")
