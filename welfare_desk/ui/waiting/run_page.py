@@ -63,6 +63,9 @@ class RunPage(Page):
         body = self._sheet.body
         self.notice = Notice(look, "info", "", name="waiting.run.notice")
         body.addWidget(self.notice)
+        self.wrong = Notice(look, "danger", "", name="waiting.run.wrong")
+        show_if(self.wrong, False)
+        body.addWidget(self.wrong)
         self.over = Card(
             look, self.tr("Time is over: given back first"), "triangle-alert", divided=True
         )
@@ -101,10 +104,11 @@ class RunPage(Page):
         self._sheet.set_heading(self.title(), f"{plan.title} · {self._words.rule(plan.rule)}")
         gifts = len(plan.gifts)
         free = sum(slot.held + slot.free_elsewhere for slot in plan.slots)
-        fact = self.tr("%1 free places, %2 offers").replace("%1", str(free))
+        fact = self.tr("%n place(s) free", "", free)
+        offers = self.tr("%n offer(s)", "", gifts)
         remedy = self.tr("Nothing has happened yet. A place is kept %n hour(s).", "",
                          plan.hold_hours)  # fmt: skip
-        self.notice.set_words(fact.replace("%2", str(gifts)), remedy, tone="info")
+        self.notice.set_words(f"{fact}, {offers}", remedy, tone="info")
         clear(self.over.body)
         for turn in plan.over:
             self.over.body.addWidget(self._turn(turn))
@@ -167,5 +171,5 @@ class RunPage(Page):
         self.reload()
 
     def _refused(self, sentence: str) -> None:
-        self.notice.set_words(sentence, "", tone="danger")
-        show_if(self.notice, True)
+        self.wrong.set_words(sentence, "", tone="danger")
+        show_if(self.wrong, True)
