@@ -168,11 +168,11 @@
         </message>
         <message>
             <source>Provider</source>
-            <translation>Ente</translation>
+            <translation>Fornitore</translation>
         </message>
         <message>
             <source>Place</source>
-            <translation>Posto</translation>
+            <translation>Sede</translation>
         </message>
         <message>
             <source>All services</source>
@@ -180,11 +180,11 @@
         </message>
         <message>
             <source>All providers</source>
-            <translation>Tutti gli enti</translation>
+            <translation>Tutti i fornitori</translation>
         </message>
         <message>
             <source>All places</source>
-            <translation>Tutti i luoghi</translation>
+            <translation>Tutte le sedi</translation>
         </message>
         <message>
             <source>Earlier</source>
@@ -215,7 +215,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Posto</translation>
+            <translation>Sede</translation>
         </message>
         <message>
             <source>Places</source>
@@ -239,7 +239,7 @@
         </message>
         <message>
             <source>Choose a service, a provider or a place above.</source>
-            <translation>Scegli sopra un servizio, un ente o un luogo.</translation>
+            <translation>Scegli sopra un servizio, un fornitore o una sede.</translation>
         </message>
         <message>
             <source>No slots in these days. Leaf to others, or show all services.</source>
@@ -1385,6 +1385,10 @@
                 <numerusform>%1, %n anno</numerusform>
                 <numerusform>%1, %n anni</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Together with</source>
+            <translation>Insieme a</translation>
         </message>
         <message>
             <source>Together with %1</source>
@@ -6360,6 +6364,18 @@
             <translation>Passo di una richiesta</translation>
         </message>
         <message>
+            <source>Complaint taken down</source>
+            <translation>Reclamo registrato</translation>
+        </message>
+        <message>
+            <source>Complaint answered</source>
+            <translation>Risposta a un reclamo</translation>
+        </message>
+        <message>
+            <source>Answer on how it was</source>
+            <translation>Risposta su com'è andata</translation>
+        </message>
+        <message>
             <source>Note written</source>
             <translation>Nota scritta</translation>
         </message>
@@ -7796,7 +7812,7 @@
         </message>
         <message>
             <source>A provider's day</source>
-            <translation>Giornata di un ente</translation>
+            <translation>Giornata di un fornitore</translation>
         </message>
         <message>
             <source>Statement of a cooperative</source>
@@ -9999,6 +10015,57 @@
         </message>
     </context>
     <context>
+        <name>SlipPage</name>
+        <message>
+            <source>Reminder for the person</source>
+            <translation>Promemoria per la persona</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Normale</translation>
+        </message>
+        <message>
+            <source>Large print</source>
+            <translation>Caratteri grandi</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Testo</translation>
+        </message>
+        <message>
+            <source>Save for a phone's calendar</source>
+            <translation>Salva per il calendario di un telefono</translation>
+        </message>
+        <message>
+            <source>A file with the appointments for a relative: it names no person.</source>
+            <translation>Un file con gli appuntamenti per un parente: non nomina nessuno.</translation>
+        </message>
+        <message>
+            <source>Preview of the slip</source>
+            <translation>Anteprima del promemoria</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Stampa</translation>
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation>Salvato: %1</translation>
+        </message>
+        <message>
+            <source>The reminder goes to the printer</source>
+            <translation>Il promemoria va in stampa</translation>
+        </message>
+        <message>
+            <source>Where to save the appointments</source>
+            <translation>Dove salvare gli appuntamenti</translation>
+        </message>
+        <message>
+            <source>Calendar (*.ics)</source>
+            <translation>Calendario (*.ics)</translation>
+        </message>
+    </context>
+    <context>
         <name>SlotChoice</name>
         <message>
             <source>Times of the week</source>
@@ -10183,7 +10250,7 @@
         </message>
         <message>
             <source>Provider</source>
-            <translation>Ente</translation>
+            <translation>Fornitore</translation>
         </message>
         <message>
             <source>Assured here</source>
@@ -10703,6 +10770,10 @@
             <translation>Stampa</translation>
         </message>
         <message>
+            <source>Large, phone</source>
+            <translation>Grande, telefono</translation>
+        </message>
+        <message>
             <source>Nothing booked yet.</source>
             <translation>Nessuna prenotazione finora.</translation>
         </message>
@@ -10893,8 +10964,8 @@
         <message numerus="yes">
             <source>%n calls to make</source>
             <translation>
-                <numerusform>%n telefonata da fare</numerusform>
-                <numerusform>%n telefonate da fare</numerusform>
+                <numerusform>%n chiamata da fare</numerusform>
+                <numerusform>%n chiamate da fare</numerusform>
             </translation>
         </message>
         <message>
@@ -11373,8 +11444,8 @@
             <translation>dal %1</translation>
         </message>
         <message>
-            <source>%1, kept until %2</source>
-            <translation>%1, tenuto fino a %2</translation>
+            <source>kept until %1</source>
+            <translation type="unfinished">tenuto fino a %1</translation>
         </message>
         <message>
             <source>only %1</source>

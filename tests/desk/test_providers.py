@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.builders import TERRITORY, TOWN, an_id, book, register
+from tests.builders import TERRITORY, TODAY, TOWN, an_id, book, register
 from tests.desk.conftest import PIN
 from tests.desk.sample_desk import sample_desk, sample_id
 from tests.documents.papers import page
@@ -21,6 +21,7 @@ from welfare_desk.core.refusals import RoleMissing
 from welfare_desk.core.refusals_of_providers import ComplaintUnknown, ProviderUnknown
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.provider_text import complaint_line, content_text
+from welfare_desk.desk.views.chronicle import events_of
 from welfare_desk.desk.views.providers import (
     ProviderView,
     complaint_row,
@@ -28,7 +29,7 @@ from welfare_desk.desk.views.providers import (
     provider_view,
     to_ask,
 )
-from welfare_desk.models.quality import Satisfaction
+from welfare_desk.models.quality import Complaint, Satisfaction
 from welfare_desk.operations.complaints import AnswerComplaint, RecordComplaint, RecordSatisfaction
 from welfare_desk.store.rows import save
 
@@ -161,3 +162,19 @@ def test_people_are_asked_once_about_what_they_came_to(counter: Desk, clock: Fix
         RecordSatisfaction(satisfaction_id=an_id("score"), booking_id=an_id("one"), score=4)
     )
     assert counter.look(to_ask) == ()
+
+
+def test_history_tells_of_a_complaint_from_another_desk(counter: Desk) -> None:
+    counter.record(register("maria"))
+    row = Complaint(
+        id=COMPLAINT, territory_id=TERRITORY, controller_id=TOWN, complaint_no="90MWA3ZN",
+        provider_id=an_id("jonathan"), offering_id="", person_id=an_id("maria"), words="x",
+        received_at=counter.now_us(), answer_by_on=TODAY, state="open", answer="",
+        answered_at=0, device=2, operator_id="",
+    )  # fmt: skip
+    with counter.parts()[0].write() as conn:
+        save(conn, TERRITORY, {(row.KIND, row.id): row})
+    told = counter.look(lambda look: events_of(look, an_id("maria")))
+    assert [(one.number, one.desk_name) for one in told if one.kind == "record_complaint"] == [
+        ("90MWA3ZN", "Sportello 2")
+    ]

@@ -27,6 +27,7 @@ from welfare_desk.models.person import (
     Notice,
     Person,
 )
+from welfare_desk.models.quality import Complaint
 from welfare_desk.models.request import AssistanceRequest, Note, RequestStep
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.operations.changes import AMENDABLE, FORMER_CODE
@@ -213,6 +214,12 @@ def _asked(teller: _Teller, ids: Ids, told: frozenset[str]) -> Iterator[EventVie
             continue
         yield teller.event(
             "add_request_step", row.done_at, row.device, row.operator_id, code=row.outcome
+        )
+    for row in _others(teller, rows_of(look, Complaint, ids), told):
+        assert isinstance(row, Complaint)
+        number = row.complaint_no
+        yield teller.event(
+            "record_complaint", row.received_at, row.device, row.operator_id, number=number
         )
     for row in _others(teller, rows_of(look, Note, ids), told):
         assert isinstance(row, Note)
