@@ -133,6 +133,10 @@ def _agenda_slot(
     counts: _Counts,
 ) -> AgendaSlot:
     on, minute, minutes, meeting = time
+    taken = max(0, row.committed + counts.here.get(row.id, 0))
+    guaranteed = counts.left.get(f"slot:{row.id}", 0)
+    # What was booked here without a right is not free, though the server does not know yet.
+    rest = max(0, row.places - taken - guaranteed)
     return AgendaSlot(
         slot_id=row.id,
         offering_id=row.offering_id,
@@ -147,9 +151,9 @@ def _agenda_slot(
         meeting=meeting,
         meetings=len(row.meetings) if meeting else 0,
         places=row.places,
-        taken=max(0, row.committed + counts.here.get(row.id, 0)),
-        guaranteed=counts.left.get(f"slot:{row.id}", 0),
-        free_elsewhere=max(0, row.free),
+        taken=taken,
+        guaranteed=guaranteed,
+        free_elsewhere=min(max(0, row.free), rest),
         waiting=counts.waiting.get(row.id, 0),
         closed=row.closed,
         closed_reason=row.closed_reason,

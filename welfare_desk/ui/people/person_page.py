@@ -13,6 +13,7 @@ from welfare_desk.operations.bookings import CancelBooking
 from welfare_desk.operations.merging import ProposeMerge
 from welfare_desk.operations.roles import may_act
 from welfare_desk.sync.recorder import Recorded
+from welfare_desk.ui.agenda.slip_page import SlipPage
 from welfare_desk.ui.cards.words import DEAD_CARDS
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.layout import HBox, Line, Panel, TwoColumns, VBox
@@ -356,6 +357,8 @@ class PersonPage(Page):
                 context.toast(self.tr("There is no card to replace"))
         elif act == "cancel":
             self._ask_cancel(subject)
+        elif act == "slip":
+            context.set_page(SlipPage(context, subject, self.person_id))
         elif act == "print_slip":
             self._print("slip", subject)
         elif act == "notice":

@@ -119,6 +119,7 @@ class Summary(QObject):
                 row.add(self._button(self.tr("Move"), "move", booking.booking_id))
                 row.add(self._button(self.tr("Cancel"), "cancel", booking.booking_id))
                 row.add(self._button(self.tr("Print"), "print_slip", booking.booking_id))
+                row.add(self._button(self.tr("Large, phone"), "slip", booking.booking_id))
             rows.append(row)
         add_rows(card, rows)
         if not view.bookings:
