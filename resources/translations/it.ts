@@ -172,7 +172,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Sede</translation>
+            <translation>Posto</translation>
         </message>
         <message>
             <source>All services</source>
@@ -215,7 +215,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Sede</translation>
+            <translation>Posto</translation>
         </message>
         <message>
             <source>Places</source>
@@ -697,6 +697,21 @@
         </message>
     </context>
     <context>
+        <name>AskCard</name>
+        <message>
+            <source>This service has no calendar</source>
+            <translation>Questo servizio non ha calendario</translation>
+        </message>
+        <message>
+            <source>Say when it suits: the provider answers, and the person is told.</source>
+            <translation>Di' quando va bene: la cooperativa risponde e la persona viene avvisata.</translation>
+        </message>
+        <message>
+            <source>Ask the provider</source>
+            <translation>Chiedi alla cooperativa</translation>
+        </message>
+    </context>
+    <context>
         <name>AskPage</name>
         <message>
             <source>Ask for a service</source>
@@ -899,7 +914,7 @@
         </message>
         <message>
             <source>Print the list</source>
-            <translation>Stampa la lista</translation>
+            <translation>Stampa il foglio</translation>
         </message>
         <message>
             <source>P present, A absent, Backspace not marked; each goes to the next row.</source>
@@ -11445,7 +11460,7 @@
         </message>
         <message>
             <source>kept until %1</source>
-            <translation type="unfinished">tenuto fino a %1</translation>
+            <translation>tenuto fino a %1</translation>
         </message>
         <message>
             <source>only %1</source>

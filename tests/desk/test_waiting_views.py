@@ -185,10 +185,11 @@ def test_accepted_offer_is_a_booking_at_the_price_that_was_said(
         price_of(opened, an_id("w maria"))
     opened.record(offer("w maria", "maria", FREED))
     quote = price_of(opened, an_id("w maria"))
-    done = accept_offer(opened, an_id("w maria"), quote)
+    booking_id, done = accept_offer(opened, an_id("w maria"), quote)
     assert (done.state, len(done.numbers)) == ("final", 1)
     bookings = opened.look(lambda look: look.where(Booking, "person_id", an_id("maria")))
     assert [row.total_cents for row in bookings] == [quote.total_cents] == [2_200]
+    assert bookings[0].id == booking_id
     assert opened.look(lambda look: turn_view(look, an_id("w maria"))) is None
 
 

@@ -10,7 +10,7 @@ import msgspec
 from welfare_desk.core.refusals import DeskError, SlotUnknown
 from welfare_desk.core.refusals_of_waiting import ListChanged, OfferNotOpen
 from welfare_desk.desk.desk import Desk
-from welfare_desk.desk.views.booking import QuoteView
+from welfare_desk.desk.views.quote import QuoteView, place_from, quote
 from welfare_desk.desk.views.waiting import PlanView, TurnView, plan_of
 from welfare_desk.models.booking import WaitEntry
 from welfare_desk.operations.waiting import AcceptPlace, LapseOffer, OfferPlace
@@ -78,24 +78,18 @@ def _offer(turn: TurnView, slot_id: str, hold_hours: int) -> OfferPlace:
 def price_of(desk: Desk, entry_id: str) -> QuoteView:
     """Return what the offered place costs; refused with ``OfferNotOpen`` without an offer."""
     row = _offered(desk, entry_id)
-    return desk.quote(row.person_id, row.offering_id, row.seats)
+    return desk.look(
+        lambda look: quote(look, row.person_id, row.offering_id, row.seats, row.offered_slot_id)
+    )
 
 
-def accept_offer(desk: Desk, entry_id: str, quote: QuoteView) -> Recorded:
-    """Book the offered place at the price that was explained; ``entity`` of it is the booking."""
+def accept_offer(desk: Desk, entry_id: str, price: QuoteView) -> tuple[str, Recorded]:
+    """Book the offered place at the price that was explained; return the booking as well."""
     row = _offered(desk, entry_id)
-    names = set(AcceptPlace.__struct_fields__)
-    terms: dict[str, Any] = {
-        name: getattr(quote, name) for name in quote.__struct_fields__ if name in names
-    }
-    own = {
-        "entry_id": row.id,
-        "booking_id": desk.new_id(),
-        "person_id": row.person_id,
-        "slot_id": row.offered_slot_id,
-        "seats": row.seats,
-    }
-    return desk.record(AcceptPlace(**(terms | own)))
+    booking_id = desk.new_id()
+    place = place_from(price, booking_id, row.person_id, row.offered_slot_id)
+    fields: dict[str, Any] = {name: getattr(place, name) for name in place.__struct_fields__}
+    return booking_id, desk.record(AcceptPlace(entry_id=row.id, **fields))
 
 
 def _offered(desk: Desk, entry_id: str) -> WaitEntry:

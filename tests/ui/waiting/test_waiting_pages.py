@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.builders import TERRITORY, TODAY, a_resource, an_id, book, register
+from tests.builders import OFFERING, TERRITORY, TODAY, a_resource, an_id, book, register
 from tests.operations.script_waiting import LISTED, join, listed, listed_slot, offer
 from tests.ui.counter import PIN, Counter, settle
 from tests.ui.layout_checks import problems, unnamed
@@ -19,12 +19,13 @@ from welfare_desk.core.waiting import number_of
 from welfare_desk.desk.views.calls import calls_of
 from welfare_desk.models.application import Round
 from welfare_desk.models.booking import Booking, WaitEntry
-from welfare_desk.models.offering import Slot
+from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.record import Record
 from welfare_desk.protocol.lease import LIFE_US, Lease
 from welfare_desk.store import rights
 from welfare_desk.store.rows import save
 from welfare_desk.sync.recorder import held_row
+from welfare_desk.ui.agenda.booking_page import BookingPage
 from welfare_desk.ui.agenda.ways import ways_for
 from welfare_desk.ui.calls.page import CallsPage
 from welfare_desk.ui.page import Page
@@ -76,7 +77,9 @@ def shown(counter: Counter, page: Page) -> None:
     settle(counter.jobs, 3)
     folder = os.environ.get("PAGE_PICTURES", "")
     if folder:
-        counter.shell.grab().save(f"{folder}/{page.objectName()}-{counter.look.theme.text_percent}.png")
+        counter.shell.grab().save(
+            f"{folder}/{page.objectName()}-{counter.look.theme.text_percent}.png"
+        )
 
 
 def test_lists_and_calls_are_ways_of_the_agenda() -> None:
@@ -320,3 +323,25 @@ def test_pages_hold_at_every_text_size(counter: Counter, percent: int) -> None:
     for page in pages:
         shown(counter, page)
         assert problems(page) == [], page.objectName()
+
+
+def test_booking_page_offers_the_list_beside_a_full_time(counter: Counter) -> None:
+    offering = counter.desk.look(lambda look: look.one(Offering, OFFERING))
+    assert offering is not None
+    put(counter, msgspec.structs.replace(offering, waiting_rule="order"))
+    page = BookingPage(counter.context, an_id("maria"))
+    counter.show(page, "people")
+    page.presenter.choose_service(OFFERING)
+    settle(counter.jobs, 3)
+    page.presenter.choose_slot(an_id("hall-3-1"))
+    settle(counter.jobs, 3)
+    assert page.join.card.isVisible()
+    assert problems(page) == []
+    page.join.join.click()
+    settle(counter.jobs, 4)
+    (row,) = counter.desk.look(lambda look: look.where(WaitEntry, "offering_id", OFFERING))
+    assert (row.person_id, row.slot_id, row.seats) == (an_id("maria"), "", 1)
+    free = page.times.week.first_free()
+    page.presenter.choose_slot(free)
+    settle(counter.jobs, 3)
+    assert not page.join.card.isVisible()

@@ -36,9 +36,13 @@ from welfare_desk.ui.kit.notices import Notice
 from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.login.second import ask_second
 from welfare_desk.ui.page import Page
+from welfare_desk.ui.service_requests.ask_card import AskCard
+from welfare_desk.ui.waiting.join_card import JoinCard
 
 SERVICES_WIDTH = 264
 NARROW = 660
+LEAST_TIMES = 200
+"""Of the times where the text is large: then the page scrolls, not a slit of it."""
 
 
 class BookingPage(Page):
@@ -110,7 +114,7 @@ class BookingPage(Page):
         whole = QWidget()
         row = HBox(look, 0, parent=whole)
         row.addWidget(self._services_panel())
-        middle = Scroller(look, 14, (20, 16, 12, 12))
+        self._scroll = middle = Scroller(look, 14, (20, 16, 12, 12))
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column = middle.body
         column.setAlignment(Qt.AlignmentFlag(0))
@@ -138,6 +142,10 @@ class BookingPage(Page):
         column.addWidget(self.notice)
         self.exception = ExceptionBox(look)
         column.addWidget(self.exception)
+        self.join = JoinCard(self._context)
+        column.addWidget(self.join)
+        self.on_request = AskCard(self._context)
+        column.addWidget(self.on_request)
         self.times = SlotChoice(look, self.tr("3  Day and time"), self._context.lang, "booking")
         column.addWidget(self.times, 1)
         row.addWidget(middle, 1)
@@ -174,7 +182,7 @@ class BookingPage(Page):
         self.search.changed.connect(self._seek)
         self.search.line.returnPressed.connect(self._accept_found)
         self.services.chosen.connect(self._choose_service)
-        self.services.accepted.connect(self.times.focus_slots)
+        self.services.accepted.connect(self._to_times)
         self.service.changed.connect(self._choose_service)
         self.who.changed.connect(self._choose_who)
         self.place.changed.connect(self._choose_place)
@@ -231,10 +239,13 @@ class BookingPage(Page):
         if flow is not None:
             clear(flow)
         others = [row for row in person.members if row.person_id != presenter.who_id]
+        if others:
+            self.party.add(Text(look, self.tr("Together with"), "label"))
         for row in others:
+            short = row.name if row.age is None else f"{row.name} ({row.age})"
             who = self._member_words(row.name, row.age)
-            with_them = self.tr("Together with %1").replace("%1", who)
-            box = CheckRow(look, with_them, name=f"booking.also.{row.person_id}")
+            box = CheckRow(look, short, name=f"booking.also.{row.person_id}")
+            box.setAccessibleName(self.tr("Together with %1").replace("%1", who))
             box.setChecked(row.person_id in presenter.also)
             box.toggled.connect(partial(self._choose_also, row.person_id))
             self.party.add(box)
@@ -265,13 +276,20 @@ class BookingPage(Page):
         self.place.control.setEnabled(len(days.places(presenter.slots)) > 1)
         self._filling = False
         self.times.set_slots(presenter.here(), presenter.today, presenter.slot_id)
+        asked = self.on_request.offer(presenter.who_id, presenter.offering_id)
+        self.times.setVisible(not asked)
 
     def _show_choice(self) -> None:
         self.times.choose(self.presenter.slot_id)
         obstacle = self.presenter.obstacle()
+        if obstacle == "full":
+            wish = self.presenter
+            self.join.offer(wish.who_id, wish.offering_id, wish.slot_id, len(wish.people()))
+        else:
+            self.join.withdraw()
         if self.presenter.exceptional is None and obstacle != "unmet":
             self.exception.hide()
-        if obstacle == "full":
+        if obstacle == "full" and self.notice.isHidden():
             self._tell_full()
 
     def _seek(self, text: str) -> None:
@@ -283,7 +301,14 @@ class BookingPage(Page):
         if first:
             self._choose_service(first)
             self.services.mark(first)
-            self.times.focus_slots()
+            self._to_times()
+
+    def _to_times(self) -> None:
+        if self.on_request.isVisible():
+            self.on_request.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.times.focus_slots()
+        self._scroll.ensureWidgetVisible(self.times)
 
     def _choose_service(self, offering_id: str) -> None:
         if not self._filling and offering_id:
@@ -384,7 +409,9 @@ class BookingPage(Page):
     def _tell_full(self) -> None:
         """Say that the slot chosen has no place left for who comes, and which one has."""
         presenter, lang = self.presenter, self._context.lang
-        free = days.first_choice(presenter.slots, len(presenter.people()))
+        places, full = len(presenter.people()), presenter.slot()
+        after = [row for row in presenter.slots if full and row.starts_at > full.starts_at]
+        free = days.first_choice(after, places) or days.first_choice(presenter.slots, places)
         if free is None:
             self._waiting_id = ""
             self._say(self.tr("No place is left, here or later. Look for another service."))
@@ -431,6 +458,7 @@ class BookingPage(Page):
         narrow = look.is_large or self.width() < look.px(NARROW)
         focused = narrow and self.services.hasFocus()
         self.panel.setFixedWidth(look.px(SERVICES_WIDTH))
+        self.times.setMinimumHeight(look.px(LEAST_TIMES) if look.is_large else 0)
         self.service.setVisible(narrow)
         self.panel.setVisible(not narrow)
         if focused:

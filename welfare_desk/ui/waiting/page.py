@@ -112,8 +112,8 @@ class WaitingPage(Page):
             Column("place", self.tr("Place"), 64),
             Column("who", self.tr("Who")),
             Column("wants", self.tr("What for")),
-            Column("why", self.tr("Why here"), 220),
-            Column("state", self.tr("State"), 170),
+            Column("why", self.tr("Why here"), 190),
+            Column("state", self.tr("State"), 200),
         )
         self.rows = RowsModel(columns, self._cell, key=lambda row: row.entry_id)
         self.table = RowTable(look, self.rows, spoken=self.title(), name="waiting.table")
@@ -192,9 +192,11 @@ class WaitingPage(Page):
         if column == "who":
             return Cell(row.person_name, f"{row.number} · {words.seats(row.seats)}")
         if column == "wants":
-            return Cell(words.offered(row), words.since(row), role="body")
+            return Cell(words.wish(row), words.kept(row) or words.since(row), role="body")
         if column == "why":
-            points = self.tr("%n point(s)", "", row.points) if row.points else ""
+            view = self._current()
+            shown = view is not None and view.rule == "priority" and row.points
+            points = self.tr("%n point(s)", "", row.points) if shown else ""
             return Cell(words.step(row), points, role="body")
         return Cell(badge=words.state(row))
 

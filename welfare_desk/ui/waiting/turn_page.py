@@ -7,7 +7,7 @@ from functools import partial
 
 from welfare_desk.core.money import euro_text
 from welfare_desk.core.phones import phone_text
-from welfare_desk.desk.views.booking import QuoteView
+from welfare_desk.desk.views.quote import QuoteView
 from welfare_desk.desk.views.waiting import TurnView, turn_view
 from welfare_desk.desk.waiting_runs import accept_offer, price_of
 from welfare_desk.operations.operation import Operation
@@ -164,8 +164,9 @@ class TurnPage(Page):
             return
         self.accept.setEnabled(False)
 
-        def done(recorded: Recorded) -> None:
-            print_paper(self._context, "slip", recorded.entity)
+        def done(booked: tuple[str, Recorded]) -> None:
+            booking_id, recorded = booked
+            print_paper(self._context, "slip", booking_id)
             self._done(self.tr("Booked: the slip is printing"), recorded)
 
         self._context.write(lambda: accept_offer(desk, entry_id, quote), self, done, self._refused)

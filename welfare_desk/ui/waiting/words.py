@@ -69,14 +69,23 @@ class WaitingWords(QObject):
         """Return when a slot is."""
         return f"{weekday_text(slot.slot_on, self._lang)}, {minute_text(slot.start_minute)}"
 
-    def offered(self, turn: TurnView) -> str:
-        """Return which slot is offered and until when it is kept, or what is waited for."""
+    def wish(self, turn: TurnView) -> str:
+        """Return which slot is offered, or what is waited for."""
         if turn.slot_on is not None:
-            day = f"{weekday_text(turn.slot_on, self._lang)}, {minute_text(turn.start_minute)}"
-            until = weekday_text(local_date(turn.held_until_at), self._lang)
-            words = self.tr("%1, kept until %2").replace("%1", day)
-            return words.replace("%2", f"{until} {local_time_text(turn.held_until_at)}")
+            return f"{weekday_text(turn.slot_on, self._lang)}, {minute_text(turn.start_minute)}"
         if turn.wish_on is not None:
             day = f"{weekday_text(turn.wish_on, self._lang)}, {minute_text(turn.wish_minute)}"
             return self.tr("only %1").replace("%1", day)
         return self.tr("any time")
+
+    def kept(self, turn: TurnView) -> str:
+        """Return until when an offered place is kept; nothing without one."""
+        if turn.slot_on is None:
+            return ""
+        until = weekday_text(local_date(turn.held_until_at), self._lang)
+        text = f"{until} {local_time_text(turn.held_until_at)}"
+        return self.tr("kept until %1").replace("%1", text)
+
+    def offered(self, turn: TurnView) -> str:
+        """Return what is offered and until when, or what is waited for."""
+        return ", ".join(part for part in (self.wish(turn), self.kept(turn)) if part)
