@@ -199,7 +199,8 @@ class BookingSummary(Companion):
             if len(quotes) > 1:
                 name = presenter.name_of(person_id)
                 rows.append((name, euro_text(each.total_cents, lang)))
-            rows += self._steps(each)
+            steps = self._steps(each)
+            rows += steps if len(quotes) == 1 else [(f"· {words}", sum_) for words, sum_ in steps]
         if slot is not None and quote.units != 1:
             # Else the hours above say it already, and the checks below stay in sight.
             rows.append((self.tr("Duration"), self.tr("%n minutes", "", slot.minutes)))
