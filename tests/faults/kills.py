@@ -222,6 +222,10 @@ class _Stage:
 
     def settle(self, born: Nursery) -> None:
         """Bring all desks and the server to rest and hold them against each other."""
+        # The last one may still have a step before it at which it dies.
+        if not born.ended(self._server):
+            born.kill(self._server)
+        self._start_server(born, 0)
         url = self._url.read_text(encoding="utf-8")
         counters = [WarmCounter(self._folder / name, NOWHERE, self._shift) for name in self._proofs]
         reckoning.at_rest(self._told, counters, url)

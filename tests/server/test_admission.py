@@ -51,6 +51,17 @@ def test_a_lost_answer_to_enrolment_is_given_again_to_the_same_key(place: Place)
     assert again.server_key == place.central.key.public
 
 
+def test_the_same_key_is_the_same_desk_under_another_code_until_it_recorded(place: Place) -> None:
+    place.slots()
+    desk = DeskDouble(place.url, place.clock, OPERATOR)
+    first = desk.enrol(place.code())
+    assert desk.enrol(place.code()).device == first.device
+    assert len(place.all(Desk)) == 1
+    desk.record(register())
+    desk.push()
+    assert desk.enrol(place.code()).device != first.device, "its log is that desk's"
+
+
 def test_a_code_is_good_for_its_minutes_only(place: Place) -> None:
     place.slots()
     code = place.code(minutes=-1)

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from tests.builders import FUND, TERRITORY, TOWN, a_resource, a_slot, register
+from tests.builders import FUND, TERRITORY, TOWN, a_resource, a_slot, an_id, register
 from tests.support.proxy import Fault, Said, breaking_line
 from tests.sync.conftest import DeskMaker
 from tests.sync.served import CentralServer
@@ -23,6 +23,8 @@ from welfare_desk.server.keys import ServerKey
 from welfare_desk.store import devices
 from welfare_desk.sync import desk_file, device_key
 from welfare_desk.sync.enrol import is_enrolled
+
+ELSEWHERE = an_id("elsewhere")
 
 
 def _fingerprint(server: CentralServer) -> bytes:
@@ -135,11 +137,11 @@ def test_rows_of_an_enrolment_cut_off_under_another_code_are_gone(
     ) as line:
         counter.url = line.url
         with pytest.raises(ServerUnreachable):
-            counter.enrol(server.desk_code())
+            counter.enrol(server.desk_code(ELSEWHERE))
     assert counter.meta("device") != ""
     before = counter.meta("device")
     counter.url = server.url
     counter.enrol(server.desk_code())
-    assert counter.meta("device") != before
+    assert counter.meta("device") != before, "a desk of another municipality is another desk"
     assert counter.settle().outcome == "ok"
     assert counter.digest() == counter.line.digest().kinds

@@ -20,7 +20,7 @@ from welfare_desk.server.epochs import raise_epoch as raise_epoch
 from welfare_desk.server.own import record_own
 from welfare_desk.server.sql_port import SqlRegistryPort, SqlServerPort, reading, writing
 from welfare_desk.server.withdrawing import record
-from welfare_desk.store import devices, registry
+from welfare_desk.store import devices, oplog, registry
 from welfare_desk.store.devices import Code
 
 PUBLIC_KEY_BYTES = 32
@@ -31,7 +31,9 @@ def enrol(central: Central, message: Enrol) -> Enrolled:
     """Make a desk of whoever brings a living one-time code; of several who try, one is.
 
     The same key with the same code gets the same answer again: the first may have been
-    lost.  Refused with 403 ``enrolment_refused`` for a code that is wrong, used or too old;
+    lost.  With another code it is still the desk that it became, until it has recorded
+    something: a second one would be waited for after a restore, and nobody would be it.
+    Refused with 403 ``enrolment_refused`` for a code that is wrong, used or too old;
     with 503 ``recovering`` (hint: seconds) while the server waits for logs after a restore.
     """
     if len(message.public_key) != PUBLIC_KEY_BYTES:
@@ -46,8 +48,11 @@ def enrol(central: Central, message: Enrol) -> Enrolled:
             raise Refused(503, "recovering", _COME_AGAIN)
         now_us = central.clock.now_us()
         if devices.claim_code(port.conn, hashed, now_us):
-            device = _new_device(port, central, code, message, now_us)
-            record(central, port, "enrol", device)
+            device = _cut_off(port.conn, code, message)
+            if device is None:
+                device = _new_device(port, central, code, message, now_us)
+                record(central, port, "enrol", device)
+            devices.settle_code(port.conn, hashed, device.device)
         else:
             device = _same_again(port.conn, hashed, message)
         epoch = port.standing.epoch
@@ -85,8 +90,18 @@ def _new_device(
         stolen=False,
     )
     devices.add(port.conn, device)
-    devices.settle_code(port.conn, code.code_hash, number)
     return device
+
+
+def _cut_off(conn: Connection, code: Code, message: Enrol) -> Device | None:
+    """Return the desk that this key became under an earlier code and that recorded nothing."""
+    scope = (code.municipality_id, code.provider_id, message.public_key)
+    for known in devices.devices(conn, code.territory_id):
+        if known.revoked or scope != (known.municipality_id, known.provider_id, known.public_key):
+            continue
+        if oplog.head(conn, code.territory_id, known.device, known.inc) is None:
+            return known
+    return None
 
 
 def _same_again(conn: Connection, hashed: str, message: Enrol) -> Device:
