@@ -6459,6 +6459,38 @@
             <translation>Richiesta ritirata</translation>
         </message>
         <message>
+            <source>On the waiting list</source>
+            <translation>In lista d'attesa</translation>
+        </message>
+        <message>
+            <source>Off the waiting list</source>
+            <translation>Fuori dalla lista d'attesa</translation>
+        </message>
+        <message>
+            <source>Waiting list drawn</source>
+            <translation>Lista d'attesa sorteggiata</translation>
+        </message>
+        <message>
+            <source>Place offered</source>
+            <translation>Posto offerto</translation>
+        </message>
+        <message>
+            <source>Offered place accepted</source>
+            <translation>Posto offerto accettato</translation>
+        </message>
+        <message>
+            <source>Offered place declined</source>
+            <translation>Rinuncia al posto offerto</translation>
+        </message>
+        <message>
+            <source>Offer ran out</source>
+            <translation>Offerta scaduta</translation>
+        </message>
+        <message>
+            <source>Call recorded</source>
+            <translation>Chiamata registrata</translation>
+        </message>
+        <message>
             <source>Application filed</source>
             <translation>Domanda registrata</translation>
         </message>

@@ -36,7 +36,7 @@ from welfare_desk.core.refusals import PersonUnknown, SlotUnknown
 from welfare_desk.core.refusals_of_providers import ProviderUnknown
 from welfare_desk.core.refusals_of_requests import OfferingNotOnRequest
 from welfare_desk.desk.desk import Desk
-from welfare_desk.desk.provider_paper import (
+from welfare_desk.desk.provider_tables import (
     attendance_subject,
     statement_subject,
     statement_table,

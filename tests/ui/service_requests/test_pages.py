@@ -28,6 +28,7 @@ from welfare_desk.models.booking import Booking, ServiceRequest
 from welfare_desk.models.offering import Meeting, Offering, PayerShare
 from welfare_desk.models.record import Record
 from welfare_desk.store.rows import save
+from welfare_desk.ui.agenda.booking_page import BookingPage
 from welfare_desk.ui.agenda.ways import ways_for
 from welfare_desk.ui.attendance.list_page import AttendanceListPage
 from welfare_desk.ui.attendance.page import AttendancePage
@@ -145,6 +146,27 @@ def test_without_an_offering_it_is_chosen_and_an_open_request_is_told(riding: Co
     assert page.offering_id == RIDE
     assert page.notice.isVisible()
     assert page.save_button.isEnabled()
+
+
+def test_the_booking_page_leads_to_asking_where_there_is_no_calendar(riding: Counter) -> None:
+    page = BookingPage(riding.context, MARIA)
+    riding.show(page)
+    page.presenter.choose_service(RIDE)
+    settle(riding.jobs)
+    assert page.on_request.isVisible()
+    assert not page.times.isVisible()
+    assert problems(riding.shell) == []
+    page._to_times()
+    assert page.on_request.button.hasFocus()
+    page.on_request.button.click()
+    settle(riding.jobs)
+    assert isinstance(riding.page, AskPage)
+    assert riding.page.offering_id == RIDE
+    riding.show(page)
+    page.presenter.choose_service(OFFERING)
+    settle(riding.jobs)
+    assert not page.on_request.isVisible()
+    assert page.times.isVisible()
 
 
 def test_inbox_answers_by_keyboard_oldest_first(riding: Counter, clock: Any) -> None:

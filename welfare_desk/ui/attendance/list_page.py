@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from welfare_desk.core.dates import weekday_text
 from welfare_desk.core.instants import minute_text
 from welfare_desk.core.numbers import booking_label
-from welfare_desk.desk.provider_paper import attendance_subject
+from welfare_desk.desk.provider_tables import attendance_subject
 from welfare_desk.desk.views.attendance import AttendanceView, Expected, attendance
 from welfare_desk.operations.bookings import RecordAttendance
 from welfare_desk.sync.recorder import Recorded

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from welfare_desk.core.dates import month_name
 from welfare_desk.core.money import euro_text
 from welfare_desk.core.refusals import ParcelUnwritable
-from welfare_desk.desk.provider_paper import statement_subject, statement_table
+from welfare_desk.desk.provider_tables import statement_subject, statement_table
 from welfare_desk.desk.sentences import line_text
 from welfare_desk.desk.views.service_requests import provider_here
 from welfare_desk.desk.views.statement import (
