@@ -122,16 +122,15 @@ def _best(each: Sought, word: str, meant: tuple[str, ...]) -> Why | None:
     for own in each.words:
         if _says(own, word):
             return Why("word", own)
-    if word in fold(each.code).split() or any(_says(name, word) for name in each.names):
+    if word in _parts(each.code) or any(_says(name, word) for name in each.names):
         return Why("name", each.name)
     if _says(each.provider, word):
         return Why("provider", each.provider)
     for code in meant:
         need = needs()[code]
-        told = {fold(own) for own in each.words}
         if each.group in need.target_groups and (
-            told & {fold(own) for own in need.words}
-            or any(_says(name, fold(own)) for own in need.words for name in each.names)
+            {_parts(own) for own in each.words} & {_parts(own) for own in need.words}
+            or any(_says(name, " ".join(_parts(own))) for own in need.words for name in each.names)
         ):
             return Why("need", code)
     if any(_says(text, word) for text in each.descriptions):
@@ -144,7 +143,7 @@ def _needs_of(word: str, asked: Sequence[str]) -> tuple[str, ...]:
     small = _small_words()
 
     def whole(own: str) -> bool:
-        telling = [part for part in fold(own).split() if part not in small]
+        telling = [part for part in _parts(own) if part not in small]
         return len(telling) == 1 or all(
             any(_says(each, part) for each in asked) for part in telling
         )
@@ -162,8 +161,14 @@ def _says(text: str, word: str) -> bool:
     stem = _stem(word)
     return any(
         own == word or (len(stem) > 3 and own.startswith(stem) and len(own) - len(stem) < 5)
-        for own in fold(text).split()
+        for own in _parts(text)
     )
+
+
+@functools.lru_cache(maxsize=4_096)
+def _parts(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text; the catalogue's are asked for at every letter typed."""
+    return tuple(fold(text).split())
 
 
 def _stem(word: str) -> str:
@@ -175,7 +180,7 @@ def _alike(offerings: Sequence[Sought], asked: Sequence[str]) -> list[_Ranked]:
     """Return what is spelt almost as asked, when nothing is spelt so."""
     found = []
     for each in offerings:
-        own = {part: text for text in (*each.words, *each.names) for part in fold(text).split()}
+        own = {part: text for text in (*each.words, *each.names) for part in _parts(text)}
         close = [
             Why("like", own[match])
             for word in asked
