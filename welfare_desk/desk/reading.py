@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -70,6 +70,10 @@ class Reading:
     def left(self) -> dict[str, int]:
         """Return what this desk may still promise, by resource."""
         return rights.summary(self.conn, ends_after=self.now_us + MARGIN_US)
+
+    def left_of(self, resources: Iterable[str]) -> dict[str, int]:
+        """Return the same of these resources only."""
+        return rights.left_of(self.conn, resources, ends_after=self.now_us + MARGIN_US)
 
     @property
     def sample(self) -> bool:

@@ -16,6 +16,7 @@ from welfare_desk.store.desk_tables import held_right
 
 __all__ = ["HeldRow"]
 
+_AT_ONCE = 500
 _EVERY = sa.select(*(held_right.c[name] for name in HeldRow.__struct_fields__))
 # In the order in which they end, so that what would be lost first is spent first.
 _ORDER = (held_right.c.not_after, held_right.c.lease_id)
@@ -67,7 +68,25 @@ def summary(conn: Connection, ends_after: int = 0) -> dict[str, int]:
     """Return what is left of each resource, over its leases that end after an instant."""
     query = sa.select(held_right.c.resource, sa.func.sum(held_right.c.left))
     query = query.where(held_right.c.not_after > ends_after)
-    return {name: int(left) for name, left in conn.execute(query.group_by(held_right.c.resource))}
+    found = conn.execute(query.group_by(held_right.c.resource)).all()
+    return {name: int(left) for name, left in found}
+
+
+def left_of(conn: Connection, resources: Iterable[str], ends_after: int = 0) -> dict[str, int]:
+    """Return the same as ``summary``, of these resources only: many leases may be held."""
+    found: dict[str, int] = {}
+    wanted = list(resources)
+    for begin in range(0, len(wanted), _AT_ONCE):
+        query = (
+            sa.select(held_right.c.resource, sa.func.sum(held_right.c.left))
+            .where(
+                held_right.c.resource.in_(wanted[begin : begin + _AT_ONCE]),
+                held_right.c.not_after > ends_after,
+            )
+            .group_by(held_right.c.resource)
+        )
+        found.update({name: int(left) for name, left in conn.execute(query).all()})
+    return found
 
 
 def _rows(conn: Connection, query: sa.Select[Any]) -> list[HeldRow]:

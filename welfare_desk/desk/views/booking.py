@@ -167,7 +167,8 @@ def availability(
     """
     to_on = from_on + datetime.timedelta(days=days - 1)
     slots = slots_between(look.conn, look.territory_id, from_on, to_on, (offering_id,))
-    left, free = look.left(), _free(look, slots)
+    left = look.left_of(f"slot:{slot.id}" for slot in slots)
+    free = _free(look, slots)
     rows = _booked(look, person_id)
     held = tuple(row for row in rows if row.state in HOLDS_PLACE)
     mine = {row.slot_id for row in held}

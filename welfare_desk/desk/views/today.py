@@ -10,15 +10,18 @@ import msgspec
 from welfare_desk.core.instants import slot_instant
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import people_of
-from welfare_desk.desk.views.booking import HORIZON_DAYS, SlotView, availability
+from welfare_desk.desk.views.booking import SlotView
 from welfare_desk.desk.views.calls import calls_left
 from welfare_desk.desk.views.people import BookingView, booking_views
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.offering import Meeting, Offering
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.store import drafts, prints
-from welfare_desk.store.agenda import slots_in_days
+from welfare_desk.store.agenda import SlotRow, slots_in_days
 from welfare_desk.store.queries import all_of, bookings_on
+
+MOST_FREE = 14
+"""Free places on the start screen; the agenda shows them all."""
 
 
 class Appointment(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,8 +98,9 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
 
 def today_view(look: Reading) -> TodayView:
     """Return the start screen."""
-    rows = _appointments(look)
-    free, titles = _office_slots(look)
+    slots = slots_in_days(look.conn, look.territory_id, look.today, look.today)
+    rows = _appointments(look, slots)
+    free, titles = _office_slots(look, slots)
     return TodayView(
         on=look.today,
         now_us=look.now_us,
@@ -110,11 +114,11 @@ def today_view(look: Reading) -> TodayView:
     )
 
 
-def _appointments(look: Reading) -> list[Appointment]:
+def _appointments(look: Reading, slots: list[SlotRow]) -> list[Appointment]:
     """Return who comes today, to slots and to meetings of courses, in time order."""
     meetings = {
         row.id: (number, each)
-        for row in slots_in_days(look.conn, look.territory_id, look.today, look.today)
+        for row in slots
         for number, each in enumerate(row.meetings)
         if each.on == look.today
     }
@@ -168,23 +172,41 @@ def _at_meeting(
     )
 
 
-def _office_slots(look: Reading) -> tuple[tuple[SlotView, ...], dict[str, str]]:
-    offerings = [
-        row
+def _office_slots(
+    look: Reading, rows: list[SlotRow]
+) -> tuple[tuple[SlotView, ...], dict[str, str]]:
+    """Return today's slots of the office that have a free place and have not begun."""
+    offerings = {
+        row.id: row
         for row in look.every(Offering)
         if row.active
         and row.mode == "office"
         and row.municipality_id in (None, "", look.municipality_id)
-    ]
-    found: list[SlotView] = []
-    for row in offerings:
-        found += [
-            view
-            for view in availability(look, row.id, "", look.today, 1)
-            if view.guaranteed + view.free_elsewhere > 0
-        ]
+    }
+    left = look.left()
+    found = []
+    for row in rows:
+        if row.closed or row.slot_on != look.today or row.offering_id not in offerings:
+            continue
+        view = SlotView(
+            slot_id=row.id,
+            offering_id=row.offering_id,
+            slot_on=row.slot_on,
+            start_minute=row.start_minute,
+            minutes=row.minutes,
+            place_name=row.place_name,
+            address=row.address,
+            places=row.places,
+            guaranteed=left.get(f"slot:{row.id}", 0),
+            free_elsewhere=max(0, row.free),
+            mine=False,
+            starts_at=slot_instant(row.slot_on, row.start_minute),
+        )
+        if view.starts_at > look.now_us and view.guaranteed + view.free_elsewhere > 0:
+            found.append(view)
     found.sort(key=lambda view: (view.start_minute, view.slot_id))
-    return tuple(found[:HORIZON_DAYS]), {row.id: row.neutral_title for row in offerings}
+    titles = {row.id: row.neutral_title for row in offerings.values()}
+    return tuple(found[:MOST_FREE]), titles
 
 
 def draft_views(look: Reading) -> tuple[DraftView, ...]:

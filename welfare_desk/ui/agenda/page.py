@@ -47,6 +47,7 @@ class AgendaPage(Page):
         self._by_key: dict[str, AgendaSlot] = {}
         self._day: datetime.date | None = None
         self._mode = DAY
+        self._arrived = False
         look = context.theme
         self._sheet = Sheet(look, self.tr("Agenda"), name="agenda.page")
         self._ways = FlowBox(look, 8)
@@ -75,8 +76,8 @@ class AgendaPage(Page):
     def shown(self) -> None:
         """Bring the days up to date and take the focus to them."""
         self._fill_ways()
+        self._arrived = True
         self.reload()
-        self._in_front().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
         """Give the week the width there is."""
@@ -161,6 +162,9 @@ class AgendaPage(Page):
         self._view = view
         self.bar.set_choices(view)
         self._fill()
+        if self._arrived:
+            self._arrived = False
+            self._take_focus()
         if fresh:
             announce(self, f"{self._sheet.title.text()}. {self._sheet.subtitle.text()}")
 
@@ -204,8 +208,16 @@ class AgendaPage(Page):
         self.week.resize(size)
         self._frame.setFixedHeight(size.height() + look.gap(14))
 
-    def _in_front(self) -> RowTable | SlotWeek:
-        return self.week if self._frame.isVisible() else self.table
+    def _take_focus(self) -> None:
+        """Go to the slots, to the first one if there was none; where there are none, to the bar."""
+        if not self._by_key:
+            self.bar.mode.setFocus()
+            return
+        listed = self.table.isVisible()
+        shown: RowTable | SlotWeek = self.table if listed else self.week
+        if listed and not self.table.currentIndex().isValid():
+            self.table.select_place(0)
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_key(self, key: str) -> None:
         self._open(self._by_key[key])

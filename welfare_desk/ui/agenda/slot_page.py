@@ -38,6 +38,7 @@ class SlotPage(Page):
         self.setObjectName("slot")
         self._context, self._slot_id, self._on = context, slot_id, on
         self._view: SlotPeople | None = None
+        self._arrived = False
         self._faces = BadgeFaces()
         look = context.theme
         self._sheet = Sheet(look, self.tr("Slot"), name="slot.page")
@@ -72,8 +73,8 @@ class SlotPage(Page):
 
     def shown(self) -> None:
         """Bring the page up to date and take the focus to the people."""
+        self._arrived = True
         self.reload()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def act(self, act_id: str) -> bool:
         """Print the provider's day, or go back."""
@@ -119,6 +120,11 @@ class SlotPage(Page):
         show_if(self.table, bool(rows))
         show_if(self._empty, not rows)
         self._context.retitle()
+        if self._arrived:
+            self._arrived = False
+            self.table.select_place(0)
+            taker = self.table if rows else self.sheet_button
+            taker.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _facts_of(self, slot: AgendaSlot, coming: int) -> tuple[tuple[str, str], ...]:
         where = ", ".join(part for part in (slot.place_name, slot.address) if part)
