@@ -14,6 +14,7 @@ import msgspec
 from tests.simulation.keys import Signs
 from tests.simulation.ledger import Breach
 from tests.simulation.memory import Memory
+from tests.simulation.sums import Sums, any_number
 from tests.simulation.territory import TERRITORY
 from welfare_desk.models.central import (
     Block,
@@ -32,11 +33,15 @@ from welfare_desk.models.reads import Changes, Key, Rows
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS
 from welfare_desk.models.territory import Operator
+from welfare_desk.operations.central import paging
 from welfare_desk.operations.central.recovery import is_of
 from welfare_desk.operations.run import malformed
+from welfare_desk.protocol import digest
 from welfare_desk.protocol.lease import Lease, signed_part
 from welfare_desk.protocol.signing import receipt_part
 
+_WHOLE_DIGEST = 100
+"""Each so manieth digest is worked out from all rows as well."""
 _SHARED = {name for name, kind in KINDS.items() if kind.SIDE == "shared"}
 _HAS_CONTROLLER = {
     name for name, kind in KINDS.items() if "controller_id" in kind.__struct_fields__
@@ -86,15 +91,6 @@ class SimNotary:
         return self.sign(receipt_part(territory_id, op_id, digest, result))
 
 
-class _Scope:
-    """The keys that a scope sees, by kind, as far as its feed was read."""
-
-    def __init__(self, undone: int) -> None:
-        self.undone = undone
-        self.upto = 0
-        self.ids: dict[str, dict[str, Key]] = {}
-
-
 def _from(lines: list[Any], begin: int) -> Iterable[Any]:
     """Give the lines from a place on without copying what is not looked at."""
     return (lines[place] for place in range(begin, len(lines)))
@@ -124,7 +120,8 @@ class CentralPort:
         self._awaited = memory.table("awaited")
         self._aside = memory.table("aside")
         self._frozen = memory.table("frozen")
-        self._scopes: dict[str, _Scope] = {}
+        self._sums: dict[str, Sums] = {}
+        self._digests = 0
         self.devices: list[int] = []
         self.changed: Changes = {}
         """Rows saved in the open transaction."""
@@ -298,19 +295,35 @@ class CentralPort:
         return 1  # a figure for a progress bar
 
     def in_scope_ids(self, scope: str) -> list[tuple[str, str]]:
-        """Return the keys kind by kind; a sum has no order, so within a kind there is none."""
-        known = self._scopes.get(scope)
-        if known is None or known.undone != self.memory.undone:
-            known = self._scopes[scope] = _Scope(self.memory.undone)
-        for line in self._lines(scope, known.upto):
-            kind, row_id = line.key
-            place = self._places[line.key]
-            known.upto = line.server_seq
-            if not place.dropped and place.scope in ("", scope):
-                known.ids.setdefault(kind, {})[row_id] = line.key
-            else:
-                known.ids.get(kind, {}).pop(row_id, None)
-        return [key for keys in known.ids.values() for key in keys.values()]
+        return sorted(key for key, place in self._places.items() if self._sees(scope, place))
+
+    def _sees(self, scope: str, place: Place | None) -> bool:
+        return place is not None and not place.dropped and place.scope in ("", scope)
+
+    def told_digest(self, device: Device) -> digest.Digest:
+        """Return what ``paging.digest`` does, from sums that follow each change.
+
+        Now and then it is held against the shipped one.
+        """
+        scope = device.municipality_id
+        sums = self._sums.get(scope)
+        if sums is None:
+            sums = self._sums[scope] = Sums(
+                self.memory, lambda key: self._sees(scope, self._places.get(key))
+            )
+        found = sums.by_kind(any_number(vars(paging) | vars(digest)))
+        kinds = {
+            kind: f"{number % digest.MODULUS:064x}"
+            for kind, number in found.items()
+            if kind in _SHARED and sums.has(kind)
+        }
+        told = digest.Digest(
+            epoch=self.standing.epoch, server_seq=self.standing.server_seq, kinds=kinds
+        )
+        self._digests += 1
+        if self._digests % _WHOLE_DIGEST == 1 and told != paging.digest(self, device):
+            raise Breach("I6", f"the sums of {scope} do not follow its rows")
+        return told
 
     def blocks(self, leases: Iterable[str]) -> dict[str, Block]:
         blocks = self._blocks

@@ -34,8 +34,7 @@ class Memory:
         self.keeping = False
         """True while a backup or an old copy of now may be asked for later."""
         self._log: list[tuple[Any, Any, Any]] = []
-        self.undone = 0
-        """How often anything was taken back: what was derived from the tables is stale then."""
+        self._watching: list[set[Key]] = []
 
     def table(self, name: str) -> dict[Any, Any]:
         """Return a table by its name, the same one for ever."""
@@ -72,6 +71,14 @@ class Memory:
         rows = self.rows
         for key, row in changes.items():
             self._log.append((rows, key, rows.put(key, row)))
+        for keys in self._watching:
+            keys.update(changes)
+
+    def watch(self) -> set[Key]:
+        """Return a set that holds every row now and, from now on, each that is set or undone."""
+        keys = {(kind, row_id) for kind, rows in self.rows.by_kind.items() for row_id in rows}
+        self._watching.append(keys)
+        return keys
 
     def mark(self) -> int:
         """Return the place in the log that stands for now."""
@@ -80,11 +87,12 @@ class Memory:
     def back_to(self, mark: int) -> None:
         """Undo all that came after a mark."""
         log = self._log
-        self.undone += 1
         while len(log) > mark:
             target, key, before = log.pop()
             if target is self.rows:
                 self.rows.put(key, before)
+                for keys in self._watching:
+                    keys.add(key)
             elif key is _ABSENT:
                 del target[before:]
             elif type(target) is list:

@@ -26,7 +26,7 @@ from welfare_desk.operations.central.granting import check_asks, grant_rights
 from welfare_desk.operations.central.greeting import check_hello, goes_on, greet, was_restored
 from welfare_desk.operations.central.opening import opened
 from welfare_desk.operations.central.own_acts import CHANCE, record_own
-from welfare_desk.operations.central.paging import confirm, digest, page
+from welfare_desk.operations.central.paging import confirm, page
 from welfare_desk.operations.central.proving import prove
 from welfare_desk.operations.central.quarantine import admit
 from welfare_desk.operations.central.refused import Refused
@@ -152,7 +152,7 @@ class SimServer:
             if isinstance(request, PullAsk):
                 return self._pull(device, inc, request)
             if isinstance(request, DigestAsk):
-                return digest(self.port, device)
+                return self.port.told_digest(device)
             return self._lease(device, request)
         except Refused as refused:
             return Failed(

@@ -12,7 +12,7 @@ import msgspec
 from welfare_desk.protocol.messages import Message
 
 _encoder = msgspec.msgpack.Encoder(order="sorted")
-_MODULUS = 1 << 256
+MODULUS = 1 << 256
 
 
 class Digest(Message, frozen=True, kw_only=True):
@@ -35,4 +35,4 @@ def row_number(kind: str, record: dict[str, Any]) -> int:
 
 def kind_digest(kind: str, records: Iterable[dict[str, Any]]) -> str:
     """Return the sum of a kind's rows modulo 2**256, as 64 hexadecimal digits."""
-    return f"{sum(row_number(kind, record) for record in records) % _MODULUS:064x}"
+    return f"{sum(row_number(kind, record) for record in records) % MODULUS:064x}"
