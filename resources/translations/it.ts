@@ -16,6 +16,10 @@
             <translation>Prenota</translation>
         </message>
         <message>
+            <source>Calls to make</source>
+            <translation>Chiamate da fare</translation>
+        </message>
+        <message>
             <source>Search or scan</source>
             <translation>Cerca o scansiona</translation>
         </message>
@@ -2108,6 +2112,10 @@
         <message>
             <source>its description says «%1»</source>
             <translation>nella descrizione: «%1»</translation>
+        </message>
+        <message>
+            <source>its sheet says «%1»</source>
+            <translation>nella scheda: «%1»</translation>
         </message>
         <message>
             <source>spelt like «%1»</source>
@@ -6041,6 +6049,22 @@
             <translation>Nessuno in attesa</translation>
         </message>
         <message>
+            <source>Answers to tell</source>
+            <translation>Risposte da comunicare</translation>
+        </message>
+        <message>
+            <source>Providers answered: tell the people</source>
+            <translation>Le cooperative hanno risposto: avvisa le persone</translation>
+        </message>
+        <message>
+            <source>Requests to answer</source>
+            <translation>Richieste a cui rispondere</translation>
+        </message>
+        <message>
+            <source>People wait for an answer</source>
+            <translation>C'è chi aspetta una risposta</translation>
+        </message>
+        <message>
             <source>Freed places, closed slots, reminders</source>
             <translation>Posti liberati, orari chiusi, promemoria</translation>
         </message>
@@ -6417,6 +6441,10 @@
         <message>
             <source>Booking</source>
             <translation>Prenotazione</translation>
+        </message>
+        <message>
+            <source>Booking of several people</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Booking moved</source>
@@ -7860,6 +7888,10 @@
         <message>
             <source>A provider's day</source>
             <translation>Giornata di un fornitore</translation>
+        </message>
+        <message>
+            <source>Price explained</source>
+            <translation type="unfinished">Prezzo spiegato</translation>
         </message>
         <message>
             <source>Statement of a cooperative</source>
@@ -10084,6 +10116,10 @@
             <translation>Salva per il calendario di un telefono</translation>
         </message>
         <message>
+            <source>Print how the price is made up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A file with the appointments for a relative: it names no person.</source>
             <translation>Un file con gli appuntamenti per un parente: non nomina nessuno.</translation>
         </message>
@@ -10102,6 +10138,10 @@
         <message>
             <source>The reminder goes to the printer</source>
             <translation>Il promemoria va in stampa</translation>
+        </message>
+        <message>
+            <source>The sheet with the price goes to the printer</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Where to save the appointments</source>

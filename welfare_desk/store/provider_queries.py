@@ -32,6 +32,17 @@ def service_requests_in(
     return tuple(record_of(ServiceRequest, row) for row in conn.execute(query))
 
 
+def requests_by_state(conn: Connection, territory_id: str) -> dict[str, int]:
+    """Return how many requests of services stand at each state."""
+    table = service_request_table
+    query = (
+        sa.select(table.c.state, sa.func.count())
+        .where(table.c.territory_id == territory_id)
+        .group_by(table.c.state)
+    )
+    return {state: int(count) for state, count in conn.execute(query).all()}
+
+
 def appointments_between(
     conn: Connection, territory_id: str, from_on: datetime.date, to_on: datetime.date
 ) -> tuple[ServiceRequest, ...]:

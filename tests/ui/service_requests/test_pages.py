@@ -40,6 +40,7 @@ from welfare_desk.ui.service_requests.answers_page import AnswersPage
 from welfare_desk.ui.service_requests.ask_page import AskPage
 from welfare_desk.ui.service_requests.person_card import ServiceRequestsCard
 from welfare_desk.ui.statement.page import StatementPage
+from welfare_desk.ui.today.now_panel import NowPanel
 
 SLOT = week_slots()[0][0]
 NEXT_WEEK = TODAY + datetime.timedelta(days=7)
@@ -269,6 +270,27 @@ def test_answers_to_tell_leave_the_list_once_told(riding: Counter) -> None:
     settle(riding.jobs)
     assert requests(riding)[0].state == "agreed"
     assert not page.card.isVisible()
+
+
+def test_today_counts_answers_to_tell_and_requests_to_answer(riding: Counter) -> None:
+    row = ask_by_page(riding)
+    ask_by_page(riding)
+    chief(riding)
+    riding.desk.record(refused("x").__class__(request_id=row.id, words="Pieno"))
+    panel = NowPanel(riding.context)
+    riding.set_companion(panel)
+    panel.reload()
+    settle(riding.jobs)
+    for name, page in (("now.answers", AnswersPage), ("now.inbox", InboxPage)):
+        button = panel.findChild(QAbstractButton, name)
+        assert button is not None
+        button.click()
+        settle(riding.jobs)
+        assert isinstance(riding.page, page)
+    riding.desk.session.log_in("anna", PIN)
+    panel.reload()
+    settle(riding.jobs)
+    assert panel.findChild(QAbstractButton, "now.inbox") is None
 
 
 def test_persons_page_shows_requests_and_asks_for_more(riding: Counter) -> None:

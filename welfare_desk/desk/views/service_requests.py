@@ -27,7 +27,7 @@ from welfare_desk.operations.service_answers import TO_TELL, answer_mark
 from welfare_desk.operations.service_requests import first_day, imagined, quoted
 from welfare_desk.operations.shares import person_cents, shares_of
 from welfare_desk.operations.world import World
-from welfare_desk.store.provider_queries import service_requests_in
+from welfare_desk.store.provider_queries import requests_by_state, service_requests_in
 from welfare_desk.store.rows import SqlRows
 
 ANSWER_DAYS = 3
@@ -224,6 +224,15 @@ def to_tell(look: Reading) -> tuple[RequestRow, ...]:
     """Return the answers that people have to be told, the oldest answer first."""
     rows = _rows(look, service_requests_in(look.conn, look.territory_id, TO_TELL))
     return tuple(sorted(rows, key=lambda row: (row.answered_at, row.request_id)))
+
+
+def counts(look: Reading) -> tuple[int, int]:
+    """Return how many requests wait for an answer, and how many answers to be told."""
+    found = requests_by_state(look.conn, look.territory_id)
+    return (
+        sum(found.get(state, 0) for state in WAITING),
+        sum(found.get(state, 0) for state in TO_TELL),
+    )
 
 
 def requests_of_person(look: Reading, person_id: str) -> tuple[RequestRow, ...]:

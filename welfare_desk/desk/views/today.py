@@ -13,6 +13,7 @@ from welfare_desk.desk.same import people_of
 from welfare_desk.desk.views.booking import SlotView
 from welfare_desk.desk.views.calls import calls_left
 from welfare_desk.desk.views.people import BookingView, booking_views
+from welfare_desk.desk.views.service_requests import counts
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.offering import Meeting, Offering
 from welfare_desk.models.review import ReviewItem
@@ -94,6 +95,10 @@ class TodayView(msgspec.Struct, frozen=True, kw_only=True):
     reviews: tuple[ReviewView, ...]
     calls: int = 0
     """Calls that are still to make today."""
+    to_answer: int = 0
+    """Requests of services that wait for a provider's answer."""
+    answers: int = 0
+    """Answers of providers that people have to be told."""
 
 
 def today_view(look: Reading) -> TodayView:
@@ -101,6 +106,7 @@ def today_view(look: Reading) -> TodayView:
     slots = slots_in_days(look.conn, look.territory_id, look.today, look.today)
     rows = _appointments(look, slots)
     free, titles = _office_slots(look, slots)
+    to_answer, answers = counts(look)
     return TodayView(
         on=look.today,
         now_us=look.now_us,
@@ -111,6 +117,8 @@ def today_view(look: Reading) -> TodayView:
         prints=tuple(p for p in print_views(look) if p.state in ("to_check", "failed", "later")),
         reviews=review_views(look),
         calls=calls_left(look),
+        to_answer=to_answer,
+        answers=answers,
     )
 
 

@@ -58,10 +58,10 @@ class AttendanceListPage(Page):
         self.card = Card(look, divided=True, margins=(0, 0, 0, 0), spacing=0)
         columns = (
             Column("who", self.tr("Person")),
-            Column("seats", self.tr("Places"), 90, right=True),
-            Column("state", self.tr("State"), 180),
-            Column("came", "", 120),
-            Column("absent", "", 120),
+            Column("seats", self.tr("Places"), 66, right=True),
+            Column("state", self.tr("State"), 136),
+            Column("came", "", 104),
+            Column("absent", "", 104),
         )
         self.rows = RowsModel(columns, self._cell, key=lambda row: row.booking_id, tone=self._tone)
         self.table = RowTable(

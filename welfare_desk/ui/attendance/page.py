@@ -49,7 +49,7 @@ class AttendancePage(Page):
             Column("time", self.tr("Time"), 120),
             Column("title", self.tr("Service")),
             Column("expected", self.tr("Expected"), 110, right=True),
-            Column("state", self.tr("State"), 190),
+            Column("state", self.tr("State"), 220),
         )
         self.rows = RowsModel(columns, self._cell, key=lambda row: (row.slot_id, row.meeting))
         self.table = RowTable(look, self.rows, spoken=self.tr("Slots"), name="attendance.table")

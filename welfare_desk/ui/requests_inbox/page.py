@@ -89,7 +89,7 @@ class InboxPage(Page):
         columns = (
             Column("who", self.tr("Who asks for what")),
             Column("when", self.tr("When")),
-            Column("state", self.tr("State"), 210),
+            Column("state", self.tr("State"), 200),
         )
         model = RowsModel(columns, self._cell, key=lambda row: row.request_id)
         table = RowTable(look, model, spoken=title, name=name)
@@ -120,13 +120,13 @@ class InboxPage(Page):
     def _cell(self, row: RequestRow, column: str) -> Cell:
         words = self._words
         if column == "who":
-            about = " · ".join((words.number(row), words.price(row), row.words)).rstrip(" ·")
-            return Cell(words.heading(row), about)
+            about = " · ".join(part for part in (row.title, words.number(row), row.words) if part)
+            return Cell(f"{row.surname} {row.name}".strip(), about)
         if column == "when":
             if row.answer_on is not None and row.state != "asked":
                 when = words.when(row.answer_on, row.answer_minute, row.answer_minutes)
                 return Cell(when, row.answer, role="body")
-            first, *others = [words.wish(each) for each in row.wishes]
+            first, *others = [words.short_wish(each) for each in row.wishes]
             return Cell(first, " · ".join(others), role="body")
         return Cell(badge=self._badge(row))
 

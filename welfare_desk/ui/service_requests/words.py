@@ -15,6 +15,7 @@ from welfare_desk.core.numbers import booking_label
 from welfare_desk.core.phones import phone_text
 from welfare_desk.core.wishes import PARTS, Wish
 from welfare_desk.desk.views.service_requests import RequestRow
+from welfare_desk.ui.agenda.days import day_text
 from welfare_desk.ui.kit.badges import BadgeFace
 
 
@@ -52,6 +53,11 @@ class ServiceRequestWords(QObject):
         """Return a preferred time."""
         part = dict(self.parts())[wish.part].lower()
         return f"{weekday_text(wish.on, self._lang)}, {part}"
+
+    def short_wish(self, wish: Wish) -> str:
+        """Return a preferred time for a narrow column."""
+        part = dict(self.parts())[wish.part].lower()
+        return f"{day_text(wish.on, self._lang)}, {part}"
 
     def wishes(self, wishes: Sequence[Wish]) -> str:
         """Return all preferred times, best first."""

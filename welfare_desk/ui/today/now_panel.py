@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,13 +12,17 @@ from welfare_desk.core.instants import local_time_text, minute_text
 from welfare_desk.desk.sentences import code_text
 from welfare_desk.desk.views.status import StatusView
 from welfare_desk.desk.views.today import Appointment, DraftView, PrintView, ReviewView, TodayView
+from welfare_desk.operations.roles import may_act
 from welfare_desk.ui.calls.page import CallsPage
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Row
 from welfare_desk.ui.kit.panels import Companion, PanelSection
 from welfare_desk.ui.link_words import LinkWords
+from welfare_desk.ui.page import Page
+from welfare_desk.ui.requests_inbox.page import InboxPage
 from welfare_desk.ui.reviews.review_page import ReviewPage
+from welfare_desk.ui.service_requests.answers_page import AnswersPage
 
 NEXT = 3
 MOST_DRAFTS = 5
@@ -27,7 +32,16 @@ class NowPanel(Companion):
     """The right panel at rest; ``counted`` tells drafts and prints in trouble."""
 
     kinds = frozenset(
-        {"booking", "person", "review_item", "draft", "print_job", "wait_entry", "slot"}
+        {
+            "booking",
+            "person",
+            "review_item",
+            "draft",
+            "print_job",
+            "wait_entry",
+            "slot",
+            "service_request",
+        }
     )
     counted = Signal(int, int)
 
@@ -90,6 +104,7 @@ class NowPanel(Companion):
         if view.calls:
             section = self._section("phone", self.tr("Calls to make"), view.calls, "info")
             section.rows.addWidget(self._calls())
+        self._requests(view)
         if view.drafts:
             section = self._section("file-pen-line", self.tr("Parked drafts"), len(view.drafts))
             for draft in view.drafts[:MOST_DRAFTS]:
@@ -133,6 +148,27 @@ class NowPanel(Companion):
             section.rows.addWidget(
                 Row(look, self.tr("Nobody is waiting"), role="body", icon="check", ink="ok")
             )
+
+    def _requests(self, view: TodayView) -> None:
+        """Tell what providers have to answer, and which answers wait to be told."""
+        who = self._context.desk.session.operator
+        if view.answers:
+            words = self.tr("Answers to tell")
+            section = self._section("calendar-check", words, view.answers, "info")
+            words = self.tr("Providers answered: tell the people")
+            section.rows.addWidget(self._way(words, "phone", "now.answers", AnswersPage))
+        if view.to_answer and who is not None and may_act(who.role, "answer"):
+            words = self.tr("Requests to answer")
+            section = self._section("list-checks", words, view.to_answer, "info")
+            words = self.tr("People wait for an answer")
+            section.rows.addWidget(self._way(words, "hourglass", "now.inbox", InboxPage))
+
+    def _way(self, words: str, icon: str, name: str, page: Callable[[Context], Page]) -> Row:
+        row = Row(self._context.theme, words, role="body", icon=icon)
+        button = ActionButton(self._context.theme, "ghost", self.tr("See"), size="small", name=name)
+        button.clicked.connect(lambda: self._context.set_page(page(self._context)))
+        row.add(button)
+        return row
 
     def _calls(self) -> Row:
         words = self.tr("Freed places, closed slots, reminders")
