@@ -80,6 +80,22 @@ def test_a_need_finds_what_has_another_of_its_words(entries: tuple[EntryView, ..
     assert found["ELD-01"] == Why("need", "home_care")
 
 
+@pytest.mark.parametrize(
+    ("said", "code", "text"),
+    [
+        ("rumeno", "TUT-04", "rumeno"),
+        ("ascensore", "ELD-05", "ascensore"),
+        ("videochiamata", "TUT-03", "videochiamata"),
+    ],
+)
+def test_languages_ways_and_access_are_found_too(
+    entries: tuple[EntryView, ...], said: str, code: str, text: str
+) -> None:
+    why = dict(_found(entries, said))[code]
+    assert why.code in ("detail", "description")
+    assert text in why.text
+
+
 def test_a_slip_of_the_finger_finds_what_is_spelt_alike(entries: tuple[EntryView, ...]) -> None:
     found = _found(entries, "badamte")
     assert {code for code, _ in found} >= {"ELD-05", "ELD-01"}

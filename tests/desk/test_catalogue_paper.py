@@ -17,7 +17,8 @@ from welfare_desk.core.clock import FixedClock
 from welfare_desk.core.fees import Scheme, Segment
 from welfare_desk.core.refusals_of_providers import OfferingUnknown
 from welfare_desk.core.resources import resource_path
-from welfare_desk.desk.catalogue_text import age_text, offering_sections, said
+from welfare_desk.desk.catalogue_text import age_text, offering_sections
+from welfare_desk.desk.catalogue_words import said
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.views.catalogue import OfferingSheet, catalogue, offering_sheet
 from welfare_desk.documents.fonts import unprintable

@@ -39,6 +39,9 @@ PAPERS = {
     "round-card.pdf",
     "round-receipt.pdf",
     "return.pdf",
+    "offering.pdf",
+    "dossier.pdf",
+    "complaint.pdf",
 }
 STUCK_CABLE = """
 import sys

@@ -8,8 +8,8 @@ from welfare_desk.desk.catalogue_text import (
     offering_sections,
     offering_text,
     offering_title,
-    said,
 )
+from welfare_desk.desk.catalogue_words import said
 from welfare_desk.desk.paper import office_of, printed_at
 from welfare_desk.desk.provider_text import complaint_sections, provider_sections
 from welfare_desk.desk.reading import Reading

@@ -16,11 +16,12 @@ from welfare_desk.core.needs import needs
 from welfare_desk.core.resources import resource_path
 from welfare_desk.core.text import fold
 
-WhyCode = Literal["word", "name", "need", "description", "provider", "like", "all"]
+WhyCode = Literal["word", "name", "need", "description", "detail", "provider", "like", "all"]
 Near = Literal["own", "everywhere", "elsewhere"]
 NEARNESS: Final[tuple[Near, ...]] = ("own", "everywhere", "elsewhere")
 _POINTS: Final[dict[WhyCode, int]] = {
-    "word": 8, "name": 7, "need": 4, "provider": 4, "description": 3, "like": 2, "all": 0,
+    "word": 8, "name": 7, "need": 4, "provider": 4, "description": 3, "detail": 3, "like": 2,
+    "all": 0,
 }  # fmt: skip
 _STRONG: Final = ("word", "name", "provider")
 """What comes before all that is only about it, wherever it is."""
@@ -49,6 +50,8 @@ class Sought(msgspec.Struct, frozen=True, kw_only=True):
     """In every language."""
     provider: str
     descriptions: tuple[str, ...]
+    details: tuple[str, ...] = ()
+    """Where and how, languages, what is accessible, in words."""
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,7 +138,8 @@ def _best(each: Sought, word: str, meant: tuple[str, ...]) -> Why | None:
             return Why("need", code)
     if any(_says(text, word) for text in each.descriptions):
         return Why("description", word)
-    return None
+    told = next((text for text in each.details if _says(text, word)), "")
+    return Why("detail", told) if told else None
 
 
 def _needs_of(word: str, asked: Sequence[str]) -> tuple[str, ...]:

@@ -3,25 +3,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-
 from welfare_desk.core.catalogue import Section
 from welfare_desk.core.dates import weekday_text
 from welfare_desk.core.fees import Scheme
 from welfare_desk.core.instants import minute_text
 from welfare_desk.core.money import euro_text
-from welfare_desk.core.resources import resource_path
+from welfare_desk.desk.catalogue_words import said
 from welfare_desk.desk.views.catalogue import OfferingSheet, PlaceView
 from welfare_desk.models.offering import Offering
-
-
-def said(code: str, lang: str, **facts: object) -> str:
-    """Return a sentence of resources/wording/catalogue.toml; a code without one is itself."""
-    entry = _table().get(code)
-    if entry is None:
-        return code.partition("_")[2] or code
-    return entry["en" if lang == "en" else "it"].format(**facts)
 
 
 def offering_title(sheet: OfferingSheet, lang: str) -> str:
@@ -206,9 +195,3 @@ def _waiting(row: Offering, lang: str) -> tuple[str, ...]:
         return ()
     held = said("held", lang, hours=row.hold_hours)
     return (said(f"waiting_{row.waiting_rule}", lang), held)
-
-
-@cache
-def _table() -> dict[str, dict[str, str]]:
-    path = resource_path("wording", "catalogue.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from welfare_desk.core.catalogue import Section
 from welfare_desk.core.dates import date_text
 from welfare_desk.core.numbers import receipt_label
-from welfare_desk.desk.catalogue_text import said
+from welfare_desk.desk.catalogue_words import said
 from welfare_desk.desk.views.providers import ComplaintRow, PaperRow, ProviderView
 
 

@@ -13,6 +13,7 @@ from welfare_desk.core.refusals import DateInSkippedHour
 from welfare_desk.core.refusals_of_providers import OfferingUnknown
 from welfare_desk.core.text import fold
 from welfare_desk.desk.catalogue_search import Near, Sought
+from welfare_desk.desk.catalogue_words import said
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.views.booking import HORIZON_DAYS
 from welfare_desk.models.fund import Resource
@@ -167,6 +168,16 @@ def _sought(row: Offering, provider: str, near: Near) -> Sought:
         names=tuple(dict.fromkeys((row.name_it, row.name_en))),
         provider=provider,
         descriptions=tuple(text for text in (row.description_it, row.description_en) if text),
+        details=tuple(said(code, lang) for lang in ("it", "en") for code in _details(row)),
+    )
+
+
+def _details(row: Offering) -> tuple[str, ...]:
+    """Return the codes of what is told of where and how, languages and access."""
+    return (
+        f"mode_{row.mode}",
+        *(f"lang_{each}" for each in row.languages or ()),
+        *(f"access_{each}" for each in row.accessibility or ()),
     )
 
 

@@ -11,7 +11,8 @@ from welfare_desk.core.dates import date_text
 from welfare_desk.core.instants import minute_text
 from welfare_desk.core.needs import needs
 from welfare_desk.desk.catalogue_search import Hit, Why
-from welfare_desk.desk.catalogue_text import age_text, said
+from welfare_desk.desk.catalogue_text import age_text
+from welfare_desk.desk.catalogue_words import said
 from welfare_desk.desk.views.catalogue import EntryView
 
 
@@ -68,6 +69,7 @@ class CatalogueWords(QObject):
             "name": self.tr("its name"),
             "provider": self.tr("offered by %1"),
             "description": self.tr("its description says «%1»"),
+            "detail": self.tr("its sheet says «%1»"),
             "like": self.tr("spelt like «%1»"),
         }
         return words[why.code].replace("%1", why.text)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from welfare_desk.core.dates import date_text
 from welfare_desk.core.numbers import receipt_label
-from welfare_desk.desk.catalogue_text import said
+from welfare_desk.desk.catalogue_words import said
 from welfare_desk.desk.views.providers import ComplaintRow, ProviderView, who_complains
 from welfare_desk.operations.complaints import ANSWER_DAYS, AnswerComplaint, RecordComplaint
 from welfare_desk.operations.roles import may_act

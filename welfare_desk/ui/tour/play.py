@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from welfare_desk.ui import errors
 from welfare_desk.ui.tour import (
     asking,
+    catalogue,
     doubles,
     entry,
     homes,
@@ -91,6 +92,7 @@ def _play(app: QApplication, book: Book, sample: Sample, lang: str) -> None:
         entry.look_around(book, seat)
         asking.first_take_over(book, seat, sample)
         vouchers.round_of_vouchers(book, seat, sample)
+        catalogue.orientation(book, seat)
         asking.hand_back(seat)
         _know_the_person(book, seat, sample)
     with _sitting(app, book, sample, SECOND, lang) as seat:
