@@ -35,6 +35,7 @@ ACTIONS = (
     ActionSpec(
         "book", QT_TRANSLATE_NOOP("Actions", "Book"), ("F2",), "calendar-plus", help_page="booking"
     ),
+    ActionSpec("calls", QT_TRANSLATE_NOOP("Actions", "Calls to make"), ("Shift+F2",), "phone"),
     ActionSpec(
         "search",
         QT_TRANSLATE_NOOP("Actions", "Search or scan"),

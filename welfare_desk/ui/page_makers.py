@@ -14,6 +14,7 @@ from welfare_desk.desk.views.today import DraftView
 from welfare_desk.ui.agenda.booking_page import BookingPage
 from welfare_desk.ui.agenda.move_page import MovePage
 from welfare_desk.ui.agenda.page import AgendaPage
+from welfare_desk.ui.calls.page import CallsPage
 from welfare_desk.ui.cards.issue_page import IssuePage
 from welfare_desk.ui.cards.page import CardsPage
 from welfare_desk.ui.cards.replace_page import ReplacePage
@@ -82,6 +83,10 @@ class PageMakers(QObject):
     def replace(self, person_id: str, card_id: str) -> Page:
         """Return the form that blocks and replaces a card."""
         return ReplacePage(self._context, person_id, card_id)
+
+    def calls(self) -> Page:
+        """Return the calls of the day."""
+        return CallsPage(self._context)
 
     def catalogue(self) -> Page:
         """Return the catalogue."""

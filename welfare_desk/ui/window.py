@@ -364,6 +364,7 @@ class MainWindow(Shell):
             "settings": partial(self.open_place, "settings"),
             "book": partial(self.open_booking_form, person),
             "issue_card": partial(self.open_issue_form, person),
+            "calls": lambda: self.set_page(self.makers.calls()),
             "catalogue": lambda: self.set_page(self.makers.catalogue()),
             "new_person": self.open_intake,
             "exchange": self.exchanging.now,
