@@ -6444,7 +6444,7 @@
         </message>
         <message>
             <source>Booking of several people</source>
-            <translation type="unfinished" />
+            <translation>Prenotazione di più persone</translation>
         </message>
         <message>
             <source>Booking moved</source>
@@ -7891,7 +7891,7 @@
         </message>
         <message>
             <source>Price explained</source>
-            <translation type="unfinished">Prezzo spiegato</translation>
+            <translation>Prezzo spiegato</translation>
         </message>
         <message>
             <source>Statement of a cooperative</source>
@@ -10117,7 +10117,7 @@
         </message>
         <message>
             <source>Print how the price is made up</source>
-            <translation type="unfinished" />
+            <translation>Stampa come si forma il prezzo</translation>
         </message>
         <message>
             <source>A file with the appointments for a relative: it names no person.</source>
@@ -10141,7 +10141,7 @@
         </message>
         <message>
             <source>The sheet with the price goes to the printer</source>
-            <translation type="unfinished" />
+            <translation>Il foglio del prezzo va in stampa</translation>
         </message>
         <message>
             <source>Where to save the appointments</source>

@@ -49,7 +49,7 @@ from welfare_desk.desk.views.status import CLOCK_OFFSET, MINUTE_US, StatusView, 
 from welfare_desk.desk.views.today import PrintView, TodayView, print_views, today_view
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.territory import Operator
-from welfare_desk.operations.bookings import BookPlace, MoveBooking
+from welfare_desk.operations.bookings import BookPlace, BookTogether, MoveBooking
 from welfare_desk.operations.card_life import PrintCard
 from welfare_desk.operations.desk_side import facts
 from welfare_desk.operations.desk_side.standing import AWAY
@@ -134,7 +134,7 @@ class Desk:
         try:
             return self._recorder.record(operation, actor=who.operator_id, role=role, op_id=op_id)
         except SlotFull:
-            if isinstance(operation, BookPlace | MoveBooking):
+            if isinstance(operation, BookPlace | BookTogether | MoveBooking):
                 raise self._full(operation.slot_id) from None
             raise
 
@@ -298,6 +298,7 @@ class Desk:
             delegation_paper,
             fund_paper,
             paper,
+            price_paper,
             provider_paper,
             shop_paper,
         )
@@ -308,6 +309,7 @@ class Desk:
             "slip": lambda here: paper.slip(here, subject_id, copy_no, large=large),
             "calendar": lambda here: paper.calendar(here, subject_id),
             "day_sheet": lambda here: paper.day_sheet(here, subject_id),
+            "price_sheet": lambda here: price_paper.price_sheet(here, subject_id, copy_no),
             "card": lambda here: paper.card(here, subject_id),
             "vouchers": lambda here: paper.vouchers(here, subject_id),
             "receipt": lambda here: paper.receipt(here, subject_id, copy_no),

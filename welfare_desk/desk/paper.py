@@ -327,6 +327,7 @@ TITLES = {
     "entitled": "Cosa può avere la famiglia",
     "statement": "Rendiconto {number}",
     "day_sheet": "Foglio del giorno {number}",
+    "price_sheet": "Foglio del prezzo {number}",
     "call_letter": "Lettera {number}",
     "call_list": "Chiamate {number}",
     "waiting_order": "Lista d'attesa {number}",
@@ -341,7 +342,7 @@ TITLES = {
 
 def title_of(look: Reading, document: str, subject_id: str) -> str:
     """Return a print job's title: a number, never a name."""
-    booking = look.one(Booking, subject_id) if document == "slip" else None
+    booking = look.one(Booking, subject_id) if document in ("slip", "price_sheet") else None
     card_row = (
         look.one(VoucherCard, subject_id) if document in ("card", "vouchers", "receipt") else None
     )

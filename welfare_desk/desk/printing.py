@@ -12,6 +12,7 @@ from welfare_desk.store.engines import DeskStore
 ROLES = {
     "slip": "a4",
     "day_sheet": "a4",
+    "price_sheet": "a4",
     "receipt": "a4",
     "notice": "a4",
     "delegation": "a4",

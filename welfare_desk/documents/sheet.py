@@ -29,7 +29,7 @@ _SIGNS: Final = {
     "who": "person", "provider": "landmark", "how": "hourglass", "where": "pin", "cost": "euro",
     "bring": "bag", "cancel": "phone", "papers": "book", "quality": "shield",
     "offerings": "calendar", "content": "check", "complaints": "notebook", "number": "notebook",
-    "words": "book", "due": "calendar",
+    "words": "book", "due": "calendar", "payers": "landmark",
 }  # fmt: skip
 _STRONG: Final = 13.5
 _PLAIN: Final = 12.0

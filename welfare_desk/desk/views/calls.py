@@ -16,7 +16,7 @@ from welfare_desk.desk.views.waiting import title_of
 from welfare_desk.models.booking import WaitEntry
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.person import Person
-from welfare_desk.operations.bookings import BookPlace, MoveBooking
+from welfare_desk.operations.bookings import BookPlace, BookTogether, MoveBooking
 from welfare_desk.operations.calls import ABOUT, DONE, call_field
 from welfare_desk.operations.registry import from_body
 from welfare_desk.protocol.envelope import decode
@@ -211,7 +211,7 @@ def _refused(look: Reading) -> list[CallView]:
     found = []
     for entry in entries:
         meant = from_body(decode(entry.act).body)
-        if not isinstance(meant, BookPlace | MoveBooking):
+        if not isinstance(meant, BookPlace | BookTogether | MoveBooking):
             continue
         slot = look.one(Slot, meant.slot_id)
         call = _bare(

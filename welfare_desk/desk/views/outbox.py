@@ -23,7 +23,7 @@ from welfare_desk.models.fund import Fund
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.territory import Operator
-from welfare_desk.operations.bookings import BookPlace, MoveBooking
+from welfare_desk.operations.bookings import BookPlace, BookTogether, MoveBooking
 from welfare_desk.operations.registry import from_body
 from welfare_desk.protocol.envelope import decode
 from welfare_desk.store import journal, rights
@@ -176,7 +176,9 @@ def _slot(look: Reading, entry: journal.Entry) -> Slot | None:
     if booking is not None and entry.result != "rejected":
         return look.one(Slot, booking.slot_id)
     meant = from_body(decode(entry.act).body)
-    return look.one(Slot, meant.slot_id) if isinstance(meant, BookPlace | MoveBooking) else None
+    if not isinstance(meant, BookPlace | BookTogether | MoveBooking):
+        return None
+    return look.one(Slot, meant.slot_id)
 
 
 def _facts(look: Reading, entry: journal.Entry, slot: Slot | None) -> dict[str, int | str]:

@@ -26,7 +26,7 @@ LinkState = Literal[
 ]  # fmt: skip
 STOPPED = frozenset({"revoked", "wipe", "upgrade", "fork", "epoch"})
 """Outcomes of an exchange that only an administrator or an update mends."""
-BOOKING_KINDS = frozenset({"book_place", "move_booking"})
+BOOKING_KINDS = frozenset({"book_place", "book_together", "move_booking"})
 
 
 class StatusView(msgspec.Struct, frozen=True, kw_only=True):

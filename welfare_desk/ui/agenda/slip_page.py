@@ -48,7 +48,13 @@ class SlipPage(Page):
             name="slip.calendar",
         )  # fmt: skip
         self.phone.clicked.connect(self._ask_file)
+        self.price = ActionButton(
+            look, "secondary", self.tr("Print how the price is made up"), icon="euro",
+            name="slip.price",
+        )  # fmt: skip
+        self.price.clicked.connect(self._print_price)
         card.body.addWidget(self.phone)
+        card.body.addWidget(self.price)
         told = self.tr("A file with the appointments for a relative: it names no person.")
         card.body.addWidget(Text(look, told, "secondary", "muted", wrap=True))
         self._sheet.body.addWidget(card)
@@ -120,6 +126,15 @@ class SlipPage(Page):
             context.close_page(self)
 
         context.paper(lambda: desk.queue_print("slip", self._booking_id, large=large), self, queued)
+
+    def _print_price(self) -> None:
+        desk, context = self._context.desk, self._context
+
+        def queued(job: PrintView) -> None:
+            context.queued(job)
+            context.toast(self.tr("The sheet with the price goes to the printer"))
+
+        context.paper(lambda: desk.queue_print("price_sheet", self._booking_id), self, queued)
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Where to save the appointments"))

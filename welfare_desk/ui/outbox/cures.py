@@ -151,7 +151,7 @@ class CureList(Card):
     def _correct(self, row: PendingView) -> None:
         if row.kind in BOOKINGS:
             # A booking that was not accepted is not there to be moved: a new one is made.
-            stands = row.state == "in_question" or row.kind != "book_place"
+            stands = row.state == "in_question" or row.kind not in ("book_place", "book_together")
             self._context.open_booking_form(row.person_id, row.entity if stands else "")
         elif row.kind == "issue_card":
             self._context.open_issue_form(row.person_id)

@@ -39,7 +39,9 @@ TOLD_BY = {
 }  # fmt: skip
 """States of the status bar whose notice is the sentence below it."""
 WITH_STICK = ("long_offline", "stopped")
-PAPERS = {"book_place": "slip", "move_booking": "slip", "issue_card": "receipt"}
+PAPERS = {
+    "book_place": "slip", "book_together": "slip", "move_booking": "slip", "issue_card": "receipt",
+}  # fmt: skip
 
 
 class OutboxPage(Page):

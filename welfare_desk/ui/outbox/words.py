@@ -14,7 +14,9 @@ from welfare_desk.ui.kit.badges import BadgeFace
 from welfare_desk.ui.login.names import short_name
 
 MINUTE_US = 60_000_000
-BOOKINGS = frozenset({"book_place", "move_booking", "cancel_booking", "record_attendance"})
+BOOKINGS = frozenset(
+    {"book_place", "book_together", "move_booking", "cancel_booking", "record_attendance"}
+)
 CARDS = frozenset(
     {
         "issue_card", "activate_card", "hand_over_card", "block_card", "replace_card",
@@ -63,6 +65,7 @@ class OperationWords(QObject):
             "undo_merge": self.tr("Merge undone"),
             "close_review": self.tr("Review closed"),
             "book_place": self.tr("Booking"),
+            "book_together": self.tr("Booking of several people"),
             "move_booking": self.tr("Booking moved"),
             "cancel_booking": self.tr("Booking cancelled"),
             "record_attendance": self.tr("Arrival recorded"),
@@ -152,7 +155,7 @@ class OperationWords(QObject):
 
     def icon(self, row: PendingView) -> str:
         """Return the sign of an operation."""
-        if row.kind == "book_place" and row.provisional:
+        if row.kind in ("book_place", "book_together") and row.provisional:
             return "calendar-clock"
         return self.sign(row.kind)
 
@@ -161,6 +164,7 @@ class OperationWords(QObject):
         icons = {
             "register_person": "user-plus",
             "book_place": "calendar-plus",
+            "book_together": "calendar-plus",
             "move_booking": "calendar-days",
             "cancel_booking": "calendar-x",
             "record_attendance": "map-pin-check",
@@ -227,6 +231,6 @@ class OperationWords(QObject):
             return BadgeFace(self.tr("Provisional"), "warning", "hourglass")
         if row.kind == "block_card":
             return BadgeFace(self.tr("Blocked here"), "danger", "lock")
-        if row.kind in ("book_place", "move_booking"):
+        if row.kind in ("book_place", "book_together", "move_booking"):
             return BadgeFace(self.tr("Confirmed"), "ok", "circle-check")
         return BadgeFace(self.tr("Safe here"), "neutral", "hard-drive")
