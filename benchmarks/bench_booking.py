@@ -27,6 +27,8 @@ from welfare_desk.core.clock import FixedClock
 from welfare_desk.desk.reading import Reading, reading
 from welfare_desk.desk.views.agenda import agenda
 from welfare_desk.desk.views.booking import availability
+from welfare_desk.desk.views.calls import calls_of
+from welfare_desk.desk.views.today import today_view
 from welfare_desk.models.offering import Slot
 from welfare_desk.operations.bookings import BookPlace
 from welfare_desk.store.engines import DeskStore
@@ -50,16 +52,20 @@ def main() -> None:
         calendar = Calendar(store, season.slots)
         views = _views(store, season, calendar)
         booked = _booked(store, season, calendar)
+        day = _day(store)
         store.close()
     print(f"| {slots:,} slots, {10 * slots:,} bookings | ms | CPU | asked | overlap query per slot "
           "| with the day in its index | ratio |\n|---|--:|--:|--:|--:|--:|--:|")  # fmt: skip
     for name, (ours, asked, usual, by_day) in views.items():
         print(f"| {name} | {ours[0]:.1f} | {ours[1]:.1f} | {asked} | {usual[0]:,.0f} "
               f"| {by_day[0]:,.0f} | {by_day[0] / ours[0]:.1f}× |")  # fmt: skip
+    print("\n| a day with 3,000 bookings | ms | CPU | asked |\n|---|--:|--:|--:|")
+    for name, (spent, most) in day.items():
+        print(f"| {name} | {spent[0]:.1f} | {spent[1]:.1f} | {most} |")
     print("\n| a booking committed | p50 ms | p99 ms | asked |\n|---|--:|--:|--:|")
     for name, (p50, p99) in booked.items():
         print(f"| {name} | {p50:.2f} | {p99:.2f} | {10 if name.startswith('welfare') else ''} |")
-    print(json.dumps({"slots": slots, "views": views, "booked": booked}))
+    print(json.dumps({"slots": slots, "views": views, "booked": booked, "day": day}))
 
 
 def _views(
@@ -91,6 +97,16 @@ def _views(
                 _spent(partial(calendar.free_by_day, here.conn, slots)),
             )
     return found
+
+
+def _day(store: DeskStore) -> dict[str, tuple[Spent, str]]:
+    """Return what a day costs on which each of the bookings of the next one is to be recalled."""
+    with reading(store, FixedClock(NOW)) as here:
+        calls = len(calls_of(here))
+        return {
+            f"call list ({calls:,} calls)": (_spent(partial(calls_of, here)), "100"),
+            "Oggi, all of it": (_spent(partial(today_view, here)), ""),
+        }
 
 
 def _between(season: Season, from_on: datetime.date, to_on: datetime.date) -> list[Slot]:

@@ -176,7 +176,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Posto</translation>
+            <translation>Sede</translation>
         </message>
         <message>
             <source>All services</source>
@@ -219,7 +219,7 @@
         </message>
         <message>
             <source>Place</source>
-            <translation>Posto</translation>
+            <translation>Sede</translation>
         </message>
         <message>
             <source>Places</source>
@@ -292,7 +292,7 @@
         </message>
         <message>
             <source>%1 of %2 taken</source>
-            <translation>%1 di %2 occupati</translation>
+            <translation>occupati %1 di %2</translation>
         </message>
     </context>
     <context>
@@ -10321,7 +10321,7 @@
         </message>
         <message>
             <source>%1 of %2 taken</source>
-            <translation>%1 di %2 occupati</translation>
+            <translation>occupati %1 di %2</translation>
         </message>
         <message numerus="yes">
             <source>%n known at this desk</source>

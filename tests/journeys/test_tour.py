@@ -42,6 +42,7 @@ PAPERS = {
     "offering.pdf",
     "dossier.pdf",
     "complaint.pdf",
+    "day-sheet.pdf",
 }
 STUCK_CABLE = """
 import sys

@@ -74,7 +74,7 @@ def test_the_list_says_in_words_what_the_cells_show(counter: Counter) -> None:
     row = next(row for row in page.table.model().rows if row.slot_id == an_id("hall-3-1"))
     assert page._cell(row, "state").badge.text == "Pieno"
     assert page._cell(row, "time").sub == "gio 24 settembre"
-    assert page._cell(row, "free").text == "0 di 1 occupati"
+    assert page._cell(row, "free").text == "occupati 0 di 1"
 
 
 def test_a_booking_of_this_desk_is_counted_before_it_is_sent(counter: Counter) -> None:

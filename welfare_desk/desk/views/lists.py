@@ -9,11 +9,11 @@ import msgspec
 
 from welfare_desk.core.instants import minute_text
 from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.views.agenda import agenda
 from welfare_desk.desk.views.booking import HORIZON_DAYS
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.fund import Fund, Resource
 from welfare_desk.models.offering import Offering
-from welfare_desk.store.queries import slots_between
 
 
 class AgendaRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,10 +25,15 @@ class AgendaRow(msgspec.Struct, frozen=True, kw_only=True):
     starts: str
     places: int
     taken: int
-    """Committed at the server, as the last pull knew."""
+    """Booked: at the server as the last pull knew, and here since."""
     free: int
     promised_here: int
     """What this desk may still promise."""
+    waiting: int
+    """Who waits for a place, as far as this desk knows."""
+    meeting: int
+    """Of a course, which meeting it is, from 1; 0 for a slot of its own."""
+    place: str
 
 
 class FundRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,33 +65,31 @@ def agenda_rows(
     to_on: datetime.date | None,
     offering: str,
 ) -> tuple[AgendaRow, ...]:
-    """Return the slots of the days asked for, of one service or all."""
+    """Return the open slots and meetings of the days asked for, of one service or all."""
     first = from_on or look.today
     last = to_on or first + datetime.timedelta(days=HORIZON_DAYS)
-    names = {
-        row.id: row.name_it
+    offerings = {
+        row.id: row
         for row in look.every(Offering)
         if not offering or offering in (row.id, row.code)
     }
-    slots = slots_between(look.conn, look.territory_id, first, last, tuple(names))
-    counts = look.many(Resource, tuple(f"slot:{slot.id}" for slot in slots))
-    left = look.left()
-    rows = []
-    for slot in slots:
-        count = counts.get(f"slot:{slot.id}")
-        rows.append(
-            AgendaRow(
-                slot_id=slot.id,
-                offering=names[slot.offering_id],
-                slot_on=slot.slot_on,
-                starts=minute_text(slot.start_minute),
-                places=slot.places,
-                taken=count.committed if count else 0,
-                free=count.free if count else 0,
-                promised_here=left.get(f"slot:{slot.id}", 0),
-            )
+    return tuple(
+        AgendaRow(
+            slot_id=slot.slot_id,
+            offering=offerings[slot.offering_id].name_it,
+            slot_on=slot.slot_on,
+            starts=minute_text(slot.start_minute),
+            places=slot.places,
+            taken=slot.taken,
+            free=slot.free_elsewhere,
+            promised_here=slot.guaranteed,
+            waiting=slot.waiting,
+            meeting=slot.meeting,
+            place=slot.place_name,
         )
-    return tuple(rows)
+        for slot in agenda(look, first, last).slots
+        if slot.offering_id in offerings and not slot.closed
+    )
 
 
 def fund_rows(look: Reading) -> tuple[FundRow, ...]:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from welfare_desk.ui import errors
 from welfare_desk.ui.tour import (
+    agenda,
     asking,
     catalogue,
     doubles,
@@ -93,6 +94,7 @@ def _play(app: QApplication, book: Book, sample: Sample, lang: str) -> None:
         asking.first_take_over(book, seat, sample)
         vouchers.round_of_vouchers(book, seat, sample)
         catalogue.orientation(book, seat)
+        agenda.look_at_the_agenda(book, seat)
         asking.hand_back(seat)
         _know_the_person(book, seat, sample)
     with _sitting(app, book, sample, SECOND, lang) as seat:
