@@ -42,6 +42,7 @@ from welfare_desk.desk.provider_tables import (
     statement_table,
 )
 from welfare_desk.desk.views.attendance import attendance, slots_of_day
+from welfare_desk.desk.views.chronicle import events_of
 from welfare_desk.desk.views.service_requests import (
     answered,
     ask_view,
@@ -61,7 +62,7 @@ from welfare_desk.desk.views.statement import (
     providers_here,
     statement,
 )
-from welfare_desk.models.booking import Booking, Share
+from welfare_desk.models.booking import Booking, ServiceRequest, Share
 from welfare_desk.models.offering import Meeting, Offering, PayerShare, Slot
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Provider
@@ -207,6 +208,17 @@ def test_a_provider_sees_its_own_and_an_operator_of_it_too(desk: Desk, clock: Fi
     assert [row.request_id for row in own] == [an_id("one")]
     assert desk.look(lambda here: provider_here(here, an_id("carla"))) == JONATHAN
     assert desk.look(lambda here: provider_here(here, an_id("marta"))) == ""
+
+
+def test_history_tells_what_another_desk_asked_for(desk: Desk, clock: FixedClock) -> None:
+    ask(desk, clock, "one")
+    row = desk.look(lambda here: here.one(ServiceRequest, an_id("one")))
+    assert row is not None
+    put(desk, msgspec.structs.replace(row, id=an_id("elsewhere"), device=2, request_no="7K3M92QX"))
+    events = desk.look(lambda here: events_of(here, MARIA))
+    assert [(each.kind, each.number) for each in events if each.kind == "ask_for_service"] == [
+        ("ask_for_service", "7K3M92QX")
+    ]
 
 
 def test_a_sensitive_service_is_named_neutrally(desk: Desk, clock: FixedClock) -> None:

@@ -15,7 +15,7 @@ from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of, rows_of
 from welfare_desk.desk.views.merged import desk_name, operator_name
 from welfare_desk.models.application import Application
-from welfare_desk.models.booking import Booking
+from welfare_desk.models.booking import Booking, ServiceRequest
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.fund import Fund
 from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
@@ -273,6 +273,12 @@ def _served(teller: _Teller, ids: Ids, told: frozenset[str]) -> Iterator[EventVi
             row.operator_id,
             number=row.booking_no,
             code=row.state,
+        )
+    for asked in _others(teller, rows_of(look, ServiceRequest, ids), told):
+        assert isinstance(asked, ServiceRequest)
+        number = asked.request_no
+        yield teller.event(
+            "ask_for_service", asked.asked_at, asked.device, asked.operator_id, number=number
         )
     for row in _others(teller, rows_of(look, VoucherCard, ids), told):
         assert isinstance(row, VoucherCard)

@@ -43,7 +43,7 @@ class EventWords(QObject):
         }
         name = own.get(event.kind) or self._acts.name(event.kind)
         if event.number:
-            booked = event.kind in BOOKINGS or event.kind == "reprice_bookings"
+            booked = event.kind in BOOKINGS or event.kind in ("reprice_bookings", "ask_for_service")
             number = booking_label(event.number) if booked else grouped(event.number)
             name = f"{name} {number}"
         about = self._about(event)
