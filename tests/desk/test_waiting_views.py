@@ -21,6 +21,7 @@ from welfare_desk.core.waiting import POINTS, number_of, recomputed
 from welfare_desk.desk.calling import record_call
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.views.calls import CallView, calls_left, calls_of, reminded_until
+from welfare_desk.desk.views.chronicle import events_of
 from welfare_desk.desk.views.waiting import (
     PlanView,
     order_log,
@@ -318,3 +319,33 @@ def test_most_pressing_comes_first_and_what_is_done_last(opened: Desk, clock: Fi
     assert [call.about for call in calls(opened)] == ["closed", "offer", "reminder"]
     record_call(opened, calls(opened)[0], "reached")
     assert [call.about for call in calls(opened)] == ["offer", "reminder", "closed"]
+
+
+def test_waiting_and_calls_stand_in_the_persons_history(opened: Desk, clock: FixedClock) -> None:
+    row = WaitEntry(
+        id=an_id("elsewhere"),
+        territory_id=TERRITORY,
+        controller_id=an_id("town"),
+        person_id=an_id("maria"),
+        offering_id=LISTED,
+        slot_id="",
+        seats=1,
+        priority=0,
+        priority_reason="",
+        state="waiting",
+        offered_slot_id="",
+        offered_at=0,
+        held_until_at=0,
+        called=0,
+        draw_seed="",
+        booking_id="",
+        joined_at=clock.now_us(),
+        device=2,
+        operator_id="",
+    )
+    put(opened, row)
+    opened.record(book("b", "maria", SLOTS[0]))
+    record_call(opened, calls(opened)[0], "reached")
+    kinds = {event.kind for event in opened.look(lambda look: events_of(look, an_id("maria")))}
+    assert {"join_waiting", "record_call"} <= kinds
+    assert "reprice_bookings" not in kinds

@@ -51,6 +51,17 @@ class Call(NamedTuple):
     changed_at: int
 
 
+class Callee(NamedTuple):
+    """Of a person what a call needs."""
+
+    id: str
+    surname: str
+    name: str
+    phone: str
+    channel: str
+    merged_into: str
+
+
 _VISITS = (
     sa.select(
         _booking.id,
@@ -83,6 +94,14 @@ def open_turns(conn: Connection, territory_id: str) -> tuple[WaitEntry, ...]:
     """Return every turn that waits or holds a place."""
     query = sa.select(wait_entry_table).where(
         _turn.territory_id == territory_id, _turn.state.in_(("waiting", "asked", "offered"))
+    )
+    return tuple(record_of(WaitEntry, row) for row in conn.execute(query))
+
+
+def offered_turns(conn: Connection, territory_id: str) -> tuple[WaitEntry, ...]:
+    """Return every turn for which a place is held."""
+    query = sa.select(wait_entry_table).where(
+        _turn.territory_id == territory_id, _turn.state == "offered"
     )
     return tuple(record_of(WaitEntry, row) for row in conn.execute(query))
 
@@ -145,6 +164,23 @@ def home_phones(
         )  # fmt: skip
         for person_id, phone, name in conn.execute(query):
             found.setdefault(person_id, (phone, name))
+    return found
+
+
+def callees(conn: Connection, territory_id: str, ids: Iterable[str]) -> dict[str, Callee]:
+    """Return the people of these ids that are here, by id."""
+    person = table_for(Person).c
+    listed, found = list(dict.fromkeys(ids)), dict[str, Callee]()
+    for start in range(0, len(listed), _MOST_IDS):
+        query = sa.select(
+            person.id, person.surname, person.name, person.phone, person.channel,
+            person.merged_into,
+        ).where(
+            person.territory_id == territory_id,
+            person.id.in_(listed[start : start + _MOST_IDS]),
+        )  # fmt: skip
+        for row in conn.execute(query):
+            found[row.id] = Callee(*row)
     return found
 
 

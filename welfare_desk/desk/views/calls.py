@@ -11,11 +11,10 @@ import msgspec
 from welfare_desk.core.holiday import is_national_holiday
 from welfare_desk.core.instants import DAY_US
 from welfare_desk.desk.reading import Reading
-from welfare_desk.desk.same import people_of
+from welfare_desk.desk.same import root_of
 from welfare_desk.desk.views.waiting import title_of
 from welfare_desk.models.booking import WaitEntry
 from welfare_desk.models.offering import Offering, Slot
-from welfare_desk.models.person import Person
 from welfare_desk.operations.bookings import BookPlace, BookTogether, MoveBooking
 from welfare_desk.operations.calls import ABOUT, DONE, call_field
 from welfare_desk.operations.registry import from_body
@@ -23,11 +22,13 @@ from welfare_desk.protocol.envelope import decode
 from welfare_desk.store import journal
 from welfare_desk.store.waiting_rows import (
     Call,
+    Callee,
     Visit,
+    callees,
     changes_of,
     ended_turns,
     home_phones,
-    open_turns,
+    offered_turns,
     visits_between,
     visits_closed,
 )
@@ -48,32 +49,32 @@ class CallView(msgspec.Struct, frozen=True, kw_only=True):
     """``closed``, ``offer``, ``refused``, ``price``, ``lapsed`` or ``reminder``."""
     subject_id: str
     """The booking or the turn; of a refused booking the person."""
-    op_id: str
+    op_id: str = ""
     """Of a refused booking, what is put away once the person knows."""
     person_id: str
-    person_name: str
-    phone: str
-    phone_of: str
+    person_name: str = ""
+    phone: str = ""
+    phone_of: str = ""
     """Whose phone it is when the person has none: a first name of the household."""
-    letter: bool
+    letter: bool = False
     """Nobody can be phoned, or a letter is how the person wishes to be reached."""
-    title: str
+    title: str = ""
     """What may be said to whoever answers."""
-    slot_on: datetime.date | None
-    start_minute: int
-    place_name: str
-    booking_no: str
-    reason: str
+    slot_on: datetime.date | None = None
+    start_minute: int = 0
+    place_name: str = ""
+    booking_no: str = ""
+    reason: str = ""
     """Of a closed slot, why."""
-    until_at: int
+    until_at: int = 0
     """Of an offer, when its hold ends."""
-    before_cents: int
-    after_cents: int
-    tries: int
-    outcome: str
+    before_cents: int = 0
+    after_cents: int = 0
+    tries: int = 0
+    outcome: str = ""
     """Of the last call about it, or nothing."""
-    called_at: int
-    done: bool
+    called_at: int = 0
+    done: bool = False
     """Nobody has to call any more."""
 
 
@@ -82,20 +83,22 @@ def calls_of(look: Reading, on: datetime.date | None = None) -> tuple[CallView, 
 
     Reminders are those of the days up to the next working day.
     """
-    day = on or look.today
-    found = [
+    return _with_people(look, _gathered(look, on or look.today))
+
+
+def calls_left(look: Reading) -> int:
+    """Return how many calls are still to make today."""
+    return sum(not call.done for call in _gathered(look, look.today))
+
+
+def _gathered(look: Reading, day: datetime.date) -> list[CallView]:
+    return [
         *_closed(look),
         *_offers(look),
         *_refused(look),
         *_lapsed(look),
         *_visits(look, day),
     ]
-    return _with_people(look, found)
-
-
-def calls_left(look: Reading) -> int:
-    """Return how many calls are still to make today."""
-    return sum(not call.done for call in calls_of(look))
 
 
 def call_of(look: Reading, key: str) -> CallView | None:
@@ -111,33 +114,32 @@ def reminded_until(on: datetime.date) -> datetime.date:
     return until
 
 
-def _bare(about: str, subject_id: str, person_id: str, **rest: object) -> CallView:
-    """Return a call without what its person and its former calls say."""
-    plain: dict[str, object] = {
-        "key": f"{about}:{subject_id}", "about": about, "subject_id": subject_id, "op_id": "",
-        "person_id": person_id, "person_name": "", "phone": "", "phone_of": "", "letter": False,
-        "title": "", "slot_on": None, "start_minute": 0, "place_name": "", "booking_no": "",
-        "reason": "", "until_at": 0, "before_cents": 0, "after_cents": 0, "tries": 0,
-        "outcome": "", "called_at": 0, "done": False,
-    }  # fmt: skip
-    return msgspec.convert(plain | rest, CallView)
-
-
 def _titles(look: Reading) -> dict[str, str]:
     return {row.id: title_of(row) for row in look.every(Offering)}
 
 
-def _visit(about: str, visit: Visit, titles: dict[str, str], **rest: object) -> CallView:
-    return _bare(
-        about,
-        visit.booking_id,
-        visit.person_id,
+def _visit(
+    about: str,
+    visit: Visit,
+    titles: dict[str, str],
+    *,
+    reason: str = "",
+    before_cents: int = 0,
+    after_cents: int = 0,
+) -> CallView:
+    return CallView(
+        key=f"{about}:{visit.booking_id}",
+        about=about,
+        subject_id=visit.booking_id,
+        person_id=visit.person_id,
         title=titles.get(visit.offering_id, ""),
         slot_on=visit.slot_on,
         start_minute=visit.start_minute,
         place_name=visit.place_name,
         booking_no=visit.booking_no,
-        **rest,
+        reason=reason,
+        before_cents=before_cents,
+        after_cents=after_cents,
     )
 
 
@@ -168,8 +170,7 @@ def _closed(look: Reading) -> list[CallView]:
 
 
 def _offers(look: Reading) -> list[CallView]:
-    rows = [row for row in open_turns(look.conn, look.territory_id) if row.state == "offered"]
-    return _of_turns(look, "offer", rows)
+    return _of_turns(look, "offer", offered_turns(look.conn, look.territory_id))
 
 
 def _lapsed(look: Reading) -> list[CallView]:
@@ -185,10 +186,11 @@ def _of_turns(look: Reading, about: str, rows: Iterable[WaitEntry]) -> list[Call
     found = []
     for row in listed:
         slot = slots.get(row.offered_slot_id)
-        call = _bare(
-            about,
-            row.id,
-            row.person_id,
+        call = CallView(
+            key=f"{about}:{row.id}",
+            about=about,
+            subject_id=row.id,
+            person_id=row.person_id,
             title=titles.get(row.offering_id, ""),
             slot_on=slot.slot_on if slot else None,
             start_minute=slot.start_minute if slot else 0,
@@ -214,18 +216,18 @@ def _refused(look: Reading) -> list[CallView]:
         if not isinstance(meant, BookPlace | BookTogether | MoveBooking):
             continue
         slot = look.one(Slot, meant.slot_id)
-        call = _bare(
-            "refused",
-            entry.person_id,
-            entry.person_id,
+        call = CallView(
+            key=f"refused:{entry.op_id}",
+            about="refused",
+            subject_id=entry.person_id,
+            person_id=entry.person_id,
             op_id=entry.op_id,
             title=titles.get(slot.offering_id, "") if slot else "",
             slot_on=slot.slot_on if slot else None,
             start_minute=slot.start_minute if slot else 0,
             place_name=slot.place_name if slot else "",
         )
-        named = msgspec.structs.replace(call, key=f"refused:{entry.op_id}")
-        found.append(_told(named, calls.get(entry.person_id, ()), entry.recorded_at))
+        found.append(_told(call, calls.get(entry.person_id, ()), entry.recorded_at))
     return found
 
 
@@ -254,36 +256,40 @@ def _calls(look: Reading, ids: Iterable[str]) -> dict[str, list[Call]]:
 
 
 def _with_people(look: Reading, found: list[CallView]) -> tuple[CallView, ...]:
-    people = people_of(look, (call.person_id for call in found))
+    people = callees(look.conn, look.territory_id, (call.person_id for call in found))
+    for merged in [row for row in people.values() if row.merged_into]:
+        root = callees(look.conn, look.territory_id, [root_of(look, merged.id)])
+        people[merged.id] = next(iter(root.values()), merged)
     silent = [row.id for row in people.values() if not row.phone]
     phones = home_phones(look.conn, look.territory_id, silent, look.today)
     views = [_of_person(call, people[call.person_id], phones)
              for call in found if call.person_id in people]  # fmt: skip
-    rank = {about: place for place, about in enumerate(ABOUT)}
-    return tuple(
-        sorted(
-            views,
-            key=lambda call: (
-                call.done,
-                rank[call.about],
-                call.until_at,
-                call.slot_on or datetime.date.max,
-                call.start_minute,
-                call.person_name,
-                call.key,
-            ),
-        )
+    return tuple(sorted(views, key=_pressing))
+
+
+_RANK = {about: place for place, about in enumerate(ABOUT)}
+
+
+def _pressing(call: CallView) -> tuple[object, ...]:
+    return (
+        call.done,
+        _RANK[call.about],
+        call.until_at,
+        call.slot_on or datetime.date.max,
+        call.start_minute,
+        call.person_name,
+        call.key,
     )
 
 
-def _of_person(call: CallView, person: Person, phones: dict[str, tuple[str, str]]) -> CallView:
-    home, whose = phones.get(person.id, ("", ""))
+def _of_person(call: CallView, person: Callee, phones: dict[str, tuple[str, str]]) -> CallView:
+    home, whose = ("", "") if person.phone else phones.get(person.id, ("", ""))
     phone = person.phone or home
     return msgspec.structs.replace(
         call,
         person_id=person.id,
         person_name=f"{person.surname} {person.name}".strip(),
         phone=phone,
-        phone_of="" if person.phone else whose,
+        phone_of=whose,
         letter=not phone or person.channel == "letter",
     )

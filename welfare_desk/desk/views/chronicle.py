@@ -15,7 +15,7 @@ from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of, rows_of
 from welfare_desk.desk.views.merged import desk_name, operator_name
 from welfare_desk.models.application import Application
-from welfare_desk.models.booking import Booking, ServiceRequest
+from welfare_desk.models.booking import Booking, ServiceRequest, WaitEntry
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.fund import Fund
 from welfare_desk.models.household import Household, HouseholdMember, IseeAttestation
@@ -30,6 +30,7 @@ from welfare_desk.models.person import (
 from welfare_desk.models.quality import Complaint
 from welfare_desk.models.request import AssistanceRequest, Note, RequestStep
 from welfare_desk.models.review import ReviewItem
+from welfare_desk.operations.calls import is_call
 from welfare_desk.operations.changes import AMENDABLE, FORMER_CODE
 from welfare_desk.operations.merging import PROPOSAL, REDIRECT
 from welfare_desk.store import journal
@@ -274,6 +275,9 @@ def _served(teller: _Teller, ids: Ids, told: frozenset[str]) -> Iterator[EventVi
             number=row.booking_no,
             code=row.state,
         )
+    for turn in _others(teller, rows_of(look, WaitEntry, ids), told):
+        assert isinstance(turn, WaitEntry)
+        yield teller.event("join_waiting", turn.joined_at, turn.device, turn.operator_id)
     for asked in _others(teller, rows_of(look, ServiceRequest, ids), told):
         assert isinstance(asked, ServiceRequest)
         number = asked.request_no
@@ -324,11 +328,15 @@ def _changes(teller: _Teller, ids: Ids, ops: frozenset[str]) -> list[EventView]:
     attestations = {row.id for row in rows_of(look, IseeAttestation, homes, "household_id")}
     bookings = {row.id: row.booking_no for row in rows_of(look, Booking, ids)}
     by_op: dict[tuple[str, str], list[FieldChange]] = {}
-    for row in rows_of(look, FieldChange, (*ids, *attestations, *bookings), "entity_id"):
+    turns = tuple(row.id for row in rows_of(look, WaitEntry, ids))
+    concerned = (*ids, *attestations, *bookings, *turns)
+    for row in rows_of(look, FieldChange, concerned, "entity_id"):
         if row.op_id not in ops:
             kind = _kind_of(row)
             if row.entity_id in attestations:
                 kind = "correct_isee"
+            elif is_call(row):
+                kind = "record_call"
             elif row.entity_id in bookings:
                 kind = "reprice_bookings"
             by_op.setdefault((row.op_id, kind), []).append(row)
