@@ -16,6 +16,7 @@ from tests.ui.keys import type_text
 from tests.ui.layout_checks import problems, unnamed
 from welfare_desk.models.offering import Offering
 from welfare_desk.store.rows import save
+from welfare_desk.ui.agenda.service_list import ServiceModel
 from welfare_desk.ui.agenda.ways import ways_for
 from welfare_desk.ui.catalogue.offering_page import OfferingPage
 from welfare_desk.ui.catalogue.page import CataloguePage
@@ -123,3 +124,14 @@ def test_nothing_is_cut_and_everything_is_named(counter: Counter, page: Any, per
             shown = _shown(counter, each, size)
             assert problems(shown) == []
             assert unnamed(shown) == []
+
+
+def test_the_booking_pages_list_knows_the_same_words(counter: Counter, page: Any) -> None:
+    services = counter.desk.offerings(an_id("maria"))
+    model = ServiceModel(page)
+    model.set_services(services, "doposcuola")
+    assert model.first() == OFFERING
+    model.set_services(services, "passaggio")
+    assert model.first() == an_id("rides")
+    model.set_services(services, "doposcuola passaggio")
+    assert model.first() == ""

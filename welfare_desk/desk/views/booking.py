@@ -48,6 +48,8 @@ class OfferingView(msgspec.Struct, frozen=True, kw_only=True):
     next_start_minute: int | None
     places_free: int
     """Free places in the next two weeks, as the last pull knew."""
+    words: tuple[str, ...] = ()
+    """What people call it."""
 
 
 class Unmet(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,6 +123,7 @@ def offerings_for(look: Reading, person_id: str) -> tuple[OfferingView, ...]:
                 places_free=sum(
                     left.get(f"slot:{s.id}", 0) + free.get(s.id, 0) for s in open_slots
                 ),
+                words=row.words or (),
             )
         )
     return tuple(sorted(views, key=lambda v: (-v.times_booked, v.next_on is None, v.name)))

@@ -61,14 +61,15 @@ class ServiceModel(QAbstractListModel):
         self.entries: tuple[Entry, ...] = ()
 
     def set_services(self, services: Sequence[OfferingView], sought: str = "") -> None:
-        """Show the services whose name, provider or group holds every word sought."""
+        """Show the services whose name, provider, group or people's words hold all sought."""
         self.beginResetModel()
         self._services = tuple(services)
         words = fold(sought).split()
         groups: dict[str, list[Entry]] = {}
         for row in services:
             group = self.tr("Usually") if row.times_booked else self.group_name(row.target_group)
-            text = fold(f"{row.name} {row.provider_name} {group} {row.description}")
+            said = " ".join(row.words)
+            text = fold(f"{row.name} {row.provider_name} {group} {row.description} {said}")
             if all(word in text for word in words):
                 groups.setdefault(group, []).append(self._entry(row))
         self.entries = tuple(

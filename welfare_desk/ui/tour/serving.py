@@ -38,16 +38,12 @@ def book_place(book: Book, seat: Seat) -> None:
 def book_provisionally(book: Book, seat: Seat) -> None:
     """Two children at the same hour where one place is assured: the second is provisional."""
     hands = seat.hands
-    _open_booking(seat, FOR_PUPILS)
-    hands.choose("booking.who", NICOLO.full_name)
-    seat.settle()
+    _open_booking(seat, FOR_PUPILS, NICOLO.full_name)
     _press_slot(seat, lambda face: face.promised == 1 and face.free > 1)
     hands.key("Ctrl+S")
     on_person_page(seat, NOEMI)
     with book.step("booking-not-assured", seat):
-        _open_booking(seat, FOR_PUPILS)
-        hands.choose("booking.who", SOFIA.full_name)
-        seat.settle()
+        _open_booking(seat, FOR_PUPILS, SOFIA.full_name)
         _press_slot(seat, lambda face: face.state == "provisional")
     with book.step("booked-provisionally", seat) as step:
         hands.key("Ctrl+Return")
@@ -144,7 +140,7 @@ def page_of(seat: Seat) -> PersonView:
     return page
 
 
-def _open_booking(seat: Seat, service: str) -> None:
+def _open_booking(seat: Seat, service: str, who: str = "") -> None:
     hands = seat.hands
     hands.key("F2")
     hands.see("booking.week")
@@ -153,6 +149,10 @@ def _open_booking(seat: Seat, service: str) -> None:
     hands.type(service)
     hands.key("Return")
     seat.settle()
+    if who:
+        # Before the times: a service for pupils offers none of them to a parent.
+        hands.choose("booking.who", who)
+        seat.settle()
     wait_until(lambda: bool(_week(seat).chosen_id()), "a first choice of time")
 
 
