@@ -45,7 +45,7 @@ def put(desk: Desk, *rows: Record) -> None:
 
 
 def changed(desk: Desk, kind: type[Any], row_id: str, **fields: Any) -> None:
-    row = desk.look(lambda here: here.one(kind, row_id))
+    row: Any = desk.look(lambda here: here.one(kind, row_id))
     put(desk, msgspec.structs.replace(row, **fields))
 
 

@@ -71,8 +71,10 @@ def test_the_list_says_in_words_what_the_cells_show(counter: Counter) -> None:
     page = opened(counter, "list")
     assert page.table.isVisible()
     assert not page.week.isVisible()
-    row = next(row for row in page.table.model().rows if row.slot_id == an_id("hall-3-1"))
-    assert page._cell(row, "state").badge.text == "Pieno"
+    row = next(row for row in page._rows.rows if row.slot_id == an_id("hall-3-1"))
+    badge = page._cell(row, "state").badge
+    assert badge is not None
+    assert badge.text == "Pieno"
     assert page._cell(row, "time").sub == "gio 24 settembre"
     assert page._cell(row, "free").text == "occupati 0 di 1"
 
@@ -82,7 +84,7 @@ def test_a_booking_of_this_desk_is_counted_before_it_is_sent(counter: Counter) -
     booked(counter.desk, "hall-0-0")
     page.reload()
     settle(counter.jobs)
-    row = next(row for row in page.table.model().rows if row.slot_id == an_id("hall-0-0"))
+    row = next(row for row in page._rows.rows if row.slot_id == an_id("hall-0-0"))
     assert (row.taken, row.guaranteed) == (1, 1)
     assert row.offering_id == OFFERING
 

@@ -20,7 +20,7 @@ def opened(counter: Counter) -> SlipPage:
 def test_large_print_is_seen_and_printed(counter: Counter) -> None:
     page = opened(counter)
     normal = page.preview.image()
-    page.size.set_value("large")
+    page.print_size.set_value("large")
     settle(counter.jobs)
     settle(counter.jobs)
     assert page.preview.image() != normal

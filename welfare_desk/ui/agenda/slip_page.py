@@ -40,9 +40,9 @@ class SlipPage(Page):
         self._sheet = Sheet(look, words, name="slip.page")
         card = Card(look)
         shapes = (("normal", self.tr("Normal")), ("large", self.tr("Large print")))
-        self.size = Segmented(look, self.tr("Text"), shapes, value="normal", name="slip.size")
-        self.size.chosen.connect(lambda _size: self.reload())
-        card.body.addWidget(self.size)
+        self.print_size = Segmented(look, self.tr("Text"), shapes, value="normal", name="slip.size")
+        self.print_size.chosen.connect(lambda _size: self.reload())
+        card.body.addWidget(self.print_size)
         self.phone = ActionButton(
             look, "secondary", self.tr("Save for a phone's calendar"), icon="calendar-plus",
             name="slip.calendar",
@@ -90,7 +90,7 @@ class SlipPage(Page):
     def shown(self) -> None:
         """Take the focus to the size of the text."""
         self.reload()
-        self.size.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.print_size.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def act(self, act_id: str) -> bool:
         """Print, or go back."""
@@ -115,7 +115,7 @@ class SlipPage(Page):
         self._context.paper(work, self, lambda _done: self._context.toast(saved))
 
     def _large(self) -> bool:
-        return self.size.value() == "large"
+        return self.print_size.value() == "large"
 
     def _print(self) -> None:
         desk, large, context = self._context.desk, self._large(), self._context
