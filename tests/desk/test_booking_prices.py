@@ -147,7 +147,7 @@ def test_a_card_is_offered_where_the_provider_is_a_shop(desk: Desk) -> None:
     for kind, row_id in ((Provider, an_id("jonathan")), (Merchant, MERCHANT)):
         change(desk, kind, row_id, vat_number="01234567890")
     assert desk.look(lambda here: card_parts(here, MARIA, OFFERING)) == ()
-    desk.record(issue("card", "home", "maria", an_id("isee")))
+    desk.record(issue("card", "home", "maria", an_id("isee"), 38_000))
     desk.record(ActivateCard(card_id=an_id("card")))
     desk.record(HandOverCard(card_id=an_id("card")))
     (part,) = desk.look(lambda here: card_parts(here, MARIA, OFFERING))

@@ -63,6 +63,7 @@ from welfare_desk.operations.bookings import (
     RecordAttendance,
 )
 from welfare_desk.operations.conditions import clash, span_of
+from welfare_desk.operations.merging import MergePeople
 
 D = datetime.date
 NOW = 1_789_543_800_000_000
@@ -463,3 +464,28 @@ def test_an_old_booking_reads_with_the_new_fields_at_rest() -> None:
 def test_scheme_reads_without_its_new_field() -> None:
     scheme = msgspec.convert({"kind": "brackets", "brackets": [[None, 5]]}, Scheme)
     assert (scheme.brackets, scheme.holiday_days) == ((Bracket(None, 5),), ())
+
+
+@pytest.mark.parametrize(("limit", "asked"), [(1, {"limit_reached"}), (2, set()), (None, set())])
+def test_two_who_were_one_hold_no_more_than_the_rule_without_a_question(
+    limit: int | None, asked: set[str]
+) -> None:
+    server = MiniServer(TERRITORY, a_territory(HELD, LATER))
+    desk = MiniDesk(1, TERRITORY, 1, ANNA)
+    desk.take_pull(*server.pull(0, 1))
+    for slot in (HELD, LATER):
+        desk.take_in(server.lease(1, at(slot), 1, NOW, one=True))
+    desk.take_in(server.lease(1, "number:booking", 5, NOW))
+    offering = server.rows.by_kind["offering"][OFFERING]
+    ruled = msgspec.structs.replace(offering, limit_count=limit, limit_period="month")
+    server.rows.save({("offering", OFFERING): ruled})
+    for operation in (register(), register("twin", surname="Bianchi")):
+        desk.record(operation, NOW)
+    desk.record(book("one", "maria", HELD), NOW)
+    desk.record(book("two", "twin", LATER), NOW)
+    merged = MergePeople(kept_id=an_id("maria"), merged_id=an_id("twin"))
+    desk.record(merged, NOW, role="supervisor")
+    server.push(desk.waiting())
+    items = server.rows.by_kind.get("review_item", {}).values()
+    assert {row.code for row in items} - {"duplicate"} == asked  # type: ignore[attr-defined]
+    assert len(server.rows.by_kind["booking"]) == 2

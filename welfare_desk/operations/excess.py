@@ -12,7 +12,9 @@ from welfare_desk.models.application import Application
 from welfare_desk.models.booking import HOLDS_PLACE, Booking, WaitEntry
 from welfare_desk.models.fund import Award
 from welfare_desk.models.household import HouseholdMember
+from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.reads import Where
+from welfare_desk.operations.conditions import span_of
 from welfare_desk.operations.identity import cluster, roots
 from welfare_desk.operations.review_items import open_item
 from welfare_desk.operations.wait_turns import OPEN
@@ -28,6 +30,7 @@ def ask_about_excess(world: World, ours: Ids, theirs: Ids) -> None:
     of the one that goes.  What is twice on one side alone is not this merge's doing.
     """
     _places(world, ours, theirs)
+    _limits(world, ours, theirs)
     _turns(world, ours, theirs)
     _memberships(world, ours, theirs)
     _awards(world, ours, theirs)
@@ -120,6 +123,37 @@ def _places(world: World, ours: Ids, theirs: Ids) -> None:
     for row in _bookings(world, theirs):
         if row.slot_id in held:
             _object(world, "already_booked", row.id, ours, theirs, row.total_cents)
+
+
+def _limits(world: World, ours: Ids, theirs: Ids) -> None:
+    """Ask about each booking to come with which both together hold more than the rule allows."""
+    today = local_date(world.act.wall)
+    mine, others = _bookings(world, ours), _bookings(world, theirs)
+    for row in others:
+        offering = world.get(Offering, row.offering_id)
+        slot = world.get(Slot, row.slot_id)
+        if offering is None or slot is None or offering.limit_count is None:
+            continue
+        first, last = span_of(offering.limit_period, slot.slot_on, today)
+        of_ours = _within(world, mine, offering.id, first, last)
+        count = of_ours + _within(world, others, offering.id, first, last)
+        if slot.slot_on >= today and of_ours and count > offering.limit_count:
+            _object(world, "limit_reached", row.id, ours, theirs, row.total_cents)
+
+
+def _within(
+    world: World,
+    rows: tuple[Booking, ...],
+    offering_id: str,
+    first: datetime.date,
+    last: datetime.date | None,
+) -> int:
+    """Count the bookings of an offering whose slot lies between two days."""
+    slots = (world.get(Slot, row.slot_id) for row in rows if row.offering_id == offering_id)
+    return sum(
+        slot is not None and first <= slot.slot_on and (last is None or slot.slot_on <= last)
+        for slot in slots
+    )
 
 
 def _turns(world: World, ours: Ids, theirs: Ids) -> None:

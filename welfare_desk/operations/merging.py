@@ -126,7 +126,8 @@ class MergePeople(Operation, frozen=True, kw_only=True):
     review item of the two is closed; where somebody had closed it as two people and nobody
     asked again, ``decided_elsewhere`` comes to review.  Who is merged already is merged with
     the rest of theirs.  At the server two places in one slot, two awards or applications of
-    one fund and period, two memberships at one moment go to review and are never taken back.
+    one fund and period, two memberships at one moment, bookings beyond an offering's limit go to
+    review and are never taken back.
     Refused with ``PersonUnknown``, with ``MergeWithItself`` for two ids of one person and with
     ``MergeElsewhere`` for people of two municipalities.
     """
