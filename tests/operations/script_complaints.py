@@ -6,6 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.builders import OFFERING, an_id
+from tests.operations.sealed import NOW
+from welfare_desk.core.instants import DAY_US
 from welfare_desk.operations.complaints import AnswerComplaint, RecordComplaint, RecordSatisfaction
 from welfare_desk.operations.operation import Operation
 
@@ -61,3 +63,6 @@ def complaints(script: Script) -> None:
     script.add(answered("nothing"), **chief)
     for score in (scored("early"), scored("nine", score=9), scored("none", "nothing")):
         script.add(score)
+    over = NOW + 3 * DAY_US
+    for name, booking in (("kept", "evening nina"), ("again", "evening nina")):
+        script.add(scored(name, booking), wall=over)
