@@ -489,3 +489,22 @@ def test_two_who_were_one_hold_no_more_than_the_rule_without_a_question(
     items = server.rows.by_kind.get("review_item", {}).values()
     assert {row.code for row in items} - {"duplicate"} == asked  # type: ignore[attr-defined]
     assert len(server.rows.by_kind["booking"]) == 2
+
+
+@pytest.mark.parametrize("held", [1, 0], ids=["final", "provisional"])
+def test_a_slot_closed_an_hour_ago_elsewhere_reviews_what_stands_and_refuses_the_rest(
+    held: int,
+) -> None:
+    server = MiniServer(TERRITORY, a_territory(HELD))
+    desk = MiniDesk(1, TERRITORY, 1, ANNA)
+    desk.take_pull(*server.pull(0, 1))
+    desk.take_in(server.lease(1, at(HELD), held, NOW, one=True) if held else None)
+    desk.take_in(server.lease(1, "number:booking", 5, NOW))
+    desk.record(register(), NOW)
+    closed = msgspec.structs.replace(HELD, closed=True, closed_reason="malattia")
+    server.rows.save({("slot", HELD.id): closed})
+    desk.record(book("one", "maria", HELD), NOW)
+    server.push(desk.waiting())
+    outcome = list(server.answers.values())[-1]
+    assert (outcome.result, outcome.code) == ("accepted" if held else "rejected", "slot_closed")
+    assert len(server.rows.by_kind.get("booking", {})) == held

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox
 
 from tests.builders import OFFERING, SCHEME, TERRITORY, an_id
-from tests.ui.counter import MARIA, PIN, TOMMASO, Counter, act_key, settle
+from tests.ui.counter import MARIA, PIN, TOMMASO, Counter, act_key, booked, settle
 from tests.ui.layout_checks import problems, unnamed
 from welfare_desk.desk.reading import Reading
 from welfare_desk.models.booking import Booking, Share
@@ -18,6 +18,7 @@ from welfare_desk.operations.bookings import RecordAttendance
 from welfare_desk.store.queries import all_of
 from welfare_desk.store.rows import load_one, save
 from welfare_desk.ui.agenda.booking_page import BookingPage
+from welfare_desk.ui.agenda.move_page import MovePage
 from welfare_desk.ui.kit.second_person import SecondPersonPanel
 from welfare_desk.ui.people.person_warnings import PersonWarnings
 
@@ -162,8 +163,8 @@ def test_a_holiday_costs_what_the_page_says(counter: Counter) -> None:
     page = opened(counter)
     assert page.summary.price.total.text() == "11,00\u00a0€"
     act_key(counter, "save")
-    (booked,) = counter.desk.look(bookings)
-    assert booked.total_cents == 1_100
+    (row_,) = counter.desk.look(bookings)
+    assert row_.total_cents == 1_100
     page = opened(counter)
     page.times.chosen.emit(an_id("hall-1-1"))
     assert page.summary.price.total.text() == "10,00\u00a0€"
@@ -206,3 +207,43 @@ def test_nothing_is_cut_or_unnamed_in_an_exception(
     settle(counter.jobs)
     assert problems(page) == []
     assert unnamed(page) == []
+
+
+def moving(counter: Counter) -> MovePage:
+    page = MovePage(counter.context, MARIA, booked(counter.desk, "hall-0-0"))
+    counter.show(page, "agenda")
+    return page
+
+
+def panel(page: MovePage) -> str:
+    labels = page.panel.findChildren(type(page.when))
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def test_a_day_on_which_the_rule_is_broken_is_told_and_not_moved_to(counter: Counter) -> None:
+    page = moving(counter)
+    change(counter, Offering, OFFERING, notice_days=4, needs_assessment=True)
+    page.reload()
+    settle(counter.jobs)
+    page.times.chosen.emit(an_id("hall-0-1"))
+    settle(counter.jobs)
+    assert "4 giorni lavorativi prima" in panel(page)
+    assert "assistente sociale" not in panel(page), "what no day changes was asked at booking"
+    assert not page.move_button.isEnabled()
+    page.times.chosen.emit(an_id("hall-4-1"))
+    settle(counter.jobs)
+    assert "giorni lavorativi" not in panel(page)
+    assert page.move_button.isEnabled()
+
+
+@pytest.mark.parametrize(("days", "late"), [(1, False), (30, True)])
+def test_a_late_cancellation_is_told_before_and_kept(
+    counter: Counter, days: int, *, late: bool
+) -> None:
+    change(counter, Offering, OFFERING, cancel_days=days)
+    page = moving(counter)
+    assert ("l'ultima ora utile è passata" in panel(page)) is late
+    page.cancel_button.click()
+    settle(counter.jobs)
+    (row,) = counter.desk.look(bookings)
+    assert (row.state, row.late) == ("cancelled", late)
