@@ -2435,6 +2435,14 @@
             <source>Does not want to be named</source>
             <translation>Non vuole essere nominato</translation>
         </message>
+        <message>
+            <source>Ask the person</source>
+            <translation>Chiedi alla persona</translation>
+        </message>
+        <message>
+            <source>Ask whether the person wants to be named.</source>
+            <translation>Chiedi se la persona vuole essere nominata.</translation>
+        </message>
     </context>
     <context>
         <name>ConsentsCard</name>
@@ -6053,16 +6061,8 @@
             <translation>Risposte da comunicare</translation>
         </message>
         <message>
-            <source>Providers answered: tell the people</source>
-            <translation>Le cooperative hanno risposto: avvisa le persone</translation>
-        </message>
-        <message>
             <source>Requests to answer</source>
             <translation>Richieste a cui rispondere</translation>
-        </message>
-        <message>
-            <source>People wait for an answer</source>
-            <translation>C'è chi aspetta una risposta</translation>
         </message>
         <message>
             <source>Freed places, closed slots, reminders</source>
@@ -6099,6 +6099,14 @@
         <message>
             <source>See</source>
             <translation>Vedi</translation>
+        </message>
+        <message>
+            <source>Tell the people</source>
+            <translation>Avvisa le persone</translation>
+        </message>
+        <message>
+            <source>People wait for it</source>
+            <translation>C'è chi aspetta</translation>
         </message>
         <message>
             <source>Review</source>

@@ -20,7 +20,6 @@ from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.views.service_requests import (
     ask_view,
     inbox,
-    provider_of_desk,
     requests_of_person,
     to_tell,
 )
@@ -139,7 +138,14 @@ def asked(desk: Desk, person_id: str) -> str:
 
 def test_asked_answered_told_and_counted(place: Place) -> None:
     town, coop = place.town, place.coop
-    assert coop.look(provider_of_desk) == ride_of(coop).provider_id
+    provider_id = ride_of(coop).provider_id
+    assert coop.look(lambda here: here.provider_id) == provider_id
+    assert town.look(lambda here: here.provider_id) == ""
+    bookable = {each.offering_id for each in coop.offerings("")}
+    offerings = coop.look(lambda here: here.every(Offering))
+    assert bookable
+    assert bookable <= {each.id for each in offerings if each.provider_id == provider_id}
+    assert len(bookable) < len(town.offerings(""))
     bruna, stranger = somebody(town), somebody(town)
     town.record(WriteNote(note_id=town.new_id(), person_id=bruna, text="ESEMPIO"))
     request_id = asked(town, bruna)
@@ -166,7 +172,6 @@ def test_asked_answered_told_and_counted(place: Place) -> None:
     assert own.state == "agreed"
 
     from_on, to_on = month_of(on)
-    provider_id = ride_of(coop).provider_id
     view = partial(statement, provider_id=provider_id, from_on=from_on, to_on=to_on)
     found = [desk.look(view) for desk in (town, coop)]
     assert found[0] == found[1], "the cooperative's statement is the municipality's"

@@ -42,6 +42,8 @@ PAPERS = {
     "offering.pdf",
     "dossier.pdf",
     "complaint.pdf",
+    "attendance.pdf",
+    "provider-statement.pdf",
     "day-sheet.pdf",
 }
 STUCK_CABLE = """

@@ -17,7 +17,7 @@ from welfare_desk.core.instants import local_date
 from welfare_desk.core.places import Places
 from welfare_desk.models.reads import One, Where
 from welfare_desk.models.record import Record
-from welfare_desk.models.territory import Municipality, Territory
+from welfare_desk.models.territory import Desk, Municipality, Territory
 from welfare_desk.protocol.lease import MARGIN_US
 from welfare_desk.store import meta, rights
 from welfare_desk.store.engines import DeskStore
@@ -85,6 +85,12 @@ class Reading:
     def municipality(self) -> Municipality | None:
         """The municipality of this desk."""
         return self.one(Municipality, self.municipality_id)
+
+    @cached_property
+    def provider_id(self) -> str:
+        """The cooperative whose desk this is, or nothing at a municipality's."""
+        desk = self.one(Desk, str(self.device))
+        return (desk.provider_id or "") if desk is not None else ""
 
     @cached_property
     def own_towns(self) -> dict[str, str]:

@@ -134,11 +134,15 @@ def _booked(look: Reading, person_id: str) -> tuple[Booking, ...]:
 
 
 def _visible(look: Reading) -> tuple[Offering, ...]:
+    """Return what this desk books: a cooperative's its own alone."""
     rows = (offered(row, look.municipality_id) for row in look.every(Offering))
+    own = look.provider_id
     return tuple(
         row
         for row in rows
-        if row.active and row.municipality_id in (None, "", look.municipality_id)
+        if row.active
+        and own in ("", row.provider_id)
+        and row.municipality_id in (None, "", look.municipality_id)
     )
 
 

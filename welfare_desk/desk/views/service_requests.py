@@ -20,7 +20,7 @@ from welfare_desk.desk.views.right_isee import right_for_person
 from welfare_desk.models.booking import ServiceRequest, Share
 from welfare_desk.models.offering import FeeScheme, Offering
 from welfare_desk.models.person import Person
-from welfare_desk.models.territory import Desk, Municipality, Operator, Provider
+from welfare_desk.models.territory import Municipality, Operator, Provider
 from welfare_desk.operations.conditions import unmet
 from welfare_desk.operations.offered import offered
 from welfare_desk.operations.service_answers import TO_TELL, answer_mark
@@ -100,17 +100,10 @@ class RequestRow(msgspec.Struct, frozen=True, kw_only=True):
     person_cents: int
 
 
-def provider_of_desk(look: Reading) -> str:
-    """Return the cooperative whose desk this is, or nothing at a municipality's."""
-    desk = look.one(Desk, str(look.device))
-    return (desk.provider_id or "") if desk is not None else ""
-
-
 def provider_here(look: Reading, operator_id: str) -> str:
     """Return the cooperative for which an operator works at this desk, or nothing."""
-    own = provider_of_desk(look)
-    if own:
-        return own
+    if look.provider_id:
+        return look.provider_id
     operator = look.one(Operator, operator_id) if operator_id else None
     return (operator.provider_id or "") if operator is not None else ""
 
@@ -190,12 +183,16 @@ def ask_view(
 
 
 def on_request_offerings(look: Reading) -> tuple[tuple[str, str], ...]:
-    """Return id and name of what people of this municipality may ask for, by name."""
+    """Return id and name of what may be asked for at this desk, by name."""
     here = (offered(row, look.municipality_id) for row in look.every(Offering))
+    own = look.provider_id
     found = [
         (row.id, row.name_it)
         for row in here
-        if row.on_request and row.active and row.municipality_id in (None, "", look.municipality_id)
+        if row.on_request
+        and row.active
+        and own in ("", row.provider_id)
+        and row.municipality_id in (None, "", look.municipality_id)
     ]
     return tuple(sorted(found, key=lambda each: (each[1], each[0])))
 

@@ -99,7 +99,8 @@ class AttendancePage(Page):
             # The keys that leaf must not go to a table that is hidden.
             self.day.control.setFocus(Qt.FocusReason.OtherFocusReason)
         if rows and self.table.current() is None:
-            self.table.select_place(0)
+            to_mark = [place for place, row in enumerate(rows) if row.marked < row.bookings]
+            self.table.select_place(to_mark[0] if to_mark else 0)
 
     def _cell(self, row: SlotOfDay, column: str) -> Cell:
         if column == "time":

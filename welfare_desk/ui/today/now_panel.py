@@ -155,12 +155,12 @@ class NowPanel(Companion):
         if view.answers:
             words = self.tr("Answers to tell")
             section = self._section("calendar-check", words, view.answers, "info")
-            words = self.tr("Providers answered: tell the people")
+            words = self.tr("Tell the people")
             section.rows.addWidget(self._way(words, "phone", "now.answers", AnswersPage))
         if view.to_answer and who is not None and may_act(who.role, "answer"):
             words = self.tr("Requests to answer")
             section = self._section("list-checks", words, view.to_answer, "info")
-            words = self.tr("People wait for an answer")
+            words = self.tr("People wait for it")
             section.rows.addWidget(self._way(words, "hourglass", "now.inbox", InboxPage))
 
     def _way(self, words: str, icon: str, name: str, page: Callable[[Context], Page]) -> Row:

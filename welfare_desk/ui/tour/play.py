@@ -17,6 +17,7 @@ from welfare_desk.ui.tour import (
     agenda,
     asking,
     catalogue,
+    cooperation,
     doubles,
     entry,
     homes,
@@ -95,6 +96,7 @@ def _play(app: QApplication, book: Book, sample: Sample, lang: str) -> None:
         vouchers.round_of_vouchers(book, seat, sample)
         catalogue.orientation(book, seat)
         agenda.look_at_the_agenda(book, seat)
+        cooperation.on_request(book, seat)
         asking.hand_back(seat)
         _know_the_person(book, seat, sample)
     with _sitting(app, book, sample, SECOND, lang) as seat:
