@@ -76,7 +76,11 @@ def test_complaint_is_taken_down_printed_and_answered(counter: Counter) -> None:
     card = page.complaints
     card.new.click()
     settle(counter.jobs, 2)
-    assert card.by.value() == an_id("maria")
+    card.said.set_text("x")
+    card.send.click()
+    assert "nominata" in card.error.text()
+    card.said.set_text("")
+    card.by.set_value(an_id("maria"))
     card.about.set_value(OFFERING)
     card.send.click()
     settle(counter.jobs, 2)

@@ -25,6 +25,9 @@ from welfare_desk.ui.kit.layout import Panel, VBox, clear
 from welfare_desk.ui.kit.text import Text, show_if
 from welfare_desk.ui.people.act_row import ActRow
 
+UNASKED = "ask"
+"""Nobody is named, or left unnamed, by a choice that nobody made."""
+
 
 class ComplaintsCard(Card):
     """A row each, the open ones first; one form at a time stands below them."""
@@ -139,6 +142,7 @@ class ComplaintsCard(Card):
         self.head.setText(words)
         self.send.set_text(self.tr("Record and print the receipt"))
         desk = self._context.desk
+        self._offer_person(("", ""))
         last = desk.last_person() or ""
         self._context.read(
             lambda: desk.look(lambda here: who_complains(here, last)), self, self._offer_person
@@ -162,10 +166,15 @@ class ComplaintsCard(Card):
 
     def _offer_person(self, found: tuple[str, str]) -> None:
         unnamed = ("", self.tr("Does not want to be named"))
-        self.by.set_choices((found, unnamed) if found[0] else (unnamed,))
+        ask = (UNASKED, self.tr("Ask the person"))
+        self.by.set_choices((ask, found, unnamed) if found[0] else (ask, unnamed))
 
     def _send(self) -> None:
         row, words, desk = self._answering, self.said.text(), self._context.desk
+        if row is None and self.by.value() == UNASKED:
+            self.error.setText(self.tr("Ask whether the person wants to be named."))
+            self.by.control.setFocus()
+            return
         complaint_id = row.complaint_id if row is not None else desk.new_id()
         operation: AnswerComplaint | RecordComplaint = RecordComplaint(
             complaint_id=complaint_id,

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from welfare_desk.ui.tour.book import Book
+from welfare_desk.ui.tour.people import NOEMI
 from welfare_desk.ui.tour.seat import Seat
 from welfare_desk.ui.tour.waiting import wait_until
 
@@ -43,6 +44,7 @@ def _complain(book: Book, seat: Seat) -> None:
         hands.press("provider.complain")
         wait_until(lambda: hands.sees("complaint.words"), "the form of a complaint")
         seat.settle()
+        hands.choose("complaint.by", NOEMI.full_name)
         hands.fill("complaint.words", COMPLAINT)
         seat.settle()
     with book.step("complaint-recorded", seat) as step:
