@@ -26,11 +26,11 @@ from tests.builders import (
 )
 from tests.support.mini import MiniDesk, MiniServer, shared
 from welfare_desk.core.refusals import DeskError
-from welfare_desk.models.booking import Booking
+from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.card import Posting, VoucherCard
 from welfare_desk.models.fund import Award, Grant, Resource
 from welfare_desk.models.review import ReviewItem
-from welfare_desk.operations.bookings import HOLDS_PLACE, CancelBooking, MoveBooking
+from welfare_desk.operations.bookings import BookTogether, CancelBooking, Guest, MoveBooking
 from welfare_desk.operations.cards import BlockCard, ReplaceCard
 from welfare_desk.operations.rights import is_provisional
 
@@ -97,6 +97,23 @@ class TwoDesks(RuleBasedStateMachine):
     def book(self, which: int, slot: Any, person: str) -> None:
         self.made += 1
         self._record(self.desks[which], book(f"booking-{self.made}", person, slot))
+
+    @rule(
+        which=DESKS,
+        slot=st.sampled_from(SLOTS),
+        people=st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=3),
+    )
+    def book_together(self, which: int, slot: Any, people: list[str]) -> None:
+        """All or none: the places are those of as many people as the act names."""
+        self.made += 1
+        guests = tuple(
+            Guest(
+                booking_id=an_id(f"booking-{self.made}-{place}"), person_id=an_id(person),
+                unit_cents=2_200, total_cents=2_200,
+            )
+            for place, person in enumerate(people)
+        )  # fmt: skip
+        self._record(self.desks[which], BookTogether(slot_id=slot.id, guests=guests))
 
     @rule(which=DESKS, data=st.data())
     def cancel_or_move(self, which: int, data: st.DataObject) -> None:
