@@ -37,7 +37,7 @@ from welfare_desk.models.booking import Booking, WaitEntry
 from welfare_desk.models.person import FieldChange
 from welfare_desk.models.record import Record
 from welfare_desk.operations.bookings import CancelBooking
-from welfare_desk.operations.waiting import DeclinePlace
+from welfare_desk.operations.place_offers import DeclinePlace
 from welfare_desk.protocol.lease import LIFE_US, Lease
 from welfare_desk.store import rights
 from welfare_desk.store.rows import save

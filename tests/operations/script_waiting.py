@@ -13,15 +13,8 @@ from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.record import Record
 from welfare_desk.operations.calls import RecordCall
 from welfare_desk.operations.operation import Operation
-from welfare_desk.operations.waiting import (
-    AcceptPlace,
-    DeclinePlace,
-    DrawWaiting,
-    JoinWaiting,
-    LapseOffer,
-    LeaveWaiting,
-    OfferPlace,
-)
+from welfare_desk.operations.place_offers import AcceptPlace, DeclinePlace, LapseOffer, OfferPlace
+from welfare_desk.operations.waiting import DrawWaiting, JoinWaiting, LeaveWaiting
 
 if TYPE_CHECKING:
     from tests.operations.script import Script

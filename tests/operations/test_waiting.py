@@ -24,11 +24,13 @@ from welfare_desk.core.refusals import (
     DeskError,
     PersonUnknown,
     PriceChanged,
+    RoleMissing,
     SeatsInvalid,
     SlotClosed,
     SlotFull,
     SlotPast,
     SlotUnknown,
+    TextMissing,
 )
 from welfare_desk.core.refusals_of_funds import DeclarationWrong
 from welfare_desk.core.refusals_of_waiting import (
@@ -39,6 +41,7 @@ from welfare_desk.core.refusals_of_waiting import (
     ListChanged,
     NothingToDraw,
     NoWaitingList,
+    OfferElsewhere,
     OfferNotOpen,
     OfferNotSure,
     OutOfTurn,
@@ -301,10 +304,12 @@ def test_offer_made_at_one_desk_is_accepted_at_another_with_its_line_down(
     room.lend()
     room.record(offer("w maria", "maria", room.slot))
     room.sync(1, 2)
-    room.record(accept("w maria", "maria", room.slot), 2)
+    refused(room, accept("w maria", "maria", room.slot), OfferElsewhere, 2)
+    room.record(accept("w maria", "maria", room.slot, elsewhere=True), 2)
     assert room.here("w maria", 2).state == "accepted"
     room.sync(2, 1)
-    assert len(room.bookings()) == 1
+    (booking,) = room.bookings()
+    assert booking.certainty == "final", "provisional until the centre answered"
     assert room.reviews() == set()
 
 
@@ -325,47 +330,101 @@ def test_accepting_after_the_hold_is_refused_and_the_place_given_back_once(
     room.sync(1, 2)
     room.later(HOLD + 1)
     refused(room, accept("w maria", "maria", room.slot), HoldLapsed)
-    for device in (1, 2):
-        room.record(lapse("w maria", room.slot), device)
+    refused(room, lapse("w maria", room.slot), OfferElsewhere, 2)
+    room.record(lapse("w maria", room.slot))
     refused(room, accept("w maria", "maria", room.slot), OfferNotOpen)
     room.sync(1, 2)
     assert (room.turn("w maria").state, room.free()) == ("lapsed", 2)
     assert room.reviews() == set()
 
 
-def test_promise_on_a_hold_that_another_desk_ended_is_kept_from_what_is_free(
+def test_acceptance_elsewhere_of_a_hold_that_ended_here_is_refused_and_none_promised_twice() -> (
+    None
+):
+    room = WaitingRoom(places=1, people=PEOPLE)
+    waiting(room, "maria", "luca")
+    room.record(offer("w maria", "maria", room.slot))
+    room.sync(1, 2)
+    asked = room.record(accept("w maria", "maria", room.slot, elsewhere=True), 2)
+    room.record(decline("w maria", room.slot), 1)
+    room.sync(1)
+    room.record(offer("w luca", "luca", room.slot), 1)
+    room.sync(1, 2)
+    assert room.server.answers[asked.op_id].result == "rejected"
+    assert room.here("w maria", 2).state == "declined"
+    assert room.turn("w luca").state == "offered"
+    assert (room.bookings(), room.reviews()) == ([], set())
+
+
+def test_accepted_elsewhere_first_the_end_of_the_hold_changes_nothing(room: WaitingRoom) -> None:
+    waiting(room, "maria")
+    room.lend()
+    room.record(offer("w maria", "maria", room.slot))
+    room.sync(1, 2)
+    room.record(accept("w maria", "maria", room.slot, elsewhere=True), 2)
+    room.record(decline("w maria", room.slot), 1)
+    room.sync(2, 1)
+    assert [row.person_id for row in room.bookings()] == [an_id("maria")]
+    assert (room.turn("w maria").state, room.free()) == ("accepted", 1)
+    assert room.reviews() == {"offer_not_open"}
+
+
+def forced(room: WaitingRoom, name: str, device: int = 2, **other: Any) -> None:
+    operation = msgspec.structs.replace(
+        lapse(name, room.slot), forced=True, reason="sportello rubato", **other
+    )
+    room.record(operation, device, role="supervisor")
+
+
+def test_hold_of_a_desk_that_is_gone_is_ended_by_a_supervisor_with_a_reason(
     room: WaitingRoom,
 ) -> None:
     waiting(room, "maria")
     room.lend()
     room.record(offer("w maria", "maria", room.slot))
     room.sync(1, 2)
-    room.record(accept("w maria", "maria", room.slot), 2)  # in time, with its line down
+    over = msgspec.structs.replace(lapse("w maria", room.slot), forced=True, reason="rubato")
+    refused(room, over, HoldRuns, 2, role="supervisor")
     room.later(HOLD + 1)
-    room.record(lapse("w maria", room.slot), 1)
+    refused(room, over, RoleMissing, 2)
+    bare = msgspec.structs.replace(over, reason=" ")
+    refused(room, bare, TextMissing, 2, role="supervisor")
+    forced(room, "w maria")
+    room.sync(2, 1)
+    assert (room.turn("w maria").state, room.free()) == ("lapsed", 2)
+
+
+def test_promise_of_that_desk_is_kept_from_what_is_free(room: WaitingRoom) -> None:
+    waiting(room, "maria")
+    room.lend()
+    room.record(offer("w maria", "maria", room.slot))
     room.sync(1, 2)
+    room.record(accept("w maria", "maria", room.slot), 1)  # in time, with its line down
+    room.later(HOLD + 1)
+    forced(room, "w maria")
+    room.sync(2, 1)
     assert room.turn("w maria").state == "accepted"
     assert [row.person_id for row in room.bookings()] == [an_id("maria")]
     assert room.free() == 1
     assert room.reviews() == {"offer_not_open"}
 
 
-def test_promise_on_a_place_that_went_to_the_next_is_owed_and_nothing_is_counted_twice() -> None:
+def test_promise_of_that_desk_on_a_place_that_went_to_the_next_is_owed() -> None:
     room = WaitingRoom(places=1, people=PEOPLE)
     waiting(room, "maria", "luca")
     room.record(offer("w maria", "maria", room.slot))
     room.sync(1, 2)
-    room.record(accept("w maria", "maria", room.slot), 2)
+    room.record(accept("w maria", "maria", room.slot), 1)
     room.later(HOLD + 1)
-    room.record(lapse("w maria", room.slot), 1)
-    room.sync(1)
-    room.record(offer("w luca", "luca", room.slot), 1)
-    room.sync(1)
-    room.sync(2, 1)
+    forced(room, "w maria")
+    room.sync(2)
+    room.record(offer("w luca", "luca", room.slot), 2)
+    room.sync(2)
+    room.sync(1, 2)
     assert room.turn("w luca").state == "offered"
     assert [row.person_id for row in room.bookings()] == [an_id("maria")]
     assert room.reviews() == {"offer_not_open", "liability"}
-    room.record(decline("w luca", room.slot))
+    room.record(decline("w luca", room.slot), 2)
     room.sync(1, 2)
     assert room.free() == 0, "what was given back is owed to who stands"
 
@@ -377,10 +436,25 @@ def test_accepted_twice_is_one_booking(room: WaitingRoom) -> None:
     room.sync(1, 2)
     room.record(accept("w maria", "maria", room.slot), 1)
     refused(room, accept("w maria", "maria", room.slot, booking_id=an_id("x")), OfferNotOpen)
-    room.record(accept("w maria", "maria", room.slot, booking_id=an_id("second")), 2)
+    second = accept("w maria", "maria", room.slot, booking_id=an_id("second"), elsewhere=True)
+    asked = room.record(second, 2)
     room.sync(1, 2)
+    assert room.server.answers[asked.op_id].result == "rejected"
     assert len(room.bookings()) == 1
     assert room.turn("w maria").booking_id == room.bookings()[0].id
+    assert room.reviews() == set()
+
+
+def test_accepted_elsewhere_first_and_then_here_is_one_booking(room: WaitingRoom) -> None:
+    waiting(room, "maria")
+    room.lend()
+    room.record(offer("w maria", "maria", room.slot))
+    room.sync(1, 2)
+    second = accept("w maria", "maria", room.slot, booking_id=an_id("second"), elsewhere=True)
+    room.record(second, 2)
+    room.record(accept("w maria", "maria", room.slot), 1)
+    room.sync(2, 1)
+    assert [row.id for row in room.bookings()] == [an_id("second")]
     assert room.reviews() == {"offer_not_open"}, "somebody looks at the second paper"
 
 
@@ -392,10 +466,11 @@ def test_declining_what_was_accepted_changes_nothing(room: WaitingRoom) -> None:
     room.record(accept("w maria", "maria", room.slot), 1)
     refused(room, decline("w maria", room.slot), OfferNotOpen)
     refused(room, LeaveWaiting(entry_id=an_id("w maria")), OfferNotOpen)
-    room.record(decline("w maria", room.slot), 2)
+    refused(room, decline("w maria", room.slot), OfferElsewhere, 2)
+    refused(room, LeaveWaiting(entry_id=an_id("w maria")), OfferElsewhere, 2)
     room.sync(1, 2)
     assert (len(room.bookings()), room.turn("w maria").state) == (1, "accepted")
-    assert room.reviews() == {"offer_not_open"}
+    assert room.reviews() == set()
 
 
 def test_decline_of_an_offer_does_not_end_the_next_one(room: WaitingRoom) -> None:
@@ -406,23 +481,25 @@ def test_decline_of_an_offer_does_not_end_the_next_one(room: WaitingRoom) -> Non
     room.sync(1, 2)
     room.record(decline("w maria", room.slot, stay=True), 1)
     room.record(offer("w maria", "maria", room.other), 1)
-    room.record(decline("w maria", room.slot), 2)
+    refused(room, decline("w maria", room.slot), OfferNotOpen)
     room.sync(1, 2)
     assert room.turn("w maria").offered_slot_id == room.other.id
     assert (room.turn("w maria").state, room.free()) == ("offered", 2)
 
 
-def test_offer_to_somebody_who_booked_meanwhile_is_given_back(room: WaitingRoom) -> None:
+def test_offer_to_somebody_who_booked_meanwhile_is_held_for_review(room: WaitingRoom) -> None:
     waiting(room, "maria")
     room.lend(1, 1)
     room.lend(1, 2)
     room.record(book("b", "maria", room.slot), 2)
     room.record(offer("w maria", "maria", room.slot), 1)
     room.sync(2, 1)
-    assert room.turn("w maria").state == "waiting"
+    assert (room.turn("w maria").state, room.free()) == ("offered", 0), "what was promised is held"
     assert len(room.bookings()) == 1
-    assert room.free() == 1
     assert room.reviews() == {"already_booked"}
+    room.record(decline("w maria", room.slot), 1)
+    room.sync(1)
+    assert room.free() == 1
 
 
 def test_offer_to_somebody_merged_is_theirs_under_either_name(room: WaitingRoom) -> None:
@@ -467,7 +544,9 @@ def test_offer_to_somebody_erased_is_refused_and_a_promised_one_given_back(
     assert room.turn("w luca").state == "offered"
 
 
-def test_one_turn_holds_one_place(room: WaitingRoom) -> None:
+def test_two_desks_that_offer_one_turn_two_places_hold_both_until_each_ends_its_own(
+    room: WaitingRoom,
+) -> None:
     waiting(room, "maria")
     room.lend(1, 1)
     room.lend(1, 2, room.other)
@@ -477,8 +556,11 @@ def test_one_turn_holds_one_place(room: WaitingRoom) -> None:
     room.record(accept("w maria", "maria", room.other), 2)
     room.sync(1, 2)
     assert [row.slot_id for row in room.bookings()] == [room.other.id]
-    assert (room.free(), room.free(room.other)) == (2, 1)
-    assert "turn_not_waiting" in room.reviews()
+    assert (room.turn("w maria").state, room.free(), room.free(room.other)) == ("offered", 1, 1)
+    assert room.reviews() == {"turn_not_waiting"}
+    room.record(decline("w maria", room.slot), 1)
+    room.sync(1, 2)
+    assert (room.free(), len(room.bookings())) == (2, 1)
 
 
 def test_leaving_gives_the_held_place_back_and_is_over(room: WaitingRoom) -> None:
@@ -503,7 +585,7 @@ def test_cancelled_place_goes_to_the_first_of_the_list_once_the_server_knows() -
     room.sync(1, 2)
     room.record(offer("w maria", "maria", room.slot))
     room.sync(1, 2)
-    room.record(accept("w maria", "maria", room.slot), 2)
+    room.record(accept("w maria", "maria", room.slot, elsewhere=True), 2)
     room.sync(2, 1)
     assert [row.person_id for row in room.bookings()] == [an_id("maria")]
 

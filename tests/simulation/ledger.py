@@ -15,6 +15,7 @@ import msgspec
 from welfare_desk.operations.bookings import BookPlace, CancelBooking, MoveBooking
 from welfare_desk.operations.cards import IssueCard
 from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.place_offers import AcceptPlace
 from welfare_desk.operations.redemptions import RedeemCard
 
 
@@ -69,6 +70,8 @@ class Ledger:
         Once the server has accepted the move the old place is another's, though the desk
         was not told yet; until the word is here nobody counts on it.
         """
+        self.accepted: set[str] = set()
+        """Turns of waiting lists, with the slot, whose place was accepted."""
         self.unclear: set[str] = set()
         """Bookings that two machines moved or cancelled: whichever order the server saw."""
         self.exposed: Counter[str] = Counter()
@@ -101,6 +104,13 @@ class Ledger:
     def _count(self, saying: Saying) -> None:
         """Count a final effect; called once for each, at its birth or when it was accepted."""
         operation = saying.operation
+        if isinstance(operation, AcceptPlace):
+            # Accepted at two desks it is one place of one person.
+            turn = f"{operation.entry_id} {operation.slot_id}"
+            if turn in self.accepted:
+                self.unclear.add(operation.booking_id)
+                return
+            self.accepted.add(turn)
         if isinstance(operation, BookPlace):
             place = f"slot:{operation.slot_id}"
             self._stand(operation.booking_id, place, max(1, operation.seats), saying.machine)

@@ -12,7 +12,7 @@ import msgspec
 from tests.simulation.central import CentralPort
 from tests.simulation.ledger import Breach, Ledger, Saying
 from tests.simulation.machine import Machine
-from welfare_desk.models.booking import HOLDS_PLACE, Booking
+from welfare_desk.models.booking import HOLDS_PLACE, Booking, WaitEntry
 from welfare_desk.models.card import Posting, VoucherCard
 from welfare_desk.models.central import Logged
 from welfare_desk.models.fund import Award, Grant, Resource
@@ -154,6 +154,9 @@ class Quiet:
         for booking in cast("Iterable[Booking]", self._rows[Booking.KIND].values()):
             if booking.state in HOLDS_PLACE:
                 stands[f"slot:{booking.slot_id}"] += booking.seats
+        for turn in cast("Iterable[WaitEntry]", self._rows[WaitEntry.KIND].values()):
+            if turn.state == "offered":
+                stands[f"slot:{turn.offered_slot_id}"] += turn.seats
         for award in cast("Iterable[Award]", self._rows[Award.KIND].values()):
             stands[f"fund:{award.fund_id}"] += award.amount_cents
         beyond = self._beyond()
@@ -178,7 +181,8 @@ class Quiet:
             logged = by_op.get(item.op_id) if item.code == "liability" else None
             if logged is None:
                 continue
-            for take in from_body(msgspec.msgpack.decode(logged.packed, type=Act).body).takes():
+            operation = from_body(msgspec.msgpack.decode(logged.packed, type=Act).body)
+            for take in (*operation.takes(), *operation.leans_on()):
                 found[take.resource] += take.quantity
         return found
 

@@ -161,6 +161,7 @@ def first_rows(plan: Plan, random: Random) -> list[Record]:
             bring=("Quaderno",),
             cancel_rule="Entro il giorno prima",
             active=True,
+            waiting_rule="order",
             **own,
         ),
         Merchant(

@@ -100,7 +100,7 @@ class Workload:
         random = self._random
         if self._todo and random.random() < 0.55:
             return self._todo.popleft()
-        act = random.choices(_ACTS, cum_weights=_WEIGHTS)[0]
+        act = random.choices(ACTS, cum_weights=WEIGHTS)[0]
         return act(self, slots)
 
     def done(self, operation: Operation) -> None:
@@ -463,7 +463,7 @@ class Workload:
         return self._redeem(card.id), "operator"
 
 
-_MIX: tuple[tuple[Callable[[Workload, list[Slot]], Wish | None], float], ...] = (
+MIX: tuple[tuple[Callable[[Workload, list[Slot]], Wish | None], float], ...] = (
     (Workload._register, 7),
     (Workload._amend, 16),
     (Workload._merge, 0.6),
@@ -488,5 +488,5 @@ _MIX: tuple[tuple[Callable[[Workload, list[Slot]], Wish | None], float], ...] = 
     (Workload._issue, 1),
     (Workload._on_card, 7),
 )
-_ACTS = [act for act, _ in _MIX]
-_WEIGHTS = [sum(weight for _, weight in _MIX[: at + 1]) for at in range(len(_MIX))]
+ACTS = [act for act, _ in MIX]
+WEIGHTS = [sum(weight for _, weight in MIX[: at + 1]) for at in range(len(MIX))]

@@ -76,3 +76,9 @@ class CallUnknown(DeskError):
     """A call about nothing that is here."""
 
     number = 2812
+
+
+class OfferElsewhere(DeskError):
+    """Another desk holds the place: it alone ends the hold."""
+
+    number = 2813

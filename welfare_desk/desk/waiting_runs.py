@@ -13,7 +13,7 @@ from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.views.quote import QuoteView, place_from, quote
 from welfare_desk.desk.views.waiting import PlanView, TurnView, plan_of
 from welfare_desk.models.booking import WaitEntry
-from welfare_desk.operations.waiting import AcceptPlace, LapseOffer, OfferPlace
+from welfare_desk.operations.place_offers import AcceptPlace, LapseOffer, OfferPlace
 from welfare_desk.sync.recorder import Recorded
 
 
@@ -89,7 +89,8 @@ def accept_offer(desk: Desk, entry_id: str, price: QuoteView) -> tuple[str, Reco
     booking_id = desk.new_id()
     place = place_from(price, booking_id, row.person_id, row.offered_slot_id)
     fields: dict[str, Any] = {name: getattr(place, name) for name in place.__struct_fields__}
-    return booking_id, desk.record(AcceptPlace(entry_id=row.id, **fields))
+    elsewhere = desk.look(lambda look: look.device != row.device)
+    return booking_id, desk.record(AcceptPlace(entry_id=row.id, elsewhere=elsewhere, **fields))
 
 
 def _offered(desk: Desk, entry_id: str) -> WaitEntry:

@@ -25,12 +25,13 @@ class Take(msgspec.Struct, frozen=True):
     """A right that an act needs.
 
     ``part`` is drawn from leases, ``number`` pops printed numbers, ``hold`` must be held
-    whole and is not spent, ``release`` hands a lease's rest or a whole right back.
+    whole and is not spent, ``release`` hands a lease's rest or a whole right back.  ``ask`` is
+    nothing that can be held: the server decides.
     """
 
     resource: str
     quantity: int = 1
-    mode: Literal["part", "number", "hold", "release"] = "part"
+    mode: Literal["part", "number", "hold", "release", "ask"] = "part"
     lease: str = ""
 
 

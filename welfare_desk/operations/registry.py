@@ -69,6 +69,7 @@ from welfare_desk.operations.notices import RecordNotice
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
 from welfare_desk.operations.people import AmendPerson, RegisterPerson
+from welfare_desk.operations.place_offers import AcceptPlace, DeclinePlace, LapseOffer, OfferPlace
 from welfare_desk.operations.redemptions import RedeemCard, ReverseRedemption, WithdrawSlip
 from welfare_desk.operations.requests import AddRequestStep, OpenRequest
 from welfare_desk.operations.reviews import CloseReview
@@ -92,15 +93,7 @@ from welfare_desk.operations.settlements import (
     RecordDebitNote,
 )
 from welfare_desk.operations.territory import ApplyTerritory
-from welfare_desk.operations.waiting import (
-    AcceptPlace,
-    DeclinePlace,
-    DrawWaiting,
-    JoinWaiting,
-    LapseOffer,
-    LeaveWaiting,
-    OfferPlace,
-)
+from welfare_desk.operations.waiting import DrawWaiting, JoinWaiting, LeaveWaiting
 
 AT_DESK: tuple[type[Operation], ...] = (
     RegisterPerson,

@@ -62,6 +62,8 @@ def draw(operation: Operation, held: dict[str, list[Held]], own_time: int) -> Dr
             serials.extend(_pop(operation, take, live, left))
         elif take.mode == "release":
             spends.extend(_release(take, live, left))
+        elif take.mode == "ask":
+            missing = missing or operation.lacking(take, 0)
         elif missing is None:
             part = _part(take, live, left)
             if part is None:
@@ -153,7 +155,7 @@ def is_provisional(operation: Operation, act: Act) -> bool:
     """Tell whether an act was made without the rights it needs, so that the server decides it."""
     if not operation.MAY_BE_PROVISIONAL or act.spends:
         return False
-    return any(take.mode in ("part", "hold") for take in operation.takes())
+    return any(take.mode in ("part", "hold", "ask") for take in operation.takes())
 
 
 def judge_reads(operation: Operation, act: Act) -> tuple[Read, ...]:
@@ -193,7 +195,7 @@ def judge(
     provisional = is_provisional(operation, act) and not verdict.honoured
     committed: dict[str, int] = {}
     for take in operation.takes():
-        if take.mode == "number":
+        if take.mode in ("number", "ask"):
             continue
         if whole(take.resource):
             _judge_whole(operation, act, take, world, provisional=provisional)

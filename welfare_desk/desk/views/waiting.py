@@ -56,6 +56,8 @@ class TurnView(msgspec.Struct, frozen=True, kw_only=True):
     start_minute: int
     held_until_at: int
     called: int
+    here: bool
+    """This desk holds the place, and alone ends the hold."""
 
 
 class ListView(msgspec.Struct, frozen=True, kw_only=True):
@@ -208,7 +210,7 @@ def plan_of(look: Reading, offering_id: str) -> PlanView:
         plan = _slot_plan(look, slot, pools, waits, views, offering.waiting_rule)
         taken.update(gift.turn.entry_id for gift in plan.given)
         plans.append(plan)
-    over = tuple(view for view in views.values() if view.state == "over")
+    over = tuple(view for view in views.values() if view.state == "over" and view.here)
     return PlanView(
         offering_id=offering_id,
         title=title_of(offering),
@@ -301,6 +303,7 @@ def _view(look: Reading, row: WaitEntry, person: Person, slots: dict[str, Slot])
         start_minute=offered.start_minute if offered else 0,
         held_until_at=row.held_until_at,
         called=row.called,
+        here=row.device == look.device,
     )
 
 

@@ -11,7 +11,8 @@ from welfare_desk.desk.views.quote import QuoteView
 from welfare_desk.desk.views.waiting import TurnView, turn_view
 from welfare_desk.desk.waiting_runs import accept_offer, price_of
 from welfare_desk.operations.operation import Operation
-from welfare_desk.operations.waiting import DeclinePlace, LapseOffer, LeaveWaiting
+from welfare_desk.operations.place_offers import DeclinePlace, LapseOffer
+from welfare_desk.operations.waiting import LeaveWaiting
 from welfare_desk.sync.recorder import Recorded
 from welfare_desk.ui.agenda.booking_presenter import print_paper
 from welfare_desk.ui.context import Context
@@ -122,9 +123,10 @@ class TurnPage(Page):
         offered = turn is not None and turn.state == "offered"
         over = turn is not None and turn.state == "over"
         self.accept.setEnabled(offered and quote is not None)
+        here = turn is not None and turn.here
         for button in (self.stay, self.decline):
-            show_if(button, offered or over)
-        show_if(self.lapse, over)
+            show_if(button, here and (offered or over))
+        show_if(self.lapse, here and over)
         show_if(self.leave, turn is not None)
         show_if(self.person, turn is not None)
         if turn is None:
