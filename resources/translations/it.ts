@@ -179,6 +179,10 @@
             <translation>Sede</translation>
         </message>
         <message>
+            <source>Go to</source>
+            <translation>Vai al giorno</translation>
+        </message>
+        <message>
             <source>All services</source>
             <translation>Tutti i servizi</translation>
         </message>

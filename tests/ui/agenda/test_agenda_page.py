@@ -11,6 +11,7 @@ from tests.builders import OFFERING, TODAY, an_id
 from tests.ui.counter import HALL, LIBRARY, Counter, booked, settle
 from tests.ui.keys import press
 from tests.ui.layout_checks import problems, unnamed
+from welfare_desk.ui.agenda import ways
 from welfare_desk.ui.agenda.page import AgendaPage
 from welfare_desk.ui.agenda.slot_page import SlotPage
 
@@ -113,3 +114,29 @@ def test_nothing_is_cut_at_twice_the_text(
     settle(counter.jobs)
     assert problems(counter.shell) == []
     assert not page.week.isVisible(), "a week of cells has no room: the list is there"
+
+
+def test_a_day_that_is_typed_is_shown(counter: Counter) -> None:
+    page = opened(counter, "day")
+    page.bar.day.set_text("23/9/26")
+    settle(counter.jobs)
+    assert {row.slot_on for row in page._rows.rows} == {datetime.date(2026, 9, 23)}
+    page.bar.day.set_text("23/")
+    settle(counter.jobs)
+    assert len(page._rows.rows) == 3, "half a date goes nowhere"
+
+
+@pytest.mark.parametrize("way", ways.WAYS, ids=lambda way: str(way.id))
+def test_each_way_leads_to_a_page_that_stands(counter: Counter, way: ways.Way) -> None:
+    page = way.make(counter.context)
+    counter.show(page, "agenda")
+    settle(counter.jobs)
+    assert page.objectName()
+    assert page.title()
+    assert problems(counter.shell) == []
+
+
+def test_who_answers_for_a_cooperative_sees_its_ways_too() -> None:
+    plain = {way.id for way in ways.ways_for("operator")}
+    assert plain < {way.id for way in ways.ways_for("supervisor")}
+    assert len({way.id for way in ways.WAYS}) == len(ways.WAYS)

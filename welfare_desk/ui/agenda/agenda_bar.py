@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from welfare_desk.desk.views.agenda import AgendaView
 from welfare_desk.ui.agenda.agenda_rows import DAY, LIST, WEEK, Filter
 from welfare_desk.ui.kit.buttons import ActionButton, IconButton
-from welfare_desk.ui.kit.fields import ChoiceField
+from welfare_desk.ui.kit.fields import ChoiceField, DateField
 from welfare_desk.ui.kit.flow import FlowBox
 from welfare_desk.ui.kit.layout import HBox, TurningBox, VBox
 from welfare_desk.ui.kit.segments import FilterRow
@@ -20,14 +21,15 @@ from welfare_desk.ui.look import Look
 
 
 class AgendaBar(QWidget):
-    """Tells ``leafed`` -1, 0 (today) or 1, ``mode_chosen`` and ``filtered``."""
+    """Tells ``leafed`` -1, 0 (today) or 1, ``day_asked``, ``mode_chosen`` and ``filtered``."""
 
     leafed = Signal(int)
     mode_chosen = Signal(str)
     filtered = Signal()
+    day_asked = Signal(object)
 
-    def __init__(self, look: Look) -> None:
-        """Begin with a day and no filter."""
+    def __init__(self, look: Look, today: datetime.date) -> None:
+        """Begin with a day and no filter; ``today`` completes years of two digits."""
         super().__init__()
         column = VBox(look, 8, (12, 8, 12, 12), self)
         # In one flow, so that the shapes go below the arrows where the text is large.
@@ -41,10 +43,13 @@ class AgendaBar(QWidget):
         self.offering = ChoiceField(look, self.tr("Service"), (), name="agenda.offering")
         self.provider = ChoiceField(look, self.tr("Provider"), (), name="agenda.provider")
         self.place = ChoiceField(look, self.tr("Place"), (), name="agenda.place")
+        self.day = DateField(look, self.tr("Go to"), today, past=False, name="agenda.day")
+        self.day.day_changed.connect(self._ask_day)
         row = TurningBox(look, 12)
         for field in (self.offering, self.provider, self.place):
             row.addWidget(field, 1)
             field.changed.connect(lambda _id: self.filtered.emit())
+        row.addWidget(self.day)
         column.addLayout(row)
 
     def chosen(self) -> Filter:
@@ -64,6 +69,10 @@ class AgendaBar(QWidget):
             (self.place, self.tr("All places"), places),
         ):
             self._offer(field, every, known)
+
+    def _ask_day(self, day: datetime.date | None) -> None:
+        if day is not None:
+            self.day_asked.emit(day)
 
     def _offer(self, field: ChoiceField, every: str, known: tuple[tuple[str, str], ...]) -> None:
         kept = (field.value(), field.control.currentText())

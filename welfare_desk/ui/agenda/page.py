@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QSizePolicy
 
+from welfare_desk.core.instants import local_date
 from welfare_desk.desk.views.agenda import AgendaSlot, AgendaView, agenda
 from welfare_desk.ui.agenda import agenda_rows
 from welfare_desk.ui.agenda.agenda_bar import AgendaBar
@@ -99,8 +100,9 @@ class AgendaPage(Page):
     def _fill_card(self) -> Card:
         look = self._context.theme
         card = Card(look, margins=(0, 0, 0, 0), spacing=0)
-        self.bar = AgendaBar(look)
+        self.bar = AgendaBar(look, local_date(self._context.desk.now_us()))
         self.bar.leafed.connect(self._leaf)
+        self.bar.day_asked.connect(self.go_to)
         self.bar.mode_chosen.connect(self._choose_mode)
         self.bar.filtered.connect(self._fill)
         card.body.addWidget(self.bar)
