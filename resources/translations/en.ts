@@ -271,9 +271,9 @@
         <name>HandOverPage</name>
         <message numerus="yes">
             <source>%n vouchers</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n voucher</numerusform>
+                <numerusform>%n vouchers</numerusform>
             </translation>
         </message>
     </context>

@@ -3827,9 +3827,9 @@
         </message>
         <message numerus="yes">
             <source>%n vouchers</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n buono</numerusform>
+                <numerusform>%n buoni</numerusform>
             </translation>
         </message>
         <message>
@@ -5004,7 +5004,7 @@
         </message>
         <message>
             <source>Then scan one of the printed vouchers: all of them become active.</source>
-            <translation type="unfinished" />
+            <translation>Poi scansiona uno dei buoni stampati: diventano attivi tutti.</translation>
         </message>
         <message>
             <source>Due</source>
@@ -5024,11 +5024,11 @@
         </message>
         <message>
             <source>Vouchers</source>
-            <translation type="unfinished" />
+            <translation>Buoni</translation>
         </message>
         <message>
             <source>Numbers left here</source>
-            <translation type="unfinished" />
+            <translation>Numeri rimasti qui</translation>
         </message>
         <message>
             <source>To %1, on one card. Once printed it cannot be undone: the card can only be blocked and replaced.</source>
@@ -5036,7 +5036,7 @@
         </message>
         <message>
             <source>To %1, in paper vouchers. Once printed it cannot be undone: a voucher can only be blocked and replaced.</source>
-            <translation type="unfinished" />
+            <translation>A %1, in buoni di carta. Una volta stampati non si torna indietro: un buono si può solo bloccare e sostituire.</translation>
         </message>
         <message>
             <source>To %1, on their own health card. It cannot be undone: the card can only be blocked and replaced.</source>
@@ -6070,7 +6070,7 @@
         </message>
         <message>
             <source>Freed places, closed slots, reminders</source>
-            <translation>Posti liberati, orari chiusi, promemoria</translation>
+            <translation>Posti, chiusure, promemoria</translation>
         </message>
         <message>
             <source>New person</source>
@@ -7871,7 +7871,7 @@
         </message>
         <message>
             <source>Paper vouchers</source>
-            <translation type="unfinished" />
+            <translation>Buoni di carta</translation>
         </message>
         <message>
             <source>Test sheet</source>
