@@ -85,7 +85,7 @@ def plan(central: Central, file: TerritoryFile) -> Plan:
             for kind in _KINDS
             for row in load_all(conn, wanted.territory_id, kind.KIND)
         }
-        totals = _totals(conn, wanted)
+        totals = _totals(conn, wanted, before)
     rows: list[Record] = []
     changes: list[Change] = []
     for row in wanted.rows:
@@ -135,15 +135,35 @@ def apply(central: Central, what: Plan) -> dict[str, str]:
     return pins
 
 
-def _totals(conn: Connection, wanted: Wanted) -> tuple[Total, ...]:
+def _totals(
+    conn: Connection, wanted: Wanted, known: dict[tuple[str, str], Record]
+) -> tuple[Total, ...]:
     reads = [One(Resource.KIND, resource) for resource in wanted.totals]
     found = SqlRows(conn, wanted.territory_id).load(reads)
-    before = {read.id: row for read in reads for row in found[read]}
+    before = {read.id: getattr(row, "total", 0) for read in reads for row in found[read]}
+    made = {}
+    for resource, total in wanted.totals.items():
+        kind, _, row_id = resource.partition(":")
+        fund = known.get((Fund.KIND, row_id)) if kind == "fund" else None
+        made[resource] = total
+        if isinstance(fund, Fund) and resource in before:
+            made[resource] = fund_total(before[resource], fund.budget_cents, total)
     return tuple(
         Total(resource, total)
-        for resource, total in wanted.totals.items()
-        if getattr(before.get(resource), "total", None) != total
+        for resource, total in made.items()
+        if before.get(resource) != total
     )
+
+
+def fund_total(total_cents: int, budget_cents: int, wanted_cents: int) -> int:
+    """Return what a fund can grant in all, once its budget is brought to what a file says.
+
+    A fund that is closing grants less than its budget: what was withdrawn stays withdrawn
+    when the file is applied again, a top-up is added once, a cut takes no more than is there.
+    """
+    if wanted_cents > budget_cents:
+        return total_cents + wanted_cents - budget_cents
+    return min(total_cents, wanted_cents)
 
 
 def added_operator_id(territory_id: str, login: str) -> str:
