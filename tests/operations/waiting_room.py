@@ -14,6 +14,7 @@ from tests.support.mini import MiniDesk, MiniServer
 from welfare_desk.models.booking import HOLDS_PLACE, Booking, WaitEntry
 from welfare_desk.models.fund import Grant, Resource
 from welfare_desk.models.offering import Slot
+from welfare_desk.models.reads import Changes
 from welfare_desk.models.record import Record
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.operations.operation import Operation
@@ -103,7 +104,7 @@ class WaitingRoom:
 
     def set(self, row: Record) -> None:
         """Change a row of the server's at the server."""
-        changes = {(row.KIND, row.id): row}
+        changes: Changes = {(row.KIND, row.id): row}
         self.server.rows.save(changes)
         self.server.seq += 1
         self.server.changed[row.KIND, row.id] = self.server.seq

@@ -9,12 +9,11 @@ from tests.simulation import waiting, workload
 from tests.simulation.report import Played, Wanted, play, said_of
 
 
-def played(monkeypatch: pytest.MonkeyPatch, seed: int, weather: str, **other: int) -> Played:
+def played(monkeypatch: pytest.MonkeyPatch, seed: int, weather: str) -> Played:
     acts, weights = waiting.mixed()
     monkeypatch.setattr(workload, "ACTS", acts)
     monkeypatch.setattr(workload, "WEIGHTS", weights)
-    wanted = {"desks": 4, "operations": 400, **other}
-    return play(Wanted(seed=seed, weather=weather, **wanted))
+    return play(Wanted(seed=seed, desks=4, operations=400, weather=weather))
 
 
 @pytest.mark.parametrize("weather", ["", "restores", "copies", "both", "put back", "away"])
