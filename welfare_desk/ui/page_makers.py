@@ -30,6 +30,7 @@ from welfare_desk.ui.people.person_page import PersonPage
 from welfare_desk.ui.printing import PrintRunner
 from welfare_desk.ui.prints.page import PrintsPage
 from welfare_desk.ui.returns.page import ReturnsPage
+from welfare_desk.ui.service_requests.ask_page import AskPage
 from welfare_desk.ui.settings.keys_page import KeysPage
 from welfare_desk.ui.settings.settings_page import SettingsPage
 from welfare_desk.ui.shops.page import ShopsPage
@@ -94,12 +95,14 @@ class PageMakers(QObject):
 
     def knows(self, kind: str) -> bool:
         """Tell whether a parked form of this kind can be taken up."""
-        return kind in ("intake", "booking") or kind in DRAFTS
+        return kind in ("intake", "booking", "ask") or kind in DRAFTS
 
     def of_draft(self, view: DraftView) -> Page:
         """Return the form of a draft, filled as it was left."""
         if view.kind == "booking" and view.person_id:
             return BookingPage(self._context, view.person_id, view.draft_id)
+        if view.kind == "ask" and view.person_id:
+            return AskPage(self._context, view.person_id, draft_id=view.draft_id)
         if view.kind in DRAFTS and view.person_id:
             return form_of_draft(self._context, view.kind, view.person_id, view.draft_id)
         return IntakePage(self._context, draft=view)

@@ -24,6 +24,7 @@ from tests.operations.script_requests import (
 )
 from tests.ui.counter import MARIA, PIN, Counter, settle, week_slots
 from tests.ui.layout_checks import problems, unnamed
+from welfare_desk.desk.views.today import draft_views
 from welfare_desk.models.booking import Booking, ServiceRequest
 from welfare_desk.models.offering import Meeting, Offering, PayerShare
 from welfare_desk.models.record import Record
@@ -128,6 +129,30 @@ def test_days_too_near_unreadable_or_missing_are_told_beside_their_fields(
     assert requests(riding) == []
     assert problems(riding.shell) == []
     assert unnamed(page) == []
+
+
+def test_what_was_typed_is_parked_and_taken_up_again(riding: Counter) -> None:
+    page = AskPage(riding.context, MARIA, RIDE)
+    riding.show(page)
+    assert page.act("back")
+    assert riding.desk.look(draft_views) == (), "nothing was typed"
+    page = AskPage(riding.context, MARIA, RIDE)
+    riding.show(page)
+    page.days[0].set_day(NEXT_WEEK)
+    page.parts[0].set_value("evening")
+    page.words.set_text("Citofono Rossi")
+    page.act("back")
+    settle(riding.jobs)
+    (draft,) = riding.desk.look(draft_views)
+    again = AskPage(riding.context, MARIA, draft_id=draft.draft_id)
+    riding.show(again)
+    assert (again.offering_id, again.parts[0].value()) == (RIDE, "evening")
+    assert again.act("confirm")
+    settle(riding.jobs)
+    (row,) = requests(riding)
+    assert (row.wishes, row.words) == ((f"{NEXT_WEEK} evening",), "Citofono Rossi")
+    assert riding.desk.look(draft_views) == ()
+    assert riding.opened == [MARIA]
 
 
 def test_who_may_not_ask_is_told_why(riding: Counter) -> None:

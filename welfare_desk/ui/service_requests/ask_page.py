@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 
@@ -34,8 +35,10 @@ class AskPage(FormPage):
 
     kinds = frozenset({"offering", "isee_attestation", "service_request"})
 
-    def __init__(self, context: Context, person_id: str, offering_id: str = "") -> None:
-        """Without an offering it is chosen here."""
+    def __init__(
+        self, context: Context, person_id: str, offering_id: str = "", *, draft_id: str = ""
+    ) -> None:
+        """Without an offering it is chosen here; ``draft_id`` takes a parked form up again."""
         super().__init__(context, person_id, "", "", "ask")
         self._heading = self.tr("Ask for a service")
         self.sheet.set_heading(self._heading, "")
@@ -45,7 +48,10 @@ class AskPage(FormPage):
         self._today = context.desk.look(lambda here: here.today)
         self._build()
         self.save_button.set_text(self.tr("Ask the provider"))
-        self._load_choices()
+        self.keep(draft_id, alone=bool(draft_id))
+        self._listen()
+        if not draft_id:
+            self._load_choices()
 
     def reload(self) -> None:
         """Show price and conditions as they stand now."""
@@ -80,6 +86,36 @@ class AskPage(FormPage):
             self.tr("The provider is asked for: %1").replace("%1", view.title),
             WithdrawServiceRequest(request_id=request_id, reason="undo"),
         )
+
+    def typed(self) -> dict[str, Any]:
+        """Return what the form holds, for a draft."""
+        return {
+            **super().typed(),
+            "offering_id": self.offering_id,
+            "days": [day.text() for day in self.days],
+            "parts": [part.value() for part in self.parts],
+            "seats": self.seats.text(),
+            "words": self.words.text(),
+        }
+
+    def fill(self, payload: dict[str, Any]) -> None:
+        """Show what a draft held."""
+        self.offering_id = str(payload.get("offering_id", ""))
+        for day, text in zip(self.days, payload.get("days", ()), strict=False):
+            day.set_text(str(text))
+        for part, value in zip(self.parts, payload.get("parts", ()), strict=False):
+            part.set_value(str(value))
+        self.seats.set_text(str(payload.get("seats", "1")))
+        self.words.set_text(str(payload.get("words", "")))
+        self._load_choices()
+
+    def _listen(self) -> None:
+        self.service.box.activated.connect(lambda _index: self.touched())
+        for field in (*self.days, self.seats):
+            field.changed.connect(lambda _text: self.touched())
+        for part in self.parts:
+            part.changed.connect(lambda _part: self.touched())
+        self.words.changed.connect(lambda _text: self.touched())
 
     def _build(self) -> None:
         look = self._look
