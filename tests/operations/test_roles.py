@@ -28,9 +28,10 @@ _INTAKE = {
     "withdraw_isee", "reprice_bookings",
 }  # fmt: skip
 _BOOKING = {
-    "book_place", "book_together", "move_booking", "cancel_booking", "record_attendance", "ask_for_service",
-    "agree_service_request", "tell_refusal", "withdraw_service_request", "join_waiting",
-    "leave_waiting", "offer_place", "accept_place", "decline_place", "lapse_offer", "record_call",
+    "book_place", "book_together", "move_booking", "cancel_booking", "record_attendance",
+    "ask_for_service", "agree_service_request", "tell_refusal", "withdraw_service_request",
+    "join_waiting", "leave_waiting", "offer_place", "accept_place", "decline_place", "lapse_offer",
+    "record_call",
 }  # fmt: skip
 _COMPLAINING = {"record_complaint", "record_satisfaction"}
 _ANSWERING = {
