@@ -36,7 +36,7 @@ from tests.operations.sealed import an_act
 from tests.server.conftest import Place
 from tests.server.test_hostile import ACCEPTED, told
 from tests.support.desk_double import DeskDouble
-from welfare_desk.models.booking import WaitEntry
+from welfare_desk.models.booking import Booking, WaitEntry
 from welfare_desk.models.offering import Offering, Override
 from welfare_desk.models.person import Person
 from welfare_desk.models.quality import Complaint, Satisfaction
@@ -48,11 +48,13 @@ from welfare_desk.operations.households import ChangeHousehold
 from welfare_desk.operations.membership import Joining
 from welfare_desk.operations.merging import MergePeople
 from welfare_desk.operations.notes import WriteNote
+from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.run import at_server
 from welfare_desk.operations.service_answers import TellRefusal
 from welfare_desk.operations.service_requests import AskForService
 from welfare_desk.operations.world import DictRows, World
 from welfare_desk.protocol.digest import Digest
+from welfare_desk.protocol.envelope import Act, Serial
 from welfare_desk.store import devices
 from welfare_desk.store.devices import Code, code_hash
 
@@ -393,3 +395,24 @@ def _person(name: str) -> Person:
     found = world.get(Person, an_id(name))
     assert found is not None
     return found
+
+
+@pytest.mark.parametrize(("late", "sight"), [(True, "shown"), (False, "gone")])
+def test_a_late_cancellation_stays_known_for_the_statement(late: bool, sight: str) -> None:
+    rows = DictRows([*a_territory(HOURS), a_resource(f"slot:{HOURS.id}", 5)])
+    world = World(rows, TERRITORY, settled=True)
+    for operation in (register("maria"), book("hour", "maria", HOURS)):
+        at_server(operation, _with_numbers(operation), world)
+    booking = world.get(Booking, an_id("hour"))
+    assert booking is not None
+    rows.save(world.changes())
+    gone = msgspec.structs.replace(booking, state="cancelled", late=late)
+    rows.save({(Booking.KIND, gone.id): gone})
+    lens = Lens(rows, TERRITORY, an_id("jonathan"))
+    assert lens.sight(gone) == sight
+
+
+def _with_numbers(operation: Operation) -> Act:
+    numbers = [take for take in operation.takes() if take.mode == "number"]
+    serials = tuple(Serial("l", n, f"N{n}") for n, _ in enumerate(numbers))
+    return an_act(operation, serials=serials)
