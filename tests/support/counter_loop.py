@@ -8,7 +8,7 @@ import io
 import json
 import sys
 
-from tests.support import light_hashes
+from tests.support import light_hashes, moved_clock
 from tests.support.crash import arm
 from welfare_desk.cli.main import run
 
@@ -16,6 +16,7 @@ from welfare_desk.cli.main import run
 def main() -> None:
     """Answer one JSON line for each JSON line until stdin ends."""
     light_hashes.lighten()
+    moved_clock.follow()
     requests, answers = sys.stdin, sys.stdout
     for line in requests:
         asked = json.loads(line)
