@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 
 from tests.builders import TERRITORY, TODAY, a_resource, an_id, book, form, register
 from tests.desk.conftest import PIN, rows_with_pin
@@ -349,3 +350,34 @@ def test_waiting_and_calls_stand_in_the_persons_history(opened: Desk, clock: Fix
     kinds = {event.kind for event in opened.look(lambda look: events_of(look, an_id("maria")))}
     assert {"join_waiting", "record_call"} <= kinds
     assert "reprice_bookings" not in kinds
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+def test_booking_that_found_no_place_is_a_call_until_the_person_knows(
+    opened: Desk, clock: FixedClock, accepted: bool
+) -> None:
+    if accepted:
+        wait(opened, clock, "maria")
+        opened.record(offer("w maria", "maria", FREED))
+        row = opened.look(lambda look: look.one(WaitEntry, an_id("w maria")))
+        assert row is not None
+        put(opened, msgspec.structs.replace(row, device=2))
+        _, done = accept_offer(opened, an_id("w maria"), price_of(opened, an_id("w maria")))
+    else:
+        done = opened.record(book("b", "maria", LATER))
+    assert done.state == "provisional"
+    store, _, _ = opened.parts()
+    with store.write() as conn:
+        conn.execute(
+            sa.text(
+                "UPDATE journal SET state = 'answered', result = 'rejected', code = 'slot_full'"
+                " WHERE op_id = :op"
+            ),
+            {"op": done.op_id},
+        )
+    call = next(each for each in calls(opened) if each.about == "refused")
+    assert (call.op_id, call.person_name) == (done.op_id, "Rossi Maria")
+    record_call(opened, call, "no_answer")
+    assert calls(opened)[0].tries == 1
+    record_call(opened, call, "reached")
+    assert "refused" not in {each.about for each in calls(opened)}

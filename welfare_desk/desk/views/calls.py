@@ -17,6 +17,7 @@ from welfare_desk.models.booking import WaitEntry
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.operations.bookings import BookPlace, BookTogether, MoveBooking
 from welfare_desk.operations.calls import ABOUT, DONE, call_field
+from welfare_desk.operations.place_offers import AcceptPlace
 from welfare_desk.operations.registry import from_body
 from welfare_desk.protocol.envelope import decode
 from welfare_desk.store import journal
@@ -38,6 +39,7 @@ LAPSED_DAYS = 14
 _PRICE = "total_cents"
 _FIELDS = (*(call_field(about) for about in ABOUT), _PRICE)
 _DAY = datetime.timedelta(days=1)
+_BOOKING = frozenset(each.kind() for each in (BookPlace, MoveBooking, AcceptPlace))
 
 
 class CallView(msgspec.Struct, frozen=True, kw_only=True):
@@ -206,7 +208,7 @@ def _refused(look: Reading) -> list[CallView]:
     entries = [
         entry
         for entry in journal.for_outbox(look.conn)
-        if entry.result == "rejected" and entry.person_id and "book" in entry.kind
+        if entry.result == "rejected" and entry.person_id and entry.kind in _BOOKING
     ]
     calls = _calls(look, (entry.person_id for entry in entries))
     titles = _titles(look) if entries else {}

@@ -170,7 +170,7 @@ def _about(look: Reading, entry: journal.Entry) -> tuple[Person | None, str]:
 
 def _slot(look: Reading, entry: journal.Entry) -> Slot | None:
     """Return the slot of a booking; of one that does not stand what it asked for."""
-    if "book" not in entry.kind:
+    if "book" not in entry.kind and entry.kind != "accept_place":
         return None
     booking = look.one(Booking, entry.entity)
     if booking is not None and entry.result != "rejected":
