@@ -206,6 +206,14 @@ def test_report_of_a_fund_adds_up_and_names_nobody(shop: Desk) -> None:
         shop.look(lambda here: fund_report(here, an_id("no fund")))
 
 
+def test_card_that_was_replaced_or_printed_again_counts_once(shop: Desk) -> None:
+    report = shop.look(lambda here: fund_report(here, FUND))
+    states = {"handed_over": 6, "used": 1, "replaced": 2, "voided": 1}
+    report = msgspec.structs.replace(report, cards=states)
+    assert report.cards_given == 7
+    assert public_report(report).cards == 7
+
+
 def test_shops_are_found_and_their_papers_flagged(shop: Desk) -> None:
     store, _, _ = shop.parts()
     row = shop.look(lambda here: here.one(Merchant, MERCHANT))

@@ -326,3 +326,25 @@ def test_what_is_typed_waits_as_a_draft_and_is_taken_up_again(window: MainWindow
     settle(window.jobs)
     assert stored(window)[0].claim_cents == 31_000
     assert window.context.desk.drafts.all() == ()
+
+
+def test_form_shows_no_field_before_it_is_known_what_is_asked(window: MainWindow) -> None:
+    page = ApplicationPage(window.context, person_id=an_id(MARIA))
+    cards = (page.form, page.declared, page.sum, page.seen)
+    assert all(card.isHidden() for card in cards)
+    settle(window.jobs)
+    assert not any(card.isHidden() for card in cards)
+    page.deleteLater()
+
+
+def test_form_asks_nothing_of_a_window_that_is_going(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = filled(a_form(window), window)
+    asked: list[object] = []
+    with monkeypatch.context() as going:
+        going.setattr(window.jobs, "is_closed", lambda: True)
+        going.setattr(window.context, "read", lambda *work: asked.append(work))
+        page.income.set_text("950,00")
+        page.fill(page.typed())
+    assert (page.income.text(), asked) == ("950,00", [])

@@ -17,6 +17,8 @@ from welfare_desk.store import ledger
 
 EXPIRING_DAYS = 30
 """Cards whose last day comes within so many days are expiring."""
+SUCCEEDED = ("replaced", "voided")
+"""States of a card in whose place another one stands."""
 FEWEST = 5
 """A count below this could lead to somebody: it is not published."""
 
@@ -69,6 +71,12 @@ class FundReport(msgspec.Struct, frozen=True, kw_only=True):
     """The shop that took in most first."""
     weeks: tuple[WeekShare, ...]
     """Every week from the first purchase on, those without any too."""
+
+    @property
+    def cards_given(self) -> int:
+        """How many cards were issued; one that took another's place counts once with it."""
+        gone = sum(self.cards.get(state, 0) for state in SUCCEEDED)
+        return sum(self.cards.values()) - gone
 
 
 class PublicReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,7 +134,7 @@ def fund_report(look: Reading, fund_id: str) -> FundReport:
 
 def public_report(report: FundReport) -> PublicReport:
     """Return what may be published: no names, no count below five, nothing that gives one away."""
-    cards = sum(count for state, count in report.cards.items() if state != "replaced")
+    cards = report.cards_given
     shops: list[tuple[str, int | None, int | None]] = []
     hidden = 0
     for each in report.shops:

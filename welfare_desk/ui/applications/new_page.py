@@ -171,6 +171,9 @@ class ApplicationPage(FormPage):
         self.sum.body.addWidget(self.steps)
         body.addWidget(self.sum)
         body.addWidget(self._shown_papers())
+        # Nothing to type into before it is known which fund asks for what.
+        for card in (self.form, self.declared, self.sum, self.seen):
+            show_if(card, False)
 
     def _declarations(self) -> Card:
         look = self._look
@@ -241,6 +244,8 @@ class ApplicationPage(FormPage):
         return self.seen
 
     def _load(self, fund_id: str) -> None:
+        if self._context.jobs.is_closed():
+            return  # the window is going: what came last asks for nothing more
         desk, person_id = self._context.desk, self.person_id
         role = desk.session.operator.role if desk.session.operator else ""
 
@@ -343,7 +348,7 @@ class ApplicationPage(FormPage):
 
     def _sum(self) -> None:
         desk, start, fund = self._context.desk, self._start, self._chosen()
-        if start is None or fund is None:
+        if start is None or fund is None or self._context.jobs.is_closed():
             return
         said = self._said()
 

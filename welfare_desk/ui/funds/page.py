@@ -171,8 +171,7 @@ class FundPage(Page):
         if self.issued.bar is not None and self.used.bar is not None:
             self.issued.bar.set_share(_share(report.issued_cents, report.budget_cents))
             self.used.bar.set_share(_share(report.used_cents, report.issued_cents))
-        cards = sum(report.cards.values())
-        self.issued.below.setText(self.tr("%n cards", "", cards))
+        self.issued.below.setText(self.tr("%n cards", "", report.cards_given))
         self.expiring.below.setText(
             self.tr("on %n cards within 30 days", "", report.expiring_cards)
         )
