@@ -43,6 +43,8 @@ def worked(place: Place) -> Place:
         ("DELETE FROM op_log WHERE seq = 2 AND device > 0 AND territory_id = :t", "I7"),
         ("DELETE FROM op_log WHERE seq = 5 AND device > 0 AND territory_id = :t", "I7"),
         ("UPDATE posting SET amount_cents = 1 WHERE amount_cents > 0 AND territory_id = :t", "I9"),
+        ("UPDATE voucher_card SET amount_cents = 1 WHERE territory_id = :t", "I9"),
+        ("UPDATE voucher_card SET application_id = 'no' WHERE territory_id = :t", "I9"),
         ("UPDATE person SET merged_into = id WHERE territory_id = :t", "I8"),
         ("UPDATE person SET merged_into = 'nobody' WHERE territory_id = :t", "I8"),
         ("DELETE FROM household WHERE territory_id = :t", "I8"),

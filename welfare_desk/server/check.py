@@ -24,6 +24,7 @@ from welfare_desk.operations.central.judging import RECOVERING
 from welfare_desk.operations.registry import from_body
 from welfare_desk.protocol.envelope import GENESIS, Act, act_hash, hash_over
 from welfare_desk.server.central import Central
+from welfare_desk.server.check_awards import AwardCheck
 from welfare_desk.server.check_ledger import LedgerCheck, returned
 from welfare_desk.server.check_places import PlacesCheck, offered_places
 from welfare_desk.store import oplog, quarantined, server_meta
@@ -236,6 +237,7 @@ class _Checker:
     def ledger(self) -> None:
         """I9: entries cancel out; what left a fund is on cards, with shops or paid."""
         LedgerCheck(self._conn, self._territory_id, self._say, self.counts).run()
+        AwardCheck(self._conn, self._territory_id, self._say, self.counts).run()
 
     def redirects(self) -> None:
         """I8: who was merged points to somebody of the same municipality, and never round."""
