@@ -127,16 +127,20 @@ class Season:
         for desk in away:
             desk.cable.pull_out()
         for number, visitor in enumerate(visitors):
-            self._serve(visitor)
+            self._serve(visitor, online=visitor.counter in there)
             if number == len(visitors) // 2:
                 self.exchange(there)
         self.rest()
         self._list_the_refused()
 
-    def _serve(self, visitor: Visitor) -> None:
+    def _serve(self, visitor: Visitor, *, online: bool) -> None:
         desk, person_id = visitor.counter, visitor.counter.people[visitor.place]
-        last = visitor.wanted + (visitor.patience - 1) * _DAY
-        found = desk.choices(visitor.code, visitor.wanted, last)
+        days = (visitor.wanted, visitor.wanted + (visitor.patience - 1) * _DAY)
+        found = desk.choices(visitor.code, *days)
+        if online and not any(each.held for each in found):
+            # A counter with a line exchanges every few minutes by itself.
+            self.exchange([desk])
+            found = desk.choices(visitor.code, *days)
         # What can be promised first; on the day that was asked for before another.
         found.sort(key=lambda each: (not each.held, each.on, each.slot_id))
         self.counts["asked"] += 1
