@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TypeVar, cast
@@ -11,13 +12,17 @@ from typing import TypeVar, cast
 import msgspec
 
 from tests.simulation.memory import Memory
+from tests.simulation.sums import Sums, any_number
 from welfare_desk.core.audit_chain import AuditRow
+from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.desk_work import Entry, HeldRow
+from welfare_desk.models.fund import Resource
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.reads import Changes, Key, Rows
 from welfare_desk.models.record import Record
 from welfare_desk.operations.desk_side import checking
 from welfare_desk.operations.desk_side.ports import Answered, Said, StagedRow
+from welfare_desk.operations.lending import Past
 
 R = TypeVar("R", bound=Record)
 _by_end = attrgetter("not_after", "lease_id")
@@ -39,6 +44,7 @@ class SimPort:
         self._staged = memory.table("staged")
         self._held_then: list[HeldRow] = []
         self._in_order: list[HeldRow] = []
+        self._sums = Sums(memory)
         self.torn: list[Callable[[], None]] = []
         """What a planted bug does only after the commit."""
         self.told: list[Answered] = []
@@ -81,6 +87,25 @@ class SimPort:
             and not row.closed
         ]
         return sorted(found, key=lambda row: (row.slot_on, row.start_minute, row.id))
+
+    def past(
+        self, territory_id: str, device: int, from_on: datetime.date, to_on: datetime.date
+    ) -> Past:
+        rows = self._memory.rows.by_kind
+        slots = {
+            row.id: row.offering_id
+            for row in cast("Iterable[Slot]", rows["slot"].values())
+            if from_on <= row.slot_on <= to_on
+        }
+        own: Counter[str] = Counter()
+        for row in cast("Iterable[Booking]", rows["booking"].values()):
+            if row.device == device and row.slot_id in slots and row.state in HOLDS_PLACE:
+                own[row.offering_id] += row.seats
+        every: Counter[str] = Counter()
+        for slot_id, offering_id in slots.items():
+            counted = cast("Resource | None", rows["resource"].get(f"slot:{slot_id}"))
+            every[offering_id] += 0 if counted is None else counted.committed
+        return Past(own, every)
 
     def append(self, entries: Sequence[Entry]) -> None:
         put = self._memory.put
@@ -211,9 +236,7 @@ class SimPort:
         ]
 
     def weight(self, territory_id: str, kind: str) -> int:
-        rows = self._memory.rows.by_kind[kind].values()
-        by = vars(checking)  # as it is patched where rows are shared
-        return sum(int(by["row_number"](kind, by["to_wire"](row))) for row in rows)
+        return self._sums.by_kind(any_number(vars(checking))).get(kind, 0)
 
     def images(self) -> Changes:
         return dict(self._images)

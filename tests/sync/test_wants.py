@@ -28,7 +28,7 @@ from welfare_desk.core.clock import DAY_US, FixedClock
 from welfare_desk.core.numbers import serial_text
 from welfare_desk.models.offering import Offering
 from welfare_desk.models.record import Record
-from welfare_desk.operations.desk_side import standing, wishes
+from welfare_desk.operations.desk_side import places, standing, wishes
 from welfare_desk.protocol.lease import LIFE_US, Lease
 from welfare_desk.protocol.messages import Ask
 from welfare_desk.store import meta, rights
@@ -119,7 +119,7 @@ def test_everything_is_asked_for_at_first(store: DeskStore, clock: FixedClock) -
         "number:booking", "number:receipt", f"fund:{FUND}", f"serial:{FUND}",
         f"slot:{near.id}", f"slot:{small.id}",
     }  # fmt: skip
-    assert asks[f"slot:{near.id}"].want == wishes.PLACES
+    assert asks[f"slot:{near.id}"].want == places.PLACES
     assert asks[f"slot:{small.id}"].want == 1
     assert asks[f"fund:{FUND}"].want == wishes.AWARDS * 38_000
 

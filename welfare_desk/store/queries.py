@@ -9,8 +9,9 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from welfare_desk.models.booking import Booking, booking_table
+from welfare_desk.models.booking import HOLDS_PLACE, Booking, booking_table
 from welfare_desk.models.card import VoucherCard, voucher_card_table
+from welfare_desk.models.fund import resource_table
 from welfare_desk.models.offering import Slot, slot_table
 from welfare_desk.models.record import Record
 from welfare_desk.store.rows import record_of, table_for
@@ -51,6 +52,56 @@ def slots_between(
         .order_by(slot_table.c.slot_on, slot_table.c.start_minute, slot_table.c.id)
     )
     return tuple(record_of(Slot, row) for row in conn.execute(query))
+
+
+def given_by(
+    conn: Connection,
+    territory_id: str,
+    device: int,
+    from_on: datetime.date,
+    to_on: datetime.date,
+) -> dict[str, int]:
+    """Return the places that a desk's bookings use, by offering, of slots in these days."""
+    query = (
+        sa.select(booking_table.c.offering_id, sa.func.sum(booking_table.c.seats))
+        .join(
+            slot_table,
+            sa.and_(
+                slot_table.c.id == booking_table.c.slot_id,
+                slot_table.c.territory_id == booking_table.c.territory_id,
+            ),
+        )
+        .where(
+            booking_table.c.territory_id == territory_id,
+            booking_table.c.device == device,
+            booking_table.c.state.in_(HOLDS_PLACE),
+            slot_table.c.slot_on.between(from_on, to_on),
+        )
+        .group_by(booking_table.c.offering_id)
+    )
+    return {row[0]: int(row[1]) for row in conn.execute(query)}
+
+
+def taken_of(
+    conn: Connection, territory_id: str, from_on: datetime.date, to_on: datetime.date
+) -> dict[str, int]:
+    """Return the places that the server counted as taken, by offering, of slots in these days."""
+    query = (
+        sa.select(slot_table.c.offering_id, sa.func.sum(resource_table.c.committed))
+        .join(
+            resource_table,
+            sa.and_(
+                resource_table.c.id == sa.literal("slot:") + slot_table.c.id,
+                resource_table.c.territory_id == slot_table.c.territory_id,
+            ),
+        )
+        .where(
+            slot_table.c.territory_id == territory_id,
+            slot_table.c.slot_on.between(from_on, to_on),
+        )
+        .group_by(slot_table.c.offering_id)
+    )
+    return {row[0]: int(row[1]) for row in conn.execute(query)}
 
 
 def bookings_on(conn: Connection, territory_id: str, day: datetime.date) -> tuple[Booking, ...]:

@@ -19,6 +19,7 @@ from welfare_desk.models.reads import Changes, Key, Rows
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS
 from welfare_desk.operations.desk_side.ports import Answered, DeskPort, Said, StagedRow
+from welfare_desk.operations.lending import Past
 from welfare_desk.protocol.digest import row_number
 from welfare_desk.protocol.snapshot import digest_sum
 from welfare_desk.store import audit, base_rows, journal, meta, pulled, queries, rights, search
@@ -69,6 +70,15 @@ class SqlPort:
     ) -> Sequence[Slot]:
         """Return open slots in time order."""
         return queries.slots_between(self._conn, territory_id, from_on, to_on, offering_ids)
+
+    def past(
+        self, territory_id: str, device: int, from_on: datetime.date, to_on: datetime.date
+    ) -> Past:
+        """Return the places taken, by offering."""
+        return Past(
+            queries.given_by(self._conn, territory_id, device, from_on, to_on),
+            queries.taken_of(self._conn, territory_id, from_on, to_on),
+        )
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Add operations at the end of the journal."""

@@ -7,25 +7,29 @@ any step may fail or be killed and is simply done again.  No answer drops an ope
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 import msgspec
 
+from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import ServerAnswerStrange
 from welfare_desk.operations.desk_side import (
     checking,
     facts,
     forking,
+    places,
     sending,
     standing,
     taking,
     wishes,
 )
 from welfare_desk.operations.desk_side.line import DigestAsk, Failed, NoAnswer, PullAsk, Steps, said
-from welfare_desk.operations.desk_side.ports import DeskStorePort, Means
+from welfare_desk.operations.desk_side.ports import DeskPort, DeskStorePort, Means
 from welfare_desk.operations.desk_side.recording import held_row, record
 from welfare_desk.operations.desk_side.standing import Outcome, Standing
 from welfare_desk.operations.exchange_of_rights import ReleaseRights
+from welfare_desk.operations.lending import Past
 from welfare_desk.operations.rights import whole
 from welfare_desk.operations.shape import LIST_LIMIT
 from welfare_desk.protocol.digest import Digest
@@ -105,6 +109,7 @@ class Client:
         self._store = store
         self._means = means
         self._in_use: dict[str, int] = {}
+        self._past: tuple[datetime.date, Past] | None = None
 
     def run(self) -> Steps[Exchange]:
         """Exchange with the server and say how it went; whatever is in the way is an outcome.
@@ -138,7 +143,7 @@ class Client:
             except (NoAnswer, ServerAnswerStrange, _Stop):
                 return False
         held = self._holds(resource, quantity)
-        if held and whole(resource):
+        if held:
             self._in_use[resource] = self._means.now_us() + IN_USE_US
         return held
 
@@ -255,7 +260,8 @@ class Client:
             if here.behind:
                 return
             own_time = max(now, here.desk.own_time)
-            returned = wishes.handed_back(port, wanted, frozenset(self._in_use), own_time)
+            in_use, past = frozenset(self._in_use), self._past_of(port, here, own_time)
+            returned = wishes.handed_back(port, wanted, in_use, own_time, past)
         # All leases of a desk may end in the same night: more than one operation may name.
         for start in range(0, len(returned), LIST_LIMIT):
             release = ReleaseRights(returned=returned[start : start + LIST_LIMIT])
@@ -402,7 +408,16 @@ class Client:
         now = self._means.now_us()
         with self._store.read() as port:
             here = standing.read(port)
-            return wishes.wishes(port, here, max(now, here.desk.own_time), now + offset)
+            own_time = max(now, here.desk.own_time)
+            past = self._past_of(port, here, own_time)
+            return wishes.wishes(port, here, own_time, now + offset, past)
+
+    def _past_of(self, port: DeskPort, here: Standing, own_time: int) -> Past:
+        """Return what was given of each offering; counted once a day."""
+        today = local_date(own_time)
+        if self._past is None or self._past[0] != today:
+            self._past = (today, places.past_of(port, here, own_time))
+        return self._past[1]
 
     def _lease(self, asks: tuple[Ask, ...], tally: _Tally) -> Steps[None]:
         if not asks:

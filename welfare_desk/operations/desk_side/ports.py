@@ -17,6 +17,7 @@ from welfare_desk.models.desk_work import Entry, HeldRow, Result
 from welfare_desk.models.offering import Slot
 from welfare_desk.models.reads import Changes, Key, Rows
 from welfare_desk.models.record import Record
+from welfare_desk.operations.lending import Past
 
 R = TypeVar("R", bound=Record)
 Said = tuple[int, str, str, str, str]
@@ -56,6 +57,14 @@ class DeskPort(Protocol):
         offering_ids: tuple[str, ...],
     ) -> Sequence[Slot]:
         """Return the open slots of offerings in these days, both included, in time order."""
+
+    def past(
+        self, territory_id: str, device: int, from_on: datetime.date, to_on: datetime.date
+    ) -> Past:
+        """Return the places of slots in these days that are taken, by offering.
+
+        By this desk as its bookings stand, and by all as the server counted them.
+        """
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Add operations at the end of the journal; a number or id that is there fails."""

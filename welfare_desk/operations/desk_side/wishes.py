@@ -4,28 +4,24 @@
 from __future__ import annotations
 
 import datetime
-import zlib
 from collections.abc import Sequence
 
 from welfare_desk.core.awards import highest_award
-from welfare_desk.core.instants import DAY_US, local_date, slot_instant
+from welfare_desk.core.instants import DAY_US, local_date
 from welfare_desk.models.desk_work import HeldRow
 from welfare_desk.models.fund import Fund, Resource
-from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.reads import One
-from welfare_desk.models.territory import Desk
+from welfare_desk.operations.desk_side import places
 from welfare_desk.operations.desk_side import standing as standings
 from welfare_desk.operations.desk_side.ports import DeskPort
 from welfare_desk.operations.desk_side.standing import Standing
 from welfare_desk.operations.exchange_of_rights import ReleaseRights, Returned
+from welfare_desk.operations.lending import Past
 from welfare_desk.operations.registry import from_body
 from welfare_desk.protocol.envelope import decode
 from welfare_desk.protocol.lease import LIFE_US, MARGIN_US, Lease
 from welfare_desk.protocol.messages import Ask
 
-DAYS_AHEAD = 14
-PLACES = 3
-"""Places of one slot that a counter gives in three working days, more or less."""
 AWARDS = 6
 """Largest awards of a fund that a counter issues in three working days."""
 SERIALS = 40
@@ -38,7 +34,11 @@ KEPT_US = 90 * DAY_US
 
 
 def wishes(
-    port: DeskPort, standing: Standing, now: int, server_now: int | None = None
+    port: DeskPort,
+    standing: Standing,
+    now: int,
+    server_now: int | None = None,
+    past: Past | None = None,
 ) -> tuple[Ask, ...]:
     """Return an ask for each right of which less than half the forecast is left.
 
@@ -53,8 +53,8 @@ def wishes(
     for fund in _funds(port, standing, local_date(now)):
         wanted[f"fund:{fund.id}"] = AWARDS * highest_award(fund.criteria, fund.later_criteria)
         wanted[f"serial:{fund.id}"] = SERIALS
-    for slot, share in _shares(port, standing, now):
-        wanted[f"slot:{slot.id}"] = share
+    past = places.past_of(port, standing, now) if past is None else past
+    wanted |= places.share_of(port, standing, now, past).wanted
     short = {
         resource: forecast - left.get(resource, 0)
         for resource, forecast in wanted.items()
@@ -68,29 +68,31 @@ def wishes(
 
 
 def handed_back(
-    port: DeskPort, wanted: tuple[str, ...], in_use: frozenset[str], own_time: int
+    port: DeskPort,
+    wanted: tuple[str, ...],
+    in_use: frozenset[str],
+    own_time: int,
+    past: Past | None = None,
 ) -> tuple[Returned, ...]:
     """Return what goes back to the server now.
 
     Whole rights that another desk wants; the balances of cards, at each exchange (rule 23);
-    parts whose time is over (rule 3); euros of funds that are over; places beyond this desk's
-    share, when another counter came to the territory.  What a form is open for and what
+    parts whose time is over (rule 3); euros of funds that are over; places well beyond this
+    desk's share, when fewer are left or their day is near.  What a form is open for and what
     unanswered work draws on stays.
     """
-    beyond = {
-        f"slot:{slot.id}"
-        for slot, share in _shares(port, standings.read(port), own_time, others=True)
-        if not share
-    }
-    beyond |= _of_ended_funds(port, own_time)
+    here, held = standings.read(port), port.all_held()
+    past = places.past_of(port, here, own_time) if past is None else past
+    beyond = places.share_of(port, here, own_time, past).back
+    ended = _of_ended_funds(port, own_time)
     spent = {spend.lease for entry in port.unanswered() for spend in decode(entry.act).spends}
     return tuple(
         Returned(row.lease_id, row.resource)
-        for row in port.all_held()
+        for row in held
         if row.left > 0
         and row.resource not in in_use
         and row.lease_id not in spent
-        and (row.resource in beyond or _goes_back(row, wanted, own_time))
+        and (row.lease_id in beyond or row.resource in ended or _goes_back(row, wanted, own_time))
     )
 
 
@@ -181,54 +183,6 @@ def _funds(port: DeskPort, standing: Standing, today: datetime.date) -> list[Fun
         if fund.municipality_id in (None, standing.municipality_id)
         and fund.starts_on <= today <= fund.ends_on
     ]
-
-
-def _shares(
-    port: DeskPort, standing: Standing, now: int, *, others: bool = False
-) -> list[tuple[Slot, int]]:
-    """Return the slots of the next two weeks with the places that this desk asks ahead.
-
-    Counters share a slot evenly.  A slot with fewer places than counters is asked ahead by
-    some of them only, drawn by its id: taken by whoever came first, every small slot would
-    read as full at the others.  With ``others`` the slots of which this desk asks none
-    are listed too; while the line is up any counter gets a single place of those.
-    """
-    offerings = {
-        offering.id: offering.municipality_id
-        for offering in port.all_of(standing.desk.territory_id, Offering)
-        if offering.active and offering.municipality_id in (None, standing.municipality_id)
-    }
-    desks = [
-        row
-        for row in port.all_of(standing.desk.territory_id, Desk)
-        if not row.revoked or row.device == standing.desk.device
-    ]
-    rivals_in = {
-        town: sorted(row.device for row in desks if town in (None, row.municipality_id))
-        for town in set(offerings.values())
-    }
-    found = []
-    for slot in _slots(port, standing, now, tuple(offerings)):
-        rivals = rivals_in[offerings[slot.offering_id]]
-        share = _share(slot, rivals or [standing.desk.device], standing.desk.device)
-        if share or others:
-            found.append((slot, share))
-    return found
-
-
-def _share(slot: Slot, rivals: list[int], device: int) -> int:
-    if slot.places >= len(rivals):
-        return min(PLACES, slot.places // len(rivals))
-    drawn = zlib.crc32(slot.id.encode()) % len(rivals)
-    turn = (rivals.index(device) - drawn) % len(rivals) if device in rivals else len(rivals)
-    return 1 if turn < slot.places else 0
-
-
-def _slots(port: DeskPort, standing: Standing, now: int, offerings: tuple[str, ...]) -> list[Slot]:
-    today = local_date(now)
-    until = today + datetime.timedelta(days=DAYS_AHEAD)
-    slots = port.slots_between(standing.desk.territory_id, today, until, offerings)
-    return [slot for slot in slots if slot_instant(slot.slot_on, slot.start_minute) > now]
 
 
 def _nothing_free(port: DeskPort, standing: Standing, resources: dict[str, int]) -> frozenset[str]:
