@@ -172,7 +172,7 @@
         </message>
         <message>
             <source>Provider</source>
-            <translation>Fornitore</translation>
+            <translation>Ente</translation>
         </message>
         <message>
             <source>Place</source>
@@ -188,7 +188,7 @@
         </message>
         <message>
             <source>All providers</source>
-            <translation>Tutti i fornitori</translation>
+            <translation>Tutti gli enti</translation>
         </message>
         <message>
             <source>All places</source>
@@ -247,7 +247,7 @@
         </message>
         <message>
             <source>Choose a service, a provider or a place above.</source>
-            <translation>Scegli sopra un servizio, un fornitore o una sede.</translation>
+            <translation>Scegli sopra un servizio, un ente o una sede.</translation>
         </message>
         <message>
             <source>No slots in these days. Leaf to others, or show all services.</source>
@@ -307,7 +307,7 @@
         </message>
         <message>
             <source>Providers</source>
-            <translation>Fornitori</translation>
+            <translation>Enti</translation>
         </message>
         <message>
             <source>Requests to answer</source>
@@ -712,11 +712,11 @@
         </message>
         <message>
             <source>Say when it suits: the provider answers, and the person is told.</source>
-            <translation>Di' quando va bene: la cooperativa risponde e la persona viene avvisata.</translation>
+            <translation>Di' quando va bene: l'ente risponde e la persona viene avvisata.</translation>
         </message>
         <message>
             <source>Ask the provider</source>
-            <translation>Chiedi alla cooperativa</translation>
+            <translation>Chiedi all'ente</translation>
         </message>
     </context>
     <context>
@@ -727,11 +727,11 @@
         </message>
         <message>
             <source>Ask the provider</source>
-            <translation>Chiedi alla cooperativa</translation>
+            <translation>Chiedi all'ente</translation>
         </message>
         <message>
             <source>The provider is asked for: %1</source>
-            <translation>Chiesto alla cooperativa: %1</translation>
+            <translation>Chiesto all'ente: %1</translation>
         </message>
         <message>
             <source>The service</source>
@@ -759,7 +759,7 @@
         </message>
         <message>
             <source>What the provider must know</source>
-            <translation>Che cosa deve sapere la cooperativa</translation>
+            <translation>Che cosa deve sapere l'ente</translation>
         </message>
         <message>
             <source>Facts only, never a diagnosis: for example the entry phone.</source>
@@ -779,7 +779,7 @@
         </message>
         <message>
             <source>Provider</source>
-            <translation>Cooperativa</translation>
+            <translation>Ente</translation>
         </message>
         <message>
             <source>To bring</source>
@@ -2001,7 +2001,7 @@
         </message>
         <message>
             <source>Providers</source>
-            <translation>Fornitori</translation>
+            <translation>Enti</translation>
         </message>
         <message>
             <source>What is needed, in the person's words</source>
@@ -2362,7 +2362,7 @@
         </message>
         <message>
             <source>The provider as a whole</source>
-            <translation>Tutto il fornitore</translation>
+            <translation>L'ente nel suo insieme</translation>
         </message>
         <message>
             <source>About which service</source>
@@ -6149,7 +6149,7 @@
         </message>
         <message>
             <source>Provider</source>
-            <translation>Fornitore</translation>
+            <translation>Ente</translation>
         </message>
     </context>
     <context>
@@ -7899,7 +7899,7 @@
         </message>
         <message>
             <source>A provider's day</source>
-            <translation>Giornata di un fornitore</translation>
+            <translation>Giornata di un ente</translation>
         </message>
         <message>
             <source>Price explained</source>
@@ -7907,7 +7907,7 @@
         </message>
         <message>
             <source>Statement of a cooperative</source>
-            <translation>Rendiconto di una cooperativa</translation>
+            <translation>Rendiconto di un ente</translation>
         </message>
         <message>
             <source>Sheet of a service</source>
@@ -7915,7 +7915,7 @@
         </message>
         <message>
             <source>Dossier of a provider</source>
-            <translation>Fascicolo di un fornitore</translation>
+            <translation>Fascicolo di un ente</translation>
         </message>
         <message>
             <source>Receipt of a complaint</source>
@@ -8093,7 +8093,7 @@
         <name>ProviderPage</name>
         <message>
             <source>Provider</source>
-            <translation>Fornitore</translation>
+            <translation>Ente</translation>
         </message>
         <message>
             <source>Print the dossier</source>
@@ -8104,7 +8104,7 @@
         <name>ProvidersPage</name>
         <message>
             <source>Providers</source>
-            <translation>Fornitori</translation>
+            <translation>Enti</translation>
         </message>
         <message>
             <source>Ask how it was</source>
@@ -8112,7 +8112,7 @@
         </message>
         <message>
             <source>Provider</source>
-            <translation>Fornitore</translation>
+            <translation>Ente</translation>
         </message>
         <message>
             <source>Services</source>
@@ -8128,7 +8128,7 @@
         </message>
         <message>
             <source>No provider yet. Providers come with the territory's file.</source>
-            <translation>Nessun fornitore ancora. I fornitori arrivano con il file del territorio.</translation>
+            <translation>Nessun ente ancora. Gli enti arrivano con il prossimo scambio.</translation>
         </message>
         <message>
             <source>provides nothing from %1</source>
@@ -10349,7 +10349,7 @@
         </message>
         <message>
             <source>Provider</source>
-            <translation>Fornitore</translation>
+            <translation>Ente</translation>
         </message>
         <message>
             <source>Assured here</source>
@@ -10515,7 +10515,7 @@
         </message>
         <message>
             <source>Cooperative</source>
-            <translation>Cooperativa</translation>
+            <translation>Ente</translation>
         </message>
         <message>
             <source>Month</source>

@@ -66,7 +66,7 @@ def test_list_says_whose_papers_ended(counter: Counter) -> None:
     assert isinstance(counter.page, ProviderPage)
     said = words_of(counter.page)
     assert "SCADUTO il 15/09/2026" in said
-    assert "Il fornitore dichiara: un referente" in said
+    assert "L'ente dichiara: un referente" in said
     assert "non attesta la conformità" in said
 
 
