@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -59,6 +59,7 @@ class BookedIn(NamedTuple):
     state: str
     certainty: str
     booking_no: str
+    meetings_attended: tuple[int, ...] | None
 
 
 _SLOTS = (
@@ -139,7 +140,7 @@ def waiting_seats(conn: Connection, territory_id: str, slot_ids: Iterable[str]) 
 
 
 def bookings_in_slots(
-    conn: Connection, territory_id: str, slot_ids: tuple[str, ...], states: tuple[str, ...]
+    conn: Connection, territory_id: str, slot_ids: tuple[str, ...], states: Collection[str]
 ) -> list[BookedIn]:
     """Return the bookings of these slots that are in one of these states."""
     columns = booking_table.c
@@ -148,7 +149,7 @@ def bookings_in_slots(
         query = sa.select(*(columns[name] for name in BookedIn._fields)).where(
             columns.territory_id == territory_id,
             columns.slot_id.in_(slot_ids[begin : begin + _AT_ONCE]),
-            columns.state.in_(states),
+            columns.state.in_(sorted(states)),
         )
         found += [BookedIn._make(row) for row in conn.execute(query).all()]
     return found

@@ -15,7 +15,7 @@ from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.offering import Meeting, Offering, Slot
 from welfare_desk.models.territory import Provider
 from welfare_desk.operations.offered import offered
-from welfare_desk.store.agenda import slots_in_days
+from welfare_desk.store.agenda import BookedIn, bookings_in_slots, slots_in_days
 
 PRESENT = frozenset({"arrived", "attended"})
 
@@ -67,12 +67,13 @@ def slots_of_day(look: Reading, on: datetime.date, provider_id: str = "") -> tup
     ids = dict.fromkeys(row.id for row in slots_in_days(look.conn, look.territory_id, on, on))
     slots = look.many(Slot, tuple(ids))
     offerings = look.many(Offering, tuple(row.offering_id for row in slots.values()))
+    booked = _bookings(look, tuple(slots))
     found = []
     for slot in slots.values():
         offering = _here(look, offerings.get(slot.offering_id))
         if offering is None or provider_id not in ("", offering.provider_id):
             continue
-        bookings = _bookings(look, slot.id)
+        bookings = booked.get(slot.id, [])
         for place, meeting in enumerate(_meetings(slot)):
             if meeting.on == on:
                 course = place if slot.meetings else None
@@ -90,7 +91,7 @@ def attendance(look: Reading, slot_id: str, meeting: int | None = None) -> Atten
     course = (meeting or 0) if slot.meetings else None
     if not 0 <= (course or 0) < len(times):
         return None
-    bookings = _bookings(look, slot.id)
+    bookings = _bookings(look, (slot.id,)).get(slot.id, [])
     people = people_of(look, [row.person_id for row in bookings])
     rows = []
     for row in bookings:
@@ -103,7 +104,7 @@ def attendance(look: Reading, slot_id: str, meeting: int | None = None) -> Atten
                 surname=person.surname if person else "–",
                 name=person.name if person else "",
                 seats=row.seats,
-                state=_state(row, course),
+                state=state_at(row, course),
                 provisional=row.certainty == "provisional",
             )
         )
@@ -125,11 +126,15 @@ def _meetings(slot: Slot) -> tuple[Meeting, ...]:
     return slot.meetings or (Meeting(slot.slot_on, slot.start_minute, slot.minutes),)
 
 
-def _bookings(look: Reading, slot_id: str) -> list[Booking]:
-    return [row for row in look.where(Booking, "slot_id", slot_id) if row.state in HOLDS_PLACE]
+def _bookings(look: Reading, slot_ids: tuple[str, ...]) -> dict[str, list[BookedIn]]:
+    found: dict[str, list[BookedIn]] = {}
+    for row in bookings_in_slots(look.conn, look.territory_id, slot_ids, HOLDS_PLACE):
+        found.setdefault(row.slot_id, []).append(row)
+    return found
 
 
-def _state(row: Booking, course: int | None) -> str:
+def state_at(row: BookedIn | Booking, course: int | None) -> str:
+    """Return how a booking stands at one meeting of a course (from 0), or its own state."""
     if course is None:
         return row.state
     if course in (row.meetings_attended or ()):
@@ -138,7 +143,7 @@ def _state(row: Booking, course: int | None) -> str:
 
 
 def _slot_of_day(
-    slot: Slot, offering: Offering, time: Meeting, course: int | None, bookings: list[Booking]
+    slot: Slot, offering: Offering, time: Meeting, course: int | None, bookings: list[BookedIn]
 ) -> SlotOfDay:
     return SlotOfDay(
         slot_id=slot.id,
@@ -150,6 +155,6 @@ def _slot_of_day(
         place_name=slot.place_name,
         closed=slot.closed,
         expected=sum(row.seats for row in bookings),
-        marked=sum(_state(row, course) != "booked" for row in bookings),
+        marked=sum(state_at(row, course) != "booked" for row in bookings),
         bookings=len(bookings),
     )

@@ -11,6 +11,7 @@ import msgspec
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import people_of
 from welfare_desk.desk.views.agenda import AgendaSlot, agenda
+from welfare_desk.desk.views.attendance import state_at
 from welfare_desk.models.booking import HOLDS_PLACE, WaitEntry
 from welfare_desk.store.agenda import bookings_in_slots
 
@@ -27,7 +28,7 @@ class SlotPerson(msgspec.Struct, frozen=True, kw_only=True):
     phone: str
     seats: int
     state: str
-    """Of the booking, or ``waiting``."""
+    """Of the booking, of a course that at this meeting; or ``waiting``."""
     certainty: str
     booking_no: str
 
@@ -52,7 +53,7 @@ def slot_people(look: Reading, slot_id: str, on: datetime.date) -> SlotPeople | 
     return SlotPeople(
         today=look.today,
         slot=slot,
-        coming=_coming(look, (slot_id,)).get(slot_id, ()),
+        coming=_coming(look, {slot_id: slot.meeting}).get(slot_id, ()),
         waiting=_waiting(look, waiting),
     )
 
@@ -64,15 +65,16 @@ def day_of_provider(look: Reading, provider_id: str, on: datetime.date) -> tuple
         for slot in agenda(look, on, on).slots
         if slot.provider_id == provider_id and not slot.closed
     ]
-    coming = _coming(look, tuple(dict.fromkeys(slot.slot_id for slot in slots)))
+    coming = _coming(look, {slot.slot_id: slot.meeting for slot in slots})
     return tuple(
         SlotPeople(today=look.today, slot=slot, coming=coming.get(slot.slot_id, ()), waiting=())
         for slot in slots
     )
 
 
-def _coming(look: Reading, slot_ids: tuple[str, ...]) -> dict[str, tuple[SlotPerson, ...]]:
-    rows = bookings_in_slots(look.conn, look.territory_id, slot_ids, tuple(sorted(HOLDS_PLACE)))
+def _coming(look: Reading, slots: dict[str, int]) -> dict[str, tuple[SlotPerson, ...]]:
+    """Return who comes to slots, each with the number of its meeting, 0 for none."""
+    rows = bookings_in_slots(look.conn, look.territory_id, tuple(slots), HOLDS_PLACE)
     people = people_of(look, (row.person_id for row in rows))
     found: dict[str, list[SlotPerson]] = {}
     for row in rows:
@@ -88,7 +90,7 @@ def _coming(look: Reading, slot_ids: tuple[str, ...]) -> dict[str, tuple[SlotPer
                 born_on=person.born_on,
                 phone=person.phone,
                 seats=row.seats,
-                state=row.state,
+                state=state_at(row, slots[row.slot_id] - 1 if slots[row.slot_id] else None),
                 certainty=row.certainty,
                 booking_no=row.booking_no,
             )

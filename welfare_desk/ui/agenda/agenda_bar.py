@@ -75,7 +75,7 @@ class AgendaBar(QWidget):
             self.day_asked.emit(day)
 
     def _offer(self, field: ChoiceField, every: str, known: tuple[tuple[str, str], ...]) -> None:
-        kept = (field.value(), field.control.currentText())
+        kept = (field.value(), field.box.currentText())
         missing = () if kept[0] in ("", *dict(known)) else (kept,)
         wanted = (("", every), *known, *missing)
         blocked = field.blockSignals(True)

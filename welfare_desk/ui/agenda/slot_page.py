@@ -166,13 +166,20 @@ class SlotPage(Page):
         return row.state == "booked" and view is not None and self._on == view.today
 
     def _do(self, row: SlotPerson) -> None:
-        if not self._may_arrive(row):
+        view = self._view
+        if view is None or not self._may_arrive(row):
             self._context.open_person(row.person_id)
             return
         context = self._context
 
+        slot = view.slot
+        # Of a course only this day's meeting is marked; the list of slots counts them from 1.
+        meeting = slot.meeting - 1 if slot.meeting else None
+
         def write(state: str) -> Recorded:
-            return context.desk.record(RecordAttendance(booking_id=row.row_id, outcome=state))
+            return context.desk.record(
+                RecordAttendance(booking_id=row.row_id, outcome=state, meeting=meeting)
+            )
 
         def taken_back(recorded: Recorded) -> None:
             context.broadcast(recorded.kinds)
