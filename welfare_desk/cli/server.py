@@ -29,7 +29,7 @@ from welfare_desk.cli.server_call import opened as opened
 from welfare_desk.cli.server_cards import rotate_card_key, write_block_list
 from welfare_desk.cli.server_care import COMMANDS
 from welfare_desk.cli.server_money import COMMANDS as MONEY
-from welfare_desk.cli.territory_words import change_lines
+from welfare_desk.cli.territory_words import change_lines, slot_lines
 from welfare_desk.core.clock import SystemClock
 from welfare_desk.core.instants import local_date, local_text
 from welfare_desk.server import admin, running, territory, territory_file
@@ -114,17 +114,22 @@ def run(call: ServerCall, host: str, port: int, url: str) -> None:
 @server.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--dry-run", is_flag=True, help="Say what would change and change nothing.")
+@click.option("--reopen", is_flag=True, help="Open again what FILE means and others closed.")
 @click.pass_obj
-def apply(call: ServerCall, file: Path, dry_run: bool) -> None:
-    """Bring the territory to what FILE says."""
+def apply(call: ServerCall, file: Path, dry_run: bool, reopen: bool) -> None:
+    """Bring the territory to what FILE says; slots that close with bookings are named."""
     with opened(call) as central:
-        plan = territory.plan(central, territory_file.read(file))
+        plan = territory.plan(central, territory_file.read(file), reopen=reopen)
         pins = {} if dry_run else territory.apply(central, plan)
         changes = [msgspec.to_builtins(each) for each in plan.changes]
         totals = [msgspec.structs.asdict(each) for each in plan.totals]
-        answer = {"dry_run": dry_run, "changes": changes, "totals": totals, "operators": pins}
+        answer: dict[str, Any] = {"dry_run": dry_run, "changes": changes, "totals": totals}
+        answer |= {"operators": pins, "still_closed": plan.still_closed}
+        answer["to_call"] = [msgspec.structs.asdict(each) for each in plan.to_call]
         lines = [line for each in plan.changes for line in change_lines(each, call.lang)]
-        tell(call, answer, "\n".join([*(lines or ["nothing to change"]), *_pin_lines(pins)]))
+        lines = lines or ["nothing to change"]
+        lines += slot_lines(plan, call.lang)
+        tell(call, answer, "\n".join([*lines, *_pin_lines(pins)]))
 
 
 @server.command("desk-code")

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from welfare_desk.core.money import euro_text
 from welfare_desk.core.resources import resource_path
-from welfare_desk.server.territory import Change, Difference
+from welfare_desk.server.territory import Change, Difference, Plan
 
 _NOTHING: Final = "–"
 _YES_NO: Final = {"it": ("no", "sì"), "en": ("no", "yes")}
@@ -21,6 +21,22 @@ def change_lines(change: Change, lang: str) -> Iterator[str]:
     yield f"{change.how} {change.kind} {change.name}"
     for each in change.differences:
         yield f"    {difference_text(each, lang)}"
+
+
+def slot_lines(plan: Plan, lang: str) -> Iterator[str]:
+    """Give whom a plan makes to call, a line a slot, and how many slots stay closed."""
+    it = lang != "en"
+    for each in plan.to_call:
+        count = each.bookings
+        if it:
+            said = f"{count} prenotazion{'e' if count == 1 else 'i'} da chiamare"
+        else:
+            said = f"{count} booking{'' if count == 1 else 's'} to call"
+        why = each.reason or ("cambia" if it else "changes")
+        yield f"{said}: {each.name} {each.place_name} ({why})"
+    if plan.still_closed:
+        tail = "restano chiusi; --reopen li riapre" if it else "stay closed; --reopen opens them"
+        yield f"{plan.still_closed} {'orari' if it else 'slots'} {tail}"
 
 
 def difference_text(difference: Difference, lang: str) -> str:

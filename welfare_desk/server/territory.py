@@ -13,7 +13,7 @@ from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import TerritoryFileWrong
 from welfare_desk.models.fund import Fund, Resource
-from welfare_desk.models.offering import FeeScheme, Offering, Slot
+from welfare_desk.models.offering import Asset, FeeScheme, Offering, Slot
 from welfare_desk.models.reads import One
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Merchant, Municipality, Operator, Provider, Territory
@@ -22,6 +22,17 @@ from welfare_desk.server.central import Central
 from welfare_desk.server.home import add_territory
 from welfare_desk.server.own import record_own
 from welfare_desk.server.pins import one_time_pin, verifier
+from welfare_desk.server.slot_changes import (
+    ToCall,
+    bookings_by_slot,
+    check_slots,
+    imported_slot_id,
+    last_day,
+    still_closed,
+    to_call,
+)
+from welfare_desk.server.slot_rows import GONE, open_as_before, slot_name
+from welfare_desk.server.slot_rules import HOLIDAY
 from welfare_desk.server.territory_file import Reader, TerritoryFile, Wanted
 from welfare_desk.store import server_meta
 from welfare_desk.store.rows import SqlRows, load_all, to_wire
@@ -33,6 +44,7 @@ _KINDS: tuple[type[Record], ...] = (
     Merchant,
     FeeScheme,
     Offering,
+    Asset,
     Slot,
     Fund,
     Operator,
@@ -66,13 +78,18 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Record, ...]
     totals: tuple[Total, ...]
     new_logins: tuple[str, ...]
+    to_call: tuple[ToCall, ...] = ()
+    still_closed: int = 0
+    """Slots that the file has open and that stay closed, for others closed them."""
 
 
-def plan(central: Central, file: TerritoryFile) -> Plan:
+def plan(central: Central, file: TerritoryFile, *, reopen: bool = False) -> Plan:
     """Return what the file would change; refused with ``TerritoryFileWrong``.
 
     Whatever left the file stays, for something may stand on it: an offering becomes
-    inactive, a coming slot closed, an operator out of service.
+    inactive, a coming slot closed with its reason, an operator out of service.  A slot that
+    was closed by hand stays closed, unless with ``reopen``.  Refused too where an asset would
+    be in two places or a slot would have fewer places than are booked.
     """
     today = local_date(central.clock.now_us())
     wanted = Reader(file, today).wanted()
@@ -90,18 +107,21 @@ def plan(central: Central, file: TerritoryFile) -> Plan:
     changes: list[Change] = []
     for row in wanted.rows:
         old = before.get((row.KIND, row.id))
-        new = _with_own(row, old)
+        new = _with_own(row, old, wanted, reopen=reopen)
         if new != old:
             rows.append(new)
             changes.append(_change("add" if old is None else "change", new, old))
     still = {(row.KIND, row.id) for row in wanted.rows}
     for key, old in before.items():
         retired = None if key in still else _retired(old, wanted)
-        if retired is not None and isinstance(old, Slot) and old.slot_on < today:
+        if retired is not None and isinstance(old, Slot) and last_day(old) < today:
             continue
         if retired is not None and retired != old:
             rows.append(retired)
             changes.append(_change("retire", retired))
+    with central.store.read() as conn:
+        booked = bookings_by_slot(conn, wanted.territory_id, before, rows)
+    check_slots(before, rows, wanted, booked, today)
     return Plan(
         territory_id=wanted.territory_id,
         new_territory=not known,
@@ -111,6 +131,8 @@ def plan(central: Central, file: TerritoryFile) -> Plan:
         new_logins=tuple(
             row.login for row in rows if isinstance(row, Operator) and not row.pin_verifier
         ),
+        to_call=tuple(to_call(before, rows, booked, today)),
+        still_closed=still_closed(before, rows, wanted),
     )
 
 
@@ -149,9 +171,7 @@ def _totals(
         if isinstance(fund, Fund) and resource in before:
             made[resource] = fund_total(before[resource], fund.budget_cents, total)
     return tuple(
-        Total(resource, total)
-        for resource, total in made.items()
-        if before.get(resource) != total
+        Total(resource, total) for resource, total in made.items() if before.get(resource) != total
     )
 
 
@@ -171,8 +191,10 @@ def added_operator_id(territory_id: str, login: str) -> str:
     return derived(territory_id, f"operator-added:{login}")
 
 
-def _with_own(row: Record, old: Record | None) -> Record:
-    """Return a row with what no file holds: an operator's PIN, that a fund was closed."""
+def _with_own(row: Record, old: Record | None, wanted: Wanted, *, reopen: bool) -> Record:
+    """Return a row with what no file holds: an operator's PIN, what was closed by hand."""
+    if isinstance(row, Slot) and isinstance(old, Slot):
+        return open_as_before(row, old, (*wanted.closures, GONE, HOLIDAY), reopen=reopen)
     if isinstance(row, Operator) and isinstance(old, Operator):
         return msgspec.structs.replace(
             row, pin_verifier=old.pin_verifier, pin_one_time=old.pin_one_time
@@ -186,7 +208,10 @@ def _retired(row: Record, wanted: Wanted) -> Record | None:
     if isinstance(row, Offering):
         return msgspec.structs.replace(row, active=False)
     if isinstance(row, Slot):
-        return None if row.id in wanted.known_slots else msgspec.structs.replace(row, closed=True)
+        if row.id in wanted.known_slots or row.id == imported_slot_id(row) or row.closed:
+            return None
+        reason = wanted.shut.get(row.id, GONE)
+        return msgspec.structs.replace(row, closed=True, closed_reason=reason)
     if isinstance(row, Operator):
         if row.id == added_operator_id(row.territory_id, row.login):
             return None
@@ -199,8 +224,7 @@ def _change(
 ) -> Change:
     name = getattr(row, "name", "") or getattr(row, "name_it", "")
     if isinstance(row, Slot):
-        hours, minutes = divmod(row.start_minute, 60)
-        name = f"{row.slot_on.isoformat()} {hours:02d}:{minutes:02d}"
+        name = slot_name(row)
     told = () if old is None or isinstance(row, Operator) else tuple(differences(old, row))
     return Change(how, row.KIND, row.id, name, told)
 

@@ -7,7 +7,7 @@ import datetime
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import NAMESPACE_URL, uuid5
@@ -16,10 +16,9 @@ import msgspec
 
 from welfare_desk.core import fees
 from welfare_desk.core.ids import derived
-from welfare_desk.core.instants import slot_instant
-from welfare_desk.core.refusals import DateInSkippedHour, TerritoryFileWrong
+from welfare_desk.core.refusals import TerritoryFileWrong
 from welfare_desk.models.fund import Fund
-from welfare_desk.models.offering import FeeScheme, Offering, Override, Slot
+from welfare_desk.models.offering import Asset, FeeScheme, Offering, Override
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Merchant, Municipality, Operator, Provider, Territory
 from welfare_desk.operations.roles import ROLES
@@ -36,9 +35,16 @@ from welfare_desk.server.offering_entries import (
     offering_fields,
     provider_fields,
 )
+from welfare_desk.server.slot_rows import AssetEntry, Book, Made, SlotMaker, asset_row, refuse_clash
+from welfare_desk.server.slot_rules import (
+    ClosureEntry,
+    SlotEntry,
+    SlotRuleEntry,
+    Where,
+    capital_of,
+    check_patron,
+)
 
-RULE_DAYS = 14
-ZONE = "Europe/Rome"
 _GAP = "a gap: bounds rise, and only the last row has none"
 _SCHEME_FLAWS = {
     "rounding_step_cents": "below 1",
@@ -49,9 +55,7 @@ _SCHEME_FLAWS = {
 }
 _Key = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 _Text = Annotated[str, msgspec.Meta(max_length=500, pattern="^[^\\x00]*$")]
-_Count = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
 _Cents = Annotated[int, msgspec.Meta(ge=0, le=1_000_000_000_000)]
-_Clock = Annotated[str, msgspec.Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
 class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -77,6 +81,7 @@ class MunicipalityEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields
     phone: _Text
     address: _Text
     dpo_contact: _Text
+    patron: Annotated[str, msgspec.Meta(pattern="^([0-9]{2}-[0-9]{2})?$")] = ""
 
 
 class FeeSchemeEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -85,36 +90,6 @@ class FeeSchemeEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     name: _Text
     resolution: _Text
     scheme: dict[str, Any]
-
-
-class SlotRuleEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``[[slot_rules]]``: each start of each weekday of the next days is a slot."""
-
-    offering: _Key
-    municipality: _Key | None = None
-    weekdays: tuple[Annotated[int, msgspec.Meta(ge=1, le=7)], ...]
-    starts: tuple[_Clock, ...]
-    minutes: _Count
-    places: _Count
-    place_name: _Text
-    address: _Text
-    directions: _Text
-    from_day: Annotated[int, msgspec.Meta(ge=0, le=366)] = 0
-    days: Annotated[int, msgspec.Meta(ge=1, le=366)] = RULE_DAYS
-
-
-class SlotEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``[[slots]]``: one slot on one day."""
-
-    offering: _Key
-    on: datetime.date
-    start: _Clock
-    minutes: _Count
-    places: _Count
-    place_name: _Text
-    address: _Text
-    directions: _Text
-    closed: bool = False
 
 
 class OperatorEntry(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -136,6 +111,8 @@ class TerritoryFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     merchants: tuple[MerchantEntry, ...] = ()
     fee_schemes: tuple[FeeSchemeEntry, ...] = ()
     offerings: tuple[OfferingEntry, ...] = ()
+    closures: tuple[ClosureEntry, ...] = ()
+    assets: tuple[AssetEntry, ...] = ()
     slot_rules: tuple[SlotRuleEntry, ...] = ()
     slots: tuple[SlotEntry, ...] = ()
     funds: tuple[FundEntry, ...] = ()
@@ -150,6 +127,12 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     totals: dict[str, int]
     known_slots: frozenset[str]
     """Slots that the file still means, also those too near for its rules to make now."""
+    shut: Mapping[str, str]
+    """By slot why a rule makes it no more: a holiday or a closure."""
+    closures: frozenset[str]
+    """The reasons of the file's closures."""
+    paths: Mapping[str, str]
+    """By slot the entry that makes it."""
 
 
 def read(path: Path) -> TerritoryFile:
@@ -198,30 +181,30 @@ class Reader:
 
     def wanted(self) -> Wanted:
         """Return rows and totals; refused with ``TerritoryFileWrong``."""
-        slots = tuple(self._slots())
+        made = self._made_slots()
+        assets = tuple(self._assets())
+        refuse_clash(made.slots, {row.id: row.name for row in assets}, made.paths)
         funds = tuple(self._funds())
         rows: tuple[Record, ...] = (
             *self._places(),
             *self._merchants(),
             *self._schemes(),
             *self._offerings(),
-            *slots,
+            *assets,
+            *made.slots,
             *funds,
             *self._operators(),
         )
-        totals = {f"slot:{slot.id}": slot.places for slot in slots}
+        totals = {f"slot:{slot.id}": slot.places for slot in made.slots}
         totals |= {f"fund:{fund.id}": fund.budget_cents for fund in funds}
-        known = {
-            self._id("slot", key)
-            for rule in self._file.slot_rules
-            for key, *_ in _days(rule, self._today, 0)
-        }
-        known |= {slot.id for slot in slots}
         return Wanted(
             territory_id=self.territory_id,
             rows=rows,
             totals=totals,
-            known_slots=frozenset(known),
+            known_slots=made.known,
+            shut=made.shut,
+            closures=frozenset(each.reason for each in self._file.closures),
+            paths=made.paths,
         )
 
     def _keys_of(self, table: str) -> frozenset[str]:
@@ -256,7 +239,9 @@ class Reader:
             notice_version=own.notice_version,
         )
         for each in self._file.municipalities:
-            fields = _fields(each)
+            if each.patron:
+                check_patron(f"municipalities[{each.key}]", each.patron)
+            fields = _fields(each, "patron")
             yield Municipality(id=self._id("municipality", each.key), territory_id=of, **fields)
         for entry in self._file.providers:
             fields = provider_fields(f"providers[{entry.key}]", entry)
@@ -334,47 +319,40 @@ class Reader:
     def _scheme(self, place: str, key: str) -> str:
         return self._reference(f"{place}.fee_scheme", "fee_schemes", "fee_scheme", key)
 
-    def _slots(self) -> Iterator[Slot]:
-        for rule in self._file.slot_rules:
-            place = f"slot_rules[{rule.key}]"
-            self._municipality(place, rule.municipality)
-            for key, on, start in _days(rule, self._today, rule.from_day):
-                yield self._slot(place, key, rule, on, start, closed=False)
-        for each in self._file.slots:
-            place = f"slots[{each.key}]"
-            yield self._slot(place, each.key, each, each.on, each.start, closed=each.closed)
+    def _made_slots(self) -> Made:
+        offerings = {each.key: each for each in self._file.offerings}
+        towns = {each.key: each for each in self._file.municipalities}
 
-    def _slot(
-        self,
-        place: str,
-        key: str,
-        entry: SlotRuleEntry | SlotEntry,
-        on: datetime.date,
-        start: str,
-        *,
-        closed: bool,
-    ) -> Slot:
-        start_minute = int(start[:2]) * 60 + int(start[3:])
-        try:
-            slot_instant(on, start_minute)
-        except DateInSkippedHour as error:
-            raise TerritoryFileWrong(path=place, why=f"{on} {start} is skipped") from error
-        return Slot(
-            id=self._id("slot", key),
-            territory_id=self.territory_id,
-            offering_id=self._reference(
-                f"{place}.offering", "offerings", "offering", entry.offering
-            ),
-            slot_on=on,
-            start_minute=start_minute,
-            minutes=entry.minutes,
-            zone=ZONE,
-            places=entry.places,
-            place_name=entry.place_name,
-            address=entry.address,
-            directions=entry.directions,
-            closed=closed,
+        def where(place: str, offering: str, town: str | None) -> Where:
+            self._reference(f"{place}.offering", "offerings", "offering", offering)
+            self._municipality(place, town)
+            entry = offerings[offering]
+            own = [row.provider for row in entry.overrides if row.municipality == town]
+            provider = next((key for key in own if key is not None), entry.provider)
+            if town is None:
+                return Where(provider, None)
+            patron = towns[town].patron
+            capital = capital_of(towns[town].name, towns[town].province)
+            return Where(provider, town, patron, capital)
+
+        for each in self._file.closures:
+            place = f"closures[{each.key}]"
+            self._municipality(place, each.municipality)
+            if each.provider is not None:
+                self._provider(place, each.provider)
+        book = Book(
+            self._id,
+            lambda place, key: self._reference(place, "offerings", "offering", key),
+            lambda place, key: self._reference(place, "assets", "asset", key),
+            where,
         )
+        maker = SlotMaker(self.territory_id, self._today, self._file.closures, book)
+        return maker.made(self._file.slot_rules, self._file.slots)
+
+    def _assets(self) -> Iterator[Asset]:
+        for each in self._file.assets:
+            provider_id = self._provider(f"assets[{each.key}]", each.provider)
+            yield asset_row(each, self._id("asset", each.key), self.territory_id, provider_id)
 
     def _funds(self) -> Iterator[Fund]:
         for each in self._file.funds:
@@ -443,14 +421,3 @@ def _as_arrays(plain: dict[str, Any], table: str, columns: tuple[str, ...], plac
         if not set(row) <= set(columns):
             raise TerritoryFileWrong(path=f"{place}.{table}", why="unknown column")
     plain[table] = [[row.get(column) for column in columns] for row in rows]
-
-
-def _days(
-    rule: SlotRuleEntry, today: datetime.date, from_day: int
-) -> Iterator[tuple[str, datetime.date, str]]:
-    """Give key, day and start of each slot that a rule makes."""
-    for day in range(from_day, rule.days):
-        on = today + datetime.timedelta(days=day)
-        if on.isoweekday() in rule.weekdays:
-            for start in rule.starts:
-                yield f"{rule.key}:{on.isoformat()}:{start}", on, start
