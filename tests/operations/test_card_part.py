@@ -16,6 +16,7 @@ from welfare_desk.core.refusals import (
 from welfare_desk.core.refusals_of_bookings import CardPaysFinalOnly, CardShareInvalid
 from welfare_desk.models.booking import Booking, Share
 from welfare_desk.models.card import Posting
+from welfare_desk.models.fund import Fund
 from welfare_desk.models.offering import Offering, PayerShare
 from welfare_desk.models.settlement import Redemption
 from welfare_desk.models.territory import Merchant, Provider
@@ -72,6 +73,37 @@ def test_a_card_pays_something_and_no_more_than_the_person_s_part(carded: Here, 
     none = (Share(payer="person", cents=500),)
     carded.refuses(msgspec.structs.replace(paid(300), card_cents=0, shares=none), PriceChanged)
     carded.refuses(msgspec.structs.replace(paid(300), card_cents=0, shares=()), CardShareInvalid)
+
+
+@pytest.mark.parametrize("beyond", [501, 5_000])
+def test_a_card_is_charged_what_its_share_says(carded: Here, beyond: int) -> None:
+    # The shares of a card that pays all are the same whatever more it would be charged.
+    carded.refuses(msgspec.structs.replace(paid(500), card_cents=beyond), CardShareInvalid)
+    carded.record(paid(500))
+    assert balance(carded, f"merchant:{MERCHANT}") == 500
+
+
+def test_what_was_settled_frees_the_place_and_comes_to_review(carded: Here) -> None:
+    carded.record(paid(300))
+    bought = carded.row(Redemption, redemption_of(an_id("one")))
+    carded.accepted()
+    carded.put(msgspec.structs.replace(bought, settlement_id=an_id("paid out")))
+    before = balance(carded, f"card:{CARD}")
+    carded.record(CancelBooking(booking_id=an_id("one")))
+    assert carded.row(Booking, an_id("one")).state == "cancelled"
+    assert balance(carded, f"card:{CARD}") == before
+    assert carded.row(Redemption, bought.id).state == "done"
+    assert "redemption_settled" in carded.reviews()
+
+
+def test_a_fund_that_is_shut_takes_nothing_back(carded: Here) -> None:
+    carded.record(paid(300))
+    carded.put(msgspec.structs.replace(carded.row(Fund, FUND), closed_on=HELD.slot_on))
+    before = balance(carded, f"card:{CARD}")
+    carded.record(CancelBooking(booking_id=an_id("one")))
+    assert carded.row(Booking, an_id("one")).state == "cancelled"
+    assert balance(carded, f"card:{CARD}") == before
+    assert "fund_shut" in carded.reviews()
 
 
 def test_the_card_of_another_household_pays_nothing(carded: Here) -> None:

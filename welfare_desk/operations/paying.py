@@ -7,6 +7,7 @@ from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
     CardUnknown,
+    FundShut,
     MerchantUnknown,
     RedemptionSettled,
     RoleMissing,
@@ -15,13 +16,13 @@ from welfare_desk.core.refusals import (
 from welfare_desk.core.refusals_of_bookings import CardPaysFinalOnly, CardShareInvalid
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.card import VoucherCard
+from welfare_desk.models.fund import Fund
 from welfare_desk.models.offering import Offering
 from welfare_desk.models.settlement import Redemption
 from welfare_desk.models.territory import Merchant, Provider
 from welfare_desk.operations.membership import households_of
 from welfare_desk.operations.redemptions import RedeemCard, take_back
 from welfare_desk.operations.roles import may_act
-from welfare_desk.operations.shares import shares_of as shares_of
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
@@ -41,18 +42,20 @@ def pay_by_card(
     card_id: str,
     merchant_id: str,
     cents: int,
-    most_cents: int,
+    share_cents: int,
+    person_cents: int,
     final: bool,
 ) -> None:
     """Spend cents of a card at the provider, as a shop that its fund admits.
 
     The provider is the merchant of the same VAT number.  Refused with ``CardPaysFinalOnly``,
-    ``CardShareInvalid`` beyond the person's part, ``ShopNotAdmitted`` and as ``RedeemCard``.
+    ``CardShareInvalid`` for other cents than the card's share, which with ``person_cents`` is
+    the person's part, ``ShopNotAdmitted`` and as ``RedeemCard``.
     """
     if not final:
         raise CardPaysFinalOnly()
-    if not 0 < cents <= most_cents:
-        raise CardShareInvalid(person_cents=most_cents)
+    if not 0 < cents == share_cents:
+        raise CardShareInvalid(person_cents=person_cents + share_cents)
     world.require(may_act(act.role, "redeem"), RoleMissing(act="redeem"), person_id=person_id)
     card = world.need(VoucherCard, card_id, CardUnknown())
     homes = households_of(world, person_id, local_date(act.wall))
@@ -70,13 +73,23 @@ def pay_by_card(
 
 
 def refund_card(world: World, act: Act, booking: Booking) -> None:
-    """Give a cancelled booking's part back to its card; what was settled is for a person."""
+    """Give a cancelled booking's part back to its card.
+
+    What was settled, or is of a fund that is shut, stays where it is and comes to review: the
+    place is free all the same.
+    """
     if not booking.card_id:
         return
     row = world.get(Redemption, redemption_of(booking.id))
     card = None if row is None else world.get(VoucherCard, row.card_id)
     if row is None or card is None or row.state != "done":
         return
-    world.require(not row.settlement_id, RedemptionSettled(), person_id=booking.person_id)
-    if not row.settlement_id:
+    fund = world.get(Fund, row.fund_id)
+    if row.settlement_id:
+        stays = RedemptionSettled.code
+    elif fund is not None and fund.closed_on is not None:
+        stays = FundShut.code
+    else:
         take_back(world, act, row, card)
+        return
+    world.review(stays, person_id=booking.person_id, amount_cents=row.amount_cents)

@@ -36,7 +36,7 @@ from welfare_desk.operations.paying import pay_by_card
 from welfare_desk.operations.repricing import right_for_person
 from welfare_desk.operations.roles import may_act, may_touch
 from welfare_desk.operations.second import COUNTER, SUPERVISORS, check_second
-from welfare_desk.operations.shares import person_cents, shares_of
+from welfare_desk.operations.shares import CARD, person_cents, shares_of
 from welfare_desk.operations.terms import due, terms_of
 from welfare_desk.operations.traces import trace
 from welfare_desk.operations.world import World
@@ -132,15 +132,19 @@ def seat(
     world.require(guest.seats >= 1, SeatsInvalid(), person_id=person.id)
     check_slot(world, act, slot, person.id, guest.booking_id)
     _check_allowance(world, act, allowed, person.id)
-    _check_conditions(world, act, guest, person, offering, slot, allowed)
-    lines, price_reason = _check_price(world, act, guest, person, offering, slot, allowed, beside)
+    isee_cents = _isee_cents(world, guest, offering, local_date(act.wall))
+    _check_conditions(world, act, guest, person, offering, slot, allowed, isee_cents)
+    lines, price_reason = _check_price(
+        world, act, guest, person, offering, slot, allowed, beside, isee_cents
+    )
     _check_shares(world, guest, offering, 0 if card is None else card.cents)
     if card is not None:
         pay_by_card(
             world, act, offering,
             booking_id=guest.booking_id, person_id=person.id, card_id=card.card_id,
             merchant_id=card.merchant_id, cents=card.cents, final=certainty == "final",
-            most_cents=person_cents(guest.total_cents, guest.shares) + card.cents,
+            share_cents=sum(each.cents for each in guest.shares if each.payer == CARD),
+            person_cents=person_cents(guest.total_cents, guest.shares),
         )  # fmt: skip
     row = Booking(
         id=guest.booking_id,
@@ -213,10 +217,11 @@ def _check_conditions(
     offering: Offering,
     slot: Slot,
     allowed: Allowance,
+    isee_cents: int | None,
 ) -> None:
     for refusal in unmet(
         world, person, offering, slot, today=local_date(act.wall), role=act.role,
-        resident=guest.resident, has_isee=bool(guest.isee_id), but=guest.booking_id,
+        resident=guest.resident, has_isee=isee_cents is not None, but=guest.booking_id,
     ):  # fmt: skip
         fits = refusal.code in allowed.waived
         world.require(fits, refusal, person_id=person.id)
@@ -231,6 +236,7 @@ def _check_price(
     slot: Slot,
     allowed: Allowance,
     beside: Collection[str],
+    isee_cents: int | None,
 ) -> tuple[tuple[Line, ...], str]:
     """Return the steps of the price and why it is another than the scheme's.
 
@@ -238,15 +244,15 @@ def _check_price(
     recorded meanwhile.
     """
     row = world.need(FeeScheme, offering.fee_scheme_id, SlotUnknown())
-    today = local_date(act.wall)
     if world.asked:
+        today = local_date(act.wall)
         terms = terms_of(world, person, offering, row.scheme, slot, today, beside)
         same = (guest.holiday, guest.sibling, guest.month_cents) == (
             terms.holiday, terms.sibling, terms.month_cents,
         )  # fmt: skip
         world.require(same, PriceChanged(), person_id=person.id)
     price = due(
-        row.scheme, offering, guest.seats, _isee_cents(world, guest, offering, today),
+        row.scheme, offering, guest.seats, isee_cents,
         resident=guest.resident, holiday=guest.holiday, sibling=guest.sibling,
         month_cents=guest.month_cents,
     )  # fmt: skip
