@@ -381,6 +381,21 @@ def test_a_cancellation_is_late_after_the_last_free_hour(
     assert (row.state, row.late, row.ended_at > 0) == ("cancelled", late, True)
 
 
+def test_who_gives_up_a_place_in_a_closed_slot_is_never_late(known: Here) -> None:
+    rule(known, cancel_days=2)
+    known.record(book("one", "maria", HELD))
+    known.put(msgspec.structs.replace(HELD, closed=True))
+    known.record(CancelBooking(booking_id=an_id("one"), reason="chiuso"))
+    assert not booking(known).late
+
+
+def test_an_attestation_that_does_not_count_is_none(known: Here) -> None:
+    rule(known, isee_needed=True)
+    known.refuses(
+        msgspec.structs.replace(book("one", "maria", HELD), isee_id=an_id("nowhere")), IseeNeeded
+    )
+
+
 def test_what_is_taken_back_at_once_is_never_late(known: Here) -> None:
     rule(known, cancel_days=2)
     known.record(book("one", "maria", HELD))

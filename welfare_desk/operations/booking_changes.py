@@ -63,8 +63,9 @@ def late_from(offering: Offering | None, slot: Slot | None) -> int:
     """Return the instant up to which a cancellation is free; nothing where it always is.
 
     It counts in days before the slot's first meeting, at ``cancel_minute`` on the local clock.
+    In a slot that was closed it always is: nobody gives up what is not given.
     """
-    if offering is None or slot is None or offering.cancel_days is None:
+    if offering is None or slot is None or slot.closed or offering.cancel_days is None:
         return 0
     last_on = slot.slot_on - datetime.timedelta(days=offering.cancel_days)
     return slot_instant(last_on, offering.cancel_minute)
