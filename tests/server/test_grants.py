@@ -98,7 +98,17 @@ def test_a_card_number_comes_with_its_signed_code(place: Place) -> None:
         code = unpack(text)
         key.verify(code.signature, code.signed)
         assert (code.fields.number, code.fields.fund) == (number, short_id(FUND))
+        assert code.fields.kind == "balance"
     assert serial_parts(held.lease.numbers[3]).index == 3
+
+
+def test_a_paper_voucher_says_in_its_code_that_it_is_one(place: Place) -> None:
+    place.slots()
+    place.bring([a_fund(carrier="voucher", denominations=(1_000,))])
+    desk = place.desk()
+    desk.ask(f"serial:{FUND}", 1)
+    (held,) = desk.held[f"serial:{FUND}"]
+    assert {unpack(text).fields.kind for text in held.lease.codes} == {"voucher"}
 
 
 def test_a_lease_whose_answer_was_lost_is_said_again(place: Place) -> None:

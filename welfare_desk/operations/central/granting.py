@@ -209,6 +209,7 @@ class _Granting:
                 fund=card_code.short_id(fund_id),
                 number=text,
                 expires_on=fund.card_expires_on,
+                kind="voucher" if fund.carrier == "voucher" else "balance",
             )
             texts.append(text)
             codes.append(card_code.pack(fields, key.sign_card(card_code.bytes_to_sign(fields))))
