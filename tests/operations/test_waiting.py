@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.builders import OFFERING, an_id, book
+from tests.builders import OFFERING, TOWN, an_id, an_operator, book
 from tests.operations.script_waiting import (
     HOLD,
     LISTED,
@@ -50,6 +50,7 @@ from welfare_desk.core.refusals_of_waiting import (
 )
 from welfare_desk.core.waiting import POINTS, in_order, recomputed
 from welfare_desk.models.application import Round
+from welfare_desk.models.offering import Override
 from welfare_desk.models.person import FieldChange, Person
 from welfare_desk.operations.bookings import CancelBooking
 from welfare_desk.operations.calls import RecordCall
@@ -670,3 +671,46 @@ def test_list_keeps_its_rule_when_the_offering_has_none_any_more(room: WaitingRo
     room.lend()
     room.record(offer("w maria", "maria", room.slot))
     assert room.here("w maria").state == "offered"
+
+
+def test_promise_of_a_desk_stands_beside_a_turn_that_had_the_slot_and_left(
+    room: WaitingRoom,
+) -> None:
+    waiting(room, "maria")
+    room.lend(1, 1)
+    room.lend(1, 2)
+    room.record(offer("w maria", "maria", room.slot), 1)
+    room.record(LeaveWaiting(entry_id=an_id("w maria")), 1)
+    room.record(offer("w maria", "maria", room.slot), 2)
+    room.record(accept("w maria", "maria", room.slot), 2)
+    room.sync(1)
+    room.sync(2)
+    # One person, one place: that which desk 2 held for her.
+    assert [row.slot_id for row in room.bookings()] == [room.slot.id]
+    assert room.free() == 1
+    assert room.reviews() == {"turn_not_waiting"}
+
+
+def test_a_cooperative_has_the_lists_of_what_it_gives_in_the_person_s_municipality(
+    room: WaitingRoom,
+) -> None:
+    anna, theirs = an_operator("anna", "cooperative"), an_id("another")
+    room.set(msgspec.structs.replace(anna, provider_id=theirs))
+    elsewhere = Override(municipality_id=an_id("limena"), provider_id=theirs)
+    room.set(listed(overrides=(elsewhere,)))
+    room.sync(1, 2)
+    refused(room, join("w maria", "maria"), RoleMissing, role="cooperative")
+    room.set(listed(overrides=(Override(municipality_id=TOWN, provider_id=theirs),)))
+    room.sync(1, 2)
+    room.record(join("w maria", "maria"), role="cooperative")
+    called = RecordCall(subject_id=an_id("w maria"), about="reminder", outcome="no_answer")
+    room.record(called, role="cooperative")
+    room.record(LeaveWaiting(entry_id=an_id("w maria")), role="cooperative")
+    room.sync(1, 2)
+    assert (room.turn("w maria").state, room.reviews()) == ("left", set())
+
+
+def test_what_a_municipality_does_not_give_has_no_list_there(room: WaitingRoom) -> None:
+    room.set(listed(overrides=(Override(municipality_id=TOWN, active=False),)))
+    room.sync(1, 2)
+    refused(room, join("w maria", "maria"), NoWaitingList)

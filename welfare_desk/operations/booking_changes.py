@@ -23,7 +23,7 @@ from welfare_desk.core.refusals import (
 )
 from welfare_desk.core.refusals_of_bookings import MeetingUnknown
 from welfare_desk.core.text import clean
-from welfare_desk.models.booking import HOLDS_PLACE, Booking
+from welfare_desk.models.booking import HOLDS_PLACE, Booking, WaitEntry
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.reads import One, Read, Where
@@ -53,10 +53,10 @@ def lacking_slot(take: Take, held: int) -> DeskError:
     return NumbersExhausted() if take.mode == "number" else SlotFull()
 
 
-def offering_of(world: World, booking: Booking) -> Offering | None:
-    """Return a booking's offering as the municipality of its person has it."""
-    row = world.get(Offering, booking.offering_id)
-    return None if row is None else offered(row, booking.controller_id)
+def offering_of(world: World, row: Booking | WaitEntry) -> Offering | None:
+    """Return the offering of a booking or turn as the municipality of its person has it."""
+    shared = world.get(Offering, row.offering_id)
+    return None if shared is None else offered(shared, row.controller_id)
 
 
 def late_from(offering: Offering | None, slot: Slot | None) -> int:

@@ -11,9 +11,9 @@ from welfare_desk.core.refusals import ChoiceUnknown
 from welfare_desk.core.refusals_of_waiting import CallUnknown
 from welfare_desk.core.text import clean
 from welfare_desk.models.booking import Booking, WaitEntry
-from welfare_desk.models.offering import Offering
 from welfare_desk.models.person import FieldChange, Person
 from welfare_desk.models.reads import One, Read
+from welfare_desk.operations.booking_changes import offering_of
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.roles import may_touch
 from welfare_desk.operations.traces import trace
@@ -69,7 +69,7 @@ class RecordCall(Operation, frozen=True, kw_only=True):
         world.require(self.about in ABOUT, ChoiceUnknown(field="about"), person_id=who)
         world.require(self.outcome in OUTCOMES, ChoiceUnknown(field="outcome"), person_id=who)
         if not isinstance(row, Person):
-            offering = world.get(Offering, row.offering_id)
+            offering = offering_of(world, row)
             own = may_touch(act, world, None if offering is None else offering.provider_id)
             world.require(own, CallUnknown(), person_id=who)
         if self.about in ABOUT and self.outcome in OUTCOMES:

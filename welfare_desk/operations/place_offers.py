@@ -41,12 +41,13 @@ from welfare_desk.models.booking import Booking, WaitEntry
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.reads import One, Read, Where
+from welfare_desk.operations.booking_changes import offering_of
 from welfare_desk.operations.bookings import BookPlace
 from welfare_desk.operations.identity import cluster_reads, root_id, same
 from welfare_desk.operations.operation import Operation, Take
 from welfare_desk.operations.rights import claim, is_provisional
+from welfare_desk.operations.seating import REASON_LETTERS, require_own_offering
 from welfare_desk.operations.wait_turns import (
-    check_own,
     hold_of,
     holds_place,
     may_have,
@@ -61,8 +62,6 @@ from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
 HOUR_US = 3_600_000_000
-REASON_LETTERS = 200
-MOST_LOG = 5_000
 
 
 class OfferPlace(Operation, frozen=True, kw_only=True):
@@ -111,7 +110,7 @@ class OfferPlace(Operation, frozen=True, kw_only=True):
         slot = world.need(Slot, self.slot_id, SlotUnknown())
         world.need(Person, root_id(world, entry.person_id), PersonUnknown())
         offering = world.need(Offering, slot.offering_id, SlotUnknown())
-        check_own(world, act, offering, entry.person_id)
+        require_own_offering(world, act, offering_of(world, entry), entry.person_id)
         clean(self.reason, REASON_LETTERS, "reason")
         starts_at = slot_instant(slot.slot_on, slot.start_minute)
         objection = self._objection(act, world, entry, slot)
@@ -259,7 +258,7 @@ class _EndOffer(Operation, frozen=True, kw_only=True, tag=None):
         clean(self.reason, REASON_LETTERS, "reason")
         world.need(WaitEntry, self.entry_id, WaitEntryUnknown())
         entry = hold_of(world, self.entry_id, self.slot_id)
-        check_own(world, act, world.get(Offering, entry.offering_id), entry.person_id)
+        require_own_offering(world, act, offering_of(world, entry), entry.person_id)
         if world.asked and entry.state == "asked":
             raise OfferNotSure()
         holds = entry.state == "offered" and entry.offered_slot_id == self.slot_id

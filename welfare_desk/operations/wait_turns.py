@@ -6,16 +6,13 @@ from __future__ import annotations
 from typing import Final
 
 from welfare_desk.core.ids import derived
-from welfare_desk.core.refusals import RoleMissing
 from welfare_desk.core.refusals_of_waiting import OfferNotOpen, WaitEntryUnknown
 from welfare_desk.core.waiting import Turn, number_of
 from welfare_desk.models.booking import HOLDS_PLACE, Booking, WaitEntry
-from welfare_desk.models.offering import Offering, Slot
+from welfare_desk.models.offering import Slot
 from welfare_desk.models.person import Person
 from welfare_desk.operations.identity import cluster, root_id
-from welfare_desk.operations.roles import may_touch
 from welfare_desk.operations.world import World
-from welfare_desk.protocol.envelope import Act
 
 OPEN: Final = frozenset({"waiting", "asked", "offered"})
 """States of a turn that is not over; ``asked``: its place waits for the server's word."""
@@ -44,21 +41,18 @@ def offerable(entry: WaitEntry, slot_id: str) -> bool:
     return entry.state == "waiting" and wished and entry.offered_slot_id != slot_id
 
 
-def check_own(world: World, act: Act, offering: Offering | None, person_id: str) -> None:
-    """Refuse cooperative staff the lists of other providers (roles' table)."""
-    own = may_touch(act, world, None if offering is None else offering.provider_id)
-    world.require(own, RoleMissing(act="book"), person_id=person_id)
-
-
 def twin_id(entry_id: str, slot_id: str) -> str:
     """Return the id of the row that holds a place beside a turn which holds another already."""
     return derived(entry_id, f"hold:{slot_id}")
 
 
 def hold_of(world: World, entry_id: str, slot_id: str) -> WaitEntry:
-    """Return the row that holds a slot for a turn: its own, or the one beside it."""
+    """Return the row that holds a slot for a turn: its own, or the one beside it.
+
+    A turn that had the slot and is over does not hide what another desk holds for it.
+    """
     entry = world.need(WaitEntry, entry_id, WaitEntryUnknown())
-    if entry.offered_slot_id == slot_id and entry.state != "waiting":
+    if entry.offered_slot_id == slot_id and entry.state in ("asked", "offered", "accepted"):
         return entry
     return world.get(WaitEntry, twin_id(entry_id, slot_id)) or entry
 

@@ -33,11 +33,13 @@ from welfare_desk.models.booking import Booking, WaitEntry
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.reads import One, Read, Where
+from welfare_desk.operations.booking_changes import offering_of
 from welfare_desk.operations.identity import cluster, cluster_reads
+from welfare_desk.operations.offered import offered
 from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.seating import REASON_LETTERS, require_own_offering
 from welfare_desk.operations.wait_turns import (
     OPEN,
-    check_own,
     holds_place,
     still,
     turn_of,
@@ -46,8 +48,6 @@ from welfare_desk.operations.wait_turns import (
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
-HOUR_US = 3_600_000_000
-REASON_LETTERS = 200
 MOST_LOG = 5_000
 
 
@@ -86,8 +86,9 @@ class JoinWaiting(Operation, frozen=True, kw_only=True):
 
     def apply(self, act: Act, world: World) -> None:
         person = world.need(Person, self.person_id, PersonUnknown())
-        offering = world.need(Offering, self.offering_id, SlotUnknown())
-        check_own(world, act, offering, person.id)
+        shared = world.need(Offering, self.offering_id, SlotUnknown())
+        offering = offered(shared, person.controller_id)
+        require_own_offering(world, act, offering, person.id)
         who = person.id
         keeps = bool(offering.waiting_rule) and offering.active
         world.require(keeps, NoWaitingList(), person_id=who)
@@ -165,7 +166,7 @@ class LeaveWaiting(Operation, frozen=True, kw_only=True):
 
     def apply(self, act: Act, world: World) -> None:
         entry = world.need(WaitEntry, self.entry_id, WaitEntryUnknown())
-        check_own(world, act, world.get(Offering, entry.offering_id), entry.person_id)
+        require_own_offering(world, act, offering_of(world, entry), entry.person_id)
         clean(self.reason, REASON_LETTERS, "reason")
         if not still(world, entry, entry.state in OPEN):
             return
