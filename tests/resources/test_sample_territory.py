@@ -91,6 +91,7 @@ def test_it_is_marked_as_a_sample_and_has_every_table(territory: dict[str, Any])
         "merchants",
         "fee_schemes",
         "offerings",
+        "closures",
         "slot_rules",
         "funds",
         "operators",
@@ -147,7 +148,7 @@ def test_every_field_of_the_record_is_given_and_none_too_many(
     written = {
         "merchants": {"municipality", "funds"},
         "offerings": {"provider", "municipality", "fee_scheme", "cancel_at"},
-        "slot_rules": {"offering", "municipality", "weekdays", "starts", "from_day"},
+        "slot_rules": {"offering", "municipality", "weekdays", "starts", "from_day", "from_on"},
         "funds": {"municipality", "card_days_after_end", "top_ups"},
         "operators": {"municipality", "provider"},
     }.get(table, set())
