@@ -945,8 +945,8 @@
             <translation>Chi è atteso</translation>
         </message>
         <message>
-            <source>Nobody is booked.</source>
-            <translation>Nessuno ha prenotato.</translation>
+            <source>Nobody is booked here. Esc goes back to the day.</source>
+            <translation>Qui non ha prenotato nessuno. Con Esc torni al giorno.</translation>
         </message>
         <message numerus="yes">
             <source>%n present</source>
@@ -1021,8 +1021,8 @@
             <translation>Orari</translation>
         </message>
         <message>
-            <source>Nothing takes place on this day.</source>
-            <translation>In questo giorno non c'è nulla.</translation>
+            <source>Nothing takes place on this day. Page down goes to the next.</source>
+            <translation>In questo giorno non c'è nulla. Pag giù va al giorno dopo.</translation>
         </message>
         <message>
             <source>Closed</source>
@@ -10320,8 +10320,8 @@
             <translation>Chi viene</translation>
         </message>
         <message>
-            <source>Nobody has booked here yet.</source>
-            <translation>Qui non ha ancora prenotato nessuno.</translation>
+            <source>Nobody has booked here yet. To book, find the person and press F2.</source>
+            <translation>Qui non ha ancora prenotato nessuno. Per prenotare cerca la persona e premi F2.</translation>
         </message>
         <message>
             <source>This slot is no longer in the agenda.</source>
@@ -10574,8 +10574,8 @@
             <translation>Chi paga</translation>
         </message>
         <message>
-            <source>No booking in this month.</source>
-            <translation>Nessuna prenotazione in questo mese.</translation>
+            <source>No booking in this month. Choose another month above.</source>
+            <translation>Nessuna prenotazione in questo mese. Scegli sopra un altro mese.</translation>
         </message>
         <message>
             <source>To mark</source>

@@ -334,7 +334,7 @@ TITLES = {
     "attendance": "Foglio presenze {number}",
     "provider_statement": "Rendiconto mensile {number}",
     "offering": "Scheda del servizio {number}",
-    "dossier": "Fascicolo del fornitore {number}",
+    "dossier": "Fascicolo dell'ente {number}",
     "complaint": "Ricevuta di reclamo {number}",
     "return_receipt": "Ricevuta di rientro {number}",
 }

@@ -464,8 +464,10 @@ def test_statement_shows_prints_and_stores_a_month(counter: Counter, tmp_path: P
     assert [job.document for job in counter.jobs_queued] == ["provider_statement"]
     file = tmp_path / "rendiconto.csv"
     page.store(file)
+    settle(counter.jobs)
     assert b"15,00" in file.read_bytes()
     page.store(tmp_path / "missing" / "x.csv")
+    settle(counter.jobs)
     assert len(counter.toasts) == 2
     QTest.keyClick(page.table, Qt.Key.Key_PageUp)
     settle(counter.jobs)

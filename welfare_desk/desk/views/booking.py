@@ -50,6 +50,8 @@ class OfferingView(msgspec.Struct, frozen=True, kw_only=True):
     """Free places in the next two weeks, as the last pull knew."""
     words: tuple[str, ...] = ()
     """What people call it."""
+    on_request: bool = False
+    """It has no calendar and is asked for instead of booked."""
 
 
 class Unmet(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,6 +126,7 @@ def offerings_for(look: Reading, person_id: str) -> tuple[OfferingView, ...]:
                     left.get(f"slot:{s.id}", 0) + free.get(s.id, 0) for s in open_slots
                 ),
                 words=row.words or (),
+                on_request=row.on_request,
             )
         )
     return tuple(sorted(views, key=lambda v: (-v.times_booked, v.next_on is None, v.name)))

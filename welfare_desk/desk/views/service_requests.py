@@ -197,12 +197,6 @@ def on_request_offerings(look: Reading) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda each: (each[1], each[0])))
 
 
-def is_asked_for(look: Reading, offering_id: str) -> bool:
-    """Tell whether an offering has no calendar and is asked for instead of booked."""
-    row = look.one(Offering, offering_id)
-    return row is not None and row.on_request
-
-
 def inbox(look: Reading, provider_id: str = "") -> tuple[RequestRow, ...]:
     """Return what waits for an answer, the oldest first; of one provider or of all here."""
     return _of_provider(_rows(look, service_requests_in(look.conn, look.territory_id, WAITING)),

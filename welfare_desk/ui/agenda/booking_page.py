@@ -276,7 +276,9 @@ class BookingPage(Page):
         self.place.control.setEnabled(len(days.places(presenter.slots)) > 1)
         self._filling = False
         self.times.set_slots(presenter.here(), presenter.today, presenter.slot_id)
-        asked = self.on_request.offer(presenter.who_id, presenter.offering_id)
+        service = presenter.service()
+        asked = service is not None and service.on_request
+        self.on_request.offer(presenter.who_id, presenter.offering_id, asked=asked)
         self.times.setVisible(not asked)
 
     def _show_choice(self) -> None:

@@ -106,6 +106,15 @@ class AgendaPage(Page):
         self.bar.mode_chosen.connect(self._choose_mode)
         self.bar.filtered.connect(self._fill)
         card.body.addWidget(self.bar)
+        above = VBox(look, 0, (12, 0, 12, 12))
+        self._crowd = Notice(
+            look,
+            "info",
+            self.tr("There are too many slots for one look: these are the first."),
+            self.tr("Choose a service, a provider or a place above."),
+        )
+        above.addWidget(self._crowd)
+        card.body.addLayout(above)
         columns = (
             Column("time", self.tr("Time"), 132),
             Column("title", self.tr("Service")),
@@ -119,7 +128,15 @@ class AgendaPage(Page):
         self.table = RowTable(look, self._rows, spoken=self.tr("Slots"), name="agenda.table")
         self.table.opened.connect(self._open)
         card.body.addWidget(self.table)
-        self._week_box = VBox(look, 8, (12, 0, 12, 12))
+        card.body.addLayout(self._build_week())
+        words = self.tr("No slots in these days. Leaf to others, or show all services.")
+        self._empty = EmptyState(look, words, icon="calendar-days")
+        card.body.addWidget(self._empty)
+        return card
+
+    def _build_week(self) -> VBox:
+        look = self._context.theme
+        box = VBox(look, 8, (12, 0, 12, 12))
         self.week = SlotWeek(look, spoken=self.tr("Slots of the week"), name="agenda.week")
         self.week.chosen.connect(self._open_key)
         self._frame = QScrollArea()
@@ -130,19 +147,9 @@ class AgendaPage(Page):
         self._frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._frame.setWidget(self.week)
         self._legend = SlotLegend(look)
-        self._crowd = Notice(
-            look,
-            "info",
-            self.tr("There are too many slots for one look: these are the first."),
-            self.tr("Choose a service, a provider or a place above."),
-        )
-        for widget in (self._crowd, self._frame, self._legend):
-            self._week_box.addWidget(widget)
-        card.body.addLayout(self._week_box)
-        words = self.tr("No slots in these days. Leaf to others, or show all services.")
-        self._empty = EmptyState(look, words, icon="calendar-days")
-        card.body.addWidget(self._empty)
-        return card
+        for widget in (self._frame, self._legend):
+            box.addWidget(widget)
+        return box
 
     def _bind_keys(self) -> None:
         for key, step in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):

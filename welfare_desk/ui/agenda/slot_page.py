@@ -98,7 +98,11 @@ class SlotPage(Page):
         self.table.opened.connect(lambda row: self._context.open_person(row.person_id))
         self.table.acted.connect(lambda row, _column: self._do(row))
         listed.body.addWidget(self.table)
-        self._empty = EmptyState(look, self.tr("Nobody has booked here yet."), icon="users")
+        self._empty = EmptyState(
+            look,
+            self.tr("Nobody has booked here yet. To book, find the person and press F2."),
+            icon="users",
+        )
         listed.body.addWidget(self._empty)
         self._sheet.body.addWidget(listed)
 

@@ -72,7 +72,11 @@ class AttendanceListPage(Page):
         self.card.body.addWidget(self.table)
         self._sheet.body.addWidget(self.card)
         self._none = Card(look)
-        self._none.body.addWidget(EmptyState(look, self.tr("Nobody is booked."), icon="users"))
+        self._none.body.addWidget(
+            EmptyState(
+                look, self.tr("Nobody is booked here. Esc goes back to the day."), icon="users"
+            )
+        )
         self._sheet.body.addWidget(self._none)
         self._sheet.body.addStretch(1)
         self.hold(self._sheet)
@@ -160,6 +164,9 @@ class AttendanceListPage(Page):
         self._head(rows)
         if rows and self.table.current() is None:
             self.table.select_place(0)
+        if not rows and self.isVisible():
+            # The table is hidden: the focus must not leave the page with it.
+            self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
         if first:
             self._context.retitle()
             announce(self, f"{self._sheet.title.text()}. {self._sheet.subtitle.text()}")

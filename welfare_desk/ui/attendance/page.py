@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.core.instants import minute_text
+from welfare_desk.core.instants import local_date, minute_text
 from welfare_desk.desk.views.attendance import SlotOfDay, slots_of_day
 from welfare_desk.desk.views.service_requests import provider_here
 from welfare_desk.ui.attendance.list_page import AttendanceListPage
@@ -36,7 +36,7 @@ class AttendancePage(Page):
         self.setObjectName("attendance")
         self._context = context
         look = context.theme
-        self._today = context.desk.look(lambda here: here.today)
+        self._today = local_date(context.desk.now_us())
         self._sheet = Sheet(look, self.tr("Who came"), name="attendance.page")
         card = Card(look)
         self.day = DateField(look, self.tr("Day"), self._today, name="attendance.day")
@@ -57,9 +57,8 @@ class AttendancePage(Page):
         self.card.body.addWidget(self.table)
         self._sheet.body.addWidget(self.card)
         self._none = Card(look)
-        self._none.body.addWidget(
-            EmptyState(look, self.tr("Nothing takes place on this day."), icon="calendar")
-        )
+        none = self.tr("Nothing takes place on this day. Page down goes to the next.")
+        self._none.body.addWidget(EmptyState(look, none, icon="calendar"))
         self._sheet.body.addWidget(self._none)
         self._sheet.body.addStretch(1)
         self.hold(self._sheet)

@@ -44,7 +44,7 @@ class CataloguePage(Page):
         super().__init__()
         self.setObjectName("catalogue")
         self._context = context
-        self._words = CatalogueWords(context.lang, context.desk.look(_town), self)
+        self._words = CatalogueWords(context.lang, self)
         self._entries: tuple[EntryView, ...] = ()
         look = context.theme
         self._sheet = layout.Page(look, self.tr("Catalogue"), name="catalogue.page")
@@ -66,7 +66,9 @@ class CataloguePage(Page):
     def reload(self) -> None:
         """Read the catalogue anew."""
         desk = self._context.desk
-        self._context.read(lambda: desk.look(catalogue), self, self._take)
+        self._context.read(
+            lambda: desk.look(lambda here: (_town(here), catalogue(here))), self, self._take
+        )
 
     def shown(self) -> None:
         """Take the focus to the search."""
@@ -121,8 +123,8 @@ class CataloguePage(Page):
         self._none.hide()
         self._sheet.body.addWidget(self._none)
 
-    def _take(self, entries: tuple[EntryView, ...]) -> None:
-        self._entries = entries
+    def _take(self, found: tuple[str, tuple[EntryView, ...]]) -> None:
+        self._words.town, self._entries = found
         self._find()
 
     def _find(self) -> None:

@@ -19,9 +19,11 @@ from welfare_desk.desk.views.catalogue import EntryView
 class CatalogueWords(QObject):
     """Says rows of the catalogue."""
 
-    def __init__(self, lang: str, town: str, parent: QObject | None = None) -> None:
+    def __init__(self, lang: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lang, self._town = lang, town
+        self._lang = lang
+        self.town = ""
+        """The name of the desk's own municipality."""
 
     def detail(self, row: EntryView) -> str:
         """Return who offers it, and for whom."""
@@ -38,7 +40,7 @@ class CatalogueWords(QObject):
 
     def near(self, row: EntryView) -> str:
         """Return where it is: here, wherever the person is, in another municipality."""
-        words = {"own": self._town, "everywhere": self.tr("Comes to you")}
+        words = {"own": self.town, "everywhere": self.tr("Comes to you")}
         return words.get(row.sought.near, self.tr("Another municipality"))
 
     def when(self, row: EntryView) -> tuple[str, str]:

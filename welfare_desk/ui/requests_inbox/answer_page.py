@@ -7,7 +7,7 @@ import re
 
 from PySide6.QtCore import Qt
 
-from welfare_desk.core.instants import minute_text
+from welfare_desk.core.instants import local_date, minute_text
 from welfare_desk.core.wishes import Wish
 from welfare_desk.desk.views.service_requests import RequestRow
 from welfare_desk.operations.operation import Operation
@@ -48,7 +48,7 @@ class AnswerPage(FormPage):
         self._heading = self.tr("Answer a request")
         self._row = row
         self._words = ServiceRequestWords(context.lang, self)
-        self._today = context.desk.look(lambda here: here.today)
+        self._today = local_date(context.desk.now_us())
         self.sheet.set_heading(self._heading, self._words.heading(row))
         self._build()
         self.way.set_value(way)

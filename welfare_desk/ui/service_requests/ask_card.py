@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from welfare_desk.desk.views.service_requests import is_asked_for
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card
@@ -36,12 +35,10 @@ class AskCard(QWidget):
         column.addWidget(card)
         show_if(self, False)
 
-    def offer(self, person_id: str, offering_id: str) -> bool:
-        """Show the card where the offering is asked for; tell whether it is."""
+    def offer(self, person_id: str, offering_id: str, *, asked: bool) -> None:
+        """Show the card where the offering is asked for instead of booked."""
         self._wanted = (person_id, offering_id)
-        asked = self._context.desk.look(lambda here: is_asked_for(here, offering_id))
         show_if(self, asked)
-        return asked
 
     def _open(self) -> None:
         self._context.set_page(AskPage(self._context, *self._wanted))

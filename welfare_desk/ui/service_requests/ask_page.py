@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from welfare_desk.core.dates import date_text
 from welfare_desk.core.desk_error import DeskError
+from welfare_desk.core.instants import local_date
 from welfare_desk.core.money import euro_text
 from welfare_desk.core.numbers import booking_label
 from welfare_desk.core.wishes import wish_text
@@ -45,7 +46,7 @@ class AskPage(FormPage):
         self.offering_id = offering_id
         self._words = ServiceRequestWords(context.lang, self)
         self._view: AskView | None = None
-        self._today = context.desk.look(lambda here: here.today)
+        self._today = local_date(context.desk.now_us())
         self._build()
         self.save_button.set_text(self.tr("Ask the provider"))
         self.keep(draft_id, alone=bool(draft_id))

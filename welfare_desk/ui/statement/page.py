@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from welfare_desk.core.dates import month_name
+from welfare_desk.core.instants import local_date
 from welfare_desk.core.money import euro_text
 from welfare_desk.core.refusals import ParcelUnwritable
 from welfare_desk.desk.provider_tables import statement_subject, statement_table
@@ -54,7 +55,7 @@ class StatementPage(Page):
         self.setObjectName("statement")
         self._context = context
         self._found: ProviderStatement | None = None
-        today = context.desk.look(lambda here: here.today)
+        today = local_date(context.desk.now_us())
         look = context.theme
         self._sheet = Sheet(look, self.tr("Monthly statement"), name="statement.page")
         self._buttons()
@@ -106,13 +107,18 @@ class StatementPage(Page):
 
     def store(self, path: Path) -> None:
         """Write the table as CSV."""
-        if self._found is not None:
+        found, context = self._found, self._context
+        if found is None:
+            return
+
+        def work() -> None:
             try:
-                path.write_bytes(statement_table(self._found).csv())
+                path.write_bytes(statement_table(found).csv())
             except OSError:
-                self._context.toast(self._context.sentence(ParcelUnwritable()))
-                return
-            self._context.toast(self.tr("Stored: %1").replace("%1", path.name))
+                raise ParcelUnwritable() from None
+
+        stored = self.tr("Stored: %1").replace("%1", path.name)
+        context.paper(work, self, lambda _done: context.toast(stored), context.toast)
 
     def _buttons(self) -> None:
         look, actions = self._context.theme, self._context.actions
@@ -153,7 +159,7 @@ class StatementPage(Page):
         self.payers.body.addWidget(self.payer_rows)
         self._sheet.body.addWidget(self.payers)
         self._none = Card(look)
-        words = self.tr("No booking in this month.")
+        words = self.tr("No booking in this month. Choose another month above.")
         self._none.body.addWidget(EmptyState(look, words, icon="calendar"))
         self._sheet.body.addWidget(self._none)
         self._sheet.body.addStretch(1)
