@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Asking, answering and telling by keyboard; who came; a month's statement on the screen."""
+"""Asking, answering and telling by keyboard."""
 
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,7 +12,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from tests.builders import OFFERING, TERRITORY, TODAY, an_id, register
+from tests.builders import OFFERING, TODAY, an_id, register
 from tests.operations.script_requests import (
     RIDE,
     accepted,
@@ -22,13 +21,12 @@ from tests.operations.script_requests import (
     on_request_rows,
     refused,
 )
-from tests.ui.counter import MARIA, PIN, Counter, settle, week_slots
+from tests.ui.counter import MARIA, PIN, Counter, settle
 from tests.ui.layout_checks import problems, unnamed
+from tests.ui.service_requests.bookings_here import SLOT, booked, chief, put
 from welfare_desk.desk.views.today import draft_views
-from welfare_desk.models.booking import Booking, ServiceRequest
-from welfare_desk.models.offering import Meeting, Offering, PayerShare
-from welfare_desk.models.record import Record
-from welfare_desk.store.rows import save
+from welfare_desk.models.booking import ServiceRequest
+from welfare_desk.models.offering import Offering, PayerShare
 from welfare_desk.ui.agenda.booking_page import BookingPage
 from welfare_desk.ui.agenda.ways import ways_for
 from welfare_desk.ui.attendance.list_page import AttendanceListPage
@@ -43,13 +41,7 @@ from welfare_desk.ui.service_requests.person_card import ServiceRequestsCard
 from welfare_desk.ui.statement.page import StatementPage
 from welfare_desk.ui.today.now_panel import NowPanel
 
-SLOT = week_slots()[0][0]
 NEXT_WEEK = TODAY + datetime.timedelta(days=7)
-
-
-def put(counter: Counter, *rows: Record) -> None:
-    with counter.desk.parts()[0].write() as conn:
-        save(conn, TERRITORY, {(row.KIND, row.id): row for row in rows})
 
 
 @pytest.fixture
@@ -80,10 +72,6 @@ def shown_rows(page: InboxPage) -> tuple[Any, ...]:
     model = page.table.model()
     assert isinstance(model, RowsModel)
     return model.rows
-
-
-def chief(counter: Counter) -> None:
-    counter.desk.session.log_in("marta", PIN)
 
 
 def test_asking_records_the_price_that_was_shown_and_can_be_undone(riding: Counter) -> None:
@@ -338,140 +326,6 @@ def test_persons_page_shows_requests_and_asks_for_more(riding: Counter) -> None:
     card.ask.click()
     settle(riding.jobs)
     assert isinstance(riding.page, AskPage)
-
-
-def booked(counter: Counter, count: int, **other: Any) -> None:
-    for n in range(count):
-        counter.desk.record(register(f"p{n}", surname=f"Cognome{n:02d}"))
-        put(
-            counter,
-            Booking(
-                id=an_id(f"b{n}"),
-                territory_id=TERRITORY,
-                controller_id=an_id("town"),
-                booking_no="7K3M92QX",
-                person_id=an_id(f"p{n}"),
-                slot_id=SLOT.id,
-                offering_id=OFFERING,
-                seats=1,
-                state="booked",
-                certainty="final",
-                unit_cents=500,
-                units=1,
-                total_cents=500,
-                fee_scheme_id=an_id("scheme"),
-                isee_id=None,
-                lines=(),
-                booked_at=1,
-                device=2,
-                operator_id=an_id("anna"),
-                **other,
-            ),
-        )
-
-
-def states(counter: Counter, count: int) -> list[str]:
-    ids = tuple(an_id(f"b{n}") for n in range(count))
-    rows = counter.desk.look(lambda here: here.many(Booking, ids))
-    return [rows[each].state for each in ids]
-
-
-def test_a_list_is_marked_one_key_a_row_and_each_mark_is_taken_back(counter: Counter) -> None:
-    booked(counter, 6)
-    page = AttendanceListPage(counter.context, SLOT.id)
-    counter.show(page)
-    assert page.table.hasFocus()
-    for key in "PPAPPA":
-        QTest.keyClicks(page.table, key)
-    settle(counter.jobs)
-    assert states(counter, 6) == [
-        "attended", "attended", "no_show", "attended", "attended", "no_show",
-    ]  # fmt: skip
-    assert "4 presenti" in page._sheet.subtitle.text()
-    undo = counter.undos[-1]
-    assert undo is not None
-    undo()
-    settle(counter.jobs)
-    assert states(counter, 6)[5] == "booked"
-    page.table.select_place(0)
-    QTest.keyClick(page.table, Qt.Key.Key_Backspace)
-    settle(counter.jobs)
-    assert states(counter, 6)[0] == "booked"
-    assert problems(counter.shell) == []
-    assert unnamed(page) == []
-
-
-def test_a_list_prints_and_a_button_marks(counter: Counter) -> None:
-    booked(counter, 1)
-    page = AttendanceListPage(counter.context, SLOT.id)
-    counter.show(page)
-    page._acted(page.rows.rows[0], "came")
-    settle(counter.jobs)
-    assert states(counter, 1) == ["attended"]
-    assert page.act("print")
-    settle(counter.jobs)
-    assert [job.document for job in counter.jobs_queued] == ["attendance"]
-
-
-def test_meeting_of_a_course_is_marked_alone(counter: Counter) -> None:
-    times = (Meeting(SLOT.slot_on, 900, 60), Meeting(NEXT_WEEK, 900, 60))
-    put(counter, msgspec.structs.replace(SLOT, meetings=times))
-    booked(counter, 1)
-    page = AttendanceListPage(counter.context, SLOT.id, 1)
-    counter.show(page)
-    QTest.keyClicks(page.table, "P")
-    settle(counter.jobs)
-    row = counter.desk.look(lambda here: here.one(Booking, an_id("b0")))
-    assert row is not None
-    assert row.meetings_attended == (1,)
-
-
-def test_days_are_leafed_and_a_slot_opens(counter: Counter) -> None:
-    booked(counter, 2)
-    page = AttendancePage(counter.context)
-    counter.show(page)
-    page.day.set_day(SLOT.slot_on - datetime.timedelta(days=1))
-    settle(counter.jobs)
-    assert page.day.control.hasFocus(), "a day without slots keeps the keys"
-    QTest.keyClick(page.day.control, Qt.Key.Key_PageDown)
-    settle(counter.jobs)
-    assert page.day.day() == SLOT.slot_on
-    assert page.card.isVisible()
-    assert problems(counter.shell) == []
-    place = [row.slot_id for row in page.rows.rows].index(SLOT.id)
-    page.table.select_place(place)
-    QTest.keyClick(page.table, Qt.Key.Key_Return)
-    settle(counter.jobs)
-    assert isinstance(counter.page, AttendanceListPage)
-
-
-def test_statement_shows_prints_and_stores_a_month(counter: Counter, tmp_path: Path) -> None:
-    booked(counter, 3)
-    chief(counter)
-    page = StatementPage(counter.context)
-    counter.show(page)
-    page.provider.set_value(an_id("jonathan"))
-    settle(counter.jobs)
-    assert SLOT.slot_on.month == TODAY.month
-    found = page._found
-    assert found is not None
-    assert (found.bookings, found.cents) == (3, 1_500)
-    assert page.card.isVisible()
-    assert problems(counter.shell) == []
-    assert unnamed(page) == []
-    assert page.act("print")
-    settle(counter.jobs)
-    assert [job.document for job in counter.jobs_queued] == ["provider_statement"]
-    file = tmp_path / "rendiconto.csv"
-    page.store(file)
-    settle(counter.jobs)
-    assert b"15,00" in file.read_bytes()
-    page.store(tmp_path / "missing" / "x.csv")
-    settle(counter.jobs)
-    assert len(counter.toasts) == 2
-    QTest.keyClick(page.table, Qt.Key.Key_PageUp)
-    settle(counter.jobs)
-    assert not page.card.isVisible()
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])
