@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.builders import OPERATOR, TERRITORY, TODAY, a_territory, an_id, register
-from tests.operations.here import Here
+from tests.builders import OPERATOR, TERRITORY, TODAY, a_territory, an_id, book, register
+from tests.operations.here import HELD, Here
 from tests.operations.script_requests import (
     AFTERNOON,
     MORNING,
@@ -48,15 +48,17 @@ from welfare_desk.core.refusals_of_requests import (
     WishTooEarly,
     WishUnreadable,
 )
-from welfare_desk.models.booking import ServiceRequest, Share
-from welfare_desk.models.offering import Offering, PayerShare
+from welfare_desk.models.booking import Booking, ServiceRequest, Share
+from welfare_desk.models.offering import FeeScheme, Offering, PayerShare, Slot
+from welfare_desk.models.person import Person
 from welfare_desk.models.review import ReviewItem
-from welfare_desk.models.territory import Operator
+from welfare_desk.models.territory import Desk, Municipality, Operator, Provider
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.run import at_server
 from welfare_desk.operations.service_answers import TellRefusal, answer_mark
 from welfare_desk.operations.service_requests import first_day
 from welfare_desk.operations.world import DictRows, World
+from welfare_desk.protocol.envelope import Serial
 
 WISH = an_id("wish")
 CHIEF: dict[str, Any] = {"actor": an_id("sara"), "role": "supervisor"}
@@ -340,6 +342,27 @@ def test_late_answer_from_a_desk_that_was_offline_for_days_comes_to_review() -> 
     room.do(1, TellRefusal(request_id=WISH))
     room.now += 5 * 86_400_000_000
     assert room.rest() == ("told", {"answered_meanwhile"})
+
+
+def test_price_that_was_explained_stands_whatever_the_month_cost_elsewhere(riding: Here) -> None:
+    scheme = riding.row(FeeScheme, riding.row(Offering, RIDE).fee_scheme_id)
+    capped = msgspec.structs.replace(scheme.scheme, monthly_cap_cents=3_000)
+    riding.put(msgspec.structs.replace(scheme, scheme=capped))
+    riding.record(asked())
+    riding.record(book("one", "maria", HELD))
+    ask = asked("other", lines=row(riding).lines)
+    riding.refuses(ask, PriceChanged)  # here, where the booking is known
+    kinds = (Booking, Desk, FeeScheme, Municipality, Offering, Operator, Person, Provider, Slot)
+    act = an_act(ask, serials=(Serial("numbers", 0, "number"),))
+    rows = [each for kind in kinds for each in riding.rows(kind)]
+    less = msgspec.structs.replace(ask, unit_cents=2_100, total_cents=2_100)
+    for operation, code in ((ask, ""), (less, "price_changed")):
+        world = World(DictRows(rows), TERRITORY, settled=True)
+        told = at_server(operation, act, world)
+        assert (told.result, told.code) == ("accepted", code)
+        made = world.get(ServiceRequest, an_id("other"))
+        assert made is not None
+        assert made.lines == ask.lines
 
 
 def test_cooperative_staff_answer_their_own_only(riding: Here) -> None:

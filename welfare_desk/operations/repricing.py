@@ -9,6 +9,7 @@ rows are those that the act finds.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 import msgspec
 
@@ -23,6 +24,7 @@ from welfare_desk.operations.identity import cluster, cluster_reads, roots
 from welfare_desk.operations.membership import counting_members, households_of
 from welfare_desk.operations.offered import offered
 from welfare_desk.operations.shares import shares_of
+from welfare_desk.operations.terms import Terms
 from welfare_desk.operations.traces import trace
 from welfare_desk.operations.world import World
 
@@ -156,16 +158,27 @@ def follows_isee(booking: Booking) -> bool:
 
 def due_for(scheme: FeeScheme, booking: Booking, isee: IseeAttestation | None) -> Price:
     """Return the price by the scheme that is kept with the booking, its circumstances as then."""
-    lines = {line.code: line for line in booking.lines}
+    then = terms_then(booking.lines)
+    workers = next((line for line in booking.lines if line.code == "workers"), None)
     return price(
         scheme.scheme,
         None if isee is None else isee.value_cents,
         True,
-        "holiday" in lines,
+        then.holiday,
         booking.units,
-        workers=_fact(lines.get("workers"), "workers", 1),
-        sibling="sibling" in lines,
-        month_cents=_fact(lines.get("monthly_cap"), "month_cents", 0),
+        workers=_fact(workers, "workers", 1),
+        sibling=then.sibling,
+        month_cents=then.month_cents,
+    )
+
+
+def terms_then(lines: Iterable[Line]) -> Terms:
+    """Return the terms on which a price was explained, as its lines tell them."""
+    told = {line.code: line for line in lines}
+    return Terms(
+        holiday="holiday" in told,
+        sibling="sibling" in told,
+        month_cents=_fact(told.get("monthly_cap"), "month_cents", 0),
     )
 
 

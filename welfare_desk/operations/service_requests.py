@@ -38,10 +38,10 @@ from welfare_desk.operations.identity import cluster_reads
 from welfare_desk.operations.membership import households_of
 from welfare_desk.operations.offered import offered
 from welfare_desk.operations.operation import Operation, Take
-from welfare_desk.operations.repricing import right_for_person
+from welfare_desk.operations.repricing import right_for_person, terms_then
 from welfare_desk.operations.roles import may_touch
 from welfare_desk.operations.shares import shares_of
-from welfare_desk.operations.terms import due, terms_of
+from welfare_desk.operations.terms import Terms, due, terms_of
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
@@ -176,7 +176,10 @@ class AskForService(Operation, frozen=True, kw_only=True):
     def _check_price(
         self, act: Act, world: World, person: Person, offering: Offering, isee_cents: int | None
     ) -> tuple[Line, ...]:
-        """Return the steps of the price; those that were explained, where they were."""
+        """Return the steps of the price; those that were explained, where they were.
+
+        On which terms is asked at birth alone; from then on they are those that the steps tell.
+        """
         found = quoted(
             world,
             person,
@@ -186,6 +189,7 @@ class AskForService(Operation, frozen=True, kw_only=True):
             isee_cents,
             seats=self.seats,
             resident=self.resident,
+            then=None if world.asked or not self.lines else terms_then(self.lines),
         )
         fits = (found.unit_cents, found.total_cents) == (self.unit_cents, self.total_cents)
         world.require(fits, PriceChanged(), person_id=self.person_id)
@@ -232,13 +236,15 @@ def quoted(
     *,
     seats: int,
     resident: bool,
+    then: Terms | None = None,
 ) -> Price:
     """Return what an offering without a calendar costs on the first day wished for, and why.
 
-    ``offering`` as the person's municipality has it.  The price is frozen with the request.
+    ``offering`` as the person's municipality has it.  The price is frozen with the request:
+    ``then`` are the terms on which it was explained.
     """
     scheme = world.need(FeeScheme, offering.fee_scheme_id, OfferingNotOnRequest()).scheme
-    terms = terms_of(world, person, offering, scheme, imagined(offering, on), today)
+    terms = then or terms_of(world, person, offering, scheme, imagined(offering, on), today)
     return due(
         scheme,
         offering,
