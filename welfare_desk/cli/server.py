@@ -15,6 +15,7 @@ import click
 import msgspec
 
 from welfare_desk.cli.importing import server_import
+from welfare_desk.cli.importing_slots import server_slots
 from welfare_desk.cli.outbox import server_import_outbox
 from welfare_desk.cli.server_call import (
     DAMAGED,
@@ -42,6 +43,7 @@ def server() -> None:
     """Make, run and look after the central server."""
 
 
+server_import.add_command(server_slots)
 server.add_command(server_import)
 server.add_command(server_import_outbox)
 for each in (*COMMANDS, *MONEY):
