@@ -22,7 +22,8 @@ from tests.builders import (
     isee,
     register,
 )
-from tests.operations.here import HELD, Here, at
+from tests.operations.here import HELD, LAST, Here, at
+from tests.operations.sealed import an_act
 from tests.support.mini import MiniDesk, MiniServer
 from welfare_desk.core.desk_error import DeskError
 from welfare_desk.core.fees import Bracket, Scheme
@@ -51,9 +52,9 @@ from welfare_desk.core.refusals_of_bookings import (
     TooYoung,
 )
 from welfare_desk.models.booking import Booking, Share
-from welfare_desk.models.offering import FeeScheme, Meeting, Offering, Override, PayerShare
+from welfare_desk.models.offering import FeeScheme, Meeting, Offering, Override, PayerShare, Slot
 from welfare_desk.models.person import FieldChange, Person
-from welfare_desk.models.territory import Provider
+from welfare_desk.models.territory import Desk, Municipality, Operator, Provider
 from welfare_desk.operations.bookings import (
     BookPlace,
     BookTogether,
@@ -64,6 +65,9 @@ from welfare_desk.operations.bookings import (
 )
 from welfare_desk.operations.conditions import clash, span_of
 from welfare_desk.operations.merging import MergePeople
+from welfare_desk.operations.run import at_server
+from welfare_desk.operations.world import DictRows, World
+from welfare_desk.protocol.envelope import Spend
 
 D = datetime.date
 NOW = 1_789_543_800_000_000
@@ -394,6 +398,21 @@ def test_an_attestation_that_does_not_count_is_none(known: Here) -> None:
     known.refuses(
         msgspec.structs.replace(book("one", "maria", HELD), isee_id=an_id("nowhere")), IseeNeeded
     )
+
+
+def test_booking_that_another_desk_moved_is_no_late_cancellation(known: Here) -> None:
+    rule(known, cancel_days=2)
+    known.record(book("one", "maria", HELD))
+    known.record(CancelBooking(booking_id=an_id("one"), reason="malata"))
+    kinds = (Booking, Desk, FeeScheme, Municipality, Offering, Operator, Person, Provider, Slot)
+    rows = [each for kind in kinds for each in known.rows(kind)]
+    world = World(DictRows(rows), TERRITORY, settled=True)
+    move = MoveBooking(booking_id=an_id("one"), person_id=an_id("maria"), slot_id=LAST.id)
+    told = at_server(move, an_act(move, spends=(Spend("lease", 1),)), world)
+    assert (told.result, told.code) == ("accepted", "booking_not_open")
+    moved = world.get(Booking, an_id("one"))
+    assert moved is not None
+    assert (moved.state, moved.slot_id, moved.late, moved.ended_at) == ("booked", LAST.id, False, 0)
 
 
 def test_what_is_taken_back_at_once_is_never_late(known: Here) -> None:

@@ -83,6 +83,22 @@ def test_a_card_is_charged_what_its_share_says(carded: Here, beyond: int) -> Non
     assert balance(carded, f"merchant:{MERCHANT}") == 500
 
 
+def test_what_goes_back_to_a_card_is_owed_by_the_person_of_a_late_cancellation(
+    carded: Here,
+) -> None:
+    payers = (PayerShare(payer="municipality", percent=50),)
+    offering = carded.row(Offering, OFFERING)
+    carded.put(msgspec.structs.replace(offering, payers=payers, cancel_days=2))
+    town = Share(payer="municipality", cents=250)
+    shares = (town, Share(payer="card", cents=200), Share(payer="person", cents=50))
+    carded.record(msgspec.structs.replace(paid(200), shares=shares))
+    carded.record(CancelBooking(booking_id=an_id("one")))
+    row = carded.row(Booking, an_id("one"))
+    assert row.late
+    assert row.shares == (town, Share(payer="person", cents=250))
+    assert balance(carded, f"merchant:{MERCHANT}") == 0
+
+
 def test_what_was_settled_frees_the_place_and_comes_to_review(carded: Here) -> None:
     carded.record(paid(300))
     bought = carded.row(Redemption, redemption_of(an_id("one")))
@@ -93,6 +109,7 @@ def test_what_was_settled_frees_the_place_and_comes_to_review(carded: Here) -> N
     assert carded.row(Booking, an_id("one")).state == "cancelled"
     assert balance(carded, f"card:{CARD}") == before
     assert carded.row(Redemption, bought.id).state == "done"
+    assert carded.row(Booking, an_id("one")).shares == paid(300).shares
     assert "redemption_settled" in carded.reviews()
 
 

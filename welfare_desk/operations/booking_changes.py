@@ -142,6 +142,8 @@ class MoveBooking(Operation, frozen=True, kw_only=True):
                 slot_id=slot.id,
                 state="booked",
                 certainty=certainty_of(self, act, world),
+                late=False,
+                ended_at=0,
             )
         )
 
@@ -194,8 +196,12 @@ class CancelBooking(Operation, frozen=True, kw_only=True):
         undone = self.reason == UNDO and act.wall - booking.booked_at <= _UNDO_US
         late = not undone and is_late(offering, world.get(Slot, booking.slot_id), act.wall)
         world.give(f"slot:{booking.slot_id}", booking.seats)
-        world.put(msgspec.structs.replace(booking, state="cancelled", late=late, ended_at=act.wall))
-        refund_card(world, act, booking)
+        shares = refund_card(world, act, booking)
+        world.put(
+            msgspec.structs.replace(
+                booking, state="cancelled", late=late, ended_at=act.wall, shares=shares
+            )
+        )
 
 
 class RecordAttendance(Operation, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from welfare_desk.core.refusals import (
     ShopNotAdmitted,
 )
 from welfare_desk.core.refusals_of_bookings import CardPaysFinalOnly, CardShareInvalid
-from welfare_desk.models.booking import Booking
+from welfare_desk.models.booking import Booking, Share
 from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.fund import Fund
 from welfare_desk.models.offering import Offering
@@ -23,6 +23,7 @@ from welfare_desk.models.territory import Merchant, Provider
 from welfare_desk.operations.membership import households_of
 from welfare_desk.operations.redemptions import RedeemCard, take_back
 from welfare_desk.operations.roles import may_act
+from welfare_desk.operations.shares import without_card
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
@@ -72,18 +73,21 @@ def pay_by_card(
     ).apply(act, world)
 
 
-def refund_card(world: World, act: Act, booking: Booking) -> None:
-    """Give a cancelled booking's part back to its card.
+def refund_card(world: World, act: Act, booking: Booking) -> tuple[Share, ...] | None:
+    """Give a cancelled booking's part back to its card; return who pays what from then on.
 
+    What went back is the person's: a late cancellation is charged to who still pays it.
     What was settled, or is of a fund that is shut, stays where it is and comes to review: the
     place is free all the same.
     """
     if not booking.card_id:
-        return
+        return booking.shares
     row = world.get(Redemption, redemption_of(booking.id))
     card = None if row is None else world.get(VoucherCard, row.card_id)
-    if row is None or card is None or row.state != "done":
-        return
+    if row is None or card is None:
+        return booking.shares  # a provider's desk sees no cards: the centre does it
+    if row.state != "done":
+        return without_card(booking.shares)
     fund = world.get(Fund, row.fund_id)
     if row.settlement_id:
         stays = RedemptionSettled.code
@@ -91,5 +95,6 @@ def refund_card(world: World, act: Act, booking: Booking) -> None:
         stays = FundShut.code
     else:
         take_back(world, act, row, card)
-        return
+        return without_card(booking.shares)
     world.review(stays, person_id=booking.person_id, amount_cents=row.amount_cents)
+    return booking.shares

@@ -37,6 +37,15 @@ def split_between(
     return (*shares, Share(payer=PERSON, cents=cents[-1] - on_card))
 
 
+def without_card(shares: Collection[Share] | None) -> tuple[Share, ...] | None:
+    """Return the shares once the card's part is the person's again."""
+    if not shares:
+        return None
+    left = sum(each.cents for each in shares if each.payer in (PERSON, CARD))
+    others = tuple(each for each in shares if each.payer not in (PERSON, CARD))
+    return (*others, Share(payer=PERSON, cents=left))
+
+
 def person_cents(total_cents: int, shares: Collection[Share] | None) -> int:
     """Return what the person pays of a total."""
     if not shares:
