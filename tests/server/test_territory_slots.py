@@ -169,11 +169,26 @@ def test_what_was_closed_by_hand_stays_closed_until_it_is_opened_on_purpose(
 ) -> None:
     _apply(central, plain, tmp_path)
     _close_by_hand(central, _slots(central)[TUESDAY], "Operatrice malata")
+    plain["closures"] = [_closure(TUESDAY, TUESDAY, municipality="028045")]
+    plain["closures"][0]["reason"] = "Operatrice malata"
     plan = _apply(central, plain, tmp_path)
     assert (plan.changes, plan.still_closed) == ((), 1)
     assert list(slot_lines(plan, "en")) == ["1 slots stay closed; --reopen opens them"]
     assert _slots(central)[TUESDAY].closed_reason == "Operatrice malata"
     _apply(central, plain, tmp_path, reopen=True)
+    assert not _slots(central)[TUESDAY].closed
+
+
+def test_what_a_closure_closed_stays_closed_when_the_closure_is_lifted(
+    central: Central, plain: dict[str, Any], tmp_path: Path
+) -> None:
+    _apply(central, plain, tmp_path)
+    plain["closures"] = [_closure(TUESDAY, TUESDAY)]
+    _apply(central, plain, tmp_path)
+    plain["closures"] = []
+    assert _apply(central, plain, tmp_path).still_closed == 1
+    assert _slots(central)[TUESDAY].closed
+    assert _apply(central, plain, tmp_path, reopen=True).still_closed == 0
     assert not _slots(central)[TUESDAY].closed
 
 

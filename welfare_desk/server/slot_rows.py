@@ -14,6 +14,7 @@ from welfare_desk.core.refusals import DateInSkippedHour, TerritoryFileWrong
 from welfare_desk.models.offering import Asset, Meeting, Slot
 from welfare_desk.server.fund_entries import Key, Text
 from welfare_desk.server.slot_rules import (
+    HOLIDAY,
     ClosureEntry,
     RuleDays,
     SlotEntry,
@@ -268,12 +269,12 @@ def refuse_clash(slots: Iterable[Slot], names: Mapping[str, str], paths: Mapping
     raise TerritoryFileWrong(path=path, why=f"{names.get(asset_id, asset_id)}: {both}")
 
 
-def open_as_before(new: Slot, old: Slot, ours: Iterable[str], *, reopen: bool) -> Slot:
-    """Return a slot that the file has open, closed still where others closed it.
+def open_as_before(new: Slot, old: Slot, *, reopen: bool) -> Slot:
+    """Return a slot that the file has open, closed still where it was closed on purpose.
 
-    ``ours`` are reasons that the file gave; a slot closed for another one opens again only
-    with ``reopen``.
+    What was closed because it left the file or fell on a holiday opens again by itself;
+    behind a closure, or the hand of a supervisor, people were called: only with ``reopen``.
     """
-    if new.closed or not old.closed or reopen or old.closed_reason in ("", *ours):
+    if new.closed or not old.closed or reopen or old.closed_reason in ("", GONE, HOLIDAY):
         return new
     return msgspec.structs.replace(new, closed=True, closed_reason=old.closed_reason)

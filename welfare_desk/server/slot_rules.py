@@ -20,7 +20,7 @@ from welfare_desk.server.fund_entries import Key, Text
 RULE_DAYS: Final = 14
 COURSE_DAYS: Final = 732
 """A course ends within so many days of its first one."""
-HOLIDAY: Final = "Giorno festivo"
+HOLIDAY: Final = "Giorno festivo, niente orari"
 """What people are told of a slot that is closed because its day is a holiday."""
 _Count = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
 _Clock = Annotated[str, msgspec.Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]

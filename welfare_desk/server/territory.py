@@ -32,7 +32,6 @@ from welfare_desk.server.slot_changes import (
     to_call,
 )
 from welfare_desk.server.slot_rows import GONE, open_as_before, slot_name
-from welfare_desk.server.slot_rules import HOLIDAY
 from welfare_desk.server.territory_file import Reader, TerritoryFile, Wanted
 from welfare_desk.store import server_meta
 from welfare_desk.store.rows import SqlRows, load_all, to_wire
@@ -88,8 +87,8 @@ def plan(central: Central, file: TerritoryFile, *, reopen: bool = False) -> Plan
 
     Whatever left the file stays, for something may stand on it: an offering becomes
     inactive, a coming slot closed with its reason, an operator out of service.  A slot that
-    was closed by hand stays closed, unless with ``reopen``.  Refused too where an asset would
-    be in two places or a slot would have fewer places than are booked.
+    was closed by hand or by a closure stays closed, unless with ``reopen``.  Refused too
+    where an asset would be in two places or a slot have fewer places than are booked.
     """
     today = local_date(central.clock.now_us())
     wanted = Reader(file, today).wanted()
@@ -107,7 +106,7 @@ def plan(central: Central, file: TerritoryFile, *, reopen: bool = False) -> Plan
     changes: list[Change] = []
     for row in wanted.rows:
         old = before.get((row.KIND, row.id))
-        new = _with_own(row, old, wanted, reopen=reopen)
+        new = _with_own(row, old, reopen=reopen)
         if new != old:
             rows.append(new)
             changes.append(_change("add" if old is None else "change", new, old))
@@ -191,10 +190,10 @@ def added_operator_id(territory_id: str, login: str) -> str:
     return derived(territory_id, f"operator-added:{login}")
 
 
-def _with_own(row: Record, old: Record | None, wanted: Wanted, *, reopen: bool) -> Record:
+def _with_own(row: Record, old: Record | None, *, reopen: bool) -> Record:
     """Return a row with what no file holds: an operator's PIN, what was closed by hand."""
     if isinstance(row, Slot) and isinstance(old, Slot):
-        return open_as_before(row, old, (*wanted.closures, GONE, HOLIDAY), reopen=reopen)
+        return open_as_before(row, old, reopen=reopen)
     if isinstance(row, Operator) and isinstance(old, Operator):
         return msgspec.structs.replace(
             row, pin_verifier=old.pin_verifier, pin_one_time=old.pin_one_time

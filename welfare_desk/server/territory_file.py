@@ -129,8 +129,6 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """Slots that the file still means, also those too near for its rules to make now."""
     shut: Mapping[str, str]
     """By slot why a rule makes it no more: a holiday or a closure."""
-    closures: frozenset[str]
-    """The reasons of the file's closures."""
     paths: Mapping[str, str]
     """By slot the entry that makes it."""
 
@@ -203,7 +201,6 @@ class Reader:
             totals=totals,
             known_slots=made.known,
             shut=made.shut,
-            closures=frozenset(each.reason for each in self._file.closures),
             paths=made.paths,
         )
 
