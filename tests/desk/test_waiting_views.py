@@ -37,8 +37,9 @@ from welfare_desk.desk.waiting_runs import accept_offer, price_of, run_plan
 from welfare_desk.models.booking import Booking, WaitEntry
 from welfare_desk.models.person import FieldChange
 from welfare_desk.models.record import Record
-from welfare_desk.operations.bookings import CancelBooking
+from welfare_desk.operations.bookings import BookTogether, CancelBooking
 from welfare_desk.operations.place_offers import DeclinePlace
+from welfare_desk.operations.seating import Guest
 from welfare_desk.protocol.lease import LIFE_US, Lease
 from welfare_desk.store import rights
 from welfare_desk.store.rows import save
@@ -352,17 +353,22 @@ def test_waiting_and_calls_stand_in_the_persons_history(opened: Desk, clock: Fix
     assert "reprice_bookings" not in kinds
 
 
-@pytest.mark.parametrize("accepted", [False, True])
+@pytest.mark.parametrize("way", ["accepted", "alone", "together"])
 def test_booking_that_found_no_place_is_a_call_until_the_person_knows(
-    opened: Desk, clock: FixedClock, accepted: bool
+    opened: Desk, clock: FixedClock, way: str
 ) -> None:
-    if accepted:
+    if way == "accepted":
         wait(opened, clock, "maria")
         opened.record(offer("w maria", "maria", FREED))
         row = opened.look(lambda look: look.one(WaitEntry, an_id("w maria")))
         assert row is not None
         put(opened, msgspec.structs.replace(row, device=2))
         _, done = accept_offer(opened, an_id("w maria"), price_of(opened, an_id("w maria")))
+    elif way == "together":
+        one = Guest(
+            booking_id=an_id("b"), person_id=an_id("maria"), unit_cents=2_200, total_cents=2_200
+        )
+        done = opened.record(BookTogether(slot_id=LATER.id, guests=(one,)))
     else:
         done = opened.record(book("b", "maria", LATER))
     assert done.state == "provisional"

@@ -12,12 +12,12 @@ from welfare_desk.core.holiday import is_national_holiday
 from welfare_desk.core.instants import DAY_US
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import root_of
+from welfare_desk.desk.views.status import BOOKING_KINDS
 from welfare_desk.desk.views.waiting import title_of
 from welfare_desk.models.booking import WaitEntry
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.operations.bookings import BookPlace, BookTogether, MoveBooking
 from welfare_desk.operations.calls import ABOUT, DONE, call_field
-from welfare_desk.operations.place_offers import AcceptPlace
 from welfare_desk.operations.registry import from_body
 from welfare_desk.protocol.envelope import decode
 from welfare_desk.store import journal
@@ -39,7 +39,6 @@ LAPSED_DAYS = 14
 _PRICE = "total_cents"
 _FIELDS = (*(call_field(about) for about in ABOUT), _PRICE)
 _DAY = datetime.timedelta(days=1)
-_BOOKING = frozenset(each.kind() for each in (BookPlace, MoveBooking, AcceptPlace))
 
 
 class CallView(msgspec.Struct, frozen=True, kw_only=True):
@@ -208,7 +207,7 @@ def _refused(look: Reading) -> list[CallView]:
     entries = [
         entry
         for entry in journal.for_outbox(look.conn)
-        if entry.result == "rejected" and entry.person_id and entry.kind in _BOOKING
+        if entry.result == "rejected" and entry.person_id and entry.kind in BOOKING_KINDS
     ]
     calls = _calls(look, (entry.person_id for entry in entries))
     titles = _titles(look) if entries else {}

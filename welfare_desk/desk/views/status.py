@@ -26,7 +26,8 @@ LinkState = Literal[
 ]  # fmt: skip
 STOPPED = frozenset({"revoked", "wipe", "upgrade", "fork", "epoch"})
 """Outcomes of an exchange that only an administrator or an update mends."""
-BOOKING_KINDS = frozenset({"book_place", "book_together", "move_booking"})
+BOOKING_KINDS = frozenset({"book_place", "book_together", "move_booking", "accept_place"})
+"""Operations that give a person a place in a slot, or are refused one."""
 
 
 class StatusView(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ from welfare_desk.ui.kit.cards import CARD_MARGIN, Card
 from welfare_desk.ui.kit.flow import FlowBox
 from welfare_desk.ui.kit.layout import HBox, Panel, VBox, clear
 from welfare_desk.ui.kit.text import Sign, Text
-from welfare_desk.ui.outbox.words import BOOKINGS, OperationWords
+from welfare_desk.ui.outbox.words import BOOKINGS, NEW_BOOKINGS, OperationWords
 from welfare_desk.ui.reviews.words import ReviewWords
 
 MOST = 20
@@ -151,7 +151,7 @@ class CureList(Card):
     def _correct(self, row: PendingView) -> None:
         if row.kind in BOOKINGS:
             # A booking that was not accepted is not there to be moved: a new one is made.
-            stands = row.state == "in_question" or row.kind not in ("book_place", "book_together")
+            stands = row.state == "in_question" or row.kind not in NEW_BOOKINGS
             self._context.open_booking_form(row.person_id, row.entity if stands else "")
         elif row.kind == "issue_card":
             self._context.open_issue_form(row.person_id)

@@ -15,8 +15,12 @@ from welfare_desk.ui.login.names import short_name
 
 MINUTE_US = 60_000_000
 BOOKINGS = frozenset(
-    {"book_place", "book_together", "move_booking", "cancel_booking", "record_attendance"}
-)
+    {
+        "book_place", "book_together", "accept_place", "move_booking", "cancel_booking",
+        "record_attendance",
+    }
+)  # fmt: skip
+NEW_BOOKINGS = frozenset({"book_place", "book_together", "accept_place"})
 CARDS = frozenset(
     {
         "issue_card", "activate_card", "hand_over_card", "block_card", "replace_card",
@@ -84,6 +88,7 @@ class OperationWords(QObject):
             "decline_place": self.tr("Offered place declined"),
             "lapse_offer": self.tr("Offer ran out"),
             "record_call": self.tr("Call recorded"),
+            "close_slot": self.tr("Slot closed"),
             "file_application": self.tr("Application filed"),
             "attach_protocol_no": self.tr("Protocol number attached"),
             "withdraw_application": self.tr("Application withdrawn"),
@@ -155,7 +160,7 @@ class OperationWords(QObject):
 
     def icon(self, row: PendingView) -> str:
         """Return the sign of an operation."""
-        if row.kind in ("book_place", "book_together") and row.provisional:
+        if row.kind in NEW_BOOKINGS and row.provisional:
             return "calendar-clock"
         return self.sign(row.kind)
 
@@ -183,6 +188,7 @@ class OperationWords(QObject):
             "decline_place": "calendar-x",
             "lapse_offer": "clock",
             "record_call": "phone",
+            "close_slot": "calendar-x",
             "form_household": "users",
             "change_household": "users",
             "split_household": "users",
@@ -231,6 +237,6 @@ class OperationWords(QObject):
             return BadgeFace(self.tr("Provisional"), "warning", "hourglass")
         if row.kind == "block_card":
             return BadgeFace(self.tr("Blocked here"), "danger", "lock")
-        if row.kind in ("book_place", "book_together", "move_booking"):
+        if row.kind in NEW_BOOKINGS or row.kind == "move_booking":
             return BadgeFace(self.tr("Confirmed"), "ok", "circle-check")
         return BadgeFace(self.tr("Safe here"), "neutral", "hard-drive")
