@@ -12,7 +12,7 @@ from welfare_desk.core.instants import local_date, slot_instant
 from welfare_desk.core.refusals import DateInSkippedHour
 from welfare_desk.core.refusals_of_providers import ComplaintUnknown, ProviderUnknown
 from welfare_desk.desk.reading import Reading
-from welfare_desk.desk.same import root_of
+from welfare_desk.desk.same import people_of, root_of
 from welfare_desk.desk.views.catalogue import offered_here
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.offering import Offering, Slot
@@ -213,22 +213,31 @@ def to_ask(look: Reading) -> tuple[ToAskView, ...]:
             if row.state in KEPT and row.id not in asked
         ]
     slots = look.many(Slot, tuple(row.slot_id for row in found))
-    people = look.many(Person, tuple(root_of(look, row.person_id) for row in found))
-    views = [_to_ask(look, row, slots[row.slot_id], people) for row in found]
+    people = people_of(look, (row.person_id for row in found))
+    offerings = {row.id: row for row in look.every(Offering)}
+    names = {row.id: row.name for row in look.every(Provider)}
+    views = [
+        _to_ask(row, slot, people.get(row.person_id), offerings.get(row.offering_id), names)
+        for row in found
+        if (slot := slots.get(row.slot_id)) is not None
+    ]
     begun = [view for view in views if _begun(view, look.now_us)]
     return tuple(sorted(begun, key=lambda row: (row.held_on, row.start_minute), reverse=True))
 
 
-def _to_ask(look: Reading, row: Booking, slot: Slot, people: dict[str, Person]) -> ToAskView:
-    person = people.get(root_of(look, row.person_id))
-    offering = look.one(Offering, row.offering_id)
-    provider = look.one(Provider, offering.provider_id) if offering else None
+def _to_ask(
+    row: Booking,
+    slot: Slot,
+    person: Person | None,
+    offering: Offering | None,
+    names: dict[str, str],
+) -> ToAskView:
     return ToAskView(
         booking_id=row.id,
         person_id=row.person_id,
         person_name=f"{person.surname} {person.name}" if person else "",
         offering_name=_title(offering),
-        provider_name=provider.name if provider else "",
+        provider_name=names.get(offering.provider_id, "") if offering else "",
         held_on=slot.slot_on,
         start_minute=slot.start_minute,
     )
