@@ -27,6 +27,7 @@ from tests.operations.sealed import an_act
 from tests.support.mini import MiniDesk, MiniServer
 from welfare_desk.core.desk_error import DeskError
 from welfare_desk.core.fees import Bracket, Scheme
+from welfare_desk.core.instants import slot_instant
 from welfare_desk.core.refusals import (
     BookingNotOpen,
     ChoiceUnknown,
@@ -55,6 +56,7 @@ from welfare_desk.models.booking import Booking, Share
 from welfare_desk.models.offering import FeeScheme, Meeting, Offering, Override, PayerShare, Slot
 from welfare_desk.models.person import FieldChange, Person
 from welfare_desk.models.territory import Desk, Municipality, Operator, Provider
+from welfare_desk.operations.booking_changes import late_from
 from welfare_desk.operations.bookings import (
     BookPlace,
     BookTogether,
@@ -398,6 +400,13 @@ def test_an_attestation_that_does_not_count_is_none(known: Here) -> None:
     known.refuses(
         msgspec.structs.replace(book("one", "maria", HELD), isee_id=an_id("nowhere")), IseeNeeded
     )
+
+
+def test_last_free_minute_that_spring_leaves_out_is_the_hour_after(known: Here) -> None:
+    rule(known, cancel_days=1, cancel_minute=150)
+    eve = D(2027, 3, 28)
+    monday = msgspec.structs.replace(HELD, slot_on=eve + datetime.timedelta(days=1))
+    assert late_from(known.row(Offering, OFFERING), monday) == slot_instant(eve, 210)
 
 
 def test_booking_that_another_desk_moved_is_no_late_cancellation(known: Here) -> None:

@@ -14,6 +14,7 @@ from welfare_desk.core.refusals import (
     BookingNotOpen,
     BookingProvisional,
     BookingUnknown,
+    DateInSkippedHour,
     DeskError,
     NumbersExhausted,
     PriceChanged,
@@ -68,7 +69,10 @@ def late_from(offering: Offering | None, slot: Slot | None) -> int:
     if offering is None or slot is None or slot.closed or offering.cancel_days is None:
         return 0
     last_on = slot.slot_on - datetime.timedelta(days=offering.cancel_days)
-    return slot_instant(last_on, offering.cancel_minute)
+    try:
+        return slot_instant(last_on, offering.cancel_minute)
+    except DateInSkippedHour:
+        return slot_instant(last_on, offering.cancel_minute + 60)
 
 
 def is_late(offering: Offering | None, slot: Slot | None, wall: int) -> bool:
