@@ -12,7 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from welfare_desk.core.instants import MINUTE_US, slot_instant
+from welfare_desk.core.instants import (
+    MINUTE_US,
+    local_date,
+    local_minute,
+    minute_text,
+    slot_instant,
+)
 from welfare_desk.core.refusals import TerritoryFileWrong
 from welfare_desk.models.offering import Slot
 from welfare_desk.server.slot_rows import Book, Made, SlotMaker, first_clash
@@ -181,7 +187,7 @@ def test_holidays_and_the_patron_saint_s_day_are_left_out_unless_wanted() -> Non
     assert D(2026, 12, 8) in days_of(made(week, rule(days=5, on_holidays=True)))
     june = made(D(2025, 6, 9), rule(days=7))
     assert D(2025, 6, 13) not in days_of(june)
-    assert june.shut == {"slot:r:2025-06-13:09:00": HOLIDAY}
+    assert june.shut["slot:r:2025-06-13:09:00"] == HOLIDAY
 
 
 def test_the_patron_of_a_capital_is_known_and_that_of_its_province_is_not_everybody_s() -> None:
@@ -242,6 +248,33 @@ def test_a_rule_that_cannot_be_meant_is_refused_with_its_path(
     assert refusal.value.facts["path"] == f"slot_rules[r]{path}"
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.integers(2020, 2045), st.sampled_from([3, 10]), st.integers(0, 1439))
+def test_on_the_days_of_summer_time_a_slot_is_when_the_clock_shows_it_or_refused(
+    year: int, month: int, minute: int
+) -> None:
+    on = D(year, month, 31)
+    on -= on.isoweekday() % 7 * DAY
+    each = rule(starts=[minute_text(minute)], weekdays=[7], days=1, on_holidays=True)
+    if month == 3 and 120 <= minute < 180:
+        with pytest.raises(TerritoryFileWrong):
+            made(on, each)
+        return
+    (slot,) = made(on, each).slots
+    us = slot_instant(slot.slot_on, slot.start_minute)
+    assert (local_date(us), local_minute(us)) == (on, minute)
+    summer = minute < 180 if month == 10 else minute >= 180
+    since_midnight = datetime.datetime(year, month, on.day, tzinfo=datetime.UTC)
+    utc_minute = us // MINUTE_US - int(since_midnight.timestamp()) // 60
+    assert minute - utc_minute == (120 if summer else 60)
+
+
+def test_a_shorter_horizon_still_means_the_days_beyond() -> None:
+    today = D(2026, 9, 16)
+    long, short = made(today, rule(days=60)), made(today, rule(days=14))
+    assert {slot.id for slot in long.slots} <= short.known
+
+
 def test_in_the_hour_that_autumn_repeats_the_first_is_meant() -> None:
     (slot,) = made(D(2026, 10, 25), rule(starts=["02:30"], weekdays=[7], days=1)).slots
     instant = datetime.datetime(2026, 10, 25, 0, 30, tzinfo=datetime.UTC)
@@ -254,6 +287,7 @@ def test_a_closure_that_ends_before_it_starts_is_refused() -> None:
     assert refusal.value.facts["path"] == "closures[c].to_on"
 
 
+(BARE,) = made(D(2026, 9, 16), rule(days=1)).slots
 uses = st.lists(
     st.tuples(st.integers(0, 600), st.integers(1, 120), st.sampled_from("xy"), st.booleans()),
     max_size=8,
@@ -284,9 +318,8 @@ def test_an_asset_is_in_two_places_exactly_when_two_open_slots_overlap(
 
 
 def a_slot(number: int, start: int, minutes: int, asset: str, closed: bool) -> Slot:
-    (slot,) = made(D(2026, 9, 16), rule(days=1)).slots
     return msgspec.structs.replace(
-        slot,
+        BARE,
         id=str(number),
         start_minute=start,
         minutes=minutes,

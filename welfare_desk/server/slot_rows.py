@@ -29,6 +29,8 @@ from welfare_desk.server.slot_rules import (
 ZONE: Final = "Europe/Rome"
 GONE: Final = "Orario tolto dal calendario"
 """What people are told of a slot that left the file."""
+MEANT_DAYS: Final = 366
+"""So far ahead a rule is looked at; no rule makes slots beyond."""
 ASSET_KINDS: Final = ("staff", "vehicle", "room")
 _DAY = datetime.timedelta(days=1)
 
@@ -62,7 +64,7 @@ class Made(NamedTuple):
     paths: Mapping[str, str]
     """By slot id the entry that makes it."""
     known: frozenset[str]
-    """Slots that the file still means, also those too near for its rules to make now."""
+    """Slots that the file still means, also those that its rules do not make now."""
     shut: Mapping[str, str]
     """By slot id why a rule makes it no more: a holiday or a closure."""
 
@@ -119,13 +121,15 @@ class SlotMaker:
     def _of_rule(self, place: str, rule: SlotRuleEntry, days: RuleDays) -> None:
         starts = starts_of(rule)
         first = self._today + rule.from_day * _DAY
-        for on in days.between(self._today, self._today + (rule.days - 1) * _DAY):
+        last = self._today + (rule.days - 1) * _DAY
+        # Days beyond those that it makes now are meant too: a shorter horizon closes nothing.
+        for on in days.between(self._today, self._today + MEANT_DAYS * _DAY):
             why = days.shut(on)
             for start in starts:
                 key = f"{rule.key}:{on.isoformat()}:{start}"
                 if why:
                     self._shut[self._book.row_id("slot", key)] = why
-                elif on < first:
+                elif not first <= on <= last:
                     self._known.add(self._book.row_id("slot", key))
                 else:
                     self._add(place, key, rule, on, start)
