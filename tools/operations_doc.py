@@ -40,6 +40,7 @@ _MODES = {
     "number": "the next number of `{r}`",
     "hold": "`{r}`, held whole here and not spent",
     "release": "what is left of a lease, handed back",
+    "ask": "the server's word on `{r}`, which no desk holds",
 }
 
 
@@ -88,7 +89,9 @@ def _facts(kind: type[Operation]) -> str:
     if kind.MAY_BE_PROVISIONAL:
         number = any(take.mode == "number" for take in example.takes())
         also = "; without a number it is refused" if number else ""
-        lines.append(f"- Without the rights it is provisional{also}.")
+        asks = any(take.mode == "ask" for take in example.takes())
+        when = "It is always" if asks else "Without the rights it is"
+        lines.append(f"- {when} provisional{also}.")
     elif takes:
         lines.append("- Without the rights it is refused.")
     if kind.SIGNED:

@@ -184,6 +184,30 @@
         </message>
     </context>
     <context>
+        <name>ClosingBox</name>
+        <message numerus="yes">
+            <source>All %n meetings of the course close.</source>
+            <translation>
+                <numerusform>The only meeting of the course closes.</numerusform>
+                <numerusform>All %n meetings of the course close.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people to call</source>
+            <translation>
+                <numerusform>%n person to call</numerusform>
+                <numerusform>%n people to call</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ComplaintsCard</name>
         <message numerus="yes">
             <source>The person gets a receipt with a number; the answer comes within %n days.</source>

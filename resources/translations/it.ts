@@ -2127,6 +2127,66 @@
         </message>
     </context>
     <context>
+        <name>ClosingBox</name>
+        <message>
+            <source>Close this slot</source>
+            <translation>Chiudi questo turno</translation>
+        </message>
+        <message>
+            <source>Nobody is booked in it any more. Who has a booking stands among the calls.</source>
+            <translation>Nessuno vi si prenota più. Chi ha una prenotazione compare tra le chiamate.</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>People are told it: no names, nothing about health.</source>
+            <translation>Alle persone si dice questo: niente nomi, niente sulla salute.</translation>
+        </message>
+        <message>
+            <source>Leave it open</source>
+            <translation>Lascia aperto</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n meetings of the course close.</source>
+            <translation>
+                <numerusform>Si chiude l'unico incontro del corso.</numerusform>
+                <numerusform>Si chiudono tutti i %n incontri del corso.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people to call</source>
+            <translation>
+                <numerusform>%n persona da chiamare</numerusform>
+                <numerusform>%n persone da chiamare</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody to call</source>
+            <translation>Nessuno da chiamare</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>e un'altra persona</numerusform>
+                <numerusform>e altre %n persone</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close the slot</source>
+            <translation>Chiudi il turno</translation>
+        </message>
+        <message>
+            <source>Write why: people are told it.</source>
+            <translation>Scrivi il motivo: alle persone si dice questo.</translation>
+        </message>
+        <message>
+            <source>Press again to close it</source>
+            <translation>Premi ancora per chiuderlo</translation>
+        </message>
+    </context>
+    <context>
         <name>CodeCheck</name>
         <message>
             <source>computed, not official</source>
@@ -6531,6 +6591,10 @@
             <translation>Chiamata registrata</translation>
         </message>
         <message>
+            <source>Slot closed</source>
+            <translation>Turno chiuso</translation>
+        </message>
+        <message>
             <source>Application filed</source>
             <translation>Domanda registrata</translation>
         </message>
@@ -10300,6 +10364,10 @@
             <translation>Stampa il foglio del giorno</translation>
         </message>
         <message>
+            <source>Close the slot</source>
+            <translation>Chiudi il turno</translation>
+        </message>
+        <message>
             <source>Places</source>
             <translation>Posti</translation>
         </message>
@@ -10385,6 +10453,10 @@
         <message>
             <source>Arrival marked: %1</source>
             <translation>Arrivo segnato: %1</translation>
+        </message>
+        <message>
+            <source>Slot closed. The centre confirms it at the next exchange.</source>
+            <translation>Il turno è chiuso. Il centro lo conferma al prossimo scambio.</translation>
         </message>
         <message>
             <source>The day's sheet goes to the printer</source>

@@ -28,6 +28,7 @@ from tests.operations.script_complaints import complained
 from tests.operations.script_funds import EXAMPLES as APPLICATIONS
 from tests.operations.script_places import EXAMPLES as TOGETHER
 from tests.operations.script_requests import EXAMPLES as ON_REQUEST
+from tests.operations.script_slots import EXAMPLES as SLOTS
 from tests.operations.script_waiting import EXAMPLES as WAITING
 from welfare_desk.core.settlement_marks import packed
 from welfare_desk.models.settlement import Difference
@@ -173,6 +174,7 @@ EXAMPLES: tuple[Operation, ...] = (
     *COMPLAINTS,
     *ON_REQUEST,
     *WAITING,
+    *SLOTS,
     *TOGETHER,
     SetPin(operator_id=OPERATOR, pin_verifier="$argon2id$x"),
     SignDelegation(delegation_id=an_id("guardian"), delegate_document="CI CA00000AA"),

@@ -35,6 +35,7 @@ from tests.operations.script_money import money
 from tests.operations.script_papers import papers
 from tests.operations.script_places import places, places_rows
 from tests.operations.script_requests import on_request_rows, service_requests
+from tests.operations.script_slots import slots, slots_rows
 from tests.operations.script_waiting import WAITED, waiting, waiting_rows
 from tests.operations.sealed import NOW, an_act
 from welfare_desk.core.numbers import booking_text, receipt_text, serial_text
@@ -86,7 +87,7 @@ def rows_before() -> list[Record]:
     """The territory; each of two desks holds a place, euros and numbers."""
     rows = a_territory(MORNING, NOON, PAST, EVENING, fund=a_fund())
     rows += on_request_rows()
-    rows += waiting_rows() + places_rows()
+    rows += waiting_rows() + places_rows() + slots_rows()
     rows += [a_round_fund(), a_resource(f"fund:{ROUND_FUND}", 500_000)]
     for device in (FIRST, SECOND):
         rows += [_grant(device, name, quantity) for name, quantity in _LENT.items()]
@@ -175,6 +176,7 @@ def whole_script() -> list[tuple[Operation, Act]]:
         complaints,
         waiting,
         places,
+        slots,
         _server,
     ):
         part(script)

@@ -51,6 +51,7 @@ _SETTLING = {
 }  # fmt: skip
 _FILING = {"file_application", "attach_protocol_no", "withdraw_application"}
 _DECIDING = {"decide_application", "record_control", "revoke_award"}
+_SLOTS = {"close_slot"}
 _ROUND = {"rank_round", "draw_sample", "draw_waiting"}
 _SERVER = {
     "apply_territory", "note_copy", "note_quarantine", "reclaim_desk", "write_off_desk",
@@ -75,15 +76,17 @@ TABLE = {
     | _SETTLING
     | _ANSWERING
     | _COMPLAINING
+    | _SLOTS
     | {"propose_merge", "merge_people", "undo_merge"},
     "social_worker": _COUNTER | _COMPLAINING | _FILING | _DECIDING,
     "cooperative": {"register_person", "amend_person", "record_notice", "set_pin", "release_rights"}
     | _BOOKING
-    | _ANSWERING,
+    | _ANSWERING
+    | _SLOTS,
     "administrator": {"set_pin", "release_rights"} | _SERVER,
     "auditor": {"set_pin", "release_rights"},
     "desk": {"release_rights"},
-    "server": _SERVER | _INTAKE | _REDEEMING | _SETTLING,
+    "server": _SERVER | _INTAKE | _REDEEMING | _SETTLING | _SLOTS,
     "": set(),
     "root": set(),
 }

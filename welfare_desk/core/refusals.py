@@ -12,6 +12,7 @@ from __future__ import annotations
 from welfare_desk.core import refusals_of_bookings as refusals_of_bookings
 from welfare_desk.core import refusals_of_providers as refusals_of_providers
 from welfare_desk.core import refusals_of_requests as refusals_of_requests
+from welfare_desk.core import refusals_of_slots as refusals_of_slots
 from welfare_desk.core import refusals_of_waiting as refusals_of_waiting
 from welfare_desk.core.desk_error import DeskError as DeskError
 from welfare_desk.core.desk_error import every_refusal as every_refusal

@@ -92,6 +92,7 @@ from welfare_desk.operations.settlements import (
     OrderPayment,
     RecordDebitNote,
 )
+from welfare_desk.operations.slots import CloseSlot
 from welfare_desk.operations.territory import ApplyTerritory
 from welfare_desk.operations.waiting import DrawWaiting, JoinWaiting, LeaveWaiting
 
@@ -135,6 +136,7 @@ AT_DESK: tuple[type[Operation], ...] = (
     DeclinePlace,
     LapseOffer,
     RecordCall,
+    CloseSlot,
     AskForService,
     AcceptServiceRequest,
     CounterServiceRequest,

@@ -17,14 +17,14 @@ ROLES: dict[str, frozenset[str]] = {
     "operator": _COUNTER | {"complain", "file", "issue", "redeem", "card_care", "propose_merge"},
     "supervisor": _COUNTER
     | {"import", "file", "decide", "round", "issue", "redeem", "card_care", "settle"}
-    | {"open_closed", "propose_merge", "merge", "complain", "answer", "price"},
+    | {"open_closed", "propose_merge", "merge", "complain", "answer", "price", "slots"},
     "social_worker": _COUNTER | {"complain", "file", "decide", "open_closed"},
-    "cooperative": frozenset({"register", "book", "answer", "own_pin", "exchange"}),
+    "cooperative": frozenset({"register", "book", "answer", "slots", "own_pin", "exchange"}),
     "administrator": frozenset({"own_pin", "exchange", "territory"}),
     "auditor": frozenset({"own_pin", "exchange", "open_closed"}),
     # What a desk does by itself, without an operator.
     "desk": frozenset({"exchange"}),
-    "server": frozenset({"territory", "intake", "register", "redeem", "settle"}),
+    "server": frozenset({"territory", "intake", "register", "redeem", "settle", "slots"}),
 }
 
 

@@ -13,8 +13,11 @@ from welfare_desk.desk.views.agenda import AgendaSlot
 from welfare_desk.desk.views.slot_people import SlotPeople, SlotPerson, slot_people
 from welfare_desk.desk.views.today import PrintView
 from welfare_desk.operations.bookings import RecordAttendance
+from welfare_desk.operations.roles import may_act
+from welfare_desk.operations.slots import CloseSlot
 from welfare_desk.sync.recorder import Recorded
 from welfare_desk.ui.agenda.agenda_rows import hours_text
+from welfare_desk.ui.agenda.closing_box import ClosingBox
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.badges import BadgeFace, BadgeFaces
 from welfare_desk.ui.kit.buttons import ActionButton
@@ -49,8 +52,18 @@ class SlotPage(Page):
         )
         self.sheet_button.clicked.connect(self._print)
         self._sheet.add_header(self.sheet_button)
+        self.close_button = ActionButton(
+            look, "ghost", self.tr("Close the slot"), icon="calendar-x", name="slot.close"
+        )
+        self.close_button.clicked.connect(self._ask_closing)
+        self.close_button.hide()
+        self._sheet.add_header(self.close_button)
         self._closed = Notice(look, "warning", "", "")
         self._sheet.body.addWidget(self._closed)
+        self.closing = ClosingBox(look)
+        self.closing.asked.connect(self._close_slot)
+        self.closing.left.connect(self._leave_open)
+        self._sheet.body.addWidget(self.closing)
         self._card = Card(look, self.tr("Places"), icon="calendar-days")
         self._facts = KeyValue(look, ())
         self._card.body.addWidget(self._facts)
@@ -119,6 +132,7 @@ class SlotPage(Page):
         self._facts.set_rows(self._facts_of(slot, len(view.coming)))
         self._closed.set_words(self.tr("This slot is closed."), slot.closed_reason)
         show_if(self._closed, slot.closed)
+        self._show_closing(view)
         rows = (*view.coming, *view.waiting)
         self._rows.set_rows(rows)
         show_if(self.table, bool(rows))
@@ -195,6 +209,43 @@ class SlotPage(Page):
 
         context.write(lambda: write("arrived"), self, done)
 
+    def _show_closing(self, view: SlotPeople) -> None:
+        """Offer the closing to who may ask for it, while somebody could still come."""
+        who = self._context.desk.session.operator
+        may = who is not None and may_act(who.role, CloseSlot.ACT)
+        open_still = not view.slot.closed and self._on >= view.today
+        show_if(self.close_button, may and open_still and not self.closing.isVisible())
+        if not open_still:
+            self.closing.hide()
+        elif self.closing.isVisible():
+            self.closing.set_coming(_to_call(view))
+
+    def _ask_closing(self) -> None:
+        if self._view is not None:
+            self.closing.open(_to_call(self._view), meetings=self._view.slot.meetings)
+            self.close_button.hide()
+
+    def _leave_open(self) -> None:
+        self.closing.hide()
+        if self._view is not None:
+            self._show_closing(self._view)
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_slot(self, reason: str) -> None:
+        context = self._context
+        operation = CloseSlot(slot_id=self._slot_id, reason=reason)
+
+        def done(recorded: Recorded) -> None:
+            self.closing.hide()
+            context.broadcast(recorded.kinds)
+            context.toast(self.tr("Slot closed. The centre confirms it at the next exchange."))
+            self._arrived = True
+            self.reload()
+
+        context.write(
+            lambda: context.desk.record(operation), self, done, self.closing.reason.set_error
+        )
+
     def _print(self) -> None:
         view = self._view
         if view is None:
@@ -207,3 +258,8 @@ class SlotPage(Page):
             self._context.toast(self.tr("The day's sheet goes to the printer"))
 
         self._context.paper(lambda: desk.queue_print("day_sheet", subject), self, queued)
+
+
+def _to_call(view: SlotPeople) -> tuple[SlotPerson, ...]:
+    """Return whom the closing of a slot concerns: of a course everybody, else who is to come."""
+    return tuple(one for one in view.coming if view.slot.meeting or one.state == "booked")
