@@ -11,6 +11,7 @@ import msgspec
 from welfare_desk.core.instants import slot_instant
 from welfare_desk.core.refusals import DateInSkippedHour
 from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.titles import title_of
 from welfare_desk.models.offering import Offering
 from welfare_desk.models.territory import Provider
 from welfare_desk.store.agenda import SlotRow, changed_here, slots_in_days, waiting_seats
@@ -158,11 +159,6 @@ def _agenda_slot(
         closed=row.closed,
         closed_reason=row.closed_reason,
     )
-
-
-def title_of(offering: Offering) -> str:
-    """Return what anybody may read of an offering: its name, or the neutral title."""
-    return offering.neutral_title if offering.sensitive else offering.name_it
 
 
 def _choices(names: dict[str, str]) -> tuple[tuple[str, str], ...]:

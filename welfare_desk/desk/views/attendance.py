@@ -10,7 +10,7 @@ import msgspec
 from welfare_desk.core.text import collation_key
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import people_of
-from welfare_desk.desk.views.service_requests import title_of
+from welfare_desk.desk.titles import title_of
 from welfare_desk.models.booking import HOLDS_PLACE, Booking
 from welfare_desk.models.offering import Meeting, Offering, Slot
 from welfare_desk.models.territory import Provider

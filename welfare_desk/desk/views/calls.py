@@ -12,8 +12,8 @@ from welfare_desk.core.holiday import is_national_holiday
 from welfare_desk.core.instants import DAY_US
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import root_of
+from welfare_desk.desk.titles import title_of
 from welfare_desk.desk.views.status import BOOKING_KINDS
-from welfare_desk.desk.views.waiting import title_of
 from welfare_desk.models.booking import WaitEntry
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.operations.bookings import BookPlace, BookTogether, MoveBooking

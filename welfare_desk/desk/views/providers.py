@@ -13,6 +13,7 @@ from welfare_desk.core.refusals import DateInSkippedHour
 from welfare_desk.core.refusals_of_providers import ComplaintUnknown, ProviderUnknown
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import people_of, root_of
+from welfare_desk.desk.titles import title_of
 from welfare_desk.desk.views.catalogue import offered_here
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.offering import Offering, Slot
@@ -236,7 +237,7 @@ def _to_ask(
         booking_id=row.id,
         person_id=row.person_id,
         person_name=f"{person.surname} {person.name}" if person else "",
-        offering_name=_title(offering),
+        offering_name=title_of(offering, ""),
         provider_name=names.get(offering.provider_id, "") if offering else "",
         held_on=slot.slot_on,
         start_minute=slot.start_minute,
@@ -260,7 +261,7 @@ def _complaint(look: Reading, row: Complaint) -> ComplaintRow:
         complaint_no=row.complaint_no,
         provider_id=row.provider_id,
         provider_name=provider.name if provider else "",
-        offering_name=_title(offering),
+        offering_name=title_of(offering, ""),
         person_id=row.person_id,
         person_name=f"{person.surname} {person.name}" if person else "",
         words=row.words,
@@ -271,9 +272,3 @@ def _complaint(look: Reading, row: Complaint) -> ComplaintRow:
         answer=row.answer,
         answered_on=None if is_open else local_date(row.answered_at),
     )
-
-
-def _title(offering: Offering | None) -> str:
-    if offering is None:
-        return ""
-    return offering.neutral_title if offering.sensitive else offering.name_it

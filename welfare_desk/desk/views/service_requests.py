@@ -16,6 +16,7 @@ from welfare_desk.core.refusals_of_requests import OfferingNotOnRequest
 from welfare_desk.core.wishes import Wish, read_wish
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of, people_of, root_of
+from welfare_desk.desk.titles import title_of
 from welfare_desk.desk.views.right_isee import right_for_person
 from welfare_desk.models.booking import ServiceRequest, Share
 from welfare_desk.models.offering import FeeScheme, Offering
@@ -310,10 +311,3 @@ def _row(
 def deadline(asked_on: datetime.date, wishes: Collection[Wish]) -> datetime.date:
     """Return by when a provider answers: in three working days, or before the first wish."""
     return min([first_day(asked_on, ANSWER_DAYS), *(wish.on for wish in wishes)])
-
-
-def title_of(offering: Offering | None) -> str:
-    """Return what a list or a paper calls an offering, neutral where its subject is sensitive."""
-    if offering is None:
-        return "–"
-    return offering.neutral_title if offering.sensitive else offering.name_it

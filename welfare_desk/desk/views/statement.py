@@ -14,7 +14,7 @@ import msgspec
 
 from welfare_desk.core.dates import last_of_month
 from welfare_desk.desk.reading import Reading
-from welfare_desk.desk.views.service_requests import title_of
+from welfare_desk.desk.titles import title_of
 from welfare_desk.models.booking import Booking, ServiceRequest, Share
 from welfare_desk.models.offering import Offering
 from welfare_desk.models.territory import Provider

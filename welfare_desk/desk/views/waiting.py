@@ -14,6 +14,7 @@ from welfare_desk.core.refusals import DateInSkippedHour, SlotUnknown
 from welfare_desk.core.waiting import allot, in_order, log_lines, number_of, step_between
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of, people_of, rows_of
+from welfare_desk.desk.titles import title_of
 from welfare_desk.models.booking import HOLDS_PLACE, Booking, WaitEntry
 from welfare_desk.models.fund import Resource
 from welfare_desk.models.offering import Offering, Slot
@@ -142,11 +143,6 @@ def waiting_lists(look: Reading) -> tuple[ListView, ...]:
             )
         )
     return tuple(sorted(views, key=lambda view: (not view.waiting + view.offered, view.title)))
-
-
-def title_of(offering: Offering) -> str:
-    """Return what may be said of an offering where others hear or see it."""
-    return (offering.neutral_title if offering.sensitive else "") or offering.name_it
 
 
 def turns_on(look: Reading, offering_id: str) -> tuple[TurnView, ...]:
