@@ -397,8 +397,11 @@ def _person(name: str) -> Person:
     return found
 
 
+@pytest.mark.parametrize("waited", [False, True])
 @pytest.mark.parametrize(("late", "sight"), [(True, "shown"), (False, "gone")])
-def test_a_late_cancellation_stays_known_for_the_statement(late: bool, sight: str) -> None:
+def test_a_late_cancellation_stays_known_for_the_statement(
+    late: bool, sight: str, waited: bool
+) -> None:
     rows = DictRows([*a_territory(HOURS), a_resource(f"slot:{HOURS.id}", 5)])
     world = World(rows, TERRITORY, settled=True)
     for operation in (register("maria"), book("hour", "maria", HOURS)):
@@ -408,6 +411,12 @@ def test_a_late_cancellation_stays_known_for_the_statement(late: bool, sight: st
     rows.save(world.changes())
     gone = msgspec.structs.replace(booking, state="cancelled", late=late)
     rows.save({(Booking.KIND, gone.id): gone})
+    if waited:  # the place came from a list: what is cancelled is known by the booking alone
+        turn = msgspec.structs.replace(
+            _quality("jonathan", "turn", "maria")[2],
+            state="accepted", offering_id=gone.offering_id, booking_id=gone.id,
+        )  # fmt: skip
+        rows.save({(WaitEntry.KIND, turn.id): turn})
     lens = Lens(rows, TERRITORY, an_id("jonathan"))
     assert lens.sight(gone) == sight
 

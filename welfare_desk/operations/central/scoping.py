@@ -34,7 +34,8 @@ Sight = Literal["shown", "gone", "hidden"]
 _OF_PERSON = (Notice, Delegation, HouseholdMember)
 _OF_ENTITY = (FieldStamp, FieldChange)
 _OF_OFFERING = (Booking, ServiceRequest, WaitEntry)
-_WAITING = frozenset({"waiting", "offered", "accepted"})
+_WAITING = frozenset({"waiting", "offered"})
+"""An accepted turn is a booking, and known as long as that."""
 
 Served = Booking | ServiceRequest | WaitEntry
 
