@@ -69,7 +69,7 @@ from welfare_desk.operations.conditions import clash, span_of
 from welfare_desk.operations.merging import MergePeople
 from welfare_desk.operations.run import at_server
 from welfare_desk.operations.world import DictRows, World
-from welfare_desk.protocol.envelope import Spend
+from welfare_desk.protocol.envelope import Serial, Spend
 
 D = datetime.date
 NOW = 1_789_543_800_000_000
@@ -402,6 +402,22 @@ def test_an_attestation_that_does_not_count_is_none(known: Here) -> None:
     )
 
 
+def centre(here: Here) -> World:
+    """The centre with the rows of a desk."""
+    kinds = (Booking, Desk, FeeScheme, Municipality, Offering, Operator, Person, Provider, Slot)
+    rows = [each for kind in kinds for each in here.rows(kind)]
+    return World(DictRows(rows), TERRITORY, settled=True)
+
+
+def test_nobody_is_owed_by_who_pays_more_than_all(known: Here) -> None:
+    less = (Share(payer="municipality", cents=2_300), Share(payer="person", cents=-100))
+    made = msgspec.structs.replace(book("one", "maria", HELD), shares=less)
+    known.refuses(made, PriceChanged)
+    act = an_act(made, spends=(Spend("lease", 1),), serials=(Serial("numbers", 0, "number"),))
+    told = at_server(made, act, centre(known))
+    assert (told.result, told.code) == ("accepted", "price_changed")
+
+
 def test_last_free_minute_that_spring_leaves_out_is_the_hour_after(known: Here) -> None:
     rule(known, cancel_days=1, cancel_minute=150)
     eve = D(2027, 3, 28)
@@ -413,9 +429,7 @@ def test_booking_that_another_desk_moved_is_no_late_cancellation(known: Here) ->
     rule(known, cancel_days=2)
     known.record(book("one", "maria", HELD))
     known.record(CancelBooking(booking_id=an_id("one"), reason="malata"))
-    kinds = (Booking, Desk, FeeScheme, Municipality, Offering, Operator, Person, Provider, Slot)
-    rows = [each for kind in kinds for each in known.rows(kind)]
-    world = World(DictRows(rows), TERRITORY, settled=True)
+    world = centre(known)
     move = MoveBooking(booking_id=an_id("one"), person_id=an_id("maria"), slot_id=LAST.id)
     told = at_server(move, an_act(move, spends=(Spend("lease", 1),)), world)
     assert (told.result, told.code) == ("accepted", "booking_not_open")

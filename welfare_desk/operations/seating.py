@@ -270,7 +270,8 @@ def agreed_lines(price: Price, total_cents: int) -> tuple[Line, ...]:
 
 def _check_shares(world: World, guest: Guest, offering: Offering, card_cents: int) -> None:
     """State that the shares make up the price, and at birth that they are the offering's."""
-    whole = not guest.shares or sum(each.cents for each in guest.shares) == guest.total_cents
+    cents = [each.cents for each in guest.shares]
+    whole = not cents or (sum(cents) == guest.total_cents and min(cents) >= 0)
     right = not world.asked or guest.shares == shares_of(offering, guest.total_cents, card_cents)
     world.require(whole and right, PriceChanged(), person_id=guest.person_id)
 
