@@ -104,7 +104,7 @@ def test_call_list_has_phone_reason_and_boxes_and_tells_letters() -> None:
     rows = (a_row(), a_row(person="Bianchi Luca", phone="", about="reminder", until="", tries=0))
     sheet = CallListInput(office=OFFICE, on=DAY, rows=rows, printed_at=PRINTED, sample=True)
     text = page(call_list_pdf(sheet)).text
-    for said in ("1 chiamate, 1 lettere", "Posto offerto: Appuntamento", "049 000 00 00",
+    for said in ("chiamate: 1 · lettere: 1", "Posto offerto: Appuntamento", "049 000 00 00",
                  "raggiunta", "non risponde", "richiamare", "nessun telefono", "ESEMPIO",
                  "chiamate fatte: 2"):  # fmt: skip
         assert said in text
