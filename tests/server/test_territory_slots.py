@@ -8,12 +8,15 @@ import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 from tests.support.server_homes import new_server_home
+from welfare_desk.cli.server import server
 from welfare_desk.cli.territory_words import slot_lines
 from welfare_desk.core.clock import FixedClock
 from welfare_desk.core.ids import derived
@@ -25,7 +28,7 @@ from welfare_desk.server import territory, territory_file
 from welfare_desk.server.central import Central
 from welfare_desk.server.home import open_home
 from welfare_desk.server.slot_rows import GONE
-from welfare_desk.server.slot_rules import HOLIDAY
+from welfare_desk.server.slot_rules import HOLIDAY, LEFT
 from welfare_desk.store.rows import load_all, save
 
 TUESDAY = datetime.date(2026, 9, 22)
@@ -190,6 +193,45 @@ def test_what_a_closure_closed_stays_closed_when_the_closure_is_lifted(
     assert _slots(central)[TUESDAY].closed
     assert _apply(central, plain, tmp_path, reopen=True).still_closed == 0
     assert not _slots(central)[TUESDAY].closed
+
+
+def test_a_provider_that_leaves_closes_its_slots_from_that_day_and_the_calls_are_named(
+    central: Central, plain: dict[str, Any], tmp_path: Path
+) -> None:
+    _apply(central, plain, tmp_path)
+    _book(central, _slots(central)[TUESDAY + datetime.timedelta(days=7)])
+    provider = next(row for row in plain["offerings"] if row["key"] == "gen-01")["provider"]
+    entry = next(row for row in plain["providers"] if row["key"] == provider)
+    entry["left_on"] = str(TUESDAY + datetime.timedelta(days=1))
+    plan = _apply(central, plain, tmp_path)
+    assert [(call.bookings, call.reason) for call in plan.to_call] == [(1, LEFT)]
+    assert not _slots(central)[TUESDAY].closed
+
+
+def test_the_command_names_whom_to_call_before_and_when_it_is_done(
+    central: Central, plain: dict[str, Any], tmp_path: Path
+) -> None:
+    _apply(central, plain, tmp_path)
+    slot = _slots(central)[max(_slots(central))]
+    held = msgspec.structs.replace(
+        slot, slot_on=datetime.date(2999, 1, 1), id=derived(slot.id, "x")
+    )
+    with central.store.write() as conn:
+        save(conn, slot.territory_id, {(held.KIND, held.id): held})
+    _book(central, held)
+    file = str(tmp_path / "territory.json")
+
+    def run(*options: str) -> dict[str, Any]:
+        call = SimpleNamespace(home=tmp_path / "server", as_json=True, lang="it")
+        result = CliRunner().invoke(server, ["apply", file, *options], obj=call)
+        assert result.exit_code == 0, result.output
+        found: dict[str, Any] = json.loads(result.stdout)
+        return found
+
+    for options in (("--dry-run",), ()):
+        (call,) = run(*options)["to_call"]
+        assert (call["slot_id"], call["bookings"], call["reason"]) == (held.id, 1, GONE)
+    assert run("--reopen")["to_call"] == []
 
 
 def test_another_place_or_length_names_who_has_the_old_one_on_a_slip(

@@ -22,6 +22,8 @@ COURSE_DAYS: Final = 732
 """A course ends within so many days of its first one."""
 HOLIDAY: Final = "Giorno festivo, niente orari"
 """What people are told of a slot that is closed because its day is a holiday."""
+LEFT: Final = "L’ente non offre più il servizio"
+"""What people are told of a slot of a provider that left."""
 _Count = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
 _Clock = Annotated[str, msgspec.Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 _Range = Annotated[
@@ -238,6 +240,17 @@ def check_closure(place: str, closure: ClosureEntry) -> None:
     """Refuse a closure that ends before it starts."""
     if closure.to_on < closure.from_on:
         _wrong(f"{place}.to_on", f"{closure.to_on} is before from_on {closure.from_on}")
+
+
+def closed_for_good(provider: str, left_on: datetime.date) -> ClosureEntry:
+    """Return the closure of a provider that left: from that day on it holds nothing."""
+    return ClosureEntry(
+        key=f"left:{provider}",
+        from_on=left_on,
+        to_on=datetime.date.max,
+        reason=LEFT,
+        provider=provider,
+    )
 
 
 def check_patron(place: str, patron: str) -> None:

@@ -43,6 +43,7 @@ from welfare_desk.server.slot_rules import (
     Where,
     capital_of,
     check_patron,
+    closed_for_good,
 )
 
 _GAP = "a gap: bounds rise, and only the last row has none"
@@ -343,7 +344,13 @@ class Reader:
             lambda place, key: self._reference(place, "assets", "asset", key),
             where,
         )
-        maker = SlotMaker(self.territory_id, self._today, self._file.closures, book)
+        gone = tuple(
+            closed_for_good(each.key, each.left_on)
+            for each in self._file.providers
+            if each.left_on is not None
+        )
+        closures = (*self._file.closures, *gone)
+        maker = SlotMaker(self.territory_id, self._today, closures, book)
         return maker.made(self._file.slot_rules, self._file.slots)
 
     def _assets(self) -> Iterator[Asset]:
