@@ -8,7 +8,7 @@ import datetime
 from welfare_desk.core.dates import weekday_text
 from welfare_desk.core.instants import local_date, local_time_text
 from welfare_desk.core.phones import phone_text
-from welfare_desk.core.refusals import PersonUnknown
+from welfare_desk.core.refusals import PersonUnknown, SlotUnknown
 from welfare_desk.core.refusals_of_waiting import CallUnknown
 from welfare_desk.desk.paper import office_of, printed_at
 from welfare_desk.desk.reading import Reading
@@ -79,9 +79,14 @@ def call_list(look: Reading, day: str) -> bytes:
 
 
 def waiting_order(look: Reading, offering_id: str) -> bytes:
-    """Return an offering's list by numbers, with all that its order can be worked out from."""
+    """Return an offering's list by numbers, with all that its order can be worked out from.
+
+    Refused with ``SlotUnknown`` for an offering that keeps no list at this desk.
+    """
     lines = order_log(look, offering_id)
-    view = next(each for each in waiting_lists(look) if each.offering_id == offering_id)
+    view = next((each for each in waiting_lists(look) if each.offering_id == offering_id), None)
+    if view is None:
+        raise SlotUnknown()
     return waiting_order_pdf(
         WaitingOrderInput(
             office=office_of(look),
