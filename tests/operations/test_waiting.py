@@ -608,6 +608,19 @@ def test_draw_orders_by_a_published_seed_and_its_log_gives_the_same_order_again(
     refused(room, again, NothingToDraw, role="supervisor")
 
 
+def test_draw_that_takes_in_others_than_were_seen_is_refused_or_comes_to_review() -> None:
+    room = WaitingRoom(rule="draw", people=PEOPLE)
+    waiting(room, "maria", "luca")
+    room.record(join("w nina", "nina"), 2)
+    draw = DrawWaiting(draw_id=an_id("draw"), offering_id=LISTED, seed=5, count=2)
+    refused(room, msgspec.structs.replace(draw, count=3), ListChanged, role="supervisor")
+    room.record(draw, role="supervisor")
+    room.sync(2, 1)
+    # The list on the wall has two turns, the centre's three.
+    assert {room.turn(f"w {name}").draw_seed for name in PEOPLE} == {"1:5"}
+    assert room.reviews() == {"list_changed"}
+
+
 def test_who_joins_after_the_draw_comes_behind_also_after_another_draw() -> None:
     room = WaitingRoom(places=1, rule="draw", people=("a", "b", "c", "d"))
     waiting(room, "a", "b")

@@ -21,6 +21,7 @@ from welfare_desk.core.refusals import (
 from welfare_desk.core.refusals_of_funds import DeclarationWrong
 from welfare_desk.core.refusals_of_waiting import (
     AlreadyWaiting,
+    ListChanged,
     NothingToDraw,
     NoWaitingList,
     OfferElsewhere,
@@ -183,7 +184,9 @@ class DrawWaiting(Operation, frozen=True, kw_only=True):
     """Draw the turns of an offering's list that were never drawn, behind those that were.
 
     The seed is published: with it and the numbers of the list anybody makes the same order.
-    Refused with ``NothingToDraw``, and ``DeclarationWrong`` for a seed above 2³⁶.
+    Refused with ``NothingToDraw``, ``DeclarationWrong`` for a seed above 2³⁶, and
+    ``ListChanged`` where others take part than were seen: what another desk brought meanwhile
+    comes to review, for the list on the wall does not have it.
     """
 
     ACT: ClassVar[str] = "round"
@@ -191,6 +194,8 @@ class DrawWaiting(Operation, frozen=True, kw_only=True):
     draw_id: str
     offering_id: str
     seed: int
+    count: int = 0
+    """How many were seen to take part; 0: not said."""
 
     def entity(self) -> str:
         return self.draw_id
@@ -210,6 +215,7 @@ class DrawWaiting(Operation, frozen=True, kw_only=True):
                 if row.controller_id == home]  # fmt: skip
         fresh = [row for row in rows if row.state == "waiting" and not row.draw_seed]
         world.require(bool(fresh) and offering.waiting_rule == "draw", NothingToDraw())
+        world.require(self.count in (0, len(fresh)), ListChanged())
         draw = drawn_as(1 + max((round_of(row.draw_seed) for row in rows), default=0), self.seed)
         drawn = [msgspec.structs.replace(row, draw_seed=draw) for row in fresh]
         log = log_lines((turn_of(row) for row in drawn), "draw")

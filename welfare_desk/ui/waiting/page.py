@@ -209,11 +209,12 @@ class WaitingPage(Page):
             print_paper(self._context, "waiting_order", self._wanted)
 
     def _draw(self) -> None:
-        desk, context = self._context.desk, self._context
+        desk, context, view = self._context.desk, self._context, self._current()
         operation = DrawWaiting(
             draw_id=desk.new_id(),
             offering_id=self._wanted,
             seed=secrets.randbelow(HIGHEST_SEED),
+            count=0 if view is None else view.to_draw,
         )
         self.draw.setEnabled(False)
 
