@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -102,6 +103,28 @@ def plan(central: Central, file: TerritoryFile, *, reopen: bool = False) -> Plan
             for row in load_all(conn, wanted.territory_id, kind.KIND)
         }
         totals = _totals(conn, wanted, before)
+    rows, changes = _changed(before, wanted, today, reopen=reopen)
+    with central.store.read() as conn:
+        booked = bookings_by_slot(conn, wanted.territory_id, before, rows)
+    check_slots(before, rows, wanted, booked, today)
+    return Plan(
+        territory_id=wanted.territory_id,
+        new_territory=not known,
+        changes=tuple(changes),
+        rows=tuple(rows),
+        totals=totals,
+        new_logins=tuple(
+            row.login for row in rows if isinstance(row, Operator) and not row.pin_verifier
+        ),
+        to_call=tuple(to_call(before, rows, booked, today)),
+        still_closed=still_closed(before, rows, wanted),
+    )
+
+
+def _changed(
+    before: dict[tuple[str, str], Record], wanted: Wanted, today: datetime.date, *, reopen: bool
+) -> tuple[list[Record], list[Change]]:
+    """Return the rows that are new, other than before or retired, and what to say of each."""
     rows: list[Record] = []
     changes: list[Change] = []
     for row in wanted.rows:
@@ -118,21 +141,7 @@ def plan(central: Central, file: TerritoryFile, *, reopen: bool = False) -> Plan
         if retired is not None and retired != old:
             rows.append(retired)
             changes.append(_change("retire", retired))
-    with central.store.read() as conn:
-        booked = bookings_by_slot(conn, wanted.territory_id, before, rows)
-    check_slots(before, rows, wanted, booked, today)
-    return Plan(
-        territory_id=wanted.territory_id,
-        new_territory=not known,
-        changes=tuple(changes),
-        rows=tuple(rows),
-        totals=totals,
-        new_logins=tuple(
-            row.login for row in rows if isinstance(row, Operator) and not row.pin_verifier
-        ),
-        to_call=tuple(to_call(before, rows, booked, today)),
-        still_closed=still_closed(before, rows, wanted),
-    )
+    return rows, changes
 
 
 def apply(central: Central, what: Plan) -> dict[str, str]:
