@@ -14,7 +14,6 @@ from tests.builders import (
     TODAY,
     TOWN,
     a_slot,
-    a_territory,
     an_id,
     an_operator,
     book,
@@ -24,7 +23,6 @@ from tests.builders import (
 )
 from tests.operations.here import HELD, LAST, Here, at
 from tests.operations.sealed import an_act
-from tests.support.mini import MiniDesk, MiniServer
 from welfare_desk.core.desk_error import DeskError
 from welfare_desk.core.fees import Bracket, Scheme
 from welfare_desk.core.instants import slot_instant
@@ -66,7 +64,6 @@ from welfare_desk.operations.bookings import (
     RecordAttendance,
 )
 from welfare_desk.operations.conditions import clash, span_of
-from welfare_desk.operations.merging import MergePeople
 from welfare_desk.operations.run import at_server
 from welfare_desk.operations.world import DictRows, World
 from welfare_desk.protocol.envelope import Serial, Spend
@@ -464,32 +461,6 @@ def test_each_meeting_of_a_course_is_marked_and_taken_back(known: Here) -> None:
     known.refuses(came, BookingNotOpen)
 
 
-@pytest.mark.parametrize("held", [2, 0], ids=["final", "provisional"])
-def test_a_rule_made_meanwhile_reviews_a_final_booking_and_refuses_a_provisional_one(
-    held: int,
-) -> None:
-    server = MiniServer(TERRITORY, a_territory(HELD))
-    desk = MiniDesk(1, TERRITORY, 1, ANNA)
-    desk.take_pull(*server.pull(0, 1))
-    desk.take_in(server.lease(1, at(HELD), held, NOW, one=True) if held else None)
-    desk.take_in(server.lease(1, "number:booking", 5, NOW))
-    for operation in (register(), register("luca")):
-        desk.record(operation, NOW)
-    both = BookTogether(slot_id=HELD.id, guests=guests("maria", "luca"))
-    desk.record(both, NOW)
-    offering = server.rows.by_kind["offering"][OFFERING]
-    ruled = msgspec.structs.replace(offering, min_age=99, payers=HALF)
-    server.rows.save({("offering", OFFERING): ruled})
-    server.push(desk.waiting())
-    outcome = list(server.answers.values())[-1]
-    assert (outcome.result, outcome.code) == ("accepted" if held else "rejected", "too_young")
-    rows = list(server.rows.by_kind.get("booking", {}).values())
-    assert len(rows) == (2 if held else 0)
-    assert {row.total_cents for row in rows} <= {2_200}  # type: ignore[attr-defined]
-    resource = server.rows.by_kind["resource"][at(HELD)]
-    assert resource.committed == held  # type: ignore[attr-defined]
-
-
 @pytest.mark.parametrize(
     "made",
     [
@@ -521,47 +492,3 @@ def test_an_old_booking_reads_with_the_new_fields_at_rest() -> None:
 def test_scheme_reads_without_its_new_field() -> None:
     scheme = msgspec.convert({"kind": "brackets", "brackets": [[None, 5]]}, Scheme)
     assert (scheme.brackets, scheme.holiday_days) == ((Bracket(None, 5),), ())
-
-
-@pytest.mark.parametrize(("limit", "asked"), [(1, {"limit_reached"}), (2, set()), (None, set())])
-def test_two_who_were_one_hold_no_more_than_the_rule_without_a_question(
-    limit: int | None, asked: set[str]
-) -> None:
-    server = MiniServer(TERRITORY, a_territory(HELD, LATER))
-    desk = MiniDesk(1, TERRITORY, 1, ANNA)
-    desk.take_pull(*server.pull(0, 1))
-    for slot in (HELD, LATER):
-        desk.take_in(server.lease(1, at(slot), 1, NOW, one=True))
-    desk.take_in(server.lease(1, "number:booking", 5, NOW))
-    offering = server.rows.by_kind["offering"][OFFERING]
-    ruled = msgspec.structs.replace(offering, limit_count=limit, limit_period="month")
-    server.rows.save({("offering", OFFERING): ruled})
-    for operation in (register(), register("twin", surname="Bianchi")):
-        desk.record(operation, NOW)
-    desk.record(book("one", "maria", HELD), NOW)
-    desk.record(book("two", "twin", LATER), NOW)
-    merged = MergePeople(kept_id=an_id("maria"), merged_id=an_id("twin"))
-    desk.record(merged, NOW, role="supervisor")
-    server.push(desk.waiting())
-    items = server.rows.by_kind.get("review_item", {}).values()
-    assert {row.code for row in items} - {"duplicate"} == asked  # type: ignore[attr-defined]
-    assert len(server.rows.by_kind["booking"]) == 2
-
-
-@pytest.mark.parametrize("held", [1, 0], ids=["final", "provisional"])
-def test_a_slot_closed_an_hour_ago_elsewhere_reviews_what_stands_and_refuses_the_rest(
-    held: int,
-) -> None:
-    server = MiniServer(TERRITORY, a_territory(HELD))
-    desk = MiniDesk(1, TERRITORY, 1, ANNA)
-    desk.take_pull(*server.pull(0, 1))
-    desk.take_in(server.lease(1, at(HELD), held, NOW, one=True) if held else None)
-    desk.take_in(server.lease(1, "number:booking", 5, NOW))
-    desk.record(register(), NOW)
-    closed = msgspec.structs.replace(HELD, closed=True, closed_reason="malattia")
-    server.rows.save({("slot", HELD.id): closed})
-    desk.record(book("one", "maria", HELD), NOW)
-    server.push(desk.waiting())
-    outcome = list(server.answers.values())[-1]
-    assert (outcome.result, outcome.code) == ("accepted" if held else "rejected", "slot_closed")
-    assert len(server.rows.by_kind.get("booking", {})) == held
