@@ -6130,7 +6130,7 @@
         </message>
         <message>
             <source>Freed places, closed slots, reminders</source>
-            <translation>Posti, chiusure, promemoria</translation>
+            <translation>Posti e promemoria</translation>
         </message>
         <message>
             <source>New person</source>
