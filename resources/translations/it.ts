@@ -1961,6 +1961,10 @@
             <translation>Blocca o sostituisci</translation>
         </message>
         <message>
+            <source>Record a purchase</source>
+            <translation>Registra un acquisto</translation>
+        </message>
+        <message>
             <source>Person</source>
             <translation>Persona</translation>
         </message>
@@ -8228,6 +8232,97 @@
         </message>
     </context>
     <context>
+        <name>PurchasePage</name>
+        <message>
+            <source>Record a purchase</source>
+            <translation>Registra un acquisto</translation>
+        </message>
+        <message>
+            <source>Ask now</source>
+            <translation>Chiedi adesso</translation>
+        </message>
+        <message>
+            <source>Shop</source>
+            <translation>Negozio</translation>
+        </message>
+        <message>
+            <source>Name, address or VAT number; Enter takes the first of the list.</source>
+            <translation>Nome, indirizzo o partita IVA; Invio prende il primo dell'elenco.</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Importo</translation>
+        </message>
+        <message>
+            <source>Day of the purchase</source>
+            <translation>Giorno dell'acquisto</translation>
+        </message>
+        <message>
+            <source>Shops admitted</source>
+            <translation>Negozi ammessi</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Conferma</translation>
+        </message>
+        <message>
+            <source>Record the purchase</source>
+            <translation>Registra l'acquisto</translation>
+        </message>
+        <message>
+            <source>Back to the person</source>
+            <translation>Torna alla persona</translation>
+        </message>
+        <message>
+            <source>Purchase with the card of %1</source>
+            <translation>Acquisto con la tessera di %1</translation>
+        </message>
+        <message>
+            <source>It is spent whole, never in part.</source>
+            <translation>Si spende per intero, mai in parte.</translation>
+        </message>
+        <message>
+            <source>The balance of this card is at another counter</source>
+            <translation>Il saldo di questa tessera è presso un altro sportello</translation>
+        </message>
+        <message>
+            <source>Ask for it, or record the purchase provisionally: the centre decides.</source>
+            <translation>Chiedilo, oppure registra l'acquisto come provvisorio: decide il centro.</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Giorno</translation>
+        </message>
+        <message>
+            <source>Balance</source>
+            <translation>Saldo</translation>
+        </message>
+        <message>
+            <source>Left afterwards</source>
+            <translation>Resta dopo</translation>
+        </message>
+        <message>
+            <source>The purchase is final at once.</source>
+            <translation>L'acquisto è subito definitivo.</translation>
+        </message>
+        <message>
+            <source>The purchase is provisional until the centre answers.</source>
+            <translation>L'acquisto è provvisorio finché il centro non risponde.</translation>
+        </message>
+        <message>
+            <source>It cannot be undone here: two supervisors take a purchase back.</source>
+            <translation>Qui non si può annullare: un acquisto lo stornano due responsabili.</translation>
+        </message>
+        <message>
+            <source>The purchase of %1 at %2 went through. Two supervisors can take it back.</source>
+            <translation>L'acquisto di %1 da %2 è passato. Possono stornarlo due responsabili.</translation>
+        </message>
+        <message>
+            <source>The purchase of %1 at %2 is provisional: the centre will answer.</source>
+            <translation>L'acquisto di %1 da %2 è provvisorio: risponderà il centro.</translation>
+        </message>
+    </context>
+    <context>
         <name>Rail</name>
         <message>
             <source>Places</source>
@@ -10959,6 +11054,10 @@
         <message>
             <source>No card yet. Press %1 to see what is due.</source>
             <translation>Nessuna tessera finora. Premi %1 per vedere che cosa spetta.</translation>
+        </message>
+        <message>
+            <source>Record a purchase</source>
+            <translation>Registra un acquisto</translation>
         </message>
         <message>
             <source>Block and replace</source>

@@ -13,9 +13,12 @@ from welfare_desk.core.numbers import grouped
 from welfare_desk.desk.omnibox import Answer
 from welfare_desk.desk.verify import Verdict
 from welfare_desk.desk.views.cards import CardRow, card_row, card_rows
+from welfare_desk.operations.cards import USABLE
+from welfare_desk.operations.roles import may_act
 from welfare_desk.ui.applications.list_page import ApplicationsPage
 from welfare_desk.ui.cards.batch_page import BatchPage
 from welfare_desk.ui.cards.hand_over_page import HandOverPage
+from welfare_desk.ui.cards.purchase_page import PurchasePage
 from welfare_desk.ui.cards.stock_page import StockPage
 from welfare_desk.ui.cards.words import CardWords
 from welfare_desk.ui.context import Context
@@ -199,8 +202,12 @@ class CardsPage(Page):
         ).stretch()
         self.person.clicked.connect(self._open_person)
         self.go_on.clicked.connect(self._go_on)
+        self.purchase = ActionButton(
+            look, "secondary", self.tr("Record a purchase"), icon="euro", name="cards.purchase"
+        ).stretch()
+        self.purchase.clicked.connect(self._buy)
         self.replace.clicked.connect(self._replace)
-        for button in (self.person, self.go_on, self.replace):
+        for button in (self.person, self.go_on, self.purchase, self.replace):
             self.panel.add_foot(button)
         self._show_card()
 
@@ -239,6 +246,7 @@ class CardsPage(Page):
             widget.setVisible(row is not None)
         self.person.setEnabled(row is not None)
         self.go_on.setVisible(row is not None and row.card.state in UNFINISHED)
+        self.purchase.setVisible(self._may_buy())
         self.replace.setEnabled(row is not None and row.card.state not in GONE)
         if row is None:
             return
@@ -307,6 +315,17 @@ class CardsPage(Page):
         if row is not None:
             self._context.open_person(row.person_id)
             self._context.set_page(HandOverPage(self._context, row.person_id, row.card.card_id))
+
+    def _may_buy(self) -> bool:
+        who, row = self._context.desk.session.operator, self._current
+        usable = row is not None and row.card.state in USABLE
+        return usable and who is not None and may_act(who.role, "redeem")
+
+    def _buy(self) -> None:
+        row = self._current
+        if row is not None:
+            self._context.open_person(row.person_id)
+            self._context.set_page(PurchasePage(self._context, row.person_id, row.card.card_id))
 
     def _replace(self) -> None:
         row = self._current

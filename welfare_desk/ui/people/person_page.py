@@ -14,6 +14,7 @@ from welfare_desk.operations.merging import ProposeMerge
 from welfare_desk.operations.roles import may_act
 from welfare_desk.sync.recorder import Recorded
 from welfare_desk.ui.agenda.slip_page import SlipPage
+from welfare_desk.ui.cards.purchase_page import PurchasePage
 from welfare_desk.ui.cards.words import DEAD_CARDS
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.layout import HBox, Line, Panel, TwoColumns, VBox
@@ -355,6 +356,8 @@ class PersonPage(Page):
                 context.open_replace_form(self.person_id, card_id)
             else:
                 context.toast(self.tr("There is no card to replace"))
+        elif act == "purchase":
+            context.set_page(PurchasePage(context, self.person_id, subject))
         elif act == "cancel":
             self._ask_cancel(subject)
         elif act == "slip":

@@ -21,6 +21,8 @@ from welfare_desk.desk.views.people import (
     MemberView,
     PersonView,
 )
+from welfare_desk.operations.cards import USABLE
+from welfare_desk.operations.roles import may_act
 from welfare_desk.ui.cards.words import DEAD_CARDS
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.badges import Badge, BadgeFace, BadgeFaces, Initials
@@ -152,12 +154,18 @@ class Summary(QObject):
         card = Card(self._look, title, "credit-card", count=len(view.cards), divided=True)
         for one in view.cards:
             row = self._card_row(one, margin=16)
+            if one.state in USABLE and self._may_redeem():
+                row.add(self._button(self.tr("Record a purchase"), "purchase", one.card_id))
             if one.state not in DEAD_CARDS:
                 row.add(self._button(self.tr("Block and replace"), "replace_card", one.card_id))
             card.add_row(row)
         if not view.cards:
             card.body.addWidget(self._none(self.tr("No card yet.")))
         return card
+
+    def _may_redeem(self) -> bool:
+        who = self._context.desk.session.operator
+        return who is not None and may_act(who.role, "redeem")
 
     def short_day(self, on: date) -> str:
         """Return ``gio 26/11``."""
