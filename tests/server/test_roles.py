@@ -6,16 +6,20 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from tests.builders import FUND, TERRITORY, a_territory, an_id
+from tests.builders import FUND, TERRITORY, a_resource, a_territory, an_id
 from tests.desk.test_roles import HUMAN, MAY, staff
 from tests.operations.bad_input import BEFORE, EXAMPLES
 from tests.operations.here import HELD
 from tests.operations.here import TODAY as TODAY_SLOT
 from tests.operations.script_funds import a_round_fund
+from tests.operations.script_requests import on_request_rows
+from tests.operations.script_slots import slots_rows
+from tests.operations.script_waiting import WAITED, join, listed
 from tests.server.conftest import Place
-from tests.server.test_hostile import claim, reviews, told
+from tests.server.test_hostile import ACCEPTED, claim, reviews, told
 from tests.store.samples import sample
 from tests.support.desk_double import DeskDouble
+from welfare_desk.models.record import Record
 from welfare_desk.models.settlement import Settlement
 from welfare_desk.operations.operation import Operation
 from welfare_desk.operations.operators import SetPin
@@ -25,15 +29,23 @@ SETTLED: Settlement = msgspec.structs.replace(
 )
 
 
+def offered_rows() -> list[Record]:
+    """A service without a calendar, one whose list is drawn by lot, a slot to be closed."""
+    drawn = [listed("draw"), WAITED, a_resource(f"slot:{WAITED.id}", WAITED.places)]
+    return [*on_request_rows(), *drawn, *slots_rows()]
+
+
 @pytest.fixture
 def begun(place: Place) -> DeskDouble:
-    """A desk at which Anna has served Maria."""
+    """A desk at which Anna has served Maria, and Luca waits, undrawn."""
     people = [staff(role) for role in HUMAN]
     place.bring([*a_territory(HELD, TODAY_SLOT), *people, SETTLED, a_round_fund()])
+    place.bring(offered_rows())
     desk = place.desk()
     desk.ask(f"serial:{FUND}", 40)
     for operation in BEFORE:
         assert claim(desk, operation)[0] == "accepted"
+    assert claim(desk, join("undrawn", "luca")) == ACCEPTED
     return desk
 
 
