@@ -195,7 +195,8 @@ class PurchasePage(Page):
         show_if(self.ask, elsewhere)
         self.ask.setEnabled(not presenter.asking)
         if code:
-            self._refused(code_text(code, facts, lang))
+            named = {"field": self.tr("Day of the purchase"), "part": self.day.text()}
+            self._refused(code_text(code, {**facts, **named}, lang))
         elif elsewhere:
             self.notice.set_words(
                 self.tr("The balance of this card is at another counter"),

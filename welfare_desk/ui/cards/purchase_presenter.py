@@ -71,10 +71,14 @@ class PurchasePresenter(QObject):
         if self.view is None:
             return "card_unknown", {}
         if self.view.obstacle:
-            return self.view.obstacle, {"field": "spent_on"}
+            return self.view.obstacle, {}
+        if self.day is None:
+            return "date_unreadable", {}
         outside = self.shop is not None and not self.shop.admitted
         if outside or (self.shop is None and self._found() and not self.shops()):
             return "shop_not_admitted", {}
+        if self.shop is None and self.sought and not self._found():
+            return "merchant_unknown", {}
         cents, left = self.cents(), self.left_cents()
         if cents is None and self.amount:
             return "amount_unreadable", {}

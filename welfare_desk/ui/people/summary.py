@@ -152,13 +152,17 @@ class Summary(QObject):
         """Return every card with its balance and what may be done to it."""
         title = self.tr("Vouchers and cards")
         card = Card(self._look, title, "credit-card", count=len(view.cards), divided=True)
+        rows = []
         for one in view.cards:
-            row = self._card_row(one, margin=16)
+            detail, icon, ink = self._card_words(one)
+            row = ActRow(self._look, grouped(one.card_no), (detail,), icon=icon, ink=ink)
+            row.add(Badge(self._look, self._card_face(one)))
             if one.state in USABLE and self._may_redeem():
                 row.add(self._button(self.tr("Record a purchase"), "purchase", one.card_id))
             if one.state not in DEAD_CARDS:
                 row.add(self._button(self.tr("Block and replace"), "replace_card", one.card_id))
-            card.add_row(row)
+            rows.append(row)
+        add_rows(card, rows)
         if not view.cards:
             card.body.addWidget(self._none(self.tr("No card yet.")))
         return card
@@ -269,7 +273,13 @@ class Summary(QObject):
         row.addLayout(words, 1)
         return row
 
-    def _card_row(self, one: CardView, margin: int = 0) -> Row:
+    def _card_row(self, one: CardView) -> Row:
+        detail, icon, ink = self._card_words(one)
+        row = Row(self._look, grouped(one.card_no), detail, icon=icon, ink=ink, lined=False)
+        row.add(Badge(self._look, self._card_face(one)))
+        return row
+
+    def _card_words(self, one: CardView) -> tuple[str, str, str]:
         reasons = {
             "lost": self.tr("Lost"),
             "stolen": self.tr("Stolen"),
@@ -283,11 +293,7 @@ class Summary(QObject):
         detail = f"{why} · {euro_text(one.balance_cents, self._lang)}"
         dead = one.state in DEAD_CARDS
         icon, ink = ("circle-x", "danger") if dead else ("credit-card", "primary")
-        row = Row(
-            self._look, grouped(one.card_no), detail, icon=icon, ink=ink, lined=False, margin=margin
-        )
-        row.add(Badge(self._look, self._card_face(one)))
-        return row
+        return detail, icon, ink
 
     def _card_face(self, one: CardView) -> BadgeFace:
         known = {
