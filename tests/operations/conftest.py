@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A desk with its line out; at the second one Maria and her household are known."""
+"""A desk with its line out, at the second one Maria is known; and a room where people wait."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +8,8 @@ import pytest
 
 from tests.builders import form, isee, register
 from tests.operations.here import Here
+from tests.operations.waiting_room import WaitingRoom
+from tests.operations.waiting_turns import PEOPLE
 from welfare_desk.core.clock import FixedClock
 
 
@@ -25,3 +27,9 @@ def known(here: Here) -> Here:
     here.record(form("home", "maria"))
     here.record(isee("isee", "home"))
     return here
+
+
+@pytest.fixture
+def room() -> WaitingRoom:
+    """Three people, a slot of two places with nobody in it, and a list in the order of joining."""
+    return WaitingRoom(places=2, people=PEOPLE)
