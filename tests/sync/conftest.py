@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A running server for all tests of this folder, and desks that are closed at the end."""
+"""A running server for each file of this folder, and desks that are closed at the end."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -22,9 +22,12 @@ def shift() -> int:
     return int(morning.timestamp()) * 1_000_000 - SystemClock().now_us()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, shift: int) -> Iterator[CentralServer]:
-    """One server; tests bring slots and desks of their own."""
+    """One server a file; tests bring slots and desks of their own.
+
+    What other files gave there would weigh in what its desks are lent.
+    """
     # Rich enough for every desk of every test.
     rows = a_territory(fund=a_fund(budget_cents=100_000_000_000))
     with serving(tmp_path_factory.mktemp("central") / "server", shift, rows) as server:
