@@ -163,7 +163,7 @@ def test_asked_answered_told_and_counted(place: Place) -> None:
     on = row.wishes[0].on
     coop.record(CounterServiceRequest(request_id=request_id, on=on, minute=900, minutes=60))
     place.settle()
-    (told,) = town.look(to_tell)
+    (told,) = (each for each in town.look(to_tell) if each.request_id == request_id)
     assert (told.state, told.answer_minute) == ("countered", 900)
     town.record(AgreeServiceRequest(request_id=request_id, on=on, minute=900))
     place.settle()

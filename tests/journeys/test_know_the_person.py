@@ -63,13 +63,15 @@ def _to_review(*counters: CounterProcess) -> int:
 @pytest.mark.parametrize("whole_stage", ["sqlite"], indirect=True)
 def test_merged_at_one_desk_is_one_at_both_and_undone_is_two_again(two: Two, vera: str) -> None:
     a, b = two.a, two.b
+    # Earlier stories at these desks may have left some.
+    before = _to_review(a, b)
     for counter in (a, b):
         counter.cable.pull_out()
     here, there = Family(a, "Sciarra"), Family(b, "Schiarra")
     a.must_record(_registering(here), *here.intake()[1:])
     b.must_record(_registering(there))
     two.settle()
-    assert _to_review(a, b) == 1, "one item, counted where the later registration was made"
+    assert _to_review(a, b) == before + 1, "one, counted where the later registration was made"
     merge = {"kind": "merge_people", "kept_id": here.person, "merged_id": there.person}
     answer = a.record(merge)[0]
     assert (answer["refused"], answer["facts"]) == ("role_missing", {"act": "merge"})
@@ -82,7 +84,7 @@ def test_merged_at_one_desk_is_one_at_both_and_undone_is_two_again(two: Two, ver
     with _at_work(a, "vera", vera):
         a.must_record(merge)
         two.settle()
-        assert _to_review(a, b) == 0
+        assert _to_review(a, b) == before
         for counter in (a, b):
             assert _ids(counter, THERE) == {here.person}
             assert _shown(counter, there.person) == (here.person, "Sciarra", LATER_PHONE)
@@ -96,5 +98,6 @@ def test_merged_at_one_desk_is_one_at_both_and_undone_is_two_again(two: Two, ver
     assert b.show(here.person)["household_id"] == here.household
 
     # What was taken apart can be proposed again.
+    at_b = _to_review(b)
     b.must_record({"kind": "propose_merge", "person_id": here.person, "other_id": there.person})
-    assert _to_review(b) == 1
+    assert _to_review(b) == at_b + 1
