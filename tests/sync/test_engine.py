@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One exchange after another, with real desks and a real server: nothing lost, nothing twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.builders import (
     FUND,
     TERRITORY,
+    a_fund,
     a_resource,
     a_slot,
+    a_territory,
     an_id,
     book,
     form,
@@ -20,7 +23,7 @@ from tests.builders import (
 from tests.support.proxy import Fault, Said, breaking_line
 from tests.sync.conftest import DeskMaker
 from tests.sync.counter import Counter
-from tests.sync.served import CentralServer
+from tests.sync.served import CentralServer, serving
 from welfare_desk.core.refusals import ServerUnreachable, SlotFull
 from welfare_desk.models.fund import Grant
 from welfare_desk.models.offering import Slot
@@ -28,6 +31,14 @@ from welfare_desk.protocol.codec import to_frame
 from welfare_desk.protocol.messages import Problem
 from welfare_desk.store import devices, journal, oplog
 from welfare_desk.store.rows import load_all
+
+
+@pytest.fixture
+def server(tmp_path: Path, shift: int) -> Iterator[CentralServer]:
+    """A server of its own: where few counters stand, none hands back what it was lent."""
+    rows = a_territory(fund=a_fund(budget_cents=100_000_000_000))
+    with serving(tmp_path / "server", shift, rows) as alone:
+        yield alone
 
 
 def _bring(server: CentralServer, slot: Slot) -> Slot:
