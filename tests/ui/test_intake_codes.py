@@ -46,7 +46,7 @@ def window(desk: Desk, look: Look, runner: JobRunner) -> Iterator[MainWindow]:
 def begun(window: MainWindow) -> IntakePage:
     window._act("new_person")
     settle(window.jobs)
-    page = window._page_in_front()
+    page = window.page_in_front()
     assert isinstance(page, IntakePage)
     return page
 
@@ -65,7 +65,7 @@ def named(page: IntakePage, surname: str = "Bianchi", name: str = "Luca") -> Non
 def saved(window: MainWindow, desk: Desk) -> PersonView | None:
     window._act("save")
     settle(window.jobs, 12)
-    return desk.person(window._person_in_front())
+    return desk.person(window.person_in_front())
 
 
 def noted(desk: Desk, act: str) -> list[audit.Row]:
@@ -81,7 +81,7 @@ def test_mistyped_code_offers_who_has_a_near_one_and_opens_the_page(window: Main
     assert "Rossi Maria" in button.accessibleName()
     button.click()
     settle(window.jobs)
-    front = window._page_in_front()
+    front = window.page_in_front()
     assert isinstance(front, PersonPage)
     assert front.person_id == an_id(MARIA)
     assert [face.draft for face in window.tabs.faces()] == [True, False]
@@ -112,7 +112,7 @@ def test_mistyped_code_in_the_search_line_offers_who_has_a_near_one(window: Main
     assert (row.kind, row.title) == ("near", "RSSMRA62C45H501N")
     window.searching.pick(row, False)
     settle(window.jobs)
-    assert window._person_in_front() == an_id(MARIA)
+    assert window.person_in_front() == an_id(MARIA)
 
 
 def test_mistyped_code_is_never_kept(window: MainWindow, desk: Desk) -> None:
@@ -142,7 +142,7 @@ def test_code_that_does_not_fit_names_each_difference_and_asks_why(
     assert "Piazzola sul Brenta (PD)" in said[3]
     window._act("save")
     settle(window.jobs)
-    assert window._page_in_front() is page
+    assert window.page_in_front() is page
     assert page.form.code.reason.error
     page.form.code.reason.set_value("name_changed")
     view = saved(window, desk)
@@ -289,8 +289,8 @@ def test_only_name_is_kept_as_surname_whichever_field_has_it(
         window._act("save")
         settle(window.jobs)
         # The second of the two is asked about: the first is registered by now.
-        view = saved(window, desk) if window._page_in_front() is page else None
-        view = view or desk.person(window._person_in_front())
+        view = saved(window, desk) if window.page_in_front() is page else None
+        view = view or desk.person(window.person_in_front())
         assert view is not None
         assert (view.surname, view.name) == ("Sunita", "")
 
@@ -369,7 +369,7 @@ def test_notice_is_part_of_every_intake(window: MainWindow, desk: Desk) -> None:
     window._act("save")
     settle(window.jobs)
     assert page.form.summary.isVisible()
-    assert window._page_in_front() is page
+    assert window.page_in_front() is page
     page.form.notice.setChecked(True)
     view = saved(window, desk)
     assert view is not None

@@ -52,7 +52,7 @@ def window(desk: Desk, look: Look, runner: JobRunner) -> Iterator[MainWindow]:
 
 
 def in_front(window: MainWindow) -> IntakePage:
-    page = window._page_in_front()
+    page = window.page_in_front()
     assert isinstance(page, IntakePage)
     return page
 
@@ -108,7 +108,7 @@ def test_document_is_recorded_with_the_person_and_finds_them_next_time(
     page.fields.no_code_reason.set_value("not_at_hand")
     window._act("save")
     settle(window.jobs, 12)
-    person_id = window._person_in_front()
+    person_id = window.person_in_front()
     (kept,) = desk.look(lambda here: here.where(Identifier, "value", "CA12345BB"))
     assert (kept.person_id, kept.identifier_kind) == (person_id, "electronic_id_card")
     assert (kept.status, kept.issuer) == ("seen", "ITA")
@@ -116,7 +116,7 @@ def test_document_is_recorded_with_the_person_and_finds_them_next_time(
     window.open_place("today")
     window.searching.scan("".join(CARD))
     settle(window.jobs)
-    front = window._page_in_front()
+    front = window.page_in_front()
     assert isinstance(front, PersonPage)
     assert front.person_id == person_id
 
@@ -128,7 +128,7 @@ def test_document_fills_what_is_empty_and_touches_nothing_typed(window: MainWind
     page.fields.surname.set_text("Róssi")
     window.searching.scan("\n".join(CARD))
     settle(window.jobs)
-    assert window._page_in_front() is page
+    assert window.page_in_front() is page
     assert page.fields.surname.text() == "Róssi"
     assert page.fields.name.text() == "Mario"
     assert page.form.document.number.text() == "CA12345BB"
@@ -168,7 +168,7 @@ def test_second_track_of_the_stripe_is_passed_over(window: MainWindow) -> None:
     window.searching.scan(";80380000501234567890?")
     settle(window.jobs)
     assert said == []
-    assert window._page_in_front() is page
+    assert window.page_in_front() is page
 
 
 def test_draft_keeps_document_reasons_and_choices(
@@ -227,7 +227,7 @@ def test_going_past_a_certain_twin_takes_one_more_key_and_is_noted(
     assert desk.status().pending == before
     window._act("confirm")
     settle(window.jobs, 12)
-    view = desk.person(window._person_in_front())
+    view = desk.person(window.person_in_front())
     assert view is not None
     assert view.person_id != an_id(MARIA)
     (row,) = noted(desk, "went_on")
@@ -245,7 +245,7 @@ def test_the_twin_is_opened_from_the_question_and_the_draft_stays(
     assert QApplication.focusWidget() is page.form.is_this
     page.form.is_this.click()
     settle(window.jobs)
-    front = window._page_in_front()
+    front = window.page_in_front()
     assert isinstance(front, PersonPage)
     assert front.person_id == an_id(MARIA)
     assert [draft.title for draft in desk.drafts.all()] == ["Rossi Maria"]

@@ -43,7 +43,7 @@ def window(desk: Desk, look: Look, runner: JobRunner) -> Iterator[MainWindow]:
 def scanned(window: MainWindow, code: str = CODE) -> IntakePage:
     window.searching.scan(code)
     settle(window.jobs)
-    page = window._page_in_front()
+    page = window.page_in_front()
     assert isinstance(page, IntakePage)
     return page
 
@@ -98,7 +98,7 @@ def test_intake_by_scan_takes_one_scan_and_few_keys(window: MainWindow, desk: De
     settle(window.jobs, 12)
 
     assert keys.count <= MOST_KEYS
-    page = window._page_in_front()
+    page = window.page_in_front()
     assert isinstance(page, PersonPage)
     view = desk.person(page.person_id)
     assert view is not None
@@ -121,7 +121,7 @@ def test_minimum_intake_takes_one_scan_and_sixteen_keys(window: MainWindow, desk
     settle(window.jobs, 12)
 
     assert keys.count == MINIMUM_KEYS
-    view = desk.person(window._person_in_front())
+    view = desk.person(window.person_in_front())
     assert view is not None
     assert (view.surname, view.name, view.fiscal_code) == ("Bianchi", "Andrea", code)
     assert view.notice_current
@@ -143,7 +143,7 @@ def test_missing_name_is_said_beside_the_field_and_nothing_is_recorded(
 def test_without_code_a_reason_is_asked(window: MainWindow) -> None:
     window._act("new_person")
     settle(window.jobs)
-    page = window._page_in_front()
+    page = window.page_in_front()
     assert isinstance(page, IntakePage)
     page.fields.surname.set_text("Diallo")
     page.fields.name.set_text("-")
@@ -153,7 +153,7 @@ def test_without_code_a_reason_is_asked(window: MainWindow) -> None:
     page.fields.no_code_reason.set_value("stp")
     window._act("save")
     settle(window.jobs)
-    view = window.desk.person(window._person_in_front())
+    view = window.desk.person(window.person_in_front())
     assert view is not None
     assert (view.surname, view.name, view.no_code_reason) == ("Diallo", "", "stp")
 
@@ -170,7 +170,7 @@ def test_likely_twin_stands_beside_the_form_while_it_is_typed(
     assert page.similar.isVisible()
     page.similar.is_this.emit(an_id(MARIA))
     settle(window.jobs)
-    front = window._page_in_front()
+    front = window.page_in_front()
     assert isinstance(front, PersonPage)
     assert front.person_id == an_id(MARIA)
     # The draft stays in its tab until it is thrown away.
@@ -186,13 +186,13 @@ def test_scanning_another_person_parks_the_form_and_keeps_every_letter(
     page.fields.surname.set_text("Bianchi")
     window.searching.scan("RSSMRA62C45H501N")
     settle(window.jobs)
-    assert isinstance(window._page_in_front(), PersonPage)
+    assert isinstance(window.page_in_front(), PersonPage)
     (draft,) = desk.drafts.all()
     assert draft.title == "Bianchi"
     faces = window.tabs.faces()
     assert [face.draft for face in faces] == [True, False]
     window.tabs_choose(faces[0].id)
-    assert window._page_in_front() is page
+    assert window.page_in_front() is page
 
 
 def test_escape_and_lock_keep_the_draft(window: MainWindow, desk: Desk) -> None:
@@ -227,7 +227,7 @@ def test_draft_of_a_window_that_died_is_simply_there(
     assert "Bianchi" in face.text
     second.tabs_choose(face.id)
     settle(runner)
-    again = second._page_in_front()
+    again = second.page_in_front()
     assert isinstance(again, IntakePage)
     assert again.fields.street.text() == "Via Roma"
     assert again.fields.fiscal_code.text() == CODE
@@ -243,7 +243,7 @@ def test_household_and_isee_are_saved_on_the_same_path(window: MainWindow, desk:
     page.isee.issued_on.set_text("01/02/2026")
     window._act("save")
     settle(window.jobs, 12)
-    view = desk.person(window._person_in_front())
+    view = desk.person(window.person_in_front())
     assert view is not None
     assert view.isee is not None
     assert view.isee.value_cents == 900_000
@@ -259,7 +259,7 @@ def test_isee_of_last_year_is_refused_beside_the_field(window: MainWindow) -> No
     window._act("save")
     settle(window.jobs)
     assert "31/12/2025" in page.isee.issued_on.error
-    assert window._page_in_front() is page
+    assert window.page_in_front() is page
 
 
 def test_somebody_may_live_in_any_municipality(window: MainWindow) -> None:

@@ -125,7 +125,7 @@ def test_scan_of_a_known_code_opens_the_person_from_anywhere(window: MainWindow)
     window.open_place("settings")
     window.searching.scan("RSSMRA62C45H501N")
     settle(window.jobs)
-    page = window._page_in_front()
+    page = window.page_in_front()
     assert isinstance(page, PersonPage)
     assert page.head.name.text() == "Rossi Maria"
     assert [tab.text for tab in window.tabs.faces()] == ["Rossi Maria"]
@@ -136,7 +136,7 @@ def test_scanned_card_and_booking_open_their_part_of_the_page(window: MainWindow
     assert view is not None
     window.searching.scan(view.cards[0].card_no)
     settle(window.jobs)
-    page = window._page_in_front()
+    page = window.page_in_front()
     assert isinstance(page, PersonPage)
     assert page.tabs.current() == "cards"
     window.searching.scan(f"PR {view.bookings[0].booking_no}")
@@ -184,7 +184,7 @@ def test_unlocking_brings_the_same_tabs_back(window: MainWindow) -> None:
     settle(window.jobs)
     let_in(window)
     assert window.current_page() == before
-    assert window._page_in_front() is not None
+    assert window.page_in_front() is not None
 
 
 def test_empty_chair_locks_after_a_warning(window: MainWindow) -> None:
@@ -291,7 +291,7 @@ def test_nothing_is_cut_on_any_place(
         found += [f"{place}: {each}" for each in (*problems(window), *unnamed(window))]
     window.open_person(an_id(MARIA))
     settle(runner)
-    page = window._page_in_front()
+    page = window.page_in_front()
     assert isinstance(page, PersonPage)
     for part in ("summary", "bookings", "cards", "data", "history"):
         page.tabs.set_current(part)

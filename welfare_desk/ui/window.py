@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.document_scan import DocumentRead
 from welfare_desk.desk.omnibox import Answer
 from welfare_desk.desk.session import OperatorView
 from welfare_desk.desk.views.today import DraftView, PrintView
-from welfare_desk.ui import errors
 from welfare_desk.ui.actions import ActionRegistry
+from welfare_desk.ui.acts import Acts
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.cover import Cover
 from welfare_desk.ui.exchanging import Exchanging
@@ -55,7 +55,6 @@ class MainWindow(Shell):
         self.tabs = OpenTabs(self)
         self.place_pages: dict[str, Page] = {}
         self._stale: set[str] = set()
-        self._undo: Callable[[], None] | None = None
         self._restored = False
         self.exchanging = Exchanging(self.context, self)
         self.makers = PageMakers(self.context, self.exchanging.now, self)
@@ -63,6 +62,7 @@ class MainWindow(Shell):
         self.now_panel = NowPanel(self.context)
         self.cover = Cover(self, self.context, idle_seconds)
         self.standing = Standing(self, self.makers, self.now_panel, self.cover)
+        self.acts = Acts(self)
         self._place_pages()
         self._wire(scanner)
         self.lock()
@@ -130,7 +130,7 @@ class MainWindow(Shell):
 
     def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say what was done; Ctrl+Z and the button call ``undo``."""
-        self._undo = undo
+        self.acts.keep_undo(undo)
         self.say(text, undoable=undo is not None)
 
     def broadcast(self, kinds: Collection[str]) -> None:
@@ -168,7 +168,7 @@ class MainWindow(Shell):
 
     def close_page(self, page: Page) -> None:
         """Take a page away; what lies under it comes to the front."""
-        in_front = self._page_in_front() is page
+        in_front = self.page_in_front() is page
         tab = self.tabs.take_away(page)
         if tab is None or not in_front:
             self.retitle()
@@ -230,7 +230,7 @@ class MainWindow(Shell):
 
     def bring_back(self) -> None:
         """Give panel and focus back to the page in front."""
-        page = self._page_in_front()
+        page = self.page_in_front()
         if page is not None:
             page.shown()
 
@@ -242,7 +242,7 @@ class MainWindow(Shell):
         if not self._restored:
             self._restored = True
             self.context.read(self.desk.drafts.all, self, self._restore)
-        page = self._page_in_front()
+        page = self.page_in_front()
         if page is not None:
             self._arrived(page, self.current_page())
         self.now_panel.reload()
@@ -258,7 +258,7 @@ class MainWindow(Shell):
     def _wire(self, scanner: ScannerFilter | None) -> None:
         self.closing.connect(self.rest)
         self.person_chosen.connect(self._show_tab)
-        self.person_closed.connect(self._close_tab)
+        self.person_closed.connect(self.close_tab)
         self.act_asked.connect(self._act)
         self.status_pressed.connect(self._status_pressed)
         self.operator_pressed.connect(self.cover.ask_switch)
@@ -310,7 +310,8 @@ class MainWindow(Shell):
         self.show_page(page_id)
         self._arrived(page, page_id)
 
-    def _close_tab(self, tab_id: str) -> None:
+    def close_tab(self, tab_id: str) -> None:
+        """Close an open tab; its neighbour, else Oggi, comes to the front."""
         tab = self.tabs.find(tab_id)
         in_front = tab is not None and tab is self.tabs.of_page(self.current_page())
         after = self.tabs.neighbour(tab_id)
@@ -324,7 +325,7 @@ class MainWindow(Shell):
         self.retitle()
 
     def _leave_current(self) -> None:
-        page = self._page_in_front()
+        page = self.page_in_front()
         if page is not None:
             page.parked()
         self.set_companion(None)
@@ -337,85 +338,34 @@ class MainWindow(Shell):
         self.retitle()
         page.shown()
 
-    def _page_in_front(self) -> Page | None:
+    def page_in_front(self) -> Page | None:
+        """Return the page that is shown, or nothing under a cover."""
         here = self.current_page()
         known = self.place_pages.get(here)
         return known or next((page for page_id, page in self.tabs.pages() if page_id == here), None)
 
-    def _person_in_front(self) -> str:
-        page = self._page_in_front()
+    def person_in_front(self) -> str:
+        """Return whose page is shown, or nothing."""
+        page = self.page_in_front()
         return page.person_id if page is not None else ""
 
     def _act(self, act_id: str) -> None:
         if act_id == "back" and self.cover.let_go():
             return
-        page = self._page_in_front()
+        page = self.page_in_front()
         if page is not None and page.act(act_id):
             return
-        doing = self._acts().get(act_id)
-        if doing is not None:
-            doing()
-
-    def _acts(self) -> dict[str, Callable[[], object]]:
-        person = self._person_in_front()
-        return {
-            "help": partial(self.open_place, "help"),
-            "show_keys": partial(self.open_place, "help"),
-            "settings": partial(self.open_place, "settings"),
-            "book": partial(self.open_booking_form, person),
-            "issue_card": partial(self.open_issue_form, person),
-            "calls": lambda: self.set_page(self.makers.calls()),
-            "catalogue": lambda: self.set_page(self.makers.catalogue()),
-            "new_person": self.open_intake,
-            "exchange": self.exchanging.now,
-            "last_person": self._open_last,
-            "reprint": self._reprint,
-            "switch_operator": self.cover.ask_switch,
-            "back": self._back,
-            "undo": self._take_back,
-            "close_person": self._close_current,
-            "lock": self.cover.lock,
-        }
-
-    def _back(self) -> None:
-        tab = self.tabs.of_page(self.current_page())
-        if tab is not None and len(tab.pages) > 1:
-            self.close_page(tab.pages[-1][1])
-        elif self.current_page() != "today":
-            self.open_place("today")
-        else:
-            self.omnibox.seek()
-
-    def _take_back(self) -> None:
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            self.toast.leave()
-            undo()
-
-    def _close_current(self) -> None:
-        tab = self.tabs.of_page(self.current_page())
-        if tab is not None:
-            self._close_tab(tab.id)
-
-    def _open_last(self) -> None:
-        def found(person_id: str | None) -> None:
-            if person_id:
-                self.open_person(person_id)
-
-        self.context.read(self.desk.last_person, self, found)
-
-    def _reprint(self) -> None:
-        self.open_place("prints")
+        self.acts.do(act_id)
 
     def _offer_scan(self, answer: Answer) -> bool:
-        page = self._page_in_front()
+        page = self.page_in_front()
         return page is not None and page.take_scan(answer)
 
     def _open_answer(self, answer: Answer, booking: bool) -> None:
         if not answer.person_id:
             return
         self.open_person(answer.person_id)
-        page = self._page_in_front()
+        page = self.page_in_front()
         if booking:
             self.open_booking_form(answer.person_id)
         elif page is not None:
@@ -455,44 +405,3 @@ class MainWindow(Shell):
             self.lock_page.set_error(words)
         else:
             self.tell(words)
-
-
-def run_window(
-    app: QApplication,
-    desk: Desk,
-    *,
-    lang: str = "it",
-    theme: str = "light",
-    look: Look | None = None,
-    jobs: JobRunner | None = None,
-    instead_of: QWidget | None = None,
-) -> MainWindow:
-    """Show the window of a desk and return it; the caller runs the event loop.
-
-    ``look`` and ``jobs`` may be those of the window that opened the desk, ``instead_of``,
-    whose place on the screen it takes.
-    """
-    if look is None:
-        look = Look(theme)
-        look.dress(app)
-    scanner = ScannerFilter()
-    scanner.listen(app)
-    window = MainWindow(
-        desk, jobs or JobRunner(), look, ActionRegistry(), lang=lang, scanner=scanner
-    )
-    errors.install_hook(partial(QTimer.singleShot, 0, window, window.tell_stopped))
-    if instead_of is not None:
-        window.setGeometry(instead_of.geometry())
-        window.setWindowState(instead_of.windowState())
-    window.show()
-    window.begin()
-    return window
-
-
-def close_window(window: MainWindow) -> None:
-    """Close the window and end what worked for it; the desk may then be closed, or opened anew."""
-    window.close()
-    window.exchanging.stop()
-    if window.scanner is not None:
-        window.scanner.rest()
-    window.jobs.close()

@@ -80,7 +80,7 @@ def window(desk: Desk, look: Look, runner: JobRunner) -> Iterator[MainWindow]:
 
 def front(window: MainWindow) -> Page:
     settle(window.jobs)
-    page = window._page_in_front()
+    page = window.page_in_front()
     assert page is not None
     return page
 

@@ -56,11 +56,11 @@ def a_list(folder: Path, rows: tuple[str, ...] = ROWS) -> Path:
 def import_page(window: MainWindow, path: Path | None = None) -> ImportPage:
     window.open_place("people")
     settle(window.jobs)
-    place = window._page_in_front()
+    place = window.page_in_front()
     assert isinstance(place, PeoplePage)
     place.bring.click()
     settle(window.jobs)
-    page = window._page_in_front()
+    page = window.page_in_front()
     assert isinstance(page, ImportPage)
     if path is not None:
         page._take_file(str(path))
@@ -171,7 +171,7 @@ def test_operators_are_not_offered_an_import(desk: Desk, look: Look, runner: Job
     window = let_in(a_window(desk, look, runner), "anna")
     window.open_place("people")
     settle(window.jobs)
-    place = window._page_in_front()
+    place = window.page_in_front()
     assert isinstance(place, PeoplePage)
     assert not place.bring.isVisible()
     let_go(window)

@@ -60,7 +60,7 @@ def window(desk: Desk, look: Look, runner: JobRunner) -> Iterator[MainWindow]:
 def people_place(window: MainWindow) -> PeoplePage:
     window.open_place("people")
     settle(window.jobs)
-    page = window._page_in_front()
+    page = window.page_in_front()
     assert isinstance(page, PeoplePage)
     return page
 
@@ -71,7 +71,7 @@ def first_card(window: MainWindow) -> ReviewPage:
     settle(window.jobs)
     place.reviews.table.opened.emit(place.reviews._model.rows[0])
     settle(window.jobs)
-    page = window._page_in_front()
+    page = window.page_in_front()
     assert isinstance(page, ReviewPage)
     return page
 
@@ -195,4 +195,4 @@ def test_the_person_is_one_key_away(window: MainWindow) -> None:
     page = first_card(window)
     page._context.open_person(an_id(MARIA))
     settle(window.jobs)
-    assert isinstance(window._page_in_front(), PersonPage)
+    assert isinstance(window.page_in_front(), PersonPage)

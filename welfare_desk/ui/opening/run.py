@@ -88,7 +88,7 @@ class Run(QObject):
         if self._closing:
             opened.desk.close()
             return
-        from welfare_desk.ui.window import run_window
+        from welfare_desk.ui.window_run import run_window
 
         self._scanner.rest()
         before, self.window = self.window, None

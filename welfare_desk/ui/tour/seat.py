@@ -12,7 +12,8 @@ from welfare_desk.desk.desk import Desk
 from welfare_desk.ui.jobs import Lane
 from welfare_desk.ui.tour.hands import Hands
 from welfare_desk.ui.tour.waiting import NotSeen, turn, wait_until
-from welfare_desk.ui.window import MainWindow, close_window, run_window
+from welfare_desk.ui.window import MainWindow
+from welfare_desk.ui.window_run import close_window, run_window
 
 SIZE = (1366, 768)
 LAYOUT_TURNS = 4
