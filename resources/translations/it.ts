@@ -4,6 +4,26 @@
     <context>
         <name>Actions</name>
         <message>
+            <source>At the counter</source>
+            <translation>Allo sportello</translation>
+        </message>
+        <message>
+            <source>In a form</source>
+            <translation>In un modulo</translation>
+        </message>
+        <message>
+            <source>Open people</source>
+            <translation>Persone aperte</translation>
+        </message>
+        <message>
+            <source>Window and text</source>
+            <translation>Finestra e testo</translation>
+        </message>
+        <message>
+            <source>This desk</source>
+            <translation>Questo sportello</translation>
+        </message>
+        <message>
             <source>Help</source>
             <translation>Aiuto</translation>
         </message>
@@ -12,12 +32,24 @@
             <translation>Tasti rapidi</translation>
         </message>
         <message>
+            <source>shortcuts keyboard</source>
+            <translation>scorciatoie tastiera</translation>
+        </message>
+        <message>
             <source>Book</source>
             <translation>Prenota</translation>
         </message>
         <message>
+            <source>appointment slot</source>
+            <translation>appuntamento posto orario</translation>
+        </message>
+        <message>
             <source>Calls to make</source>
             <translation>Chiamate da fare</translation>
+        </message>
+        <message>
+            <source>telephone</source>
+            <translation>telefonate</translation>
         </message>
         <message>
             <source>Search or scan</source>
@@ -32,8 +64,16 @@
             <translation>Nuova persona</translation>
         </message>
         <message>
+            <source>register intake</source>
+            <translation>registra inserisci accoglienza</translation>
+        </message>
+        <message>
             <source>Send and receive now</source>
             <translation>Invia e ricevi ora</translation>
+        </message>
+        <message>
+            <source>link network outbox</source>
+            <translation>collegamento rete aggiorna</translation>
         </message>
         <message>
             <source>Next part of the window</source>
@@ -48,8 +88,16 @@
             <translation>Emetti buono</translation>
         </message>
         <message>
+            <source>card</source>
+            <translation>tessera</translation>
+        </message>
+        <message>
             <source>Replace card</source>
             <translation>Sostituisci tessera</translation>
+        </message>
+        <message>
+            <source>lost broken blocked</source>
+            <translation>persa smarrita rotta blocca</translation>
         </message>
         <message>
             <source>Last person</source>
@@ -60,12 +108,20 @@
             <translation>Apri le stampe, per ristampare</translation>
         </message>
         <message>
+            <source>reprint copy last paper</source>
+            <translation>ristampa copia ultimo documento</translation>
+        </message>
+        <message>
             <source>Full screen</source>
             <translation>Schermo intero</translation>
         </message>
         <message>
             <source>Change operator</source>
             <translation>Cambia operatore</translation>
+        </message>
+        <message>
+            <source>change badge log in</source>
+            <translation>cambia entra badge</translation>
         </message>
         <message>
             <source>Confirm and print</source>
@@ -104,8 +160,16 @@
             <translation>Blocca</translation>
         </message>
         <message>
+            <source>go away pause</source>
+            <translation>pausa esci allontana</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Impostazioni</translation>
+        </message>
+        <message>
+            <source>options printers theme</source>
+            <translation>opzioni stampanti tema colori</translation>
         </message>
         <message>
             <source>Larger text</source>
@@ -118,6 +182,58 @@
         <message>
             <source>Normal text</source>
             <translation>Testo normale</translation>
+        </message>
+        <message>
+            <source>Find a command</source>
+            <translation>Trova un comando</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Ripeti</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Messaggi</translation>
+        </message>
+        <message>
+            <source>Close the day</source>
+            <translation>Chiudi la giornata</translation>
+        </message>
+        <message>
+            <source>closing report evening</source>
+            <translation>chiusura fine resoconto sera</translation>
+        </message>
+        <message>
+            <source>Make a safety copy</source>
+            <translation>Fai una copia di sicurezza</translation>
+        </message>
+        <message>
+            <source>backup restore copy stick</source>
+            <translation>backup ripristino salva chiavetta</translation>
+        </message>
+        <message>
+            <source>Private screen</source>
+            <translation>Schermo privato</translation>
+        </message>
+        <message>
+            <source>hide mask code notes</source>
+            <translation>nascondi copri codice note</translation>
+        </message>
+        <message>
+            <source>Try the reader</source>
+            <translation>Prova lettore</translation>
+        </message>
+        <message>
+            <source>scanner bar code</source>
+            <translation>scanner codice a barre</translation>
+        </message>
+        <message>
+            <source>Begin the training anew</source>
+            <translation>Ricomincia la formazione da capo</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Menu</translation>
         </message>
         <message>
             <source>Open person</source>

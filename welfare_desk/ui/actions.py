@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every act of the window, declared once: words, keys, right needed, page of the manual."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -19,29 +19,68 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - lupdate 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """An act: stable id, English words, keys, icon, role that may do it, page of the manual."""
+    """An act: stable id, English words, keys, icon, right needed, page of the manual."""
 
     id: str
     text: str
     keys: tuple[str, ...] = ()
     icon: str = ""
-    role: str = ANYONE
+    right: str = ANYONE
+    """An act of the roles' table (operations/roles.py) that who is at work must have."""
     help_page: str = "keys"
+    group: str = "window"
+    """Under which heading menu and key list show it: one of ``GROUPS``."""
+    also: str = ""
+    """Other English words by which the command palette finds it."""
 
+
+GROUPS: dict[str, str] = {
+    "counter": QT_TRANSLATE_NOOP("Actions", "At the counter"),
+    "form": QT_TRANSLATE_NOOP("Actions", "In a form"),
+    "people": QT_TRANSLATE_NOOP("Actions", "Open people"),
+    "window": QT_TRANSLATE_NOOP("Actions", "Window and text"),
+    "desk": QT_TRANSLATE_NOOP("Actions", "This desk"),
+    "help": QT_TRANSLATE_NOOP("Actions", "Help"),
+}
+"""The headings of menu and key list, in their order."""
 
 ACTIONS = (
-    ActionSpec("help", QT_TRANSLATE_NOOP("Actions", "Help"), ("F1",), "circle-question-mark"),
-    ActionSpec("show_keys", QT_TRANSLATE_NOOP("Actions", "Quick keys"), ("Shift+F1",), "keyboard"),
     ActionSpec(
-        "book", QT_TRANSLATE_NOOP("Actions", "Book"), ("F2",), "calendar-plus", help_page="booking"
+        "help", QT_TRANSLATE_NOOP("Actions", "Help"), ("F1",), "circle-question-mark", group="help"
     ),
-    ActionSpec("calls", QT_TRANSLATE_NOOP("Actions", "Calls to make"), ("Shift+F2",), "phone"),
+    ActionSpec(
+        "show_keys",
+        QT_TRANSLATE_NOOP("Actions", "Quick keys"),
+        ("Shift+F1",),
+        "keyboard",
+        group="help",
+        also=QT_TRANSLATE_NOOP("Actions", "shortcuts keyboard"),
+    ),
+    ActionSpec(
+        "book",
+        QT_TRANSLATE_NOOP("Actions", "Book"),
+        ("F2",),
+        "calendar-plus",
+        help_page="booking",
+        right="book",
+        group="counter",
+        also=QT_TRANSLATE_NOOP("Actions", "appointment slot"),
+    ),
+    ActionSpec(
+        "calls",
+        QT_TRANSLATE_NOOP("Actions", "Calls to make"),
+        ("Shift+F2",),
+        "phone",
+        group="counter",
+        also=QT_TRANSLATE_NOOP("Actions", "telephone"),
+    ),
     ActionSpec(
         "search",
         QT_TRANSLATE_NOOP("Actions", "Search or scan"),
         ("F3", "Ctrl+F"),
         "search",
         help_page="search",
+        group="counter",
     ),
     ActionSpec(
         "catalogue",
@@ -49,6 +88,7 @@ ACTIONS = (
         ("Shift+F3",),
         "book-open",
         help_page="catalogue",
+        group="counter",
     ),
     ActionSpec(
         "new_person",
@@ -56,6 +96,9 @@ ACTIONS = (
         ("F4",),
         "user-plus",
         help_page="intake",
+        right="register",
+        group="counter",
+        also=QT_TRANSLATE_NOOP("Actions", "register intake"),
     ),
     ActionSpec(
         "exchange",
@@ -63,6 +106,9 @@ ACTIONS = (
         ("F5",),
         "refresh-cw",
         help_page="offline",
+        right="exchange",
+        group="desk",
+        also=QT_TRANSLATE_NOOP("Actions", "link network outbox"),
     ),
     ActionSpec("next_region", QT_TRANSLATE_NOOP("Actions", "Next part of the window"), ("F6",)),
     ActionSpec(
@@ -76,6 +122,9 @@ ACTIONS = (
         ("F7",),
         "credit-card",
         help_page="vouchers",
+        right="issue",
+        group="counter",
+        also=QT_TRANSLATE_NOOP("Actions", "card"),
     ),
     ActionSpec(
         "replace_card",
@@ -83,14 +132,21 @@ ACTIONS = (
         ("Shift+F7",),
         "repeat",
         help_page="vouchers",
+        right="card_care",
+        group="counter",
+        also=QT_TRANSLATE_NOOP("Actions", "lost broken blocked"),
     ),
-    ActionSpec("last_person", QT_TRANSLATE_NOOP("Actions", "Last person"), ("F8",), "user"),
+    ActionSpec(
+        "last_person", QT_TRANSLATE_NOOP("Actions", "Last person"), ("F8",), "user", group="people"
+    ),
     ActionSpec(
         "reprint",
         QT_TRANSLATE_NOOP("Actions", "Open the prints, to print again"),
         ("F9",),
         "printer",
         help_page="printing",
+        group="counter",
+        also=QT_TRANSLATE_NOOP("Actions", "reprint copy last paper"),
     ),
     ActionSpec("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), ("F11",)),
     ActionSpec(
@@ -99,33 +155,69 @@ ACTIONS = (
         ("F12",),
         "users",
         help_page="operators",
+        group="desk",
+        also=QT_TRANSLATE_NOOP("Actions", "change badge log in"),
     ),
     ActionSpec(
         "confirm",
         QT_TRANSLATE_NOOP("Actions", "Confirm and print"),
         ("Ctrl+Return", "Ctrl+Enter"),
         "printer",
-    ),
-    ActionSpec("save", QT_TRANSLATE_NOOP("Actions", "Save without printing"), ("Ctrl+S",), "save"),
-    ActionSpec("back", QT_TRANSLATE_NOOP("Actions", "Back"), ("Esc",), "arrow-left"),
-    ActionSpec(
-        "print", QT_TRANSLATE_NOOP("Actions", "Print"), ("Ctrl+P",), "printer", help_page="printing"
+        group="form",
     ),
     ActionSpec(
-        "undo", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",), "undo-2", help_page="undo"
+        "save",
+        QT_TRANSLATE_NOOP("Actions", "Save without printing"),
+        ("Ctrl+S",),
+        "save",
+        group="form",
+    ),
+    ActionSpec("back", QT_TRANSLATE_NOOP("Actions", "Back"), ("Esc",), "arrow-left", group="form"),
+    ActionSpec(
+        "print",
+        QT_TRANSLATE_NOOP("Actions", "Print"),
+        ("Ctrl+P",),
+        "printer",
+        help_page="printing",
+        group="form",
     ),
     ActionSpec(
-        "close_person", QT_TRANSLATE_NOOP("Actions", "Close the person's tab"), ("Ctrl+W",), "x"
+        "undo",
+        QT_TRANSLATE_NOOP("Actions", "Undo"),
+        ("Ctrl+Z",),
+        "undo-2",
+        help_page="undo",
+        group="form",
     ),
-    ActionSpec("next_person", QT_TRANSLATE_NOOP("Actions", "Next person"), ("Ctrl+Tab",), "users"),
+    ActionSpec(
+        "close_person",
+        QT_TRANSLATE_NOOP("Actions", "Close the person's tab"),
+        ("Ctrl+W",),
+        "x",
+        group="people",
+    ),
+    ActionSpec(
+        "next_person",
+        QT_TRANSLATE_NOOP("Actions", "Next person"),
+        ("Ctrl+Tab",),
+        "users",
+        group="people",
+    ),
     ActionSpec(
         "previous_person",
         QT_TRANSLATE_NOOP("Actions", "Previous person"),
         ("Ctrl+Shift+Tab",),
         "users",
+        group="people",
     ),
     ActionSpec(
-        "lock", QT_TRANSLATE_NOOP("Actions", "Lock"), ("Ctrl+L",), "lock", help_page="operators"
+        "lock",
+        QT_TRANSLATE_NOOP("Actions", "Lock"),
+        ("Ctrl+L",),
+        "lock",
+        help_page="operators",
+        group="desk",
+        also=QT_TRANSLATE_NOOP("Actions", "go away pause"),
     ),
     ActionSpec(
         "settings",
@@ -133,15 +225,89 @@ ACTIONS = (
         ("Ctrl+,",),
         "settings",
         help_page="settings",
+        group="desk",
+        also=QT_TRANSLATE_NOOP("Actions", "options printers theme"),
     ),
     ActionSpec(
         "text_larger", QT_TRANSLATE_NOOP("Actions", "Larger text"), ("Ctrl++", "Ctrl+="), "type"
     ),
     ActionSpec("text_smaller", QT_TRANSLATE_NOOP("Actions", "Smaller text"), ("Ctrl+-",), "type"),
     ActionSpec("text_normal", QT_TRANSLATE_NOOP("Actions", "Normal text"), ("Ctrl+0",), "type"),
+    ActionSpec(
+        "palette",
+        QT_TRANSLATE_NOOP("Actions", "Find a command"),
+        ("Ctrl+Shift+P",),
+        "list-checks",
+        group="help",
+    ),
+    ActionSpec(
+        "redo",
+        QT_TRANSLATE_NOOP("Actions", "Redo"),
+        ("Ctrl+Y",),
+        "redo-2",
+        help_page="undo",
+        group="form",
+    ),
+    ActionSpec(
+        "messages",
+        QT_TRANSLATE_NOOP("Actions", "Messages"),
+        ("Ctrl+M",),
+        "message-square",
+        help_page="messages",
+        group="desk",
+    ),
+    ActionSpec(
+        "close_day",
+        QT_TRANSLATE_NOOP("Actions", "Close the day"),
+        ("Ctrl+E",),
+        "clipboard-check",
+        help_page="closing",
+        group="desk",
+        also=QT_TRANSLATE_NOOP("Actions", "closing report evening"),
+    ),
+    ActionSpec(
+        "backup",
+        QT_TRANSLATE_NOOP("Actions", "Make a safety copy"),
+        (),
+        "save",
+        help_page="backup",
+        group="desk",
+        also=QT_TRANSLATE_NOOP("Actions", "backup restore copy stick"),
+    ),
+    ActionSpec(
+        "private_screen",
+        QT_TRANSLATE_NOOP("Actions", "Private screen"),
+        ("Ctrl+Shift+H",),
+        "eye-off",
+        help_page="privacy",
+        group="desk",
+        also=QT_TRANSLATE_NOOP("Actions", "hide mask code notes"),
+    ),
+    ActionSpec(
+        "try_reader",
+        QT_TRANSLATE_NOOP("Actions", "Try the reader"),
+        (),
+        "scan-line",
+        help_page="scanner",
+        group="desk",
+        also=QT_TRANSLATE_NOOP("Actions", "scanner bar code"),
+    ),
+    ActionSpec(
+        "training_reset",
+        QT_TRANSLATE_NOOP("Actions", "Begin the training anew"),
+        (),
+        "refresh-cw",
+        help_page="training",
+        group="desk",
+    ),
+    ActionSpec("menu", QT_TRANSLATE_NOOP("Actions", "Menu"), ("F10",), "menu", group="help"),
     *(
         ActionSpec(
-            f"person_{n}", QT_TRANSLATE_NOOP("Actions", "Open person"), (f"Ctrl+{n}",), "user"
+            f"person_{n}",
+            QT_TRANSLATE_NOOP("Actions", "Open person"),
+            (f"Ctrl+{n}",),
+            "user",
+            group="people",
         )
         for n in range(1, 10)
     ),
@@ -182,17 +348,10 @@ class ActionRegistry(QObject):
         super().__init__(parent)
         changed = remapped or {}
         self._specs = {
-            spec.id: ActionSpec(
-                spec.id,
-                spec.text,
-                changed.get(spec.id, spec.keys),
-                spec.icon,
-                spec.role,
-                spec.help_page,
-            )
-            for spec in ACTIONS
+            spec.id: replace(spec, keys=changed.get(spec.id, spec.keys)) for spec in ACTIONS
         }
         self._bound: dict[str, QAction] = {}
+        self._done: frozenset[str] = frozenset()
 
     def spec(self, action_id: str) -> ActionSpec:
         """Return an act as declared; an unknown id is a ``KeyError``."""
@@ -201,6 +360,18 @@ class ActionRegistry(QObject):
     def specs(self) -> tuple[ActionSpec, ...]:
         """Return all acts in the order of their declaration."""
         return tuple(self._specs.values())
+
+    def promise(self, done: Iterable[str]) -> None:
+        """Take the ids of the acts that something does: no other is shown anywhere."""
+        self._done = self._done | frozenset(done)
+
+    def is_done(self, action_id: str) -> bool:
+        """Tell whether something does this act."""
+        return action_id in self._done
+
+    def shown(self) -> tuple[ActionSpec, ...]:
+        """Return the acts that something does, in the order of their declaration."""
+        return tuple(spec for spec in self._specs.values() if spec.id in self._done)
 
     def text(self, action_id: str) -> str:
         """Return the act's words in the language of the window."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from welfare_desk.ui.actions import ActionRegistry
+from welfare_desk.ui.acts import DOING, OF_PAGES
 from welfare_desk.ui.companion import CompanionHost
 from welfare_desk.ui.kit.person_tabs import PersonTab, PersonTabs
 from welfare_desk.ui.kit.rail import Rail
@@ -249,7 +250,9 @@ class Shell(QMainWindow):
             "previous_region": partial(self._step_region, -1),
         }
         assert own.keys() == _OWN_ACTS
-        for spec in self.registry.specs():
+        numbered = (spec.id for spec in self.registry.specs() if spec.id[-1].isdigit())
+        self.registry.promise({*own, *DOING, *OF_PAGES, *numbered})
+        for spec in self.registry.shown():
             act = own.get(spec.id, partial(self._ask, spec.id))
             self.registry.bind(self, spec.id, act)
         self._ring = RegionRing(

@@ -37,6 +37,9 @@ class MainWindow(Shell):
     """Opens locked; ``entered`` tells that an operator is at work and the pages are there."""
 
     entered = Signal()
+    exchanging: Exchanging
+    makers: PageMakers
+    cover: Cover
 
     def __init__(
         self,

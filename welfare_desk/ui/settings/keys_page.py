@@ -21,7 +21,7 @@ class KeysPage(Page):
         sheet = Sheet(look, self.tr("Quick keys"), words, name="help")
         specs = [
             spec
-            for spec in actions.specs()
+            for spec in actions.shown()
             if spec.keys and not spec.id.startswith(("person_", "place_"))
         ]
         columns = TwoColumns(look)
