@@ -140,6 +140,15 @@ def test_closed_return_has_a_receipt_and_is_open_no_more(counter: Desk, batch: s
         counter.returns.view(batch)
 
 
+def test_power_cut_between_closing_and_dropping_leaves_no_open_return(
+    counter: Desk, batch: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counter.drafts, "drop", lambda _draft_id: None)
+    counter.returns.close(batch)
+    assert counter.drafts.payload(batch) is not None
+    assert counter.returns.opened() == ()
+
+
 def test_shop_that_is_not_there_brings_nothing(counter: Desk) -> None:
     with pytest.raises(MerchantUnknown):
         counter.returns.begin(an_id("no shop"), operator_id=ANNA)

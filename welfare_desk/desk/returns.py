@@ -113,8 +113,8 @@ class Returns:
 
     def opened(self) -> tuple[ReturnView, ...]:
         """Return the returns that were not closed, the latest first."""
-        ids = [each.draft_id for each in self._desk.drafts.all() if each.kind == DRAFT]
-        return tuple(self.view(each) for each in ids)
+        views: tuple[ReturnView, ...] = self._desk.look(_opened)
+        return views
 
     def begin(
         self,
@@ -298,6 +298,16 @@ def _found(look: Reading, batch_id: str, text: str) -> _Found:
 def _payload(look: Reading, batch_id: str) -> dict[str, Any] | None:
     row = stored.get(look.conn, batch_id)
     return dict(json.loads(row.payload)) if row is not None and row.kind == DRAFT else None
+
+
+def _opened(look: Reading) -> tuple[ReturnView, ...]:
+    # In one reading: a return that is being closed is there whole, or not at all. A pile whose
+    # closing was recorded is closed, also when the power went before the pile was dropped.
+    return tuple(
+        _view(look, row.id, msgspec.convert(json.loads(row.payload), _Pile))
+        for row in stored.all(look.conn)
+        if row.kind == DRAFT and look.one(ReturnBatch, row.id) is None
+    )
 
 
 def _merchant(look: Reading, merchant_id: str) -> Merchant:
