@@ -19,6 +19,7 @@ from welfare_desk.ui.page import Page
 
 if TYPE_CHECKING:
     from welfare_desk.desk.views.today import PrintView
+    from welfare_desk.ui.reader import Reader
 
 T = TypeVar("T")
 
@@ -91,6 +92,8 @@ class Context:
     ) -> None:
         self.desk, self.jobs, self.actions, self.theme = desk, jobs, actions, theme
         self.lang = lang
+        self.reader: Reader | None = None
+        """The reader of codes at work, once the window has one."""
         self.open_person = frame.open_person
         self.open_booking_form = frame.open_booking_form
         self.open_issue_form = frame.open_issue_form

@@ -20,6 +20,13 @@ class Page(QWidget):
     """The person the page is about, or nothing."""
     draft_id: str = ""
     """The draft that keeps what the page's form holds, or nothing."""
+    help_page: str = "start"
+    """The page of the help that F1 opens here."""
+
+    @property
+    def counts_scans(self) -> bool:
+        """Tell whether a code read twice in a row is the page's to count, as in a batch."""
+        return False
 
     def __init__(self) -> None:
         super().__init__()

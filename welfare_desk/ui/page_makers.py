@@ -20,6 +20,7 @@ from welfare_desk.ui.cards.page import CardsPage
 from welfare_desk.ui.cards.replace_page import ReplacePage
 from welfare_desk.ui.catalogue.page import CataloguePage
 from welfare_desk.ui.context import Context
+from welfare_desk.ui.help.page import HelpPage
 from welfare_desk.ui.kit.status import StatusFace
 from welfare_desk.ui.outbox.page import OutboxPage
 from welfare_desk.ui.page import Page
@@ -93,6 +94,10 @@ class PageMakers(QObject):
         """Return the catalogue."""
         return CataloguePage(self._context)
 
+    def keys(self) -> Page:
+        """Return the quick keys."""
+        return KeysPage(self._context)
+
     def knows(self, kind: str) -> bool:
         """Tell whether a parked form of this kind can be taken up."""
         return kind in ("intake", "booking", "ask") or kind in DRAFTS
@@ -131,7 +136,8 @@ class PageMakers(QObject):
             faces.append(
                 StatusFace(f"printer.{role}", words.replace("%1", names[role]), icon, tone)
             )
-        faces.append(StatusFace("reader", self.tr("Reader: ready"), "scan-line", apart=True))
+        if self._context.reader is not None:
+            faces.append(self._context.reader.face())
         return tuple(faces)
 
     def places(self) -> tuple[Place, ...]:
@@ -147,5 +153,8 @@ class PageMakers(QObject):
             Place("outbox", self.tr("To send"), "send", self.outbox),
             Place("shops", self.tr("Shops and funds"), "store", ShopsPage(context), True),
             Place("settings", self.tr("Settings"), "settings", SettingsPage(context), True),
-            Place("help", self.tr("Help"), "circle-question-mark", KeysPage(context), True),
+            Place("help", self.tr("Help"), "circle-question-mark", self._help(), True),
         )
+
+    def _help(self) -> Page:
+        return HelpPage(self._context, place=True)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tells a scanner's keys from a person's by their timing or by frame keys; knows no Qt."""
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -10,16 +11,26 @@ from welfare_desk.ui.scan_zone import LINES_PAUSE_MS, ZoneLines
 
 HOLD_MS = 35
 HOLD_LIMIT_MS = 150
+"""A key is held so long in all, with the usual gap, before it is clear who types."""
 END_PAUSE_MS = 60
 SHORTEST_SCAN = 6
-FRAME_LIMIT_MS = 3000
+FRAME_PAUSE_MS = 3000
+"""A frame without a key for so long is broken off."""
+FRAME_LIMIT_MS = 15_000
+"""A frame that is open for so long lost its end; what is typed then is a person's."""
+STRAYS = 2
+_OURS = re.compile(r"WD1[A-Z]", re.IGNORECASE)
 
 
 class ScanMode(StrEnum):
-    """Delimited scanners send a key before and after the code; the others are timed."""
+    """Delimited scanners send a key before and after the code; the others are timed.
+
+    Where there is no scanner no key is held back.
+    """
 
     TIMING = "timing"
     DELIMITED = "delimited"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +54,14 @@ class Verdict:
     """What to do: send ``released`` on in order, then let the key just fed ``pass`` or not.
 
     ``scanned`` is the code read, if one was; ``wait_ms`` asks to be told when so much time has
-    gone by without a key (0: nothing is held).
+    gone by without a key (0: nothing is held); ``broken`` tells of a frame that lost its end.
     """
 
     released: tuple[Key, ...] = ()
     swallowed: bool = False
     scanned: str | None = None
     wait_ms: int = 0
+    broken: bool = False
 
 
 @dataclass(slots=True)
@@ -67,11 +79,14 @@ class ScanDetector:
     _fast: bool = False
     _framed: bool = False
     _framed_at: int = 0
+    _opened_at: int = 0
     _zone: ZoneLines = field(default_factory=ZoneLines)
     _ended_at: int | None = None
 
     def feed(self, key: Key) -> Verdict:
         """Take the next key."""
+        if self.mode is ScanMode.OFF:
+            return Verdict()
         if self._is_echo(key):
             return self._patient(Verdict(swallowed=True))
         if self.mode is ScanMode.DELIMITED:
@@ -93,21 +108,38 @@ class ScanDetector:
             return Verdict()
         quiet = now_ms - (self._held[-1].at_ms if self._held else self._framed_at)
         if self._framed:
-            if quiet < FRAME_LIMIT_MS:
-                return Verdict(wait_ms=FRAME_LIMIT_MS - quiet)
+            if quiet < FRAME_PAUSE_MS:
+                return Verdict(wait_ms=FRAME_PAUSE_MS - quiet)
             # The suffix never came: a broken code is dropped, never typed into a field.
-            self._reset()
-            return Verdict()
+            self.drop()
+            return Verdict(broken=True)
         limit = END_PAUSE_MS if self._fast else self.gap_ms
-        if quiet < limit:
-            return Verdict(wait_ms=limit - quiet)
+        left = limit - quiet
+        if not self._fast:
+            left = min(left, self._hold_limit() - (now_ms - self._held[0].at_ms))
+        if left > 0:
+            return Verdict(wait_ms=left)
         if self._fast and self._is_scan():
-            return Verdict(scanned=self._whole(now_ms))
+            return self._scan_of_keys(now_ms)
         return Verdict(released=self._take_keys())
 
     def flush(self) -> tuple[Key, ...]:
         """Give back the keys held, when the focus moves or the filter is taken away."""
         return () if self._framed else self._take_keys()
+
+    def in_frame(self) -> bool:
+        """Tell whether a frame is open: nothing held in it may be typed."""
+        return self._framed
+
+    def drop(self) -> None:
+        """Forget a frame that is open: what follows is not the scanner's any more."""
+        self._reset()
+
+    def is_frame_key(self, code: int) -> bool:
+        """Tell whether a key opens a frame, or comes inside one that is open."""
+        if self.mode is not ScanMode.DELIMITED:
+            return False
+        return self._framed or (bool(code) and code == self.prefix_code)
 
     def _feed_timed(self, key: Key) -> Verdict:
         if key.repeated:
@@ -123,7 +155,7 @@ class ScanDetector:
             if self._is_scan():
                 in_time = gap <= max(END_PAUSE_MS, self.gap_ms)
                 self._ended_at = key.at_ms if in_time else None
-                return Verdict(swallowed=in_time, scanned=self._whole(key.at_ms))
+                return replace(self._scan_of_keys(key.at_ms), swallowed=in_time)
             return Verdict(released=self._take_keys())
         if gap >= (END_PAUSE_MS if self._fast else self.gap_ms):
             return self._new_burst(key)
@@ -131,10 +163,16 @@ class ScanDetector:
             return Verdict(released=self._take_keys())
         self._held.append(key)
         self._fast = self._is_scan()
-        limit = max(HOLD_LIMIT_MS, SHORTEST_SCAN * self.gap_ms)
-        if not self._fast and key.at_ms - self._held[0].at_ms > limit:
+        if self._fast:
+            return Verdict(swallowed=True, wait_ms=END_PAUSE_MS)
+        left = self._hold_limit() - (key.at_ms - self._held[0].at_ms)
+        if left <= 0:
             return Verdict(released=self._take_keys(), swallowed=True)
-        return Verdict(swallowed=True, wait_ms=END_PAUSE_MS if self._fast else self.gap_ms)
+        return Verdict(swallowed=True, wait_ms=min(left, self.gap_ms))
+
+    def _hold_limit(self) -> int:
+        """Return how long keys are held in all: longer where a slow link was tuned in."""
+        return max(HOLD_LIMIT_MS, HOLD_LIMIT_MS * self.gap_ms // HOLD_MS)
 
     @property
     def holds(self) -> bool:
@@ -147,33 +185,61 @@ class ScanDetector:
         return self.holds or bool(self._zone)
 
     def _new_burst(self, key: Key) -> Verdict:
-        is_scan = self._is_scan()
-        scanned = self._whole(key.at_ms) if is_scan else None
-        released = () if is_scan else self._take_keys()
+        if self._is_scan():
+            ended = self._scan_of_keys(key.at_ms)
+        else:
+            ended = Verdict(released=self._take_keys())
         if not key.text:
-            return Verdict(released=released, scanned=scanned)
+            return ended
         self._held.append(key)
-        return Verdict(released=released, swallowed=True, scanned=scanned, wait_ms=self.gap_ms)
+        return replace(ended, swallowed=True, wait_ms=self.gap_ms)
+
+    def _scan_of_keys(self, at_ms: int) -> Verdict:
+        """Return the code held; a key or two that a person pressed just before it are typed."""
+        text = "".join(key.text for key in self._held)
+        ours = _OURS.search(text[: STRAYS + 4])
+        strays = tuple(self._held[: ours.start()]) if ours is not None else ()
+        del self._held[: len(strays)]
+        return Verdict(released=strays, scanned=self._whole(at_ms))
 
     def _feed_framed(self, key: Key) -> Verdict:
         opens = bool(key.code) and key.code == self.prefix_code
+        if self._framed and key.at_ms - self._opened_at > FRAME_LIMIT_MS and not self._zone:
+            self.drop()
+            return replace(self._feed_framed(key), broken=True)
         if not self._framed:
             if opens:
-                self._framed, self._framed_at = True, key.at_ms
-                return Verdict(swallowed=True, wait_ms=FRAME_LIMIT_MS)
+                self._framed, self._framed_at, self._opened_at = True, key.at_ms, key.at_ms
+                return Verdict(swallowed=True, wait_ms=FRAME_PAUSE_MS)
             return Verdict()
-        if opens and self._zone and not self._held:
-            return Verdict(swallowed=True)
-        if key.code == self.suffix_code:
-            scanned = self._whole(key.at_ms) if self._held else None
+        if key.repeated:
+            return Verdict(swallowed=True, wait_ms=FRAME_PAUSE_MS)
+        if opens and key.code != self.suffix_code:
+            if self._zone and not self._held:
+                return Verdict(swallowed=True)
+            # Another code begins: the one before lost its end.
+            broken = bool(self._held)
             self._reset()
-            if key.ends:
-                # Enter closes each line of a document: the frame stays open for the next.
-                self._framed, self._framed_at = bool(self._zone), key.at_ms
-                self._ended_at = key.at_ms
-            return Verdict(swallowed=True, scanned=scanned)
+            self._framed, self._framed_at, self._opened_at = True, key.at_ms, key.at_ms
+            return Verdict(swallowed=True, wait_ms=FRAME_PAUSE_MS, broken=broken)
+        if self._closes(key):
+            return self._frame_closed(key)
         self._held.append(key)
-        return Verdict(swallowed=True, wait_ms=FRAME_LIMIT_MS)
+        return Verdict(swallowed=True, wait_ms=FRAME_PAUSE_MS)
+
+    def _closes(self, key: Key) -> bool:
+        """Tell whether a key ends a frame: the one learnt, or Enter and Tab where none was."""
+        return key.code == self.suffix_code if self.suffix_code else key.ends
+
+    def _frame_closed(self, key: Key) -> Verdict:
+        scanned = self._whole(key.at_ms) if self._held else None
+        self._reset()
+        if key.ends:
+            # Enter closes each line of a document: the frame stays open for the next.
+            self._framed, self._framed_at = bool(self._zone), key.at_ms
+            self._opened_at = key.at_ms
+            self._ended_at = key.at_ms
+        return Verdict(swallowed=True, scanned=scanned)
 
     def _is_echo(self, key: Key) -> bool:
         """Line feed after carriage return, or Tab after Enter: the end of the same scan."""

@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from welfare_desk.ui.scan_detector import Key, ScanDetector, Verdict, clean_code
 
 SECRET = "secret"  # noqa: S105 - the name of a property, not a secret
+RAW = "raw_keys"
+"""A widget with this property is given every key as it comes: it tries the reader."""
+WITH_CTRL = 0x8000
+"""Added to the native scan code of a key sent with Ctrl: many readers frame codes by those."""
 LATE_MS = 15
 _MODIFIERS = {
     Qt.Key.Key_Shift,
@@ -33,10 +37,12 @@ _FLUSHES = (QEvent.Type.FocusOut, QEvent.Type.MouseButtonPress, QEvent.Type.Wind
 class ScannerFilter(QObject):
     """The application-wide filter; ``scanned`` tells each code read, folded to capitals.
 
-    A field with the property ``secret`` is never listened to.
+    ``broken`` tells of a code that began and did not end.  A field with the property
+    ``secret`` is never listened to.
     """
 
     scanned = Signal(str)
+    broken = Signal()
 
     def __init__(self, detector: ScanDetector | None = None, parent: QObject | None = None) -> None:
         """Start listening once ``listen`` is called."""
@@ -64,6 +70,12 @@ class ScannerFilter(QObject):
             self._app.removeEventFilter(self)
             self._app = None
 
+    def use(self, detector: ScanDetector) -> None:
+        """Go by another detector from now on; keys still held are typed."""
+        self._release(self.detector.flush())
+        self._timer.stop()
+        self.detector = detector
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hold back, send on or swallow keys."""
         kind = event.type()
@@ -71,6 +83,10 @@ class ScannerFilter(QObject):
             return False
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._judge(watched, event)
+        if kind == QEvent.Type.ShortcutOverride and self._frames(watched, event):
+            # A key of a frame is never a shortcut: it comes as a key press, to be taken out.
+            event.accept()
+            return True
         if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
             if event.isAutoRepeat() or event.key() not in self._swallowed:
                 return False
@@ -89,13 +105,20 @@ class ScannerFilter(QObject):
             return command and event.key() not in _MODIFIERS
         return False
 
+    def _frames(self, watched: QWidget, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.key() in _MODIFIERS:
+            return False
+        if watched.property(SECRET) or watched.property(RAW):
+            return False
+        return self.detector.is_frame_key(code_of(event))
+
     def _judge(self, watched: QWidget, event: QKeyEvent) -> bool:
-        focus = QApplication.focusWidget() or watched
+        focus = _receiver(watched)
         if watched is not focus or event.key() in _MODIFIERS:
             # An ignored key climbs to the parents; it was judged where the focus is.
             return False
-        if focus.property(SECRET):
-            self._release(self.detector.flush())
+        if focus.property(SECRET) or focus.property(RAW):
+            self._leave_alone()
             return False
         stamp = event.timestamp() or int(monotonic() * 1000)
         self._last_at_ms, self._last_seen = stamp, monotonic()
@@ -104,7 +127,7 @@ class ScannerFilter(QObject):
         key = Key(
             text=event.text() if plain and event.text().isprintable() else "",
             at_ms=stamp,
-            code=event.nativeScanCode() or event.key(),
+            code=code_of(event),
             ends=plain and event.key() in _ENDS,
             repeated=event.isAutoRepeat(),
             token=_copy(event, QEvent.Type.KeyPress),
@@ -114,6 +137,13 @@ class ScannerFilter(QObject):
             self._swallowed.add(event.key())
         self._obey(verdict)
         return verdict.swallowed
+
+    def _leave_alone(self) -> None:
+        """Type what is held where it belongs; a frame that is open ends: no key is taken here."""
+        if self.detector.in_frame():
+            self.detector.drop()
+            self.broken.emit()
+        self._release(self.detector.flush())
 
     def _elapse(self) -> None:
         late_ms = (monotonic() - self._due) * 1000
@@ -130,8 +160,11 @@ class ScannerFilter(QObject):
             self._arm(verdict.wait_ms)
         elif not self.detector.waits:
             self._timer.stop()
-        if verdict.scanned:
-            self.scanned.emit(clean_code(verdict.scanned))
+        code = clean_code(verdict.scanned) if verdict.scanned else ""
+        if code:
+            self.scanned.emit(code)
+        if verdict.broken:
+            self.broken.emit()
 
     def _arm(self, wait_ms: int) -> None:
         self._due = monotonic() + wait_ms / 1000
@@ -150,6 +183,21 @@ class ScannerFilter(QObject):
                     QApplication.sendEvent(target, _copy(press, QEvent.Type.KeyRelease))
         finally:
             self._sending = False
+
+
+def code_of(event: QKeyEvent) -> int:
+    """Return a key's own number, that of its place on the keyboard and not of what it types."""
+    code = event.nativeScanCode() or event.key()
+    held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return code | WITH_CTRL if held else code
+
+
+def _receiver(watched: QWidget) -> QWidget:
+    """Return who gets the keys: what has the focus, in an open list or menu before all else."""
+    popup: QWidget | None = QApplication.activePopupWidget()
+    inside: QWidget | None = popup.focusWidget() if popup is not None else None
+    focus: QWidget | None = QApplication.focusWidget()
+    return inside or popup or focus or watched
 
 
 def _copy(event: QKeyEvent, kind: QEvent.Type) -> QKeyEvent:

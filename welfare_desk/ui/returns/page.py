@@ -81,6 +81,11 @@ class ReturnsPage(Page):
             return False
         return True
 
+    @property
+    def counts_scans(self) -> bool:
+        """Tell whether a return is open: a voucher read twice is marked and counted once."""
+        return self.presenter.view is not None
+
     def take_scan(self, answer: Answer) -> bool:
         """Read a voucher; before a shop is chosen a scan is the window's."""
         if self.presenter.view is None:
@@ -389,6 +394,8 @@ class ReturnsPage(Page):
         tone, fact, remedy = self._words.told(piece, self._context.lang)
         icon = {"ok": "scan-line", "info": "copy"}.get(tone, "triangle-alert")
         self.notice.set_words(fact, remedy, tone=tone, icon=icon)
+        if self._context.reader is not None:
+            self._context.reader.answer(tone in ("ok", "info"))
 
     def _closed(self, number: str) -> None:
         words = self.tr("Return closed, receipt %1").replace("%1", receipt_label(number))
