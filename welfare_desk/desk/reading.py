@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from welfare_desk.core.clock import Clock
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.places import Places
+from welfare_desk.documents import watermark
 from welfare_desk.models.reads import One, Where
 from welfare_desk.models.record import Record
 from welfare_desk.models.territory import Desk, Municipality, Territory
@@ -25,6 +26,8 @@ from welfare_desk.store.queries import all_of
 from welfare_desk.store.rows import SqlRows
 
 R = TypeVar("R", bound=Record)
+TRAINING = "training"
+"""Name of the text in a training desk's store by which it is known; a real one has none."""
 
 
 class Reading:
@@ -82,6 +85,11 @@ class Reading:
         return territory is not None and territory.sample
 
     @property
+    def training(self) -> bool:
+        """True at a desk of the training mode: every paper of it is marked."""
+        return TRAINING in self.meta
+
+    @property
     def municipality(self) -> Municipality | None:
         """The municipality of this desk."""
         return self.one(Municipality, self.municipality_id)
@@ -110,6 +118,8 @@ class Reading:
 
 @contextmanager
 def reading(store: DeskStore, clock: Clock) -> Iterator[Reading]:
-    """Open one look into the store."""
+    """Open one look into the store; papers made within it at a training desk are marked."""
     with store.read() as conn:
-        yield Reading(conn, clock.now_us(), store.path.parent)
+        here = Reading(conn, clock.now_us(), store.path.parent)
+        with watermark.across_pages(watermark.TRAINING if here.training else ""):
+            yield here

@@ -8,13 +8,22 @@ to the file and leaves behind eight bytes of offset for each object.
 
 from __future__ import annotations
 
+import math
 from array import array
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Final, cast
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from welfare_desk.documents.fonts import INITIAL, ensure_fonts
+from welfare_desk.documents import watermark
+from welfare_desk.documents.fonts import BOLD, INITIAL, ensure_fonts, unit_width
+
+_WASH: Final = 0.22
+"""How much of the watermark's ink lies on the page: what is below stays readable, codes too."""
+_ACROSS: Final = 0.86
+"""How much of a page's diagonal the watermark takes."""
+_LARGEST: Final = 64.0
+"""Points of the watermark's type at most."""
 
 
 class PlainInfo(pdfdoc.PDFInfo):
@@ -91,6 +100,8 @@ class StreamCanvas(Canvas):
         """Write the page and drop it."""
         doc = document_of(self)
         name = doc.thisPageName()
+        if watermark.words():
+            self._mark(watermark.words())
         super().showPage()
         # Deflated only: ReportLab would blow it up again to printable characters.
         page = doc.idToObject[name]
@@ -98,6 +109,20 @@ class StreamCanvas(Canvas):
         self._pages.pages.clear()
         self._pages.numbers.append(doc.idToObjectNumberAndVersion[name][0])
         self._flush()
+
+    def _mark(self, text: str) -> None:
+        """Write words along the rising diagonal, over all that the page holds."""
+        width, height = self._pagesize  # type: ignore[attr-defined] # left out of the stubs
+        room = math.hypot(width, height) * _ACROSS
+        size = min(_LARGEST, room / unit_width(text, BOLD))
+        self.saveState()
+        self.setFillGray(0.25)
+        self.setFillAlpha(_WASH)
+        self.translate(width / 2, height / 2)
+        self.rotate(math.degrees(math.atan2(height, width)))
+        self.setFont(BOLD, size)
+        self.drawCentredString(0, -size / 3, text)
+        self.restoreState()
 
     def reorder(self, numbers: list[int]) -> None:
         """Put the pages, counted from 0 in drawing order, into another reading order."""
