@@ -14,6 +14,7 @@ class Cable:
     """Relays bytes to a server's port; while it is out no connection lives and none is made."""
 
     def __init__(self, port: int) -> None:
+        """Lead to a port of this computer; 0 leads nowhere until ``aim`` says where."""
         self._target = ("127.0.0.1", port)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: set[socket.socket] = set()
@@ -26,6 +27,10 @@ class Cable:
     def url(self) -> str:
         """Where a desk finds the server through this cable."""
         return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    def aim(self, port: int) -> None:
+        """Lead new connections to another port."""
+        self._target = ("127.0.0.1", port)
 
     def pull_out(self) -> None:
         """Cut every connection and refuse new ones."""
@@ -66,6 +71,8 @@ class Cable:
                 threading.Thread(target=self._carry, args=(source, target), daemon=True).start()
 
     def _reach(self) -> socket.socket | None:
+        if not self._target[1]:
+            return None
         try:
             return socket.create_connection(self._target, timeout=5)
         except OSError:

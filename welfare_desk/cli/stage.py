@@ -60,7 +60,7 @@ class Stage:
         database = ("--database", self._database) if self._database else ()
         territory = str(resource_path("territory", "esempio.toml"))
         self.server("init", "--territory", territory, *database)
-        self._add_people(people)
+        self.add_people(people)
 
     def server(self, *arguments: str) -> dict[str, Any]:
         """Run a server command and return its JSON answer."""
@@ -128,7 +128,8 @@ class Stage:
             cable.close()
         self.stop()
 
-    def _add_people(self, count: int) -> None:
+    def add_people(self, count: int) -> None:
+        """Register so many made-up people of the sample municipality at the server."""
         clock = SystemClock()
         central = open_home(self.server_home, clock)
         try:
