@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What F1 opens: the page of what is in front, or of the message that is shown there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from welfare_desk.desk.help_messages import SaidMessage, said
+from welfare_desk.ui.help.asking import HelpAsked
+from welfare_desk.ui.help.page import HelpPage
+from welfare_desk.ui.kit.notices import Notice
+
+if TYPE_CHECKING:
+    from welfare_desk.ui.window import MainWindow
+
+
+class HelpDoor(QObject):
+    """Opens the help over the page in front, where Esc leads back to."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+
+    def open_here(self) -> None:
+        """Open the message shown in front, else the help page of the page in front."""
+        page = self._window.page_in_front()
+        if self._window.is_locked() or page is None:
+            return
+        message = self._message_in_front()
+        if message is not None:
+            self._over().tell(message)
+        else:
+            self.open(page.help_page)
+
+    def open(self, topic: str) -> None:
+        """Open a topic over the page in front."""
+        if not self._window.is_locked():
+            self._over().open(topic)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take what a widget asks of the help; the window opens it once the press is over."""
+        if isinstance(event, HelpAsked):
+            topic = event.topic
+            message = said(topic)
+            if message is not None:
+                QTimer.singleShot(0, self, lambda: self._over().tell(message))
+            else:
+                QTimer.singleShot(0, self, lambda: self.open(topic))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _over(self) -> HelpPage:
+        page = self._window.page_in_front()
+        if isinstance(page, HelpPage):
+            return page
+        over = HelpPage(self._window.context)
+        self._window.set_page(over)
+        return over
+
+    def _message_in_front(self) -> SaidMessage | None:
+        page = self._window.page_in_front()
+        assert page is not None
+        for notice in page.findChildren(Notice):
+            sentence = notice.code.sentence()
+            if sentence and notice.isVisible():
+                return said(sentence)
+        return None
