@@ -1567,6 +1567,13 @@
         </message>
     </context>
     <context>
+        <name>BookingRow</name>
+        <message>
+            <source>Del cancels the booking, M moves it.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>BookingSummary</name>
         <message>
             <source>4  Confirm</source>
@@ -2362,6 +2369,13 @@
         </message>
     </context>
     <context>
+        <name>CodeLink</name>
+        <message>
+            <source>%1: what it means</source>
+            <translation>%1: che cosa vuol dire</translation>
+        </message>
+    </context>
+    <context>
         <name>CodeWords</name>
         <message>
             <source>Declared</source>
@@ -2528,6 +2542,17 @@
         <message>
             <source>%1: what it holds</source>
             <translation>%1: che cosa contiene</translation>
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message>
+            <source>Go to</source>
+            <translation type="unfinished">Vai al giorno</translation>
+        </message>
+        <message>
+            <source>Agenda</source>
+            <translation type="unfinished">Agenda</translation>
         </message>
     </context>
     <context>
@@ -4107,6 +4132,44 @@
         <message>
             <source>This is another card. Scan the one that was just printed.</source>
             <translation>Questa è un’altra tessera. Scansiona quella appena stampata.</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpContents</name>
+        <message>
+            <source>Help</source>
+            <translation>Aiuto</translation>
+        </message>
+        <message>
+            <source>Nothing in the help for “%1”. Try one word of what you want to do.</source>
+            <translation>Niente nell'aiuto per «%1». Prova con una sola parola di quello che vuoi fare.</translation>
+        </message>
+        <message>
+            <source>Read on: %1</source>
+            <translation>Continua a leggere: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpPage</name>
+        <message>
+            <source>Search in the help</source>
+            <translation>Cerca nell'aiuto</translation>
+        </message>
+        <message>
+            <source>Text of the help</source>
+            <translation>Testo dell'aiuto</translation>
+        </message>
+        <message>
+            <source>Contents</source>
+            <translation>Indice</translation>
+        </message>
+        <message>
+            <source>Page before</source>
+            <translation>Pagina precedente</translation>
+        </message>
+        <message>
+            <source>Back to work</source>
+            <translation>Torna al lavoro</translation>
         </message>
     </context>
     <context>
@@ -5851,6 +5914,25 @@
         </message>
     </context>
     <context>
+        <name>MessageDetails</name>
+        <message>
+            <source>Details for support</source>
+            <translation>Dettagli per l'assistenza</translation>
+        </message>
+        <message>
+            <source>Copy the details</source>
+            <translation>Copia i dettagli</translation>
+        </message>
+        <message>
+            <source>Details copied</source>
+            <translation>Dettagli copiati</translation>
+        </message>
+        <message>
+            <source>Details copied: there is nobody's name in them</source>
+            <translation>Dettagli copiati: non c'è il nome di nessuno</translation>
+        </message>
+    </context>
+    <context>
         <name>MoveHousePage</name>
         <message>
             <source>Move house</source>
@@ -7014,10 +7096,6 @@
             <translation>%1: stampa dopo</translation>
         </message>
         <message>
-            <source>Reader: ready</source>
-            <translation>Lettore: pronto</translation>
-        </message>
-        <message>
             <source>Today</source>
             <translation>Oggi</translation>
         </message>
@@ -8086,6 +8164,10 @@
             <translation>Giornata di un ente</translation>
         </message>
         <message>
+            <source>The desk's day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Price explained</source>
             <translation>Prezzo spiegato</translation>
         </message>
@@ -8458,6 +8540,33 @@
                 <numerusform>%n in attesa</numerusform>
                 <numerusform>%n in attesa</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Reader</name>
+        <message>
+            <source>Reader: to try</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reader: off</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reader: half a code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reader: read at %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reader: tried</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The code was read only in part. Pass it again.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -9323,6 +9432,29 @@
         </message>
     </context>
     <context>
+        <name>Rights</name>
+        <message>
+            <source>For “%1” %2 is needed. Press %3 to change operator, or press Esc.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an operator of the counter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the supervisor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the social worker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the administrator</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>RoundPage</name>
         <message>
             <source>Order and sample</source>
@@ -9628,6 +9760,18 @@
         <message>
             <source>That is the card's number. Read the bar code of the health card.</source>
             <translation>Questo è il numero della tessera. Leggi il codice a barre della tessera sanitaria.</translation>
+        </message>
+        <message>
+            <source>No command for “%1”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try another word, or press %1 for all keys.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Code read</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Code not recognised: %1. Scan the card or type the name.</source>
@@ -11462,6 +11606,13 @@
         <message>
             <source>This municipality is not in the list. Choose one of those offered.</source>
             <translation>Questo comune non è nell'elenco. Scegli uno di quelli proposti.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingRun</name>
+        <message>
+            <source>%1 – Training</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
@@ -69,7 +68,7 @@ class HelpBrowser(QTextBrowser):
         scaled.setDevicePixelRatio(ratio)
         return scaled
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the page out anew for another width."""
         super().resizeEvent(event)
         if self._room() != self._wide:
@@ -77,7 +76,7 @@ class HelpBrowser(QTextBrowser):
             self._show()
             self.verticalScrollBar().setValue(place)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the page, and around it the ring when keys move in it."""
         super().paintEvent(event)
         if self.hasFocus():
@@ -116,8 +115,8 @@ class HelpBrowser(QTextBrowser):
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
                 shape = QTextCharFormat()
                 shape.setFont(self._look.font("title" if level == 1 else "panel_title"))
-                shape.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-                cursor.mergeCharFormat(shape)
+                shape.setForeground(self._look.colour("text"))
+                cursor.setCharFormat(shape)
             block = block.next()
 
     def _style(self) -> str:

@@ -40,7 +40,7 @@ class HelpDoor(QObject):
         if not self._window.is_locked():
             self._over().open(topic)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what a widget asks of the help; the window opens it once the press is over."""
         if isinstance(event, HelpAsked):
             topic = event.topic

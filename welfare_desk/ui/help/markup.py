@@ -57,7 +57,8 @@ def _block(lines: list[str]) -> str:
     picture = _PICTURE.fullmatch(first)
     if picture is not None:
         caption = escape(picture["caption"])
-        return f'<p class="picture"><img src="{escape(picture["file"])}"></p><p class="caption">{caption}</p>'
+        shown = f'<p class="picture"><img src="{escape(picture["file"])}"></p>'
+        return f'{shown}<p class="caption">{caption}</p>'
     if first.startswith(">"):
         return f'<p class="say">{inline(" ".join(line.lstrip("> ") for line in lines))}</p>'
     if first.startswith("|"):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The help over the page in front: search, contents, a page of the manual, a message by its code."""
+"""The help over the page in front: search, contents, a page of the manual, a message."""
 
 from __future__ import annotations
 
@@ -42,13 +42,7 @@ class HelpPage(Page):
         frame.setProperty("role", "page")
         frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = VBox(look, 10, (24, 16, 24, 16), frame)
-        self.query = Field(
-            look,
-            self.tr("Search in the help"),
-            hint=self.tr("A word of what you want to do, or a code such as WD-2041."),
-            sign="search",
-            name="help.search",
-        )
+        self.query = Field(look, self.tr("Search in the help"), sign="search", name="help.search")
         column.addWidget(self.query)
         column.addWidget(self._buttons())
         self.text = HelpBrowser(look, self.tr("Text of the help"))
