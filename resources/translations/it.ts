@@ -4145,8 +4145,28 @@
             <translation>Niente nell'aiuto per «%1». Prova con una sola parola di quello che vuoi fare.</translation>
         </message>
         <message>
+            <source>Messages</source>
+            <translation>Messaggi</translation>
+        </message>
+        <message>
             <source>Read on: %1</source>
             <translation>Continua a leggere: %1</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Tasto</translation>
+        </message>
+        <message>
+            <source>What it does</source>
+            <translation>Che cosa fa</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Codice</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Che cosa è successo</translation>
         </message>
     </context>
     <context>
@@ -6512,6 +6532,30 @@
         <message>
             <source>Beginning…</source>
             <translation>Comincio…</translation>
+        </message>
+        <message>
+            <source>A territory with services, places and funds, all made up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People who do not exist</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A centre on this computer alone: nothing goes onto the network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A desk of its own, beside the one you work at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards, vouchers and bookings for eight exercises</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preparing the training</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The desk is open already</source>
@@ -11817,6 +11861,10 @@
         <message>
             <source>A few moments. What was recorded here is safe on this computer.</source>
             <translation>Qualche istante. Quello che è registrato qui è al sicuro su questo computer.</translation>
+        </message>
+        <message>
+            <source>How far the preparing is</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -55,7 +55,8 @@ class HelpContents(QObject):
             return f"<p>{escape(words.replace('%1', query))}</p>{self._index()}"
         out = "".join(self._entry(page) for page in pages)
         if told:
-            out += f"<h2>{escape(self.tr('Messages'))}</h2>"
+            heading = self.tr("Messages")
+            out += f"<h2>{escape(heading)}</h2>"
             out += "".join(_message_line(one) for one in told)
         return out
 
@@ -70,7 +71,7 @@ class HelpContents(QObject):
 
     def _index(self) -> str:
         known = guides(self._lang)
-        out = f"<h1>{escape(self.tr('Help'))}</h1>"
+        out = f"<h1>{escape(self.title(''))}</h1>"
         for part in parts(self._lang):
             out += f"<h2>{escape(part.title)}</h2>"
             out += "".join(self._entry(known[page]) for page in part.pages)
@@ -89,7 +90,8 @@ class HelpContents(QObject):
         )
 
     def _key_table(self) -> str:
-        head = f"| {self.tr('Key')} | {self.tr('What it does')} |\n|---|---|"
+        key, does = self.tr("Key"), self.tr("What it does")
+        head = f"| {key} | {does} |\n|---|---|"
         rows = [
             f"| `{self._actions.key(spec.id)}` | {self._actions.text(spec.id)} |"
             for spec in self._actions.shown()
@@ -98,7 +100,8 @@ class HelpContents(QObject):
         return "\n".join([head, *rows])
 
     def _message_table(self) -> str:
-        head = f"| {self.tr('Code')} | {self.tr('What happened')} |\n|---|---|"
+        code, happened = self.tr("Code"), self.tr("What happened")
+        head = f"| {code} | {happened} |\n|---|---|"
         rows = [
             f"| [{one.label}]({one.label}) | {one.fact} |" for one in messages(self._lang).values()
         ]
