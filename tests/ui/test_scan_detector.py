@@ -168,6 +168,30 @@ def test_what_scanners_add_is_taken_off() -> None:
     assert clean_code("*rssmra62c45h501n*\r\n") == "RSSMRA62C45H501N"
 
 
+def test_a_letter_pressed_right_before_a_code_of_ours_is_typed() -> None:
+    reader = Reader(ScanDetector())
+    play(reader, "xy", 12)
+    play(reader, CODE, 12)
+    reader.key("\r", 12, ends=True)
+    reader.rest()
+    assert (reader.typed, reader.scanned) == ("xy", [CODE])
+
+
+def test_no_letter_is_held_longer_than_the_limit() -> None:
+    detector = ScanDetector()
+    waits = []
+    for place, letter in enumerate("abcde"):
+        waits.append(detector.feed(Key(letter, place * 34)).wait_ms)
+    assert waits == [35, 35, 35, 35, 14]
+    assert [key.text for key in detector.elapse(4 * 34 + 14).released] == list("abcde")
+
+
+def test_without_a_reader_nothing_is_held() -> None:
+    detector = ScanDetector(ScanMode.OFF)
+    assert detector.feed(Key("a", 0)) == Verdict()
+    assert not detector.waits
+
+
 CARD = (
     "C<ITACA12345BB1<<<<<<<<<<<<<<<",
     "8001014M3301018ITA<<<<<<<<<<<0",
