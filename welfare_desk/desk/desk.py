@@ -23,6 +23,7 @@ from welfare_desk.core.refusals import (
 from welfare_desk.desk import drafts as parked
 from welfare_desk.desk import printing
 from welfare_desk.desk.closed import Closed
+from welfare_desk.desk.closing import Closing
 from welfare_desk.desk.document_scan import document_answer, is_zone
 from welfare_desk.desk.likeness import Likeness, Sought, likely_same
 from welfare_desk.desk.omnibox import Answer, answer
@@ -98,6 +99,7 @@ class Desk:
         self.drafts = parked.Drafts(store, clock, recorder.new_id)
         self.prints = printing.Prints(store, clock, recorder.new_id)
         self.returns = Returns(self)
+        self.closing = Closing(store, clock, self.session)
         self._loading: int | None = None
         self._tell_loading: Callable[[int, int], None] = lambda rows, total: None
         engine.on_loading(self._loaded)
@@ -309,6 +311,7 @@ class Desk:
             "slip": lambda here: paper.slip(here, subject_id, copy_no, large=large),
             "calendar": lambda here: paper.calendar(here, subject_id),
             "day_sheet": lambda here: paper.day_sheet(here, subject_id),
+            "day_report": lambda here: paper.day_report_paper(here, subject_id),
             "price_sheet": lambda here: price_paper.price_sheet(here, subject_id, copy_no),
             "card": lambda here: paper.card(here, subject_id),
             "vouchers": lambda here: paper.vouchers(here, subject_id),

@@ -19,9 +19,11 @@ from welfare_desk.core.refusals import (
     PersonUnknown,
 )
 from welfare_desk.desk import calibration, day_paper, slip_paper
+from welfare_desk.desk.day_tables import day_pdf
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of
 from welfare_desk.desk.views.cards import booklet_of
+from welfare_desk.desk.views.day_report import day_report
 from welfare_desk.documents.card import card_pdf, cards_pdf, sheet_pdf
 from welfare_desk.documents.card_template import CardTemplate
 from welfare_desk.documents.card_template import find as find_template
@@ -85,6 +87,12 @@ def day_sheet(look: Reading, subject_id: str) -> bytes:
     provider_id, _, day = subject_id.partition(" ")
     on = datetime.date.fromisoformat(day)
     return day_paper.day_sheet(look, provider_id, on, office_of(look), printed_at(look))
+
+
+def day_report_paper(look: Reading, day: str) -> bytes:
+    """Return the figures of a day of this desk; ``day`` is ``aaaa-mm-gg``."""
+    report = day_report(look, datetime.date.fromisoformat(day))
+    return day_pdf(look, report, office_of(look), printed_at(look))
 
 
 def card(look: Reading, card_id: str) -> bytes:
@@ -327,6 +335,7 @@ TITLES = {
     "entitled": "Cosa può avere la famiglia",
     "statement": "Rendiconto {number}",
     "day_sheet": "Foglio del giorno {number}",
+    "day_report": "Giornata {number}",
     "price_sheet": "Foglio del prezzo {number}",
     "call_letter": "Lettera {number}",
     "call_list": "Chiamate {number}",

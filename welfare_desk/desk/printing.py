@@ -12,6 +12,7 @@ from welfare_desk.store.engines import DeskStore
 ROLES = {
     "slip": "a4",
     "day_sheet": "a4",
+    "day_report": "a4",
     "price_sheet": "a4",
     "receipt": "a4",
     "notice": "a4",
@@ -35,6 +36,7 @@ ROLES = {
     "card_sheet": "a4",
     "vouchers": "a4",
     "calibration": "a4",
+    "trial_page": "a4",
 }
 FORMS = frozenset(
     {
@@ -44,15 +46,39 @@ FORMS = frozenset(
         "dossier",
         "attendance",
         "day_sheet",
+        "day_report",
         "provider_statement",
         "call_list",
         "waiting_order",
     }
 )
 """Papers to fill in by hand: each is the first of its kind, never a copy."""
-PRINTERS = ("a4", "card")
-"""The roles of printers; ``receipt`` (80 mm) follows with the roll's papers."""
+PRINTERS = ("a4", "receipt", "card")
+"""The roles of printers: sheets, the roll of 80 mm, cards."""
+ON_ROLL = frozenset({"slip"})
+"""Papers that come on the roll where a desk has one; in large print they stay on a sheet."""
 SENT = ("printed", "printing", "to_check")
+CARDS = frozenset({"card", "card_sheet", "vouchers"})
+"""Papers of worth: somebody looks at each before it counts as printed."""
+_SPOOL = "spool:"
+
+
+def spool_note(queue: str, fault: str = "") -> str:
+    """Return the note of a job that the system's own print queue has, and what is wrong there."""
+    return f"{_SPOOL}{queue}|{fault}"
+
+
+def in_spool(note: str) -> tuple[str, str] | None:
+    """Return queue and fault of a job that the system's print queue has, else nothing."""
+    if not note.startswith(_SPOOL):
+        return None
+    queue, _, fault = note.removeprefix(_SPOOL).rpartition("|")
+    return queue, fault
+
+
+def comes_on_roll(document: str, roll: str, *, large: bool) -> bool:
+    """Tell whether a paper comes on the roll; ``roll`` is where that prints, if anywhere."""
+    return document in ON_ROLL and bool(roll) and not large
 
 
 class Prints:
@@ -78,8 +104,9 @@ class Prints:
         *,
         copies: int = 0,
         later: bool = False,
+        role: str = "",
     ) -> str:
-        """Store a job and return its id."""
+        """Store a job for its usual printer, or that of ``role``; return its id."""
         now = self._clock.now_us()
         job_id = self._new_id()
         with self._store.write() as conn:
@@ -87,7 +114,7 @@ class Prints:
                 conn,
                 prints.PrintJob(
                     id=job_id,
-                    role=ROLES[document],
+                    role=role or ROLES[document],
                     title=title,
                     document=document,
                     subject_id=subject_id,
@@ -123,6 +150,17 @@ class Prints:
             waiting = [job for job in prints.all(conn) if job.state == "queued"]
             return prints.get(conn, waiting[-1].id) if waiting else None
 
+    def role_of(self, document: str, *, large: bool = False) -> str:
+        """Return the printer that a paper goes to at this desk."""
+        on_roll = comes_on_roll(document, self.target("receipt"), large=large)
+        return "receipt" if on_roll else ROLES[document]
+
+    def waiting_in_spool(self) -> list[prints.PrintJob]:
+        """Return the jobs that the system's print queue has and did not end, without pages."""
+        with self._store.read() as conn:
+            jobs = prints.all(conn)
+        return [job for job in jobs if job.state in ("printing", "to_check") and in_spool(job.note)]
+
     def settle(self, document: str, subject_id: str, state: str) -> None:
         """Note the same of every sent job of a paper: a card read back came out well."""
         now = self._clock.now_us()
@@ -135,7 +173,11 @@ class Prints:
         """Mark jobs that were being sent when the program ended: nobody knows what came out."""
         now = self._clock.now_us()
         with self._store.write() as conn:
-            cut_off = [job for job in prints.all(conn) if job.state == "printing"]
+            cut_off = [
+                job
+                for job in prints.all(conn)
+                if job.state == "printing" and in_spool(job.note) is None
+            ]
             for job in cut_off:
                 prints.set_state(conn, job.id, "to_check", now, "cut_off")
         return len(cut_off)

@@ -28,6 +28,7 @@ MM_PER_POINT = 25.4 / 72
 FILE_WORDS = {
     "slip": "promemoria",
     "day_sheet": "foglio-del-giorno",
+    "day_report": "giornata",
     "price_sheet": "prezzo",
     "card": "tessera",
     "card_sheet": "tessere",

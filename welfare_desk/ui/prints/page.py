@@ -25,7 +25,7 @@ WIDTH = 344
 TROUBLE = frozenset({"to_check", "failed", "later"})
 AGAIN = frozenset(
     {"slip", "receipt", "notice", "delegation", "delegation_form", "statement", "return_receipt",
-     "attendance", "provider_statement", "day_sheet", "price_sheet",
+     "attendance", "provider_statement", "day_sheet", "day_report", "price_sheet",
      "offering", "dossier", "complaint"}
 )  # fmt: skip
 """Papers that may come out twice; a card has one living copy and is replaced instead."""
@@ -53,6 +53,7 @@ class PrintWords(QObject):
             "waiting_order": self.tr("Waiting list"),
             "attendance": self.tr("Attendance list"),
             "day_sheet": self.tr("A provider's day"),
+            "day_report": self.tr("The desk's day"),
             "price_sheet": self.tr("Price explained"),
             "provider_statement": self.tr("Statement of a cooperative"),
             "offering": self.tr("Sheet of a service"),
