@@ -2548,11 +2548,11 @@
         <name>Commands</name>
         <message>
             <source>Go to</source>
-            <translation type="unfinished">Vai al giorno</translation>
+            <translation>Vai a</translation>
         </message>
         <message>
             <source>Agenda</source>
-            <translation type="unfinished">Agenda</translation>
+            <translation>Agenda</translation>
         </message>
     </context>
     <context>
@@ -3512,6 +3512,173 @@
         <message>
             <source>Sent and received: all is up to date</source>
             <translation>Inviato e ricevuto: è tutto aggiornato</translation>
+        </message>
+    </context>
+    <context>
+        <name>Exercises</name>
+        <message>
+            <source>Enter</source>
+            <translation type="unfinished">Invio</translation>
+        </message>
+        <message>
+            <source>Book for a known person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is at the counter with her card and wants her usual service.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scan the card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 begins the booking.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 takes the service, %1 again the first place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 books and prints.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Register a new person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 comes for the first time and brings the health card. Lives in Via Dante 18, phone 347 000 01 61.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scan the back of the health card: code, birth and place are filled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type surname, name, phone and street, with Tab between them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 saves and prints the privacy notice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Issue a voucher card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 may have a card. The ISEE is there already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scan the health card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 opens the form, %2 takes the fund.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 issues and prints.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scan the card that was printed: now it is active.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace a lost card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 has lost the card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 opens the form; choose “lost”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 blocks the old card and prints the new one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scan the new card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take vouchers back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The “Bottega di Prova” brings back five vouchers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the returns with %1 and choose the shop.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scan the five vouchers, one after the other.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 closes the return.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel a booking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 calls off and has the slip at hand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scan the slip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Del, then %1: the place is free again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find without a card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 has nothing at hand, and the name is soon mistyped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 takes you to the search.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type “genva”: with a letter missing, on purpose.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 opens the person.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the day</source>
+            <translation type="unfinished">Chiudi la giornata</translation>
+        </message>
+        <message>
+            <source>It is evening: the report of the day, also without a link.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 shows the day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 makes the report and prints it.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -9479,23 +9646,23 @@
         <name>Rights</name>
         <message>
             <source>For “%1” %2 is needed. Press %3 to change operator, or press Esc.</source>
-            <translation type="unfinished" />
+            <translation>Per «%1» serve %2. Premi %3 per cambiare operatore, oppure Esc.</translation>
         </message>
         <message>
             <source>an operator of the counter</source>
-            <translation type="unfinished" />
+            <translation>chi lavora allo sportello</translation>
         </message>
         <message>
             <source>the supervisor</source>
-            <translation type="unfinished" />
+            <translation>la responsabile</translation>
         </message>
         <message>
             <source>the social worker</source>
-            <translation type="unfinished" />
+            <translation>l’assistente sociale</translation>
         </message>
         <message>
             <source>the administrator</source>
-            <translation type="unfinished" />
+            <translation>chi amministra</translation>
         </message>
     </context>
     <context>
@@ -9807,11 +9974,11 @@
         </message>
         <message>
             <source>No command for “%1”</source>
-            <translation type="unfinished" />
+            <translation>Nessun comando per «%1»</translation>
         </message>
         <message>
             <source>Try another word, or press %1 for all keys.</source>
-            <translation type="unfinished" />
+            <translation>Prova un’altra parola, oppure premi %1 per tutti i tasti.</translation>
         </message>
         <message>
             <source>Code read</source>
@@ -11653,6 +11820,41 @@
         </message>
     </context>
     <context>
+        <name>TrainingBanner</name>
+        <message>
+            <source>Training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TRAINING</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing here is real: people, cards and papers are made up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards to scan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plug the cable in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The cable is out: go on working, nothing is lost. See To send.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pull the cable</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TrainingRun</name>
         <message>
             <source>%1 – Training</source>
@@ -11865,6 +12067,25 @@
         <message>
             <source>How far the preparing is</source>
             <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>WaitingCard</name>
+        <message>
+            <source>On waiting lists</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Place %1 on the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the turn: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished">Apri</translation>
         </message>
     </context>
     <context>

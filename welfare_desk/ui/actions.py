@@ -377,6 +377,15 @@ class ActionRegistry(QObject):
         """Return the act's words in the language of the window."""
         return QCoreApplication.translate(CONTEXT, self._specs[action_id].text)
 
+    def also(self, action_id: str) -> str:
+        """Return the other words by which the act is found."""
+        other = self._specs[action_id].also
+        return QCoreApplication.translate(CONTEXT, other) if other else ""
+
+    def heading(self, group: str) -> str:
+        """Return the heading of a group of acts."""
+        return QCoreApplication.translate(CONTEXT, GROUPS[group])
+
     def key(self, action_id: str) -> str:
         """Return the first key of an act as shown on buttons, or nothing."""
         keys = self._specs[action_id].keys

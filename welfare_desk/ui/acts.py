@@ -64,8 +64,8 @@ class Acts:
 
 
 DOING: dict[str, Callable[[Acts], object]] = {
-    "help": lambda a: a.window.open_place("help"),
-    "show_keys": lambda a: a.window.open_place("help"),
+    "help": lambda a: a.window.help.open_here(),
+    "show_keys": lambda a: a.window.set_page(a.window.makers.keys()),
     "settings": lambda a: a.window.open_place("settings"),
     "book": lambda a: a.window.open_booking_form(a.window.person_in_front()),
     "issue_card": lambda a: a.window.open_issue_form(a.window.person_in_front()),
@@ -79,6 +79,8 @@ DOING: dict[str, Callable[[Acts], object]] = {
     "back": lambda a: a.back(),
     "undo": lambda a: a.take_back(),
     "close_person": lambda a: a.close_current(),
+    "palette": lambda a: a.window.omnibox.begin(">"),
+    "menu": lambda a: a.window.open_menu(),
     "lock": lambda a: a.window.cover.lock(),
 }
 """One line an act: what the window does for it when the page in front does not."""

@@ -155,7 +155,9 @@ class Omnibox(QWidget):
     def __init__(self, look: Look, host: QWidget, *, key: str = "") -> None:
         """The list is laid over ``host``, the window's content."""
         super().__init__()
-        self._look, self._lit = look, False
+        self._look, self._lit = look, ""
+        self._dim = QTimer(self, singleShot=True)
+        self._dim.timeout.connect(self._unlight)
         self._before: QWidget | None = None
         self.line = QLineEdit()
         self.line.setObjectName("omnibox")
@@ -208,11 +210,17 @@ class Omnibox(QWidget):
         self.line.clear()
         self.set_found(())
 
-    def flash(self) -> None:
-        """Light up for a moment: a scan was understood."""
-        self._lit = True
+    def begin(self, sign: str) -> None:
+        """Take the focus with a first sign typed, behind which the operator goes on."""
+        self.seek()
+        self.line.setText(sign)
+        self._search(sign)
+
+    def flash(self, tone: str = "ok") -> None:
+        """Light up for a moment: a scan was understood, or not (``warning``)."""
+        self._lit = tone
         self.update()
-        QTimer.singleShot(FLASH_MS, self, self._unlight)
+        self._dim.start(FLASH_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter belong to the list, Escape goes back to where the focus was."""
@@ -234,8 +242,8 @@ class Omnibox(QWidget):
         look = self._look
         painter = QPainter(self)
         if self.line.hasFocus() or self._lit:
-            fill = look.colour("ok_tint" if self._lit else "surface")
-            edge = look.colour("ok" if self._lit else "focus")
+            fill = look.colour(f"{self._lit}_tint" if self._lit else "surface")
+            edge = look.colour(self._lit or "focus")
             paint.box(painter, self.rect(), 6, fill, edge, paint.FOCUS_WIDTH)
         else:
             edge = look.colour("control")
@@ -271,6 +279,9 @@ class Omnibox(QWidget):
     def _pick(self, place: int, booking: bool) -> None:
         if 0 <= place < self.list.found.rowCount():
             row = self.list.found.rows[place]
+            if row.kind == "note":
+                # It only tells something; what was typed is not lost by a key too many.
+                return
             self.clear()
             self.picked.emit(row, booking)
 
@@ -287,7 +298,7 @@ class Omnibox(QWidget):
         self.left.emit()
 
     def _unlight(self) -> None:
-        self._lit = False
+        self._lit = ""
         self.update()
 
     def _relook(self) -> None:

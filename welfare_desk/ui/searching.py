@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +15,9 @@ from welfare_desk.core.instants import local_date
 from welfare_desk.desk.document_scan import DocumentAnswer
 from welfare_desk.desk.omnibox import Answer, Hit
 from welfare_desk.desk.sentences import code_text
+from welfare_desk.ui.commands import Command, is_command
 from welfare_desk.ui.context import Context
+from welfare_desk.ui.kit.notices import announce
 from welfare_desk.ui.omnibox import Found, Omnibox
 
 _CARD_NUMBER = re.compile(r"80380\d{15}")
@@ -36,13 +38,25 @@ class Searching(QObject):
     document_began = Signal(object)
     said = Signal(str)
     badge = Signal(str)
+    heard = Signal(bool)
+    """Whether a scan was understood."""
 
-    def __init__(self, context: Context, omnibox: Omnibox, offer: Callable[[Answer], bool]) -> None:
-        """``offer`` lets the page in front take a scan first."""
+    def __init__(
+        self,
+        context: Context,
+        omnibox: Omnibox,
+        offer: Callable[[Answer], bool],
+        commands: Callable[[str], Sequence[Command]],
+    ) -> None:
+        """``offer`` lets the page in front take a scan first; ``commands`` finds acts by words."""
         super().__init__(omnibox)
         self._context, self._omnibox, self._offer = context, omnibox, offer
+        self._find_commands = commands
+        self._commands: dict[str, Command] = {}
         self._asked = 0
         self._last_scan = ("", 0)
+        self.counts_scans: Callable[[], bool] = lambda: False
+        """Whether the page in front takes the same code twice in a row, as a batch does."""
         self._answers: dict[str, Hit] = {}
         self._answer = Answer(meaning="empty", text="")
         omnibox.searched.connect(self.search)
@@ -52,7 +66,9 @@ class Searching(QObject):
     def search(self, text: str) -> None:
         """Look a typed text up and list what it may mean."""
         self._asked += 1
-        if text:
+        if is_command(text):
+            self._list_commands(text)
+        elif text:
             self._ask(text, partial(self._list, self._asked))
 
     def submit(self, text: str) -> None:
@@ -61,6 +77,9 @@ class Searching(QObject):
         if not text:
             self._context.open_place("today")
             return
+        if is_command(text):
+            self._list_commands(text)
+            return
         self._ask(text, partial(self._open_typed, self._asked))
 
     def scan(self, code: str) -> None:
@@ -68,8 +87,8 @@ class Searching(QObject):
         now = self._context.desk.now_us()
         before, at = self._last_scan
         self._last_scan = (code, now)
-        self._omnibox.flash()
-        if code == before and now - at < AGAIN_US:
+        if code == before and now - at < AGAIN_US and not self.counts_scans():
+            self._omnibox.flash()
             self.said.emit(self.tr("Already read"))
             return
         self._asked += 1
@@ -77,12 +96,16 @@ class Searching(QObject):
             if now - at >= AGAIN_US:
                 words = self.tr("That is the card's number. Read the bar code of the health card.")
                 self.said.emit(words)
+                self._answered(False)
             return
         self._ask(code, self._open_scanned)
 
     def pick(self, row: Found, booking: bool) -> None:
         """Open the row chosen."""
         self._asked += 1
+        if row.kind == "command":
+            self._commands[row.id].do()
+            return
         if row.kind == "create" and self._begin_document(self._answer):
             return
         if row.kind == "create":
@@ -99,6 +122,27 @@ class Searching(QObject):
     def _ask(self, text: str, done: Callable[[Answer], None]) -> None:
         desk = self._context.desk
         self._context.read(lambda: desk.look_up(text), self, done)
+
+    def _list_commands(self, text: str) -> None:
+        """List the acts that the words fit; nothing is looked up, so nothing is waited for."""
+        found = self._find_commands(text)
+        self._commands = {command.id: command for command in found}
+        rows = [
+            Found(
+                command.id,
+                "command",
+                command.text,
+                " · ".join(part for part in (command.key, command.group) if part),
+                command.icon,
+            )
+            for command in found
+        ]
+        if not rows:
+            words = self.tr("No command for “%1”").replace("%1", text[1:].strip())
+            help_key = self._context.actions.key("show_keys")
+            remedy = self.tr("Try another word, or press %1 for all keys.").replace("%1", help_key)
+            rows.append(Found("", "note", words, remedy, "info"))
+        self._omnibox.set_found(rows)
 
     def _list(self, number: int, answer: Answer) -> None:
         if number != self._asked:
@@ -119,8 +163,22 @@ class Searching(QObject):
         self._omnibox.clear()
         self._go(answer)
 
+    def _answered(self, understood: bool) -> None:
+        """Answer a scan by sight, by sound and to a reader of screens."""
+        self._omnibox.flash("ok" if understood else "warning")
+        if understood:
+            announce(self._omnibox.line, self.tr("Code read"))
+        self.heard.emit(understood)
+
     def _open_scanned(self, answer: Answer) -> None:
-        if self._offer(answer):
+        nobody = answer.meaning == "people" and not answer.hits
+        understood = answer.meaning not in ("unknown", "mistyped", "empty") and not nobody
+        counted = self.counts_scans()
+        taken = self._offer(answer)
+        if not (taken and counted):
+            # A batch answers by itself: it alone knows whether it took the piece.
+            self._answered(understood or taken)
+        if taken:
             return
         if answer.meaning == "people" and len(answer.hits) == 1:
             one = answer.hits[0].person_id

@@ -16,16 +16,21 @@ from welfare_desk.desk.session import OperatorView
 from welfare_desk.desk.views.today import DraftView, PrintView
 from welfare_desk.ui.actions import ActionRegistry
 from welfare_desk.ui.acts import Acts
+from welfare_desk.ui.commands import Commands
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.cover import Cover
 from welfare_desk.ui.exchanging import Exchanging
+from welfare_desk.ui.help.door import HelpDoor
 from welfare_desk.ui.jobs import JobRunner
 from welfare_desk.ui.login.idle import IDLE_SECONDS
 from welfare_desk.ui.login.names import short_name
 from welfare_desk.ui.look import Look
+from welfare_desk.ui.main_menu import menu_of
 from welfare_desk.ui.open_tabs import OpenTabs
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.page_makers import PageMakers
+from welfare_desk.ui.reader import Reader
+from welfare_desk.ui.rights import Rights
 from welfare_desk.ui.scanner import ScannerFilter
 from welfare_desk.ui.searching import Searching
 from welfare_desk.ui.shell import Shell
@@ -55,17 +60,23 @@ class MainWindow(Shell):
         super().__init__(look, registry)
         self.desk, self.jobs, self.scanner = desk, jobs, scanner
         self.context = Context(desk, jobs, registry, look, self, lang)
+        self.reader = self.context.reader = Reader(self.context, scanner, parent=self)
         self.tabs = OpenTabs(self)
         self.place_pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._restored = False
         self.exchanging = Exchanging(self.context, self)
         self.makers = PageMakers(self.context, self.exchanging.now, self)
-        self.searching = Searching(self.context, self.omnibox, self._offer_scan)
+        self.rights = Rights(desk, registry, self)
+        self.commands = Commands(self)
+        self.searching = Searching(
+            self.context, self.omnibox, self._offer_scan, self.commands.matching
+        )
         self.now_panel = NowPanel(self.context)
         self.cover = Cover(self, self.context, idle_seconds)
         self.standing = Standing(self, self.makers, self.now_panel, self.cover)
         self.acts = Acts(self)
+        self.help = HelpDoor(self)
         self._place_pages()
         self._wire(scanner)
         self.lock()
@@ -74,6 +85,7 @@ class MainWindow(Shell):
         """Ask who may log in and begin to exchange; call once the window is shown."""
         self.cover.begin()
         self.exchanging.start()
+        self.reader.start()
         self.makers.printer.start()
         self.standing.look_at_printers()
 
@@ -92,20 +104,25 @@ class MainWindow(Shell):
 
     def open_booking_form(self, person_id: str, booking_id: str = "") -> None:
         """Book for a person, or move the booking, over the person's page."""
-        self._form_over(person_id, self.makers.booking(person_id, booking_id))
+        if self._may("book"):
+            self._form_over(person_id, self.makers.booking(person_id, booking_id))
 
     def open_issue_form(self, person_id: str) -> None:
         """Issue a card to the person's household, over the person's page."""
-        self._form_over(person_id, self.makers.issue(person_id))
+        if self._may("issue_card"):
+            self._form_over(person_id, self.makers.issue(person_id))
 
     def open_replace_form(self, person_id: str, card_id: str) -> None:
         """Block and replace a card, over the person's page."""
-        self._form_over(person_id, self.makers.replace(person_id, card_id))
+        if self._may("replace_card"):
+            self._form_over(person_id, self.makers.replace(person_id, card_id))
 
     def open_intake(
         self, code: str = "", name: str = "", document: DocumentRead | None = None
     ) -> None:
         """Begin a new person in a tab of their own."""
+        if not self._may("new_person"):
+            return
         page = self.makers.intake(code=code, name=name, document=document)
         self.tabs.offer(f"draft:{page.draft_id}", self.tr("New person"), lambda: page)
         self._show_tab(f"draft:{page.draft_id}")
@@ -181,6 +198,11 @@ class MainWindow(Shell):
             self._show_tab(tab.id)
         else:
             self.open_place(tab.under)
+
+    def open_menu(self) -> None:
+        """Open the menu of all acts and places, at the top of the window."""
+        menu = menu_of(self.commands.all(), self)
+        menu.popup(self.top_bar.mapToGlobal(self.top_bar.rect().bottomLeft()))
 
     def seek(self) -> None:
         """Take the focus to the search line."""
@@ -270,6 +292,10 @@ class MainWindow(Shell):
         self.searching.began.connect(self.open_intake)
         self.searching.document_began.connect(partial(self.open_intake, "", ""))
         self.searching.said.connect(self.tell)
+        self.searching.heard.connect(self.reader.answer)
+        self.searching.counts_scans = self._counts_scans
+        self.reader.changed.connect(self.standing.show_machines)
+        self.reader.broke.connect(self._half_a_code)
         self.searching.badge.connect(lambda _code: self.cover.ask_switch())
         self.exchanging.status.connect(self.standing.show_status)
         self.exchanging.changed.connect(self._came)
@@ -355,10 +381,27 @@ class MainWindow(Shell):
     def _act(self, act_id: str) -> None:
         if act_id == "back" and self.cover.let_go():
             return
+        if not self._may(act_id):
+            return
         page = self.page_in_front()
         if page is not None and page.act(act_id):
             return
         self.acts.do(act_id)
+
+    def _may(self, act_id: str) -> bool:
+        """Tell whether who is at work may do an act; somebody who may not is told who may."""
+        if self.rights.has(act_id):
+            return True
+        self.tell(self.rights.sentence(act_id))
+        return False
+
+    def _counts_scans(self) -> bool:
+        page = self.page_in_front()
+        return page is not None and page.counts_scans
+
+    def _half_a_code(self, words: str) -> None:
+        if not self.is_locked():
+            self.tell(words)
 
     def _offer_scan(self, answer: Answer) -> bool:
         page = self.page_in_front()

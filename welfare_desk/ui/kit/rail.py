@@ -50,6 +50,7 @@ class RailButton(QPushButton):
         """Say ``text``."""
         super().__init__(text)
         self._look, self._icon, self._count = look, icon, 0
+        self.icon_name, self.key = icon, ""
         self.setObjectName(name)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -70,6 +71,7 @@ class RailButton(QPushButton):
 
     def set_key(self, key: str) -> None:
         """Show the key of the place as tooltip."""
+        self.key = key
         self.setToolTip(f"{self.text()} ({key})" if key else self.text())
 
     def sizeHint(self) -> QSize:
