@@ -1570,7 +1570,7 @@
         <name>BookingRow</name>
         <message>
             <source>Del cancels the booking, M moves it.</source>
-            <translation type="unfinished" />
+            <translation>Canc disdice la prenotazione, M la sposta.</translation>
         </message>
     </context>
     <context>
@@ -12073,19 +12073,19 @@
         <name>WaitingCard</name>
         <message>
             <source>On waiting lists</source>
-            <translation type="unfinished" />
+            <translation>In lista d'attesa</translation>
         </message>
         <message>
             <source>Place %1 on the list</source>
-            <translation type="unfinished" />
+            <translation>Posto %1 nella lista</translation>
         </message>
         <message>
             <source>Open the turn: %1</source>
-            <translation type="unfinished" />
+            <translation>Apri il turno: %1</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished">Apri</translation>
+            <translation>Apri</translation>
         </message>
     </context>
     <context>

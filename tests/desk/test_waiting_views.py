@@ -30,7 +30,6 @@ from welfare_desk.desk.views.waiting import (
     turn_view,
     turns_of_person,
     turns_on,
-    waiting_for,
     waiting_lists,
 )
 from welfare_desk.desk.waiting_runs import accept_offer, price_of, run_plan
@@ -117,7 +116,6 @@ def test_list_says_who_comes_when_and_why(opened: Desk, clock: FixedClock) -> No
     (view,) = opened.look(waiting_lists)
     assert (view.title, view.rule, view.waiting) == ("Tutoring in presenza", "priority", 3)
     assert (view.offered, view.to_draw) == (0, 3)
-    assert opened.look(lambda look: waiting_for(look, FREED.id)) == 3
     ((title, turn),) = opened.look(lambda look: turns_of_person(look, an_id("luca")))
     assert (title, turn.place) == ("Tutoring in presenza", 2)
 
@@ -211,7 +209,6 @@ def test_list_of_nothing_is_refused(opened: Desk) -> None:
         with pytest.raises(SlotUnknown):
             opened.look(lambda look, view=view: view(look, an_id("nothing")))  # type: ignore[misc]
     assert opened.look(lambda look: turn_view(look, an_id("nothing"))) is None
-    assert opened.look(lambda look: waiting_for(look, an_id("nothing"))) == 0
 
 
 def test_offered_place_is_a_call_until_somebody_was_reached(

@@ -28,9 +28,12 @@ from welfare_desk.sync.recorder import held_row
 from welfare_desk.ui.agenda.booking_page import BookingPage
 from welfare_desk.ui.agenda.ways import ways_for
 from welfare_desk.ui.calls.page import CallsPage
+from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.page import Page
+from welfare_desk.ui.people.person_page import PersonPage
 from welfare_desk.ui.waiting.join_card import JoinCard
 from welfare_desk.ui.waiting.page import WaitingPage
+from welfare_desk.ui.waiting.person_card import WaitingCard
 from welfare_desk.ui.waiting.run_page import RunPage
 from welfare_desk.ui.waiting.turn_page import TurnPage
 
@@ -345,3 +348,27 @@ def test_booking_page_offers_the_list_beside_a_full_time(counter: Counter) -> No
     page.presenter.choose_slot(free)
     settle(counter.jobs, 3)
     assert not page.join.card.isVisible()
+
+
+def test_person_page_shows_the_turns_of_the_person(counter: Counter) -> None:
+    prepared(counter)
+    page = PersonPage(counter.context, an_id("maria"))
+    shown(counter, page)
+    page.tabs.set_current("bookings")
+    page.tabs.chosen.emit("bookings")
+    settle(counter.jobs)
+    card = page.findChild(WaitingCard)
+    assert card is not None
+    assert card.isVisible()
+    assert problems(page) == []
+    button = card.findChild(ActionButton, f"turn.{TURN}")
+    assert button is not None
+    button.click()
+    settle(counter.jobs)
+    assert isinstance(counter.page, TurnPage)
+
+
+def test_person_who_waits_for_nothing_sees_no_list(counter: Counter) -> None:
+    card = WaitingCard(counter.context, an_id("maria"))
+    settle(counter.jobs)
+    assert card.isHidden()

@@ -174,13 +174,6 @@ def turns_of_person(look: Reading, person_id: str) -> tuple[tuple[str, TurnView]
     return tuple(found)
 
 
-def waiting_for(look: Reading, slot_id: str) -> int:
-    """Return how many people here wait for a place in a slot."""
-    slot = look.one(Slot, slot_id)
-    rows = () if slot is None else look.where(WaitEntry, "offering_id", slot.offering_id)
-    return sum(offerable(row, slot_id) for row in rows)
-
-
 def plan_of(look: Reading, offering_id: str) -> PlanView:
     """Return whom the free places of an offering would go to now, slot by slot in time order.
 

@@ -41,6 +41,7 @@ from welfare_desk.ui.people.repriced_card import Heard, RepricedCard
 from welfare_desk.ui.people.requests_cards import ShortCard
 from welfare_desk.ui.people.summary import Summary
 from welfare_desk.ui.service_requests.person_card import ServiceRequestsCard
+from welfare_desk.ui.waiting.person_card import WaitingCard
 
 Loaded = tuple[PersonView | None, PapersView | None]
 
@@ -58,6 +59,7 @@ class PersonPage(Page):
             "delegation",
             "booking",
             "service_request",
+            "wait_entry",
             "voucher_card",
             "posting",
             "review_item",
@@ -246,6 +248,7 @@ class PersonPage(Page):
         column = VBox(self._look, 16, parent=whole)
         column.addWidget(self._repriced(view))
         column.addWidget(self._summary.all_bookings(view))
+        column.addWidget(WaitingCard(self._context, self.person_id))
         column.addWidget(ServiceRequestsCard(self._context, self.person_id))
         return whole
 
