@@ -48,6 +48,7 @@ LEAST_TIMES = 200
 class BookingPage(Page):
     """Books a person of the household; F2 · Enter · Enter · Ctrl+Enter books and prints."""
 
+    help_page = "booking"
     kinds = frozenset({"booking", "slot", "resource", "offering", "isee_attestation"})
 
     def __init__(self, context: Context, person_id: str, draft_id: str = "") -> None:

@@ -33,6 +33,7 @@ from welfare_desk.ui.page import Page
 class MovePage(Page):
     """Arrows choose the new time, Ctrl+Enter moves; Del cancels the booking."""
 
+    help_page = "moving"
     kinds = frozenset({"booking", "slot", "resource"})
 
     def __init__(self, context: Context, person_id: str, booking_id: str) -> None:

@@ -37,6 +37,7 @@ WIDEST_CELL = 220
 class AgendaPage(Page):
     """Page up and page down leaf, arrows move, Enter opens a slot; buttons lead further."""
 
+    help_page = "agenda"
     kinds = frozenset({"booking", "slot", "resource", "offering", "wait_entry"})
 
     def __init__(self, context: Context) -> None:

@@ -27,6 +27,7 @@ FILE_NAME = "promemoria.ics"
 class SlipPage(Page):
     """Shows the page as it will come out; Ctrl+Invio prints it."""
 
+    help_page = "moving"
     kinds = frozenset({"booking", "slot", "offering"})
 
     def __init__(self, context: Context, booking_id: str, person_id: str = "") -> None:

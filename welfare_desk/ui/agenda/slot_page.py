@@ -33,6 +33,7 @@ from welfare_desk.ui.page import Page
 class SlotPage(Page):
     """Enter opens a person, the button of a row marks the arrival, Ctrl+P prints the day."""
 
+    help_page = "agenda"
     kinds = frozenset({"booking", "slot", "resource", "person", "wait_entry"})
 
     def __init__(self, context: Context, slot_id: str, on: datetime.date) -> None:

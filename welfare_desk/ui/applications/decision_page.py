@@ -39,6 +39,7 @@ from welfare_desk.ui.page import Page
 class DecisionPage(Page):
     """Ctrl+Enter approves, or prints the letter once there is a decision."""
 
+    help_page = "applications"
     kinds = frozenset({"application", "fund", "voucher_card"})
 
     def __init__(self, context: Context, application_id: str) -> None:

@@ -37,6 +37,7 @@ class _Found:
 class EntitledPage(Page):
     """Ctrl+P prints the sheet; a yes leads to the card or to the application."""
 
+    help_page = "vouchers"
     kinds = frozenset(
         {"application", "award", "voucher_card", "isee_attestation", "household_member", "fund"}
     )

@@ -41,6 +41,7 @@ Found = tuple[tuple[FundChoice, ...], tuple[ApplicationRow, ...]]
 class ApplicationsPage(Page):
     """Enter opens an application; a supervisor orders the round from here."""
 
+    help_page = "applications"
     kinds = frozenset({"application", "round", "fund"})
 
     def __init__(self, context: Context) -> None:

@@ -48,6 +48,8 @@ class _Known:
 class ApplicationPage(FormPage):
     """The operator reads the declarations aloud; Ctrl+Enter files and prints to be signed."""
 
+    help_page = "applications"
+
     def __init__(
         self,
         context: Context,

@@ -34,6 +34,7 @@ SHOWN_LOG = 40
 class RoundPage(Page):
     """Ctrl+Enter orders; made again with the same seed the order is the same."""
 
+    help_page = "applications"
     kinds = frozenset({"application", "round", "fund"})
 
     def __init__(self, context: Context, fund_id: str) -> None:

@@ -33,6 +33,7 @@ KEYS = (("P", "attended"), ("A", "no_show"), ("Backspace", "booked"))
 class AttendanceListPage(Page):
     """P present, A absent, Backspace takes a mark back; Ctrl+P prints the list."""
 
+    help_page = "attendance"
     kinds = frozenset({"booking", "slot", "person", "offering"})
 
     def __init__(self, context: Context, slot_id: str, meeting: int | None = None) -> None:

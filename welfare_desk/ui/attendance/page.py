@@ -28,6 +28,7 @@ from welfare_desk.ui.page import Page
 class AttendancePage(Page):
     """Enter opens the list of a slot; page up and page down leaf through the days."""
 
+    help_page = "attendance"
     kinds = frozenset({"booking", "slot", "offering"})
 
     def __init__(self, context: Context) -> None:

@@ -31,6 +31,7 @@ KEYS = {"reached": "1", "no_answer": "2", "call_again": "3", "letter": "4"}
 class CallsPage(Page):
     """Arrows choose, 1 to 4 record the outcome, Enter opens the person."""
 
+    help_page = "calls"
     kinds = frozenset({"booking", "wait_entry", "slot", "field_change", "person"})
 
     def __init__(self, context: Context) -> None:

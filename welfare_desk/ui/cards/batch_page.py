@@ -34,6 +34,7 @@ CHANGED = frozenset({"voucher_card", "award", "posting", "print_job"})
 class BatchPage(Page):
     """Ctrl+Enter issues and prints; stopping leaves every card whole."""
 
+    help_page = "cards"
     kinds = frozenset({"voucher_card", "application", "fund", "print_job"})
 
     def __init__(self, context: Context) -> None:

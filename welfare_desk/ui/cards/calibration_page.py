@@ -24,6 +24,8 @@ PAIRS = (("front_x", "front_y"), ("back_x", "back_y"))
 class CalibrationPage(Page):
     """Five measures of the printer and tray that cards come from."""
 
+    help_page = "printers"
+
     def __init__(self, context: Context) -> None:
         """Load what was measured before."""
         super().__init__()

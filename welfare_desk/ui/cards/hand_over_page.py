@@ -34,6 +34,7 @@ WIDTH = 400
 class HandOverPage(Page):
     """Waits for the scan of its own card; then Ctrl+Enter hands it over and prints the receipt."""
 
+    help_page = "vouchers"
     kinds = frozenset({"voucher_card", "delegation", "print_job"})
 
     def __init__(self, context: Context, person_id: str, card_id: str) -> None:

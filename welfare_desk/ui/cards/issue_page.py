@@ -31,6 +31,7 @@ NARROW_WINDOW = 1180
 class IssuePage(Page):
     """F7 opens it, Enter takes the fund, Ctrl+Enter issues and prints (picture 05)."""
 
+    help_page = "vouchers"
     kinds = frozenset({"voucher_card", "award", "isee_attestation", "fund", "household"})
 
     def __init__(self, context: Context, person_id: str) -> None:

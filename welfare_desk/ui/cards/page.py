@@ -53,6 +53,7 @@ class _Looked(msgspec.Struct, frozen=True):
 class CardsPage(Page):
     """A scan here checks the card with no network and says the outcome in words."""
 
+    help_page = "cards"
     kinds = frozenset({"voucher_card", "posting"})
 
     def __init__(self, context: Context) -> None:

@@ -30,6 +30,7 @@ NARROW_WINDOW = 1180
 class PurchasePage(Page):
     """Enter takes the first shop, Ctrl+Enter records the purchase."""
 
+    help_page = "cards"
     kinds = frozenset({"voucher_card", "posting", "merchant", "fund"})
 
     def __init__(self, context: Context, person_id: str, card_id: str) -> None:

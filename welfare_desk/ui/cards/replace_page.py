@@ -36,6 +36,7 @@ NARROW_WINDOW = 1180
 class ReplacePage(Page):
     """A digit chooses the reason, Ctrl+Enter replaces and prints."""
 
+    help_page = "replace"
     kinds = frozenset({"voucher_card", "posting"})
 
     def __init__(self, context: Context, person_id: str, card_id: str) -> None:

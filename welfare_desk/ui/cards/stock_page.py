@@ -27,6 +27,7 @@ FIELDS = ("blanks", "printed", "spoilt", "added")
 class StockPage(Page):
     """Four numbers; the difference is said before Ctrl+Enter records the count."""
 
+    help_page = "cards"
     kinds = frozenset({"stock_count", "voucher_card"})
 
     def __init__(self, context: Context) -> None:

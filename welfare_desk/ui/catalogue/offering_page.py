@@ -29,6 +29,7 @@ class Told(NamedTuple):
 class OfferingPage(Page):
     """All that people ask about an offering; the provider is one step away."""
 
+    help_page = "catalogue"
     kinds = frozenset({"offering", "provider", "fee_scheme", "slot"})
 
     def __init__(self, context: Context, offering_id: str) -> None:

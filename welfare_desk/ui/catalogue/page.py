@@ -37,6 +37,7 @@ class Found(NamedTuple):
 class CataloguePage(Page):
     """Search, group and age above, the offerings below; Enter opens the first."""
 
+    help_page = "catalogue"
     kinds = frozenset({"offering", "provider", "fee_scheme", "slot", "resource"})
 
     def __init__(self, context: Context) -> None:

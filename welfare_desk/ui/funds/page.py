@@ -35,6 +35,7 @@ from welfare_desk.ui.page import Page
 class FundPage(Page):
     """Names no citizen; what is published hides counts below five."""
 
+    help_page = "shops"
     kinds = frozenset({"fund", "voucher_card", "posting", "redemption", "settlement", "resource"})
 
     def __init__(self, context: Context, fund_id: str) -> None:

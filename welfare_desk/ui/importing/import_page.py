@@ -53,6 +53,8 @@ class Work(Protocol):
 class ImportPage(Page):
     """The way of a list into this desk; nothing is recorded before it was tried or confirmed."""
 
+    help_page = "importing"
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setObjectName("import")

@@ -47,6 +47,7 @@ PAPERS = {
 class OutboxPage(Page):
     """Shows what is safe here and has not arrived yet, and how to cure what was not accepted."""
 
+    help_page = "offline"
     kinds = frozenset(
         {"booking", "voucher_card", "person", "household", "isee_attestation", "review_item"}
     )

@@ -37,6 +37,8 @@ Known = tuple[PersonView | None, IntakeFacts]
 class AmendPage(FormPage):
     """The registered data as a form, kept as a draft from the first change on."""
 
+    help_page = "person"
+
     def __init__(
         self,
         context: Context,

@@ -24,6 +24,7 @@ KINDS = frozenset({"assistance_request", "request_step", "note"})
 class AskedPage(Page):
     """Lists that reload when something was added to them."""
 
+    help_page = "requests"
     kinds = KINDS
 
     def __init__(self, context: Context, view: PersonView) -> None:

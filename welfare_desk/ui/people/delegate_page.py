@@ -23,6 +23,8 @@ from welfare_desk.ui.people.person_search import PersonSearch
 class DelegatePage(FormPage):
     """The title first; then who, by which decree or kinship, what they may do, until when."""
 
+    help_page = "papers"
+
     def __init__(
         self,
         context: Context,

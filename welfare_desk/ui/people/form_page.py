@@ -28,6 +28,8 @@ class FormPage(Page):
     A form that calls ``keep`` is stored while it is typed and taken up again where it was left.
     """
 
+    help_page = "person"
+
     def __init__(self, context: Context, person_id: str, heading: str, who: str, name: str) -> None:
         super().__init__()
         self.person_id = person_id

@@ -24,6 +24,8 @@ from welfare_desk.ui.people.person_search import PersonSearch
 class HouseholdForm(FormPage):
     """The person first; others are found as they are typed."""
 
+    help_page = "household"
+
     def __init__(self, context: Context, person_id: str, who: str = "", draft_id: str = "") -> None:
         """``draft_id`` takes a parked form up again, with the person's id alone."""
         super().__init__(context, person_id, "", who, "household")

@@ -43,6 +43,7 @@ Loaded = tuple[HouseholdView | None, tuple[StayView, ...]]
 class HouseholdPage(Page):
     """Reads first; each change is a form or a question of its own."""
 
+    help_page = "household"
     kinds = frozenset({"household", "household_member", "person", "field_change"})
 
     def __init__(self, context: Context, view: PersonView) -> None:

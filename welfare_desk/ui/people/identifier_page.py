@@ -22,6 +22,8 @@ from welfare_desk.ui.people.paper_words import PaperWords
 class IdentifierPage(FormPage):
     """The kind first; an STP or ENI code asks which service needs it."""
 
+    help_page = "papers"
+
     def __init__(self, context: Context, view: PersonView) -> None:
         who = f"{view.surname} {view.name}".strip()
         super().__init__(context, view.person_id, "", who, "identifier")

@@ -40,6 +40,8 @@ from welfare_desk.ui.people.words import PeopleWords
 class IntakePage(Page):
     """The form, its draft and the similar people beside it."""
 
+    help_page = "intake"
+
     def __init__(
         self,
         context: Context,

@@ -35,6 +35,7 @@ Loaded = tuple[tuple[AttestationView, ...], tuple[int, ...]]
 class IseePage(FormPage):
     """Value, kind, days; the bracket and what will change show themselves while it is typed."""
 
+    help_page = "household"
     kinds = frozenset({"isee_attestation", "household_member"})
 
     def __init__(self, context: Context, view: PersonView) -> None:

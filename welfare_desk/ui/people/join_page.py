@@ -31,6 +31,8 @@ from welfare_desk.ui.people.words import PeopleWords
 class JoinPage(FormPage):
     """Who counts elsewhere moves in one act, and the picture says so before it is recorded."""
 
+    help_page = "household"
+
     def __init__(self, context: Context, view: PersonView, household: HouseholdView) -> None:
         who = f"{view.surname} {view.name}".strip()
         super().__init__(context, view.person_id, "", who, "join")

@@ -20,6 +20,8 @@ from welfare_desk.ui.people.town_field import TownField
 class MoveHousePage(FormPage):
     """Street, number, postal code, municipality and the day."""
 
+    help_page = "household"
+
     def __init__(self, context: Context, view: PersonView, household: HouseholdView) -> None:
         who = f"{view.surname} {view.name}".strip()
         super().__init__(context, view.person_id, "", who, "move_house")

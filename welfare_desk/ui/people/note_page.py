@@ -19,6 +19,8 @@ from welfare_desk.ui.people.form_page import FormPage, Problem
 class NotePage(FormPage):
     """The text with its letters counted, and whether it is sensitive."""
 
+    help_page = "requests"
+
     def __init__(
         self,
         context: Context,

@@ -28,6 +28,7 @@ Lists = tuple[tuple[Hit, ...], tuple[ReviewRow, ...], Found]
 class PeoplePage(Page):
     """The lists of people of this desk, one tab each."""
 
+    help_page = "search"
     kinds = frozenset({"person", "review_item", "isee_attestation", "household_member", "booking"})
 
     def __init__(self, context: Context) -> None:

@@ -22,6 +22,8 @@ from welfare_desk.ui.people.paper_words import PaperWords
 class RequestPage(FormPage):
     """Typing what is needed proposes the kind of need; the rest is there only when it is asked."""
 
+    help_page = "requests"
+
     def __init__(
         self,
         context: Context,

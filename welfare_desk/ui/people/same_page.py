@@ -21,6 +21,8 @@ from welfare_desk.ui.reviews.review_page import ReviewPage
 class SamePage(FormPage):
     """The other registration and why; who may merge sees the two side by side at once."""
 
+    help_page = "review"
+
     def __init__(self, context: Context, view: PersonView) -> None:
         who = f"{view.surname} {view.name}".strip()
         super().__init__(context, view.person_id, "", who, "same")

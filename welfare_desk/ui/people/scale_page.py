@@ -29,6 +29,8 @@ NOTES = ("inps_decides", "ordinary_rules")
 class ScalePage(Page):
     """Members and children as registered, three questions, and what each adds."""
 
+    help_page = "household"
+
     def __init__(self, context: Context, view: PersonView) -> None:
         super().__init__()
         self.person_id = view.person_id

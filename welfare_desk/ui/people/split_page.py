@@ -35,6 +35,8 @@ class _Row:
 class SplitPage(FormPage):
     """Each member stays, leaves, or lives in both homes and counts in this one."""
 
+    help_page = "household"
+
     def __init__(
         self,
         context: Context,

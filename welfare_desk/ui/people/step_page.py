@@ -30,6 +30,7 @@ Loaded = tuple[PapersView | None, tuple[OfferingView, ...], tuple[OfferingView, 
 class StepPage(FormPage):
     """What happens with a request: offered, booked, referred, declined, unmet or closed."""
 
+    help_page = "requests"
     kinds = frozenset({"assistance_request", "request_step"})
 
     def __init__(self, context: Context, view: PersonView, request_id: str) -> None:

@@ -102,6 +102,7 @@ class PrintWords(QObject):
 class PrintsPage(Page):
     """Lists the jobs; what needs a hand stands first."""
 
+    help_page = "printing"
     kinds = frozenset({"print_job", "voucher_card"})
 
     def __init__(self, context: Context, runner: PrintRunner) -> None:

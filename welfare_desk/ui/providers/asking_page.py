@@ -24,6 +24,7 @@ from welfare_desk.ui.page import Page
 class AskingPage(Page):
     """A row each; the keys 1 to 5 answer for the chosen one, Enter opens the person."""
 
+    help_page = "providers"
     kinds = frozenset({"booking", "satisfaction", "person"})
 
     def __init__(self, context: Context) -> None:

@@ -25,6 +25,7 @@ from welfare_desk.ui.providers.provider_page import ProviderPage
 class ProvidersPage(Page):
     """One row a provider; those with something late come first, Enter opens one."""
 
+    help_page = "providers"
     kinds = frozenset({"provider", "offering", "complaint"})
 
     def __init__(self, context: Context) -> None:

@@ -19,6 +19,7 @@ from welfare_desk.ui.providers.complaints_card import ComplaintsCard
 class ProviderPage(Page):
     """The dossier's parts as cards; complaints are taken down and answered here."""
 
+    help_page = "providers"
     kinds = frozenset({"provider", "offering", "complaint", "satisfaction"})
 
     def __init__(self, context: Context, provider_id: str) -> None:

@@ -42,6 +42,8 @@ def read_minute(text: str) -> int | None:
 class AnswerPage(FormPage):
     """Ctrl+Invio answers; the day and time of the first wish stand there already."""
 
+    help_page = "service_requests"
+
     def __init__(self, context: Context, row: RequestRow, way: str = "accept") -> None:
         """``way`` is ``accept``, ``counter`` or ``refuse``."""
         super().__init__(context, "", "", f"{row.surname} {row.name}".strip(), "answer")

@@ -33,6 +33,7 @@ KEYS = (("A", "accept"), ("P", "counter"), ("R", "refuse"))
 class InboxPage(Page):
     """Arrows choose, Enter answers; A accepts, P proposes another time, R refuses."""
 
+    help_page = "service_requests"
     kinds = frozenset({"service_request", "person", "offering"})
 
     def __init__(self, context: Context) -> None:

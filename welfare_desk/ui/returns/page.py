@@ -35,6 +35,7 @@ WIDTH = 320
 class ReturnsPage(Page):
     """First the shop, then its pieces; what was read before an interruption is still there."""
 
+    help_page = "returns"
     kinds = frozenset({"merchant"})
 
     def __init__(self, context: Context) -> None:

@@ -36,6 +36,7 @@ Act = tuple[str, str, str]
 class ReviewPage(Page):
     """Shows an item and what may be decided; the next one follows by itself."""
 
+    help_page = "review"
     kinds = frozenset({"review_item", "person"})
 
     def __init__(self, context: Context, item_id: str) -> None:

@@ -21,6 +21,7 @@ from welfare_desk.ui.service_requests.words import ServiceRequestWords
 class AnswersPage(Page):
     """Call, say the answer, press what the person says; a row leaves once it was told."""
 
+    help_page = "service_requests"
     kinds = frozenset({"service_request", "person", "offering"})
 
     def __init__(self, context: Context) -> None:

@@ -34,6 +34,7 @@ SHOWN_WISHES = 3
 class AskPage(FormPage):
     """Ctrl+Invio asks; the price is that of the first day wished for, frozen when asked."""
 
+    help_page = "service_requests"
     kinds = frozenset({"offering", "isee_attestation", "service_request"})
 
     def __init__(

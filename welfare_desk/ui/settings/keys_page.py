@@ -14,6 +14,8 @@ from welfare_desk.ui.page import Page
 class KeysPage(Page):
     """Every act with its key."""
 
+    help_page = "keys"
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         look, actions = context.theme, context.actions

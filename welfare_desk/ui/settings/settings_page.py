@@ -15,6 +15,8 @@ from welfare_desk.ui.settings.printers import PrinterRoles
 class SettingsPage(Page):
     """Theme and text size."""
 
+    help_page = "settings"
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context

@@ -29,6 +29,7 @@ from welfare_desk.ui.shops.shop_page import ShopPage
 class ShopsPage(Page):
     """Two lists; Enter on a row opens the shop or the fund."""
 
+    help_page = "shops"
     kinds = frozenset({"merchant", "redemption", "settlement", "fund", "resource"})
 
     def __init__(self, context: Context) -> None:

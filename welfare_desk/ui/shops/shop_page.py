@@ -41,6 +41,7 @@ from welfare_desk.ui.shops.words import ShopWords
 class ShopPage(Page):
     """What a supervisor does here two people sign; everybody else looks."""
 
+    help_page = "shops"
     kinds = frozenset({"merchant", "redemption", "settlement", "posting"})
 
     def __init__(self, context: Context, merchant_id: str) -> None:

@@ -47,6 +47,7 @@ MONTHS = 24
 class StatementPage(Page):
     """Page up and page down leaf through months; Ctrl+P prints, Ctrl+S stores the table."""
 
+    help_page = "providers"
     kinds = frozenset({"booking", "service_request", "slot", "offering", "provider"})
 
     def __init__(self, context: Context) -> None:

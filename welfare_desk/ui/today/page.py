@@ -28,6 +28,7 @@ from welfare_desk.ui.today.rows import DayRow, counts, day_rows, free_places
 class TodayPage(Page):
     """The start screen."""
 
+    help_page = "today"
     kinds = frozenset({"booking", "person", "slot", "resource", "offering", "wait_entry"})
 
     def __init__(self, context: Context) -> None:

@@ -32,6 +32,7 @@ Found = tuple[tuple[ListView, ...], str, tuple[TurnView, ...]]
 class WaitingPage(Page):
     """Enter opens a turn; Ctrl+Enter shows whom the free places would go to."""
 
+    help_page = "waiting"
     kinds = frozenset({"wait_entry", "booking", "slot", "offering", "resource"})
 
     def __init__(self, context: Context, offering_id: str = "") -> None:

@@ -20,6 +20,7 @@ from welfare_desk.ui.waiting.words import WaitingWords
 class RunPage(Page):
     """Ctrl+Enter offers exactly what stands here; where something changed it is shown anew."""
 
+    help_page = "waiting"
     kinds = frozenset({"wait_entry", "booking", "slot", "resource"})
 
     def __init__(self, context: Context, offering_id: str) -> None:

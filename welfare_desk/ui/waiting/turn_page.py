@@ -30,6 +30,7 @@ from welfare_desk.ui.waiting.words import WaitingWords
 class TurnPage(Page):
     """Ctrl+Enter accepts the place that is offered, at the price on the page."""
 
+    help_page = "waiting"
     kinds = frozenset({"wait_entry", "booking"})
 
     def __init__(self, context: Context, entry_id: str) -> None:
