@@ -134,7 +134,7 @@ class MovePresenter(QObject):
 
         def work() -> tuple[frozenset[str], Changed]:
             recorded = self._desk.record(CancelBooking(booking_id=booking.booking_id))
-            return recorded.kinds, _changed(booking, booking.booking_id, booking.booking_no, None)
+            return recorded.kinds, cancelling(booking)
 
         self._submit(work)
 
@@ -193,6 +193,11 @@ class MovePresenter(QObject):
         if isinstance(error, SlotFull):
             self.start()
         self.refused.emit(sentence)
+
+
+def cancelling(booking: BookingView) -> Changed:
+    """Return what becomes of a booking that is cancelled, for ``undo_change``."""
+    return _changed(booking, booking.booking_id, booking.booking_no, None)
 
 
 def _changed(

@@ -66,7 +66,9 @@ class SwitchPanel(Companion):
         if other is not None:
             self.who.set_value(other.operator_id)
         self.set_error("")
-        self.who.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Where only one other works here there is nothing to choose: a badge, a PIN, Enter.
+        first = self.pin if len(operators) == 2 and other is not None else self.who
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_error(self, sentence: str) -> None:
         """Say what was wrong and what to do now."""

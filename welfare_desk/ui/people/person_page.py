@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from welfare_desk.desk.omnibox import Answer
 from welfare_desk.desk.views.papers import PapersView, papers_view
-from welfare_desk.desk.views.people import PersonView, person_view
+from welfare_desk.desk.views.people import BookingView, PersonView, person_view
 from welfare_desk.desk.views.today import PrintView
 from welfare_desk.operations.bookings import CancelBooking
 from welfare_desk.operations.merging import ProposeMerge
 from welfare_desk.operations.roles import may_act
 from welfare_desk.sync.recorder import Recorded
+from welfare_desk.ui.agenda.move_presenter import cancelling, undo_change
 from welfare_desk.ui.agenda.slip_page import SlipPage
 from welfare_desk.ui.cards.purchase_page import PurchasePage
 from welfare_desk.ui.cards.words import DEAD_CARDS
@@ -23,6 +25,7 @@ from welfare_desk.ui.kit.notices import ConfirmPanel
 from welfare_desk.ui.kit.panels import Companion
 from welfare_desk.ui.kit.segments import PageTabs, Tab
 from welfare_desk.ui.page import Page
+from welfare_desk.ui.people.booking_row import NAME
 from welfare_desk.ui.people.data_tab import DataCard, MergedCard
 from welfare_desk.ui.people.delegations_card import DelegationsCard
 from welfare_desk.ui.people.history import HistoryCard
@@ -49,6 +52,7 @@ Loaded = tuple[PersonView | None, PapersView | None]
 class PersonPage(Page):
     """Shows one person; forms open over it."""
 
+    help_page = "person"
     kinds = frozenset(
         {
             "person",
@@ -108,6 +112,7 @@ class PersonPage(Page):
         self._content: QWidget | None = None
         self._question: Companion | None = None
         self._shown_to = ""
+        self._in_hand = ""
         self.hold(self._sheet)
         self._turn()
         self._first = True
@@ -161,6 +166,7 @@ class PersonPage(Page):
             return False
         part = {"card": "cards", "booking": "bookings"}.get(answer.meaning, "")
         if part:
+            self._in_hand = answer.booking_id if part == "bookings" else ""
             self.tabs.set_current(part)
             self._fill()
         return True
@@ -216,6 +222,15 @@ class PersonPage(Page):
             body.removeWidget(before)
             before.hide()
             before.deleteLater()
+        if self._in_hand:
+            self._take_in_hand()
+
+    def _take_in_hand(self) -> None:
+        """Let the keys act on the booking whose slip was scanned: Canc, M."""
+        row = self._content.findChild(QWidget, NAME + self._in_hand) if self._content else None
+        self._in_hand = ""
+        if row is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _part(self, part: str, view: PersonView) -> QWidget:
         summary = self._summary
@@ -415,21 +430,27 @@ class PersonPage(Page):
             safe_key=back,
             name="person.cancel",
         )
-        confirm.confirmed.connect(lambda: self._cancel(booking_id))
+        confirm.confirmed.connect(lambda: self._cancel(booking))
         confirm.declined.connect(self._drop_question)
         panel.body.addWidget(confirm)
         self._question = panel
         self._context.set_companion(panel)
         confirm.arm()
+        # It can be taken back, so Enter does it; what cannot be waits on the safe button.
+        confirm.confirm_button.setAutoDefault(True)
+        confirm.confirm_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _cancel(self, booking_id: str) -> None:
-        desk = self._context.desk
-        operation = CancelBooking(booking_id=booking_id)
+    def _cancel(self, booking: BookingView) -> None:
+        context, desk = self._context, self._context.desk
+        operation = CancelBooking(booking_id=booking.booking_id)
 
         def done(recorded: Recorded) -> None:
             self._drop_question()
-            self._context.broadcast(recorded.kinds)
-            self._context.toast(self.tr("Booking cancelled"))
+            context.broadcast(recorded.kinds)
+            context.toast(
+                self.tr("Booking cancelled"),
+                lambda: undo_change(context, cancelling(booking), booking),
+            )
 
         def refused(sentence: str) -> None:
             self._drop_question()

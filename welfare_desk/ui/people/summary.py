@@ -33,6 +33,7 @@ from welfare_desk.ui.kit.layout import HBox, Line, VBox
 from welfare_desk.ui.kit.notices import EmptyState
 from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.people.act_row import ActRow, add_rows
+from welfare_desk.ui.people.booking_row import BookingRow
 from welfare_desk.ui.people.person_row import PersonRow
 from welfare_desk.ui.people.words import PeopleWords
 
@@ -114,10 +115,11 @@ class Summary(QObject):
         )
         rows = []
         for booking in view.bookings:
-            row = ActRow(self._look, booking.offering_title, (self._where(booking),))
+            open_ = booking.state == "booked" and not booking.past
+            row = self._booking_row(booking) if open_ else self._closed_row(booking)
             row.lead_with(self._day(booking))
             row.add(Badge(self._look, self._booking_face(booking)))
-            if booking.state == "booked" and not booking.past:
+            if open_:
                 row.add(self._button(self.tr("Move"), "move", booking.booking_id))
                 row.add(self._button(self.tr("Cancel"), "cancel", booking.booking_id))
                 row.add(self._button(self.tr("Print"), "print_slip", booking.booking_id))
@@ -127,6 +129,17 @@ class Summary(QObject):
         if not view.bookings:
             card.body.addWidget(self._none(self.tr("Nothing booked yet.")))
         return card
+
+    def _booking_row(self, booking: BookingView) -> ActRow:
+        when = f"{self.short_day(booking.slot_on)}, {minute_text(booking.start_minute)}"
+        title, where = booking.offering_title, self._where(booking)
+        spoken = f"{title}, {when}, {self._booking_face(booking).text}"
+        row = BookingRow(self._look, title, where, booking.booking_id, spoken)
+        row.asked.connect(lambda act: self.asked.emit(act, booking.booking_id))
+        return row
+
+    def _closed_row(self, booking: BookingView) -> ActRow:
+        return ActRow(self._look, booking.offering_title, (self._where(booking),))
 
     def cards(self, view: PersonView) -> Card:
         """Return the cards of the household, the living one first."""
