@@ -101,6 +101,14 @@ def default_home() -> Path:
     return Path(named) if named else platformdirs.user_data_path("welfare-desk", appauthor=False)
 
 
+def has_display() -> bool:
+    """Tell whether a window can be shown here."""
+    if sys.platform.startswith("linux"):
+        named = os.environ.get("QT_QPA_PLATFORM", "")
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or named)
+    return True
+
+
 def read_secret(variable: str) -> str | None:
     """Return the first line of the file that a variable names; secrets are never arguments."""
     name = os.environ.get(variable)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -16,7 +15,7 @@ import click
 import msgspec
 
 from welfare_desk.app import open_window, play_tour
-from welfare_desk.cli.context import DONE, REFUSED, Cli
+from welfare_desk.cli.context import DONE, REFUSED, Cli, has_display
 from welfare_desk.cli.stage import stage
 from welfare_desk.cli.tour_sample import TourSample
 
@@ -24,14 +23,6 @@ OPERATORS = (
     ("anna", "Anna R.", "operator"),
     ("marta", "Marta V.", "supervisor"),
 )
-
-
-def has_display() -> bool:
-    """Tell whether a window can be shown here."""
-    if sys.platform.startswith("linux"):
-        named = os.environ.get("QT_QPA_PLATFORM", "")
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or named)
-    return True
 
 
 @contextmanager

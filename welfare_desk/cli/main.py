@@ -35,6 +35,7 @@ COMMANDS = {
     "demo": "exercise",
     "tour": "exercise",
     "server": "server",
+    "training": "training",
 }
 """Each command and its module, loaded when it is called: a command's start is felt."""
 

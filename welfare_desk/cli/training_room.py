@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The training room: a folder with its own server and desk, kept between starts, made anew fast."""
+"""The training room: a folder with its own server and desk, kept between starts, made anew fast.
+
+What is heavy is imported where it is used: the window is painted before the room is prepared.
+"""
 
 from __future__ import annotations
 
@@ -9,24 +12,21 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from welfare_desk import __version__
 from welfare_desk.app import Keys, open_desk
 from welfare_desk.cli.cable import Cable
-from welfare_desk.cli.stage import NoKeyring, Stage
-from welfare_desk.cli.training_cast import Casting
 from welfare_desk.core.clock import SystemClock
 from welfare_desk.core.instants import DAY_US
 from welfare_desk.core.resources import resource_path
-from welfare_desk.desk.desk import Desk
-from welfare_desk.desk.reading import TRAINING
-from welfare_desk.store import meta
-from welfare_desk.sync import desk_file
-from welfare_desk.sync.enrol import SERVER_SECTION
 from welfare_desk.ui.training.room import Part, Score
+
+if TYPE_CHECKING:
+    from welfare_desk.cli.stage import Stage
+    from welfare_desk.desk.desk import Desk
 
 T = TypeVar("T")
 PIN = "123456"
@@ -65,6 +65,7 @@ class TrainingRoom:
         self._stage: Stage | None = None
         self._cable: Cable | None = None
         self._starting: threading.Thread | None = None
+        self._anew = False
 
     @property
     def home(self) -> Path:
@@ -74,6 +75,8 @@ class TrainingRoom:
     @property
     def keys(self) -> Keys:
         """What opens the training desk; the user's keyring is left alone."""
+        from welfare_desk.cli.stage import NoKeyring
+
         notes = self._notes
         return Keys(keyring=NoKeyring(), passphrase=notes.passphrase if notes else None)
 
@@ -83,6 +86,8 @@ class TrainingRoom:
         ``tell`` hears ``territory``, ``people``, ``server``, ``desk`` and ``exercises`` as
         each begins, and nothing where the room stands from an earlier start.
         """
+        if self._anew:
+            self._restore()
         if self._stage is not None:
             return
         if not self._is_fresh():
@@ -105,7 +110,11 @@ class TrainingRoom:
             self._cable.put_in()
 
     def begin_anew(self) -> None:
-        """Put everything back as it was before the first exercise; the desk must be closed."""
+        """Let the next ``prepare`` put everything back; the desk must be closed by then."""
+        self._anew = True
+
+    def _restore(self) -> None:
+        self._anew = False
         self.close()
         clean = self.folder / CLEAN
         if clean.exists():
@@ -136,6 +145,8 @@ class TrainingRoom:
         self._stage = self._cable = self._starting = None
 
     def _is_fresh(self) -> bool:
+        from welfare_desk.sync import desk_file
+
         notes = self._notes
         now = SystemClock().now_us()
         return (
@@ -147,6 +158,8 @@ class TrainingRoom:
         )
 
     def _make(self, tell: Callable[[str], None]) -> None:
+        from welfare_desk.cli.stage import NoKeyring, Stage
+
         for name in (LIVE, CLEAN):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         with suppress(FileNotFoundError):
@@ -176,6 +189,10 @@ class TrainingRoom:
 
     def _start(self) -> None:
         """Lead the desk's line to a new wire at once, and to the server when that is there."""
+        from welfare_desk.cli.stage import Stage
+        from welfare_desk.sync import desk_file
+        from welfare_desk.sync.enrol import SERVER_SECTION
+
         self._stage = stage = Stage(self.folder / LIVE)
         self._cable = cable = Cable(0)
         stage.cables[DESK] = cable
@@ -210,6 +227,8 @@ _TERRITORY = ("esempio.toml", "formazione.toml")
 
 def _rehearse(home: Path, keys: Keys, pins: dict[str, str]) -> dict[str, Part]:
     """Give the operators the PIN of the room and record who plays; return who does."""
+    from welfare_desk.cli.training_cast import Casting
+
     desk = open_desk(home, keys)
     try:
         _mark(desk)
@@ -227,6 +246,9 @@ def _rehearse(home: Path, keys: Keys, pins: dict[str, str]) -> dict[str, Part]:
 
 def _mark(desk: Desk) -> None:
     """Note for good that this desk is one of the training mode."""
+    from welfare_desk.desk.reading import TRAINING
+    from welfare_desk.store import meta
+
     store, _, _ = desk.parts()
     with store.write() as conn:
         meta.put(conn, TRAINING, "1")

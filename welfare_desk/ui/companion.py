@@ -68,6 +68,7 @@ class CompanionHost(Panel):
         super().__init__("panel")
         self.setObjectName("companion")
         self._look = look
+        self._guide: QWidget | None = None
         self._now: QWidget | None = None
         self._companion: QWidget | None = None
         self._width = NOW_WIDTH
@@ -81,12 +82,18 @@ class CompanionHost(Panel):
         self.hide()
         look.changed.connect(self._relook)
 
+    def set_guide(self, widget: QWidget) -> None:
+        """Take what stands above all else and stays, whatever the panel shows below it."""
+        self._guide = widget
+        self._column.insertWidget(0, widget)
+        self._show()
+
     def set_now(self, widget: QWidget, summary: str = "") -> None:
         """Take the panel «Adesso», shown whenever no form needs the place."""
         if self._now is not None:
             self._drop(self._now)
         self._now = widget
-        self._column.insertWidget(0, widget, 1)
+        self._column.insertWidget(int(self._guide is not None), widget, 1)
         self._fold.set_summary(summary)
         self._show()
 
@@ -106,7 +113,7 @@ class CompanionHost(Panel):
         self._companion = widget
         self._width = min(max(width, NARROWEST), WIDEST)
         if widget is not None:
-            self._column.insertWidget(0, widget, 1)
+            self._column.insertWidget(int(self._guide is not None), widget, 1)
         self._show()
 
     def companion(self) -> QWidget | None:

@@ -90,6 +90,11 @@ class LockPage(Panel):
         """Mark the desk as holding invented data, or not."""
         show_if(self.example, on)
 
+    def set_note(self, sentence: str) -> None:
+        """Say below the PIN what holds for whoever comes in, as in the training."""
+        self._note.setText(sentence)
+        show_if(self._note, bool(sentence))
+
     def set_operators(self, operators: Sequence[LockOperator], current: str = "") -> None:
         """Offer these operators, ``current`` chosen."""
         self._operators = tuple(operators)
@@ -182,6 +187,10 @@ class LockPage(Panel):
         column.addWidget(self.pin)
         hint = self.tr("At least 6 digits. It is not shown while you type.")
         column.addWidget(Text(look, hint, "secondary", "muted", wrap=True))
+        self._note = Text(look, "", "secondary_strong", "info", wrap=True)
+        self._note.setObjectName("lock.note")
+        self._note.hide()
+        column.addWidget(self._note)
         self._error = Text(look, "", "secondary_strong", "danger", wrap=True)
         self._error.hide()
         column.addWidget(self._error)

@@ -58,6 +58,11 @@ class ScannerFilter(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._elapse)
 
+    @property
+    def is_sending(self) -> bool:
+        """Tell whether keys that were held back are being typed now."""
+        return self._sending
+
     def listen(self, app: QApplication) -> None:
         """Listen to all keys of ``app``."""
         self._app = app

@@ -155,6 +155,17 @@ class Shell(QMainWindow):
         self.companion.set_now(widget, summary)
         self._arrange()
 
+    def add_banner(self, banner: QWidget) -> None:
+        """Put a strip above everything, the lock included."""
+        stack = self.takeCentralWidget()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(banner)
+        column.addWidget(stack, 1)
+        self.setCentralWidget(whole)
+
     def say(self, fact: str, *, undoable: bool = False) -> None:
         """Say at the bottom left what was done; ``undoable`` offers to undo it."""
         self.toast.say(fact, undoable=undoable)
@@ -356,7 +367,7 @@ class Shell(QMainWindow):
 
     def _lay_over(self) -> None:
         top = self.top_bar.height()
-        high = max(self.height() - top - self.status.height(), 0)
+        high = max(self._frame.height() - top - self.status.height(), 0)
         wide = self.companion.wanted_width()
         self.companion.setGeometry(self._frame.width() - wide, top, wide, high)
         self.companion.raise_()

@@ -73,7 +73,11 @@ class Door(Protocol):
         """Make this computer a desk and open it; may be repeated after any refusal."""
 
     def progress(self) -> str:
-        """Return how far ``enrol`` is: ``store``, ``centre`` or ``data``; from any thread."""
+        """Return how far ``enrol`` is: ``store``, ``centre`` or ``data``; from any thread.
+
+        While a training room opens: ``territory``, ``people``, ``server``, ``desk`` or
+        ``exercises``.
+        """
 
     def begin_anew(self) -> None:
         """Put the store of a first run that broke off aside; nothing is deleted."""

@@ -58,6 +58,7 @@ class Opening(QObject):
 
     def begin(self) -> None:
         """Try to open the desk; what is loaded for it is loaded on a lane."""
+        self._progress.start()
         self._submit(self._door.open, self._is_open, self._not_open)
 
     def take_scan(self, code: str) -> None:
@@ -81,6 +82,7 @@ class Opening(QObject):
         self.window.show_page(WaitPage(self.window.look, self.window.registry))
 
     def _is_open(self, opened: Opened) -> None:
+        self._progress.stop()
         self.refusal = None
         if self._leaving:
             opened.desk.close()
@@ -100,6 +102,7 @@ class Opening(QObject):
             self.opened.emit(opened)
 
     def _not_open(self, error: BaseException) -> None:
+        self._progress.stop()
         self.refusal = error
         if self._leaving:
             return
@@ -149,8 +152,11 @@ class Opening(QObject):
 
     def _tell_progress(self) -> None:
         page = self.window.page()
+        step = self._door.progress()
         if isinstance(page, FirstRunPage):
-            page.tell(self._words.enrolling(self._door.progress()))
+            page.tell(self._words.enrolling(step))
+        elif isinstance(page, WaitPage) and (told := self._words.preparing(step)) is not None:
+            page.tell(*told)
 
     def _show_unlock(self, locks: Locks) -> None:
         page = UnlockPage(self.window.look, self.window.registry, locks)

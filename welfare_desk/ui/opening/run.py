@@ -36,21 +36,28 @@ class Run(QObject):
     def __init__(self, app: QApplication, home: Path, door: Door, lang: str) -> None:
         super().__init__()
         self._app, self._lang, self._closing = app, lang, False
+        self._home, self._door = home, door
         self.look = Look()
         self.look.dress(app)
-        self.jobs = JobRunner()
         self.main: MainWindow | None = None
-        self.window: OpeningWindow | None = OpeningWindow(self.look, ActionRegistry())
-        self.opening = Opening(door, self.jobs, self.window, partial(raise_other, home), lang, self)
-        self.opening.opened.connect(self._show_main)
-        self.window.painted.connect(self.opening.begin)
         self._scanner = ScannerFilter()
-        self._scanner.listen(app)
-        self._scanner.scanned.connect(self.opening.take_scan)
+        self._open_door()
         self._one = OneWindow(home, self)
         self._one.asked.connect(self._to_front)
         self._signals = EndSignals(self.end, self)
         errors.install_hook(lambda: None)
+
+    def _open_door(self) -> None:
+        """Make the window that opens the desk, with lanes of its own."""
+        self.jobs = JobRunner()
+        window = OpeningWindow(self.look, ActionRegistry())
+        self.window: OpeningWindow | None = window
+        other = partial(raise_other, self._home)
+        self.opening = Opening(self._door, self.jobs, window, other, self._lang, self)
+        self.opening.opened.connect(self._show_main)
+        window.painted.connect(self.opening.begin)
+        self._scanner.listen(self._app)
+        self._scanner.scanned.connect(self.opening.take_scan)
 
     def start(self) -> None:
         """Show the first page; everything else follows its first painting."""
@@ -75,7 +82,7 @@ class Run(QObject):
             self.opening.close()
             return
         desk = main.desk
-        _take_away(main)
+        take_away(main)
         self.jobs.close()
         desk.close()
 
@@ -102,7 +109,7 @@ class Run(QObject):
         self.shown.emit()
 
 
-def _take_away(window: MainWindow) -> None:
+def take_away(window: MainWindow) -> None:
     """Store what is typed and delete the window: no answer of a job finds anything to show."""
     if not window.is_locked():
         window.lock()

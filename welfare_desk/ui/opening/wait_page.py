@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale, QTime, QTimer
+from PySide6.QtWidgets import QProgressBar
 
 from welfare_desk.ui.actions import ActionRegistry
 from welfare_desk.ui.kit.notices import announce
-from welfare_desk.ui.kit.text import Text
+from welfare_desk.ui.kit.text import Text, show_if
 from welfare_desk.ui.look import Look
 from welfare_desk.ui.opening.frame import OpeningPage
 
 CLOCK_MS = 5_000
+PARTS = 5
 
 
 class WaitPage(OpeningPage):
@@ -28,6 +30,16 @@ class WaitPage(OpeningPage):
             self.tr("The desk is opening"),
             self.tr("A few moments. What was recorded here is safe on this computer."),
         )
+        self._words = Text(look, "", "strong", wrap=True)
+        self._words.setObjectName("opening.preparing")
+        self._bar = QProgressBar()
+        self._bar.setObjectName("opening.prepared")
+        self._bar.setAccessibleName(self.tr("How far the preparing is"))
+        self._bar.setRange(0, PARTS)
+        self._bar.setTextVisible(False)
+        for widget in (self._bar, self._words):
+            self.column.addWidget(widget)
+            widget.hide()
         self._timer = QTimer(self, interval=CLOCK_MS)
         self._timer.timeout.connect(self._show_time)
         self._timer.start()
@@ -37,6 +49,17 @@ class WaitPage(OpeningPage):
         """Say what else is going on."""
         self.title.setText(title)
         announce(self.title, title)
+
+    def tell(self, title: str, words: str, part: int) -> None:
+        """Say what is being prepared, the n-th of five parts."""
+        if self._words.text() == words:
+            return
+        self.title.setText(title)
+        self._words.setText(words)
+        self._bar.setValue(part)
+        for widget in (self._bar, self._words):
+            show_if(widget, True)
+        announce(self._words, words)
 
     def _show_time(self) -> None:
         self._clock.setText(QTime.currentTime().toString("HH:mm"))

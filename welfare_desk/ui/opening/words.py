@@ -145,6 +145,19 @@ class OpeningWords(QObject):
             "data": self.tr("3 of 3 · Opening what the centre sent…"),
         }.get(step, self.tr("Beginning…"))
 
+    def preparing(self, step: str) -> tuple[str, str, int] | None:
+        """Return what is being prepared for a training, and which of five parts it is."""
+        words = {
+            "territory": self.tr("A territory with services, places and funds, all made up"),
+            "people": self.tr("People who do not exist"),
+            "server": self.tr("A centre on this computer alone: nothing goes onto the network"),
+            "desk": self.tr("A desk of its own, beside the one you work at"),
+            "exercises": self.tr("Cards, vouchers and bookings for eight exercises"),
+        }
+        if step not in words:
+            return None
+        return self.tr("Preparing the training"), words[step], list(words).index(step) + 1
+
     def _busy(self) -> Trouble:
         return Trouble(
             title=self.tr("The desk is open already"),

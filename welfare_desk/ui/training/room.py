@@ -31,7 +31,7 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Room(Protocol):
-    """The training room; its methods may block and are called on a lane, but for the cable's."""
+    """The training room; none of its methods blocks."""
 
     @property
     def pin(self) -> str:
@@ -51,7 +51,7 @@ class Room(Protocol):
         """Mend the wire."""
 
     def begin_anew(self) -> None:
-        """Put everything back as it was before the first exercise; the desk must be closed."""
+        """Let the next opening put everything back as it was before the first exercise."""
 
     def best(self) -> dict[str, Score]:
         """Return the best score of each exercise done so far, over all starts."""

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What to do now, at the head of the right panel: story, steps, codes to read, the count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from welfare_desk.ui.kit.badges import CountPill
+from welfare_desk.ui.kit.buttons import ActionButton, Rank, Size
+from welfare_desk.ui.kit.layout import HBox, Line, Panel, Scroller, VBox
+from welfare_desk.ui.kit.notices import Notice, announce
+from welfare_desk.ui.kit.text import Text, show_if
+from welfare_desk.ui.look import Look
+from welfare_desk.ui.training.exercises import Exercise
+from welfare_desk.ui.training.room import EXERCISES, Part, Score
+
+TALLEST = 330
+"""At 100 % text: below it the form in the panel keeps its room."""
+
+
+class Guide(Panel):
+    """Draws and tells: ``scan_asked`` what is to be read, ``next_asked`` that one goes on."""
+
+    scan_asked = Signal(str)
+    next_asked = Signal()
+    again_asked = Signal()
+    all_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("panel")
+        self.setObjectName("training.guide")
+        self._look = look
+        self._codes: list[QWidget] = []
+        self._exercise: Exercise | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        whole = VBox(look, parent=self)
+        head = HBox(look, 8, (16, 10, 8, 2))
+        self._place = Text(look, "", "label", "muted")
+        self._done = CountPill(look, 0)
+        head.addWidget(self._place, 1)
+        head.addWidget(self._done)
+        self.all = self._ghost(self.tr("All"), "training.all", self.all_asked)
+        head.addWidget(self.all)
+        whole.addLayout(head)
+        self._scroller = Scroller(look, 6, (16, 2, 16, 8))
+        self._scroller.setObjectName("training.steps")
+        body = self._scroller.body
+        self._title = Text(look, "", "panel_title", wrap=True)
+        self._title.setObjectName("training.title")
+        self._story = Text(look, "", "secondary", wrap=True)
+        self._steps = Text(look, "", "secondary", wrap=True)
+        for widget in (self._title, self._story, self._steps):
+            body.addWidget(widget)
+        self._rows = VBox(look, 4)
+        body.addLayout(self._rows)
+        self.result = Notice(look, "ok", "", name="training.result")
+        self.result.hide()
+        body.addWidget(self.result)
+        whole.addWidget(self._scroller, 1)
+        whole.addLayout(self._foot())
+        whole.addWidget(Line(look))
+        look.changed.connect(self._relook)
+        self._relook()
+
+    def show_exercise(self, exercise: Exercise, part: Part, done: int) -> None:
+        """Say what to do; ``done`` counts the exercises done so far."""
+        self._exercise = exercise
+        number = EXERCISES.index(exercise.id) + 1
+        place = self.tr("Exercise %1 of %2").replace("%1", str(number))
+        self._place.setText(place.replace("%2", str(len(EXERCISES))))
+        self._done.set_count(done)
+        self._done.setAccessibleName(self.tr("%n done", "", done))
+        self._title.setText(exercise.title)
+        self._story.setText(exercise.story.replace("%1", part.name))
+        steps = [f"{place}. {step}" for place, step in enumerate(exercise.steps, start=1)]
+        self._steps.setText("\n".join(steps))
+        self.result.hide()
+        self.next.set_rank(Rank.SECONDARY)
+        self.set_codes(part.codes)
+        self.count(0, 0, 0)
+        announce(self._title, f"{self._place.text()}: {exercise.title}. {self._story.text()}")
+
+    def set_codes(self, codes: Sequence[tuple[str, str]]) -> None:
+        """Offer what lies on the counter: each may be scanned from paper, or by a button."""
+        for widget in self._codes:
+            self._rows.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._codes = []
+        several = len(codes) > 1 and len({kind for kind, _ in codes}) == 1
+        for number, (kind, code) in enumerate(codes, start=1):
+            words = code_words(self, kind)
+            self._add_code(f"{words} {number}" if several else words, code, number)
+
+    def _add_code(self, words: str, code: str, number: int) -> None:
+        row = QWidget()
+        line = HBox(self._look, 8, (0, 0, 0, 0), row)
+        line.addWidget(Text(self._look, words, "secondary_strong", elide=True), 1)
+        button = ActionButton(
+            self._look, Rank.SECONDARY, self.tr("Simulate scan"), icon="scan-line",
+            size=Size.SMALL, name=f"training.scan_{number}",
+        )  # fmt: skip
+        button.setAccessibleName(f"{self.tr('Simulate scan')}: {words}")
+        button.clicked.connect(partial(self.scan_asked.emit, code))
+        line.addWidget(button)
+        self._rows.addWidget(row)
+        self._codes.append(row)
+
+    def count(self, scans: int, keys: int, seconds: int) -> None:
+        """Say what was needed so far, beside the goal."""
+        if self._exercise is None:
+            return
+        goal = counted(self, self._exercise.scans, self._exercise.keys)
+        so_far = counted(self, scans, keys, seconds)
+        words = self.tr("So far: %1 · goal: %2").replace("%1", so_far).replace("%2", goal)
+        self._count.setText(words)
+
+    def tell_done(self, score: Score, *, reached: bool, best: Score | None) -> None:
+        """Say that it is done, and how it went."""
+        fact = self.tr("Done: %1").replace(
+            "%1", counted(self, score.scans, score.keys, score.seconds)
+        )
+        if reached:
+            remedy = self.tr("Goal reached: nobody is faster.")
+        elif best is not None and best != score:
+            words = self.tr("Your best so far: %1. Try the quick keys again.")
+            remedy = words.replace("%1", counted(self, best.scans, best.keys, best.seconds))
+        else:
+            remedy = self.tr("It also goes with fewer keys: see the steps above.")
+        self.result.set_words(fact, remedy)
+        show_if(self.result, True)
+        self.next.set_rank(Rank.PRIMARY)
+        announce(self.result, f"{fact}. {remedy}", at_once=True)
+        self._scroller.ensureWidgetVisible(self.result)
+
+    def summary(self) -> str:
+        """Return the exercise in one line."""
+        return f"{self._place.text()}: {self._title.text()}"
+
+    def _foot(self) -> VBox:
+        look = self._look
+        column = VBox(look, 6, (16, 2, 16, 10))
+        self._count = Text(look, "", "secondary", "muted", wrap=True)
+        self._count.setObjectName("training.count")
+        column.addWidget(self._count)
+        row = HBox(look, 8)
+        self.again = self._ghost(self.tr("Count anew"), "training.again", self.again_asked)
+        self.next = ActionButton(
+            look, Rank.SECONDARY, self.tr("Next exercise"), icon="arrow-right",
+            size=Size.SMALL, name="training.next",
+        )  # fmt: skip
+        self.next.clicked.connect(self.next_asked)
+        row.addWidget(self.again)
+        row.addStretch(1)
+        row.addWidget(self.next)
+        column.addLayout(row)
+        return column
+
+    def _ghost(self, words: str, name: str, told: SignalInstance) -> ActionButton:
+        button = ActionButton(self._look, Rank.GHOST, words, size=Size.SMALL, name=name)
+        button.clicked.connect(told)
+        return button
+
+    def _relook(self) -> None:
+        self.setMaximumHeight(self._look.px(TALLEST))
+        self.setMinimumHeight(self._look.px(TALLEST) // 2)
+
+
+def code_words(owner: QWidget, kind: str) -> str:
+    """Return what lies on the counter, in words."""
+    return {
+        "card": owner.tr("Voucher card"),
+        "health": owner.tr("Health card"),
+        "slip": owner.tr("Booking slip"),
+        "voucher": owner.tr("Voucher"),
+        "printed": owner.tr("Card just printed"),
+    }[kind]
+
+
+def counted(owner: QWidget, scans: int, keys: int, seconds: int | None = None) -> str:
+    """Return scans, keys and seconds in words."""
+    parts = [owner.tr("%n scans", "", scans)] if scans else []
+    parts.append(owner.tr("%n keys", "", keys))
+    if seconds is not None:
+        parts.append(owner.tr("%n s", "", seconds))
+    return ", ".join(parts)
