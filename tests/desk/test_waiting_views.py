@@ -32,13 +32,14 @@ from welfare_desk.desk.views.waiting import (
     turns_on,
     waiting_lists,
 )
-from welfare_desk.desk.waiting_runs import accept_offer, price_of, run_plan
+from welfare_desk.desk.waiting_runs import accept_offer, ask_places, price_of, run_plan
 from welfare_desk.models.booking import Booking, WaitEntry
 from welfare_desk.models.person import FieldChange
 from welfare_desk.models.record import Record
 from welfare_desk.operations.bookings import BookTogether, CancelBooking
 from welfare_desk.operations.place_offers import DeclinePlace
 from welfare_desk.operations.seating import Guest
+from welfare_desk.operations.waiting import LeaveWaiting
 from welfare_desk.protocol.lease import LIFE_US, Lease
 from welfare_desk.store import rights
 from welfare_desk.store.rows import save
@@ -161,7 +162,7 @@ def test_plan_that_is_not_the_one_shown_does_nothing(opened: Desk, clock: FixedC
     seen = plan(opened)
     opened.record(book("b", "maria", FREED))
     with pytest.raises(ListChanged):
-        run_plan(opened, seen)
+        ask_places(opened, seen)
     assert state(opened, "maria") == "waiting"
 
 
@@ -384,3 +385,47 @@ def test_booking_that_found_no_place_is_a_call_until_the_person_knows(
     assert calls(opened)[0].tries == 1
     record_call(opened, call, "reached")
     assert "refused" not in {each.about for each in calls(opened)}
+
+
+def test_asked_places_make_the_plan_sure(
+    opened: Desk, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait(opened, clock, *PEOPLE)
+    seen = plan(opened)
+    asked: list[tuple[str, int]] = []
+
+    def granted(resource: str, quantity: int) -> bool:
+        asked.append((resource, quantity))
+        held = Lease(
+            id=f"asked {resource}",
+            device=1,
+            inc=1,
+            resource=resource,
+            quantity=quantity,
+            fence=0,
+            not_after=clock.now_us() + LIFE_US,
+        )
+        store, _, _ = opened.parts()
+        with store.write() as conn:
+            rights.add(conn, [held_row(held)])
+        return True
+
+    monkeypatch.setattr(opened, "ask_for", granted)
+    ask_places(opened, seen)
+    assert asked == [(f"slot:{FREED.id}", 1), (f"slot:{LATER.id}", 1)]
+    ran = run_plan(opened, seen)
+    assert (ran.offered, ran.asked) == (3, 0)
+
+
+def test_turn_that_changed_while_places_were_asked_for_is_counted(
+    opened: Desk, clock: FixedClock
+) -> None:
+    wait(opened, clock, *PEOPLE)
+    seen = plan(opened)
+    opened.record(book("b", "maria", FREED))
+    opened.record(LeaveWaiting(entry_id=an_id("w luca")))
+    ran = run_plan(opened, seen)
+    assert (ran.offered, ran.refused) == (
+        0,
+        ("already_booked", "turn_not_waiting", "out_of_turn"),
+    )

@@ -29,20 +29,26 @@ class Ran(msgspec.Struct, frozen=True, kw_only=True):
     kinds: frozenset[str]
 
 
-def run_plan(desk: Desk, seen: PlanView, *, ask: bool = True) -> Ran:
-    """Do what was shown and confirmed: give holds back that ran out, offer the free places.
+def ask_places(desk: Desk, seen: PlanView) -> None:
+    """Ask the server, where there is a line, for the places of a plan that are not held here.
 
-    Refused with ``ListChanged``, with nothing done, where it would not be the same any more.
-    With ``ask`` the server is asked for the places first, where there is a line.
+    Refused with ``ListChanged``, with nothing asked, where the plan would not be the same any
+    more. Takes no lock of the store while the server answers.
     """
     now = desk.look(lambda look: plan_of(look, seen.offering_id))
     if now.digest != seen.digest:
         raise ListChanged()
-    if ask:
-        for slot in seen.slots:
-            wanted = sum(gift.turn.seats for gift in slot.given if not gift.sure)
-            if wanted and not desk.ask_for(f"slot:{slot.slot_id}", wanted):
-                break  # without a line the first answer is that of all
+    for slot in seen.slots:
+        wanted = sum(gift.turn.seats for gift in slot.given if not gift.sure)
+        if wanted and not desk.ask_for(f"slot:{slot.slot_id}", wanted):
+            break  # without a line the first answer is that of all
+
+
+def run_plan(desk: Desk, seen: PlanView) -> Ran:
+    """Do what was shown and confirmed: give holds back that ran out, offer the free places.
+
+    Right after ``ask_places``; a turn that changed since is refused by its own rules and counted.
+    """
     counts = {"final": 0, "provisional": 0}
     refused: list[str] = []
     for turn in seen.over:

@@ -140,6 +140,16 @@ class Context:
         """Make paper on the paper's lane; a refusal reaches ``failed`` as a sentence."""
         self._submit(work, owner, done, failed, Lane.PAPER)
 
+    def ask(
+        self,
+        work: Callable[[], T],
+        owner: QObject,
+        done: Callable[[T], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask the server on the network's lane; a refusal reaches ``failed`` as a sentence."""
+        self._submit(work, owner, done, failed, Lane.NETWORK)
+
     def sentence(self, error: BaseException) -> str:
         """Return a refusal in words; anything else is a bug and is raised."""
         return errors.sentence(error, self.lang)

@@ -118,7 +118,7 @@ def test_nothing_is_offered_before_it_was_shown_and_confirmed(counter: Counter) 
     assert problems(run) == []
     assert unnamed(run) == []
     assert run.act("confirm")
-    settle(counter.jobs, 4)
+    settle(counter.jobs, 6)
     assert [state(counter, name) for name in ("maria", "giorgio", "elena")] == [
         "offered", "waiting", "asked",
     ]  # fmt: skip
@@ -131,7 +131,7 @@ def test_list_that_changed_meanwhile_is_shown_anew_and_nothing_is_done(counter: 
     shown(counter, run)
     counter.desk.record(book("b", "maria", FREED, isee_id=None))
     assert run.act("confirm")
-    settle(counter.jobs, 4)
+    settle(counter.jobs, 6)
     assert state(counter) == "waiting"
     assert "cambiat" in run.wrong.fact.text()
     assert run.offer.isEnabled(), "what stands now can be confirmed"
@@ -194,7 +194,7 @@ def test_supervisor_draws_and_the_list_is_printed(counter: Counter) -> None:
     shown(counter, page)
     assert page.draw.isVisible()
     page.draw.click()
-    settle(counter.jobs, 4)
+    settle(counter.jobs, 6)
     (made,) = counter.desk.look(lambda look: look.where(Round, "fund_id", LISTED))
     assert str(made.seed) in counter.toasts[-1]
     assert not page.draw.isEnabled()
@@ -248,7 +248,7 @@ def test_outcome_is_recorded_by_one_digit(counter: Counter) -> None:
     assert page._current.about == "offer"
     for key, outcome, done in ((Qt.Key.Key_2, "no_answer", False), (Qt.Key.Key_1, "reached", True)):
         QTest.keyClick(page.table, key)
-        settle(counter.jobs, 4)
+        settle(counter.jobs, 6)
         call = next(each for each in counter.desk.look(calls_of) if each.about == "offer")
         assert (call.outcome, call.done) == (outcome, done)
         assert page._current is not None
@@ -263,7 +263,7 @@ def test_who_has_no_phone_gets_a_letter(counter: Counter) -> None:
     call = next(each for each in counter.desk.look(calls_of) if each.about == "closed")
     assert call.done
     assert page.act("print")
-    settle(counter.jobs, 4)
+    settle(counter.jobs, 6)
     assert {job.document for job in counter.desk.print_list()} == {"call_letter", "call_list"}
 
 
@@ -293,7 +293,7 @@ def test_joining_beside_a_full_slot(counter: Counter) -> None:
     card.which.set_value("this")
     card.reasons["working_parents"].setChecked(True)
     card.join.click()
-    settle(counter.jobs, 4)
+    settle(counter.jobs, 6)
     (row,) = counter.desk.look(lambda look: look.where(WaitEntry, "offering_id", LISTED))
     assert (row.slot_id, row.seats, row.priority) == (FREED.id, 2, 20)
     assert card.said.text() == "È già in questa lista."
@@ -341,7 +341,7 @@ def test_booking_page_offers_the_list_beside_a_full_time(counter: Counter) -> No
     assert page.join.card.isVisible()
     assert problems(page) == []
     page.join.join.click()
-    settle(counter.jobs, 4)
+    settle(counter.jobs, 6)
     (row,) = counter.desk.look(lambda look: look.where(WaitEntry, "offering_id", OFFERING))
     assert (row.person_id, row.slot_id, row.seats) == (an_id("maria"), "", 1)
     free = page.times.week.first_free()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from welfare_desk.desk.views.waiting import Gift, PlanView, SlotPlan, TurnView, plan_of
-from welfare_desk.desk.waiting_runs import Ran, run_plan
+from welfare_desk.desk.waiting_runs import Ran, ask_places, run_plan
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.badges import Badge, BadgeFaces
 from welfare_desk.ui.kit.buttons import ActionButton, Rank
@@ -152,7 +152,12 @@ class RunPage(Page):
         if plan is None:
             return
         self.offer.setEnabled(False)
-        context.write(lambda: run_plan(context.desk, plan), self, self._ran, self._changed)
+        desk = context.desk
+
+        def asked(_answered: None) -> None:
+            context.write(lambda: run_plan(desk, plan), self, self._ran, self._changed)
+
+        context.ask(lambda: ask_places(desk, plan), self, asked, self._changed)
 
     def _ran(self, ran: Ran) -> None:
         context = self._context
