@@ -208,6 +208,16 @@
         </message>
     </context>
     <context>
+        <name>ClosingPage</name>
+        <message numerus="yes">
+            <source>%n operations since: close it again</source>
+            <translation>
+                <numerusform>%n operation since: close it again</numerusform>
+                <numerusform>%n operations since: close it again</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ComplaintsCard</name>
         <message numerus="yes">
             <source>The person gets a receipt with a number; the answer comes within %n days.</source>
@@ -288,6 +298,16 @@
             <translation>
                 <numerusform>on %n card within 30 days</numerusform>
                 <numerusform>on %n cards within 30 days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Guide</name>
+        <message numerus="yes">
+            <source>%n done</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>
@@ -1036,6 +1056,30 @@
             <translation>
                 <numerusform>%n place</numerusform>
                 <numerusform>%n places</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>owner</name>
+        <message numerus="yes">
+            <source>%n scans</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n keys</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n s</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

@@ -2314,6 +2314,64 @@
         </message>
     </context>
     <context>
+        <name>ClosingPage</name>
+        <message>
+            <source>Close the day</source>
+            <translation>Chiudi la giornata</translation>
+        </message>
+        <message>
+            <source>The day is open again</source>
+            <translation>La giornata è di nuovo aperta</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Giorno</translation>
+        </message>
+        <message>
+            <source>Open it again</source>
+            <translation>Riapri</translation>
+        </message>
+        <message>
+            <source>Count the cards</source>
+            <translation>Conta le tessere</translation>
+        </message>
+        <message>
+            <source>Close the day and print</source>
+            <translation>Chiudi la giornata e stampa</translation>
+        </message>
+        <message>
+            <source>PDF and table go to %1, the paper to the printer.</source>
+            <translation>PDF e tabella vanno in %1, il foglio alla stampante.</translation>
+        </message>
+        <message>
+            <source>Close it again and print</source>
+            <translation>Chiudi di nuovo e stampa</translation>
+        </message>
+        <message>
+            <source>The day is open</source>
+            <translation>La giornata è aperta</translation>
+        </message>
+        <message>
+            <source>Look at the figures, then press Ctrl+Enter. You can open it again.</source>
+            <translation>Guarda le cifre, poi premi Ctrl+Invio. La puoi riaprire quando vuoi.</translation>
+        </message>
+        <message>
+            <source>Closed at %1 by %2</source>
+            <translation>Chiusa alle %1 da %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n operations since: close it again</source>
+            <translation>
+                <numerusform>%n operazione dopo la chiusura: chiudi di nuovo</numerusform>
+                <numerusform>%n operazioni dopo la chiusura: chiudi di nuovo</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Day closed. PDF and table are in %1</source>
+            <translation>Giornata chiusa. PDF e tabella sono in %1</translation>
+        </message>
+    </context>
+    <context>
         <name>CodeCheck</name>
         <message>
             <source>computed, not official</source>
@@ -2492,6 +2550,29 @@
         <message>
             <source>Passport</source>
             <translation>Passaporto</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodesPage</name>
+        <message>
+            <source>Choose an exercise. Each card can be scanned by its button.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exercises and cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Goal: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Simulate scan</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4145,6 +4226,53 @@
         <message>
             <source>Waits for the connection</source>
             <translation>Aspetta il collegamento</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation type="unfinished">Tutte</translation>
+        </message>
+        <message>
+            <source>Exercise %1 of %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n done</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Simulate scan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>So far: %1 · goal: %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Goal reached: nobody is faster.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your best so far: %1. Try the quick keys again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It also goes with fewer keys: see the steps above.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Count anew</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next exercise</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -8376,7 +8504,7 @@
         </message>
         <message>
             <source>The desk's day</source>
-            <translation type="unfinished" />
+            <translation>Giornata dello sportello</translation>
         </message>
         <message>
             <source>Price explained</source>
@@ -9985,6 +10113,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>That is the sheet for a new desk. It is read when a desk is set up.</source>
+            <translation>Questo è il foglio per un nuovo sportello. Si legge quando si prepara lo sportello.</translation>
+        </message>
+        <message>
             <source>Code not recognised: %1. Scan the card or type the name.</source>
             <translation>Codice non riconosciuto: %1. Scansiona la tessera o scrivi il nome.</translation>
         </message>
@@ -9998,6 +10130,10 @@
                 <numerusform>Letta %n riga su tre. Ripassa il documento piano, oppure scrivi i dati a mano.</numerusform>
                 <numerusform>Lette %n righe su tre. Ripassa il documento piano, oppure scrivi i dati a mano.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Open the agenda of that day</source>
+            <translation>Apri l’agenda di quel giorno</translation>
         </message>
         <message>
             <source>Somebody here has this code, one slip away</source>
@@ -11820,6 +11956,17 @@
         </message>
     </context>
     <context>
+        <name>Training</name>
+        <message>
+            <source>%1 – Training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training: the PIN of everybody is %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TrainingBanner</name>
         <message>
             <source>Training</source>
@@ -12281,6 +12428,50 @@
         <message>
             <source>Found</source>
             <translation>Trovati</translation>
+        </message>
+    </context>
+    <context>
+        <name>owner</name>
+        <message>
+            <source>Voucher card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Health card</source>
+            <translation type="unfinished">Tessera sanitaria</translation>
+        </message>
+        <message>
+            <source>Booking slip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Voucher</source>
+            <translation type="unfinished">Buono</translation>
+        </message>
+        <message>
+            <source>Card just printed</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n scans</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n keys</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n s</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
     </context>
 </TS>

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from welfare_desk.core.dates import weekday_text
 from welfare_desk.core.instants import local_time_text
 from welfare_desk.core.money import euro_text
-from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.views.day_report import (
     BOOKINGS,
     CARDS,
@@ -17,8 +16,8 @@ from welfare_desk.desk.views.day_report import (
     FundDay,
     initials_of,
 )
-from welfare_desk.documents.inputs import Language, Office
-from welfare_desk.documents.report import ReportInput, ReportTable, report_pdf
+from welfare_desk.documents.inputs import Language
+from welfare_desk.documents.report_table import ReportTable as ReportTable
 from welfare_desk.documents.wording import Words, words
 from welfare_desk.exchange.tables_out import TableOut, amount
 
@@ -65,6 +64,11 @@ _SELDOM = frozenset(
 _SECTIONS = (("people", PEOPLE), ("bookings", BOOKINGS), ("cards", CARDS))
 
 
+def word(name: str, lang: Language = "it") -> str:
+    """Return one of the words of the report."""
+    return words(PAPER, lang)[name]
+
+
 def about(report: DayReport, lang: Language = "it") -> str:
     """Return which day of which desk it is."""
     weekday = weekday_text(report.on, lang)
@@ -101,24 +105,6 @@ def unsent_line(report: DayReport, lang: Language = "it") -> str:
     if status.last_sync_at and status.state not in OFFLINE:
         return text["all_sent"].format(at=local_time_text(status.last_sync_at))
     return text["nothing"]
-
-
-def day_pdf(
-    look: Reading, report: DayReport, office: Office, printed_at: str, lang: Language = "it"
-) -> bytes:
-    """Return a day's figures on paper."""
-    return report_pdf(
-        ReportInput(
-            office=office,
-            paper=PAPER,
-            about=about(report, lang),
-            said=said(report, lang),
-            tables=day_tables(report, lang),
-            printed_at=printed_at,
-            sample=look.sample,
-            lang=lang,
-        )
-    )
 
 
 def day_out(report: DayReport, lang: Language = "it") -> TableOut:

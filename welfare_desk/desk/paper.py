@@ -19,8 +19,9 @@ from welfare_desk.core.refusals import (
     PersonUnknown,
 )
 from welfare_desk.desk import calibration, day_paper, slip_paper
-from welfare_desk.desk.day_tables import day_pdf
+from welfare_desk.desk.printing import comes_on_roll
 from welfare_desk.desk.reading import Reading
+from welfare_desk.desk.report_paper import day_pdf
 from welfare_desk.desk.same import cluster_of
 from welfare_desk.desk.views.cards import booklet_of
 from welfare_desk.desk.views.day_report import day_report
@@ -72,8 +73,10 @@ def printed_at(look: Reading) -> str:
 
 def slip(look: Reading, booking_id: str, copy_no: int = 0, *, large: bool = False) -> bytes:
     """Return the booking slip: CONFERMATA or PROVVISORIA as the booking stands now."""
+    roll = comes_on_roll("slip", look.meta.get("printer_receipt", ""), large=large)
+    office = office_of(look)
     return slip_paper.slip(
-        look, booking_id, office_of(look), printed_at(look), copy_no=copy_no, large=large
+        look, booking_id, office, printed_at(look), copy_no=copy_no, large=large, roll=roll
     )
 
 
@@ -101,7 +104,8 @@ def card(look: Reading, card_id: str) -> bytes:
     person = look.one(Person, row.person_id) if row else None
     if row is None or person is None or row.carrier == "voucher":
         raise CardUnknown()
-    return card_pdf(_card_input(look, row.fund_id, person, row.card_no, card_code(look, card_id)))
+    found = _card_input(look, row.fund_id, person, row.card_no, card_code(look, card_id))
+    return card_pdf(found, calibration.of_role(look, "card").shift())
 
 
 def kind_of(look: Reading, kind: str, subject_id: str) -> str:
@@ -121,7 +125,7 @@ def cards(look: Reading, card_ids: tuple[str, ...], *, sheet: str) -> bytes:
     inputs = _inputs(look, card_ids)
     if sheet == "a4":
         return sheet_pdf(inputs, duplex=True, shift=calibration.of_role(look, "a4").shift())
-    return cards_pdf(inputs)
+    return cards_pdf(inputs, calibration.of_role(look, "card").shift())
 
 
 def _inputs(look: Reading, card_ids: tuple[str, ...]) -> tuple[CardInput, ...]:
@@ -368,6 +372,8 @@ def title_of(look: Reading, document: str, subject_id: str) -> str:
         from welfare_desk.desk.catalogue_paper import complaint_no
 
         number = complaint_no(look, subject_id)
+    if document == "day_report":
+        number = date_text(datetime.date.fromisoformat(subject_id))
     if card_row is not None:
         number = card_row.receipt_no if document == "receipt" else card_row.card_no
     return TITLES[document].format(number=number or date_text(look.today)).strip()

@@ -23,6 +23,7 @@ from welfare_desk.documents.letter import (
     title_line,
 )
 from welfare_desk.documents.paper import A4, INFO_TINT, MUTED, PRIMARY, Paper
+from welfare_desk.documents.report_table import ReportTable
 from welfare_desk.documents.wording import Words, words
 
 _ROWS: Final = (6.1, 5.6, 5.2, 4.9)
@@ -31,20 +32,6 @@ _NAME: Final = 78.0
 _NARROW_NAME: Final = 44.0
 _MANY: Final = 6
 """From so many columns of figures on the first one is narrow."""
-
-
-class ReportTable(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows of a name and its figures, as text; ``sums`` numbers the columns set in bold."""
-
-    title: str
-    """Stands above the names."""
-    columns: tuple[str, ...]
-    """What stands above each column of figures."""
-    rows: tuple[tuple[str, ...], ...] = ()
-    said: str = ""
-    """A sentence below the rows, or in their place."""
-    sums: tuple[int, ...] = ()
-    last_is_sum: bool = False
 
 
 class ReportInput(msgspec.Struct, frozen=True, kw_only=True):

@@ -74,13 +74,14 @@ DOING: dict[str, Callable[[Acts], object]] = {
     "new_person": lambda a: a.window.open_intake(),
     "exchange": lambda a: a.window.exchanging.now(),
     "last_person": lambda a: a.open_last(),
-    "reprint": lambda a: a.window.open_place("prints"),
+    "reprint": lambda a: a.window.makers.papers.print_last(),
     "switch_operator": lambda a: a.window.cover.ask_switch(),
     "back": lambda a: a.back(),
     "undo": lambda a: a.take_back(),
     "close_person": lambda a: a.close_current(),
     "palette": lambda a: a.window.omnibox.begin(">"),
     "menu": lambda a: a.window.open_menu(),
+    "close_day": lambda a: a.window.set_page(a.window.makers.closing()),
     "lock": lambda a: a.window.cover.lock(),
 }
 """One line an act: what the window does for it when the page in front does not."""

@@ -30,6 +30,7 @@ from welfare_desk.ui.people.person_forms import DRAFTS, form_of_draft
 from welfare_desk.ui.people.person_page import PersonPage
 from welfare_desk.ui.printing import PrintRunner
 from welfare_desk.ui.prints.page import PrintsPage
+from welfare_desk.ui.prints.papers import Papers
 from welfare_desk.ui.returns.page import ReturnsPage
 from welfare_desk.ui.service_requests.ask_page import AskPage
 from welfare_desk.ui.settings.keys_page import KeysPage
@@ -61,6 +62,7 @@ class PageMakers(QObject):
         self._targets: dict[str, str] = {}
         self.outbox = OutboxPage(context, exchange)
         self.printer = PrintRunner(context.desk, context.jobs, self)
+        self.papers = Papers(context, self.printer, self)
 
     def person(self, person_id: str) -> Page:
         """Return a person's page."""
@@ -89,6 +91,13 @@ class PageMakers(QObject):
     def calls(self) -> Page:
         """Return the calls of the day."""
         return CallsPage(self._context)
+
+    def closing(self) -> Page:
+        """Return the page that closes the day."""
+        # Seldom needed, and it brings the words of papers along.
+        from welfare_desk.ui.closing.page import ClosingPage
+
+        return ClosingPage(self._context)
 
     def catalogue(self) -> Page:
         """Return the catalogue."""
@@ -124,7 +133,11 @@ class PageMakers(QObject):
 
     def machines(self, troubled: Collection[str]) -> tuple[StatusFace, ...]:
         """Return what the status bar says of printers, some of them ``troubled``, and reader."""
-        names = {"a4": self.tr("A4"), "card": self.tr("Cards")}
+        names = {
+            "a4": self.tr("A4"),
+            "receipt": self.tr("Receipts"),
+            "card": self.tr("Cards"),
+        }
         faces = []
         for role in PRINTERS:
             if role in troubled:
