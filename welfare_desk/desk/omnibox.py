@@ -10,8 +10,15 @@ import msgspec
 
 from welfare_desk.core import fiscal_code, scan_codes
 from welfare_desk.core.card_code import unpack
+from welfare_desk.core.dates import date_text, parse_birth_date, parse_date
 from welfare_desk.core.numbers import parse_number
-from welfare_desk.core.refusals import CardCodeMistyped, DeskError, NumberMistyped
+from welfare_desk.core.refusals import (
+    BirthInFuture,
+    CardCodeMistyped,
+    DateUnreadable,
+    DeskError,
+    NumberMistyped,
+)
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import people_of, root_of
 from welfare_desk.models.booking import Booking
@@ -21,6 +28,8 @@ from welfare_desk.operations.changes import FORMER_CODE
 from welfare_desk.store import search
 
 LIMIT = 20
+AGENDA_DAYS = 731
+"""A date within two years of today may mean a day of the agenda, an older one a birth alone."""
 Meaning = Literal[
     "empty", "people", "person", "new_person", "card", "booking", "operator_badge",
     "enrolment", "command", "mistyped", "unknown",
@@ -55,6 +64,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """The fiscal code to begin an intake with, or the refusal's code when mistyped."""
     near: tuple[str, ...] = ()
     """Codes that one mistake would explain."""
+    day: datetime.date | None = None
+    """The day of the agenda that a typed date may mean beside a birth date."""
     scanned_card: str = ""
     """The signed card code as scanned, for verifying and activating."""
 
@@ -76,8 +87,11 @@ def answer(look: Reading, text: str) -> Answer:
     found = _fiscal_code(look, bare)
     if found is not None:
         return found
-    number = _number(look, bare)
-    return number if number is not None else _people(look, bare)
+    number = _number(look, bare) or _provisional_code(look, bare)
+    if number is not None:
+        return number
+    dated = _dated(look, bare)
+    return dated if dated is not None else _people(look, bare)
 
 
 def _scanned(look: Reading, text: str, kind: scan_codes.Kind) -> Answer:
@@ -87,9 +101,10 @@ def _scanned(look: Reading, text: str, kind: scan_codes.Kind) -> Answer:
         except CardCodeMistyped as refusal:
             return Answer(meaning="mistyped", text=text, code=refusal.code)
         return _card(look, number, text, scanned=text)
-    if kind == "booking":
+    if kind in ("booking", "voucher"):
         try:
-            return _booking(look, scan_codes.number_in(text), text)
+            find = _booking if kind == "booking" else _card
+            return find(look, scan_codes.number_in(text), text)
         except NumberMistyped as refusal:
             return Answer(meaning="mistyped", text=text, code=refusal.code)
     meaning: Meaning = "operator_badge" if kind == "operator" else "unknown"
@@ -147,6 +162,22 @@ def _fiscal_code(look: Reading, text: str) -> Answer | None:
     return Answer(meaning="people", text=text, hits=tuple(_hit(row) for row in people))
 
 
+def _provisional_code(look: Reading, text: str) -> Answer | None:
+    """Eleven digits whose check digit fits: who has that code, else a telephone, else nobody."""
+    digits = "".join(text.split())
+    if len(digits) != fiscal_code.PROVISIONAL_LENGTH or not digits.isdigit():
+        return None
+    try:
+        code = fiscal_code.parse(digits, look.today).text
+    except DeskError:
+        return None
+    holders = _holders(look, code, code)
+    if len(holders) == 1:
+        return Answer(meaning="person", text=text, person_id=holders[0].id)
+    found = _people(look, text)
+    return found if found.hits else Answer(meaning="new_person", text=text, code=code)
+
+
 def _holders(look: Reading, code: str, base_code: str) -> tuple[Person, ...]:
     """Return who has a code, else who has it but for omocodia, else who once had it.
 
@@ -175,7 +206,25 @@ def _number(look: Reading, text: str) -> Answer | None:
     return None
 
 
-def _people(look: Reading, text: str) -> Answer:
+def _dated(look: Reading, text: str) -> Answer | None:
+    """A date however it is typed: who was born that day, and the day of the agenda."""
+    try:
+        day = parse_date(text, look.today)
+    except DateUnreadable:
+        return None
+    try:
+        born_on = parse_birth_date(text, look.today)
+    except (DateUnreadable, BirthInFuture):
+        found = Answer(meaning="people", text=text)
+    else:
+        # As typed a run of digits may be a telephone too; words and blanks are only a date.
+        run = text.isdigit() or "/" in text
+        found = _people(look, text, text if run else date_text(born_on))
+    near = abs((day - look.today).days) <= AGENDA_DAYS
+    return msgspec.structs.replace(found, day=day if near else None)
+
+
+def _people(look: Reading, text: str, sought: str = "") -> Answer:
     hits = tuple(
         Hit(
             person_id=hit.person_id,
@@ -187,7 +236,7 @@ def _people(look: Reading, text: str) -> Answer:
             last_seen_at=hit.last_seen_at,
             why=hit.why,
         )
-        for hit in search.search(look.conn, text, LIMIT)
+        for hit in search.search(look.conn, sought or text, LIMIT)
     )
     return Answer(meaning="people", text=text, hits=hits)
 

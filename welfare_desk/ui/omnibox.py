@@ -144,12 +144,12 @@ class Omnibox(QWidget):
 
     ``searched`` tells each change of the text; whoever searches answers with ``set_found``.
     ``picked`` tells the row opened and whether booking should start; ``submitted`` tells the
-    text when Enter is pressed and nothing is listed.
+    text when Enter is pressed and nothing is listed, and that as well.
     """
 
     searched = Signal(str)
     picked = Signal(object, bool)
-    submitted = Signal(str)
+    submitted = Signal(str, bool)
     left = Signal()
 
     def __init__(self, look: Look, host: QWidget, *, key: str = "") -> None:
@@ -200,7 +200,8 @@ class Omnibox(QWidget):
         if not rows or not self.line.text().strip():
             self.list.hide()
             return
-        self.list.setCurrentIndex(self.list.found.index(0, 0))
+        first = next((place for place, row in enumerate(rows) if row.kind != "note"), 0)
+        self.list.setCurrentIndex(self.list.found.index(first, 0))
         self.list.place_below(self)
         self.list.show()
         announce(self.line, self.tr("%n found", "", len(rows)))
@@ -264,7 +265,7 @@ class Omnibox(QWidget):
             if rows:
                 self._pick(here, booking)
             else:
-                self.submitted.emit(self.line.text().strip())
+                self.submitted.emit(self.line.text().strip(), booking)
             return True
         if event.key() == Qt.Key.Key_Escape:
             self._leave()

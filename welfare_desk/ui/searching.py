@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from welfare_desk.core.dates import date_text
+from welfare_desk.core.dates import date_text, weekday_text
 from welfare_desk.core.fiscal_code import find_in
 from welfare_desk.core.instants import local_date
 from welfare_desk.desk.document_scan import DocumentAnswer
@@ -30,7 +30,8 @@ class Searching(QObject):
     """Turns texts and scans into pages to open.
 
     ``opened`` tells an answer that means one thing; ``began`` tells the code or the name of
-    a person to create, ``document_began`` the document; ``said`` a sentence for the operator.
+    a person to create, ``document_began`` the document; ``said`` a sentence for the operator,
+    ``day_asked`` a day of the agenda.
     """
 
     opened = Signal(object, bool)
@@ -38,6 +39,7 @@ class Searching(QObject):
     document_began = Signal(object)
     said = Signal(str)
     badge = Signal(str)
+    day_asked = Signal(object)
     heard = Signal(bool)
     """Whether a scan was understood."""
 
@@ -71,8 +73,8 @@ class Searching(QObject):
         elif text:
             self._ask(text, partial(self._list, self._asked))
 
-    def submit(self, text: str) -> None:
-        """Open what a text means; nothing typed opens Oggi."""
+    def submit(self, text: str, booking: bool = False) -> None:
+        """Open what a text means, ``booking`` at once if asked; nothing typed opens Oggi."""
         self._asked += 1
         if not text:
             self._context.open_place("today")
@@ -80,7 +82,7 @@ class Searching(QObject):
         if is_command(text):
             self._list_commands(text)
             return
-        self._ask(text, partial(self._open_typed, self._asked))
+        self._ask(text, partial(self._open_typed, self._asked, booking))
 
     def scan(self, code: str) -> None:
         """Open what was scanned, whatever has the focus."""
@@ -116,6 +118,8 @@ class Searching(QObject):
             self.opened.emit(one, booking)
         elif row.kind == "answer":
             self.opened.emit(self._answer, booking)
+        elif row.kind == "day" and self._answer.day is not None:
+            self.day_asked.emit(self._answer.day)
         elif row.kind == "near":
             self._ask(row.id, self._open_scanned)
 
@@ -150,7 +154,7 @@ class Searching(QObject):
         self._answer = answer
         self._omnibox.set_found(self._rows(answer))
 
-    def _open_typed(self, number: int, answer: Answer) -> None:
+    def _open_typed(self, number: int, booking: bool, answer: Answer) -> None:
         if number != self._asked:
             return
         self._answer = answer
@@ -160,8 +164,10 @@ class Searching(QObject):
         if answer.meaning == "people":
             self._omnibox.set_found(self._rows(answer))
             return
-        self._omnibox.clear()
-        self._go(answer)
+        if answer.meaning not in ("unknown", "mistyped"):
+            # What was not understood stays, to be put right.
+            self._omnibox.clear()
+        self._go(answer, booking)
 
     def _answered(self, understood: bool) -> None:
         """Answer a scan by sight, by sound and to a reader of screens."""
@@ -187,9 +193,9 @@ class Searching(QObject):
             answer = Answer(meaning="unknown", text=answer.text)
         self._go(answer)
 
-    def _go(self, answer: Answer) -> None:
+    def _go(self, answer: Answer, booking: bool = False) -> None:
         if answer.meaning in ("person", "card", "booking"):
-            self.opened.emit(answer, False)
+            self.opened.emit(answer, booking)
         elif answer.meaning == "new_person" and self._begin_document(answer):
             return
         elif answer.meaning == "new_person":
@@ -198,6 +204,10 @@ class Searching(QObject):
             self._show_list(answer)
         elif answer.meaning == "operator_badge":
             self.badge.emit(answer.text)
+        elif answer.meaning == "enrolment":
+            self.said.emit(
+                self.tr("That is the sheet for a new desk. It is read when a desk is set up.")
+            )
         elif answer.meaning == "mistyped":
             self.said.emit(self._mistyped(answer))
             if answer.near:
@@ -232,6 +242,10 @@ class Searching(QObject):
 
     def _rows(self, answer: Answer) -> tuple[Found, ...]:
         rows = [self._hit(hit) for hit in answer.hits]
+        if answer.day is not None:
+            title = self.tr("Open the agenda of that day")
+            words = weekday_text(answer.day, self._context.lang)
+            rows.insert(1, Found("", "day", title, words, "calendar-days"))
         if answer.meaning in ("person", "card", "booking"):
             rows.append(Found(answer.text, "answer", *self._named(answer)))
         if answer.meaning == "mistyped":
@@ -249,7 +263,7 @@ class Searching(QObject):
             rows.append(Found("", "create", title, answer.code, "user-plus"))
         elif answer.meaning == "people":
             title = self.tr("Create new person")
-            detail = "" if rows else self._nobody(answer.text)
+            detail = "" if answer.hits else self._nobody(answer.text)
             rows.append(Found("", "create", title, detail, "user-plus"))
         return tuple(rows)
 

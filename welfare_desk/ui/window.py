@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,7 @@ from welfare_desk.desk.session import OperatorView
 from welfare_desk.desk.views.today import DraftView, PrintView
 from welfare_desk.ui.actions import ActionRegistry
 from welfare_desk.ui.acts import Acts
+from welfare_desk.ui.agenda.page import AgendaPage
 from welfare_desk.ui.commands import Commands
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.cover import Cover
@@ -199,6 +201,13 @@ class MainWindow(Shell):
         else:
             self.open_place(tab.under)
 
+    def open_day(self, day: date) -> None:
+        """Show the agenda at a day."""
+        self.open_place("agenda")
+        page = self.place_pages["agenda"]
+        if isinstance(page, AgendaPage):
+            page.go_to(day)
+
     def open_menu(self) -> None:
         """Open the menu of all acts and places, at the top of the window."""
         menu = menu_of(self.commands.all(), self)
@@ -292,6 +301,7 @@ class MainWindow(Shell):
         self.searching.began.connect(self.open_intake)
         self.searching.document_began.connect(partial(self.open_intake, "", ""))
         self.searching.said.connect(self.tell)
+        self.searching.day_asked.connect(self.open_day)
         self.searching.heard.connect(self.reader.answer)
         self.searching.counts_scans = self._counts_scans
         self.reader.changed.connect(self.standing.show_machines)
