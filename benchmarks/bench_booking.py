@@ -29,6 +29,7 @@ from welfare_desk.desk.reading import Reading, reading
 from welfare_desk.desk.views.agenda import agenda
 from welfare_desk.desk.views.booking import availability
 from welfare_desk.desk.views.calls import calls_of
+from welfare_desk.desk.views.catalogue import catalogue
 from welfare_desk.desk.views.today import today_view
 from welfare_desk.models.offering import Slot
 from welfare_desk.operations.bookings import BookPlace
@@ -112,6 +113,7 @@ def _day(store: DeskStore) -> dict[str, tuple[Spent, str]]:
         return {
             f"call list ({calls:,} calls)": (_spent(partial(calls_of, here)), "100"),
             "Oggi, all of it": (_spent(partial(today_view, here)), ""),
+            "the catalogue, with the next slots of each": (_spent(partial(catalogue, here)), ""),
         }
 
 

@@ -185,9 +185,11 @@ def _near(row: Offering, slots: list[Slot], here: str, town: str) -> Near:
     """Return how near it is: meant for here or held here, coming to the person, elsewhere."""
     if row.municipality_id and row.municipality_id == here:
         return "own"
-    if any(_lies_in(slot.address, town) for slot in slots):
+    # Thousands of slots lie at a few addresses.
+    addresses = {slot.address for slot in slots}
+    if any(_lies_in(address, town) for address in addresses):
         return "own"
-    if row.mode in _ANYWHERE or not any(slot.address for slot in slots):
+    if row.mode in _ANYWHERE or not any(addresses):
         return "everywhere"
     return "elsewhere"
 
