@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from welfare_desk.ui.help.code_link import CodeLink
 from welfare_desk.ui.kit.buttons import ActionButton, Rank
 from welfare_desk.ui.kit.layout import HBox, Panel, TurningBox, VBox
 from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
@@ -60,6 +61,9 @@ class Notice(Panel):
         words.addWidget(self.remedy)
         top.addLayout(words, 1)
         self._row.addLayout(top, 1)
+        self.code = CodeLink(look, name)
+        self.code.set_sentence(f"{fact} {remedy}".strip())
+        self._row.addWidget(self.code, 0, Qt.AlignmentFlag.AlignVCenter)
         if button is not None:
             self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -68,6 +72,7 @@ class Notice(Panel):
         self.fact.setText(fact)
         self.remedy.setText(remedy)
         show_if(self.remedy, bool(remedy))
+        self.code.set_sentence(f"{fact} {remedy}".strip())
         if tone:
             self.setProperty("tone", tone)
             polish_again(self)

@@ -22,6 +22,8 @@ from welfare_desk.ui.training.room import Part, Score
 class CodesPage(Page):
     """``chosen`` tells an exercise, ``scan_asked`` a code."""
 
+    help_page = "training"
+
     chosen = Signal(str)
     scan_asked = Signal(str)
 
