@@ -18,12 +18,13 @@ from welfare_desk.desk.same import person_of
 from welfare_desk.desk.sentences import line_text
 from welfare_desk.documents.inputs import Language
 from welfare_desk.documents.sheet import SheetInput, sheet_pdf
+from welfare_desk.documents.wording import words
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.household import IseeAttestation
 from welfare_desk.models.offering import FeeScheme, Offering, Slot
 from welfare_desk.operations.shares import PERSON, person_cents
 
-_TITLES = {"it": "Come si forma il prezzo", "en": "How the price is made up"}
+PAPER = "price_sheet"
 
 
 def price_sheet(look: Reading, booking_id: str, copy_no: int = 0) -> bytes:
@@ -37,7 +38,7 @@ def price_sheet(look: Reading, booking_id: str, copy_no: int = 0) -> bytes:
     return sheet_pdf(
         SheetInput(
             office=office_of(look),
-            title=_TITLES[lang],
+            title=words(PAPER, lang)["title"],
             about=f"{person.surname} {person.name}".strip(),
             sections=price_sections(look, booking, offering, lang),
             printed_at=printed_at(look),
@@ -54,7 +55,7 @@ def price_sections(
     """Return what, when, each line of the sum, who else pays, and what is left to the person."""
     slot = look.one(Slot, booking.slot_id)
     scheme = look.one(FeeScheme, booking.fee_scheme_id)
-    italian = lang == "it"
+    text = words(PAPER, lang)
     when = ""
     if slot is not None:
         when = f"{weekday_text(slot.slot_on, lang)}, {minute_text(slot.start_minute)}"
@@ -62,32 +63,32 @@ def price_sections(
     found = [
         Section(
             code="number",
-            label="Prenotazione" if italian else "Booking",
+            label=text["booking"],
             strong=(booking_label(booking.booking_no),),
             plain=(offering.neutral_title or offering.name_it, when),
         ),
         Section(
             code="cost",
-            label="Il conto" if italian else "The sum",
+            label=text["sum"],
             strong=(euro_text(booking.total_cents, lang),),
             plain=(*_isee(look, booking, lang), *_lines(booking, lang), *resolution),
         ),
     ]
     others = [share for share in booking.shares or () if share.payer != PERSON]
     if others:
-        words = [
+        parts = [
             f"{line_text('payer', share.payer, {}, lang)} {share.name}".strip()
             + f": {euro_text(share.cents, lang)}"
             for share in others
         ]
-        label = "Chi paga una parte" if italian else "Who pays a part"
-        found.append(Section(code="payers", label=label, plain=tuple(words)))
+        found.append(Section(code="payers", label=text["payers"], plain=tuple(parts)))
     owed = person_cents(booking.total_cents, booking.shares)
-    note = "Questo foglio non è una ricevuta di pagamento."
-    if not italian:
-        note = "This sheet is not a receipt of payment."
-    label = "Da pagare" if italian else "To pay"
-    owes = Section(code="content", label=label, strong=(euro_text(owed, lang),), plain=(note,))
+    owes = Section(
+        code="content",
+        label=text["owed"],
+        strong=(euro_text(owed, lang),),
+        plain=(text["note"],),
+    )
     return (*found, owes)
 
 
