@@ -305,9 +305,9 @@
         <name>Guide</name>
         <message numerus="yes">
             <source>%n done</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n done</numerusform>
+                <numerusform>%n done</numerusform>
             </translation>
         </message>
     </context>
@@ -1026,6 +1026,30 @@
         </message>
     </context>
     <context>
+        <name>TrainingWords</name>
+        <message numerus="yes">
+            <source>%n scans</source>
+            <translation>
+                <numerusform>%n scan</numerusform>
+                <numerusform>%n scans</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n keys</source>
+            <translation>
+                <numerusform>%n key</numerusform>
+                <numerusform>%n keys</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n s</source>
+            <translation>
+                <numerusform>%n s</numerusform>
+                <numerusform>%n s</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>WaitingPage</name>
         <message numerus="yes">
             <source>%n waiting</source>
@@ -1056,30 +1080,6 @@
             <translation>
                 <numerusform>%n place</numerusform>
                 <numerusform>%n places</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>owner</name>
-        <message numerus="yes">
-            <source>%n scans</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n keys</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n s</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
             </translation>
         </message>
     </context>

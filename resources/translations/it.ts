@@ -104,8 +104,8 @@
             <translation>Ultima persona</translation>
         </message>
         <message>
-            <source>Open the prints, to print again</source>
-            <translation>Apri le stampe, per ristampare</translation>
+            <source>Print the last paper again</source>
+            <translation>Ristampa l’ultimo foglio</translation>
         </message>
         <message>
             <source>reprint copy last paper</source>
@@ -2556,23 +2556,23 @@
         <name>CodesPage</name>
         <message>
             <source>Choose an exercise. Each card can be scanned by its button.</source>
-            <translation type="unfinished" />
+            <translation>Scegli un esercizio. Ogni tessera si legge anche con il suo pulsante.</translation>
         </message>
         <message>
             <source>Exercises and cards</source>
-            <translation type="unfinished" />
+            <translation>Esercizi e tessere</translation>
         </message>
         <message>
             <source>Begin</source>
-            <translation type="unfinished" />
+            <translation>Inizia</translation>
         </message>
         <message>
             <source>Goal: %1</source>
-            <translation type="unfinished" />
+            <translation>Obiettivo: %1</translation>
         </message>
         <message>
             <source>Simulate scan</source>
-            <translation type="unfinished" />
+            <translation>Simula lettura</translation>
         </message>
     </context>
     <context>
@@ -3599,167 +3599,167 @@
         <name>Exercises</name>
         <message>
             <source>Enter</source>
-            <translation type="unfinished">Invio</translation>
+            <translation>Invio</translation>
         </message>
         <message>
             <source>Book for a known person</source>
-            <translation type="unfinished" />
+            <translation>Prenota per una persona conosciuta</translation>
         </message>
         <message>
             <source>%1 is at the counter with her card and wants her usual service.</source>
-            <translation type="unfinished" />
+            <translation>%1 è allo sportello con la sua tessera e vuole il servizio di sempre.</translation>
         </message>
         <message>
             <source>Scan the card.</source>
-            <translation type="unfinished" />
+            <translation>Leggi la tessera.</translation>
         </message>
         <message>
             <source>%1 begins the booking.</source>
-            <translation type="unfinished" />
+            <translation>%1 apre la prenotazione.</translation>
         </message>
         <message>
             <source>%1 takes the service, %1 again the first place.</source>
-            <translation type="unfinished" />
+            <translation>%1 prende il servizio, ancora %1 il primo posto.</translation>
         </message>
         <message>
             <source>%1 books and prints.</source>
-            <translation type="unfinished" />
+            <translation>%1 prenota e stampa.</translation>
         </message>
         <message>
             <source>Register a new person</source>
-            <translation type="unfinished" />
+            <translation>Registra una persona nuova</translation>
         </message>
         <message>
             <source>%1 comes for the first time and brings the health card. Lives in Via Dante 18, phone 347 000 01 61.</source>
-            <translation type="unfinished" />
+            <translation>%1 viene per la prima volta con la tessera sanitaria. Abita in Via Dante 18, telefono 347 000 01 61.</translation>
         </message>
         <message>
             <source>Scan the back of the health card: code, birth and place are filled.</source>
-            <translation type="unfinished" />
+            <translation>Leggi il retro della tessera sanitaria: codice, nascita e luogo sono già scritti.</translation>
         </message>
         <message>
             <source>Type surname, name, phone and street, with Tab between them.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi cognome, nome, telefono e via, con Tab tra l’uno e l’altro.</translation>
         </message>
         <message>
             <source>%1 saves and prints the privacy notice.</source>
-            <translation type="unfinished" />
+            <translation>%1 salva e stampa l’informativa.</translation>
         </message>
         <message>
             <source>Issue a voucher card</source>
-            <translation type="unfinished" />
+            <translation>Emetti una tessera</translation>
         </message>
         <message>
             <source>%1 may have a card. The ISEE is there already.</source>
-            <translation type="unfinished" />
+            <translation>%1 ha diritto a una tessera. L’ISEE c’è già.</translation>
         </message>
         <message>
             <source>Scan the health card.</source>
-            <translation type="unfinished" />
+            <translation>Leggi la tessera sanitaria.</translation>
         </message>
         <message>
             <source>%1 opens the form, %2 takes the fund.</source>
-            <translation type="unfinished" />
+            <translation>%1 apre il modulo, %2 sceglie il fondo.</translation>
         </message>
         <message>
             <source>%1 issues and prints.</source>
-            <translation type="unfinished" />
+            <translation>%1 emette e stampa.</translation>
         </message>
         <message>
             <source>Scan the card that was printed: now it is active.</source>
-            <translation type="unfinished" />
+            <translation>Leggi la tessera appena stampata: ora è attiva.</translation>
         </message>
         <message>
             <source>Replace a lost card</source>
-            <translation type="unfinished" />
+            <translation>Sostituisci una tessera smarrita</translation>
         </message>
         <message>
             <source>%1 has lost the card.</source>
-            <translation type="unfinished" />
+            <translation>%1 ha perso la tessera.</translation>
         </message>
         <message>
             <source>%1 opens the form; choose “lost”.</source>
-            <translation type="unfinished" />
+            <translation>%1 apre il modulo; scegli «smarrita».</translation>
         </message>
         <message>
             <source>%1 blocks the old card and prints the new one.</source>
-            <translation type="unfinished" />
+            <translation>%1 blocca la vecchia tessera e stampa la nuova.</translation>
         </message>
         <message>
             <source>Scan the new card.</source>
-            <translation type="unfinished" />
+            <translation>Leggi la nuova tessera.</translation>
         </message>
         <message>
             <source>Take vouchers back</source>
-            <translation type="unfinished" />
+            <translation>Ritira i buoni di un negozio</translation>
         </message>
         <message>
             <source>The “Bottega di Prova” brings back five vouchers.</source>
-            <translation type="unfinished" />
+            <translation>La «Bottega di Prova» riporta cinque buoni.</translation>
         </message>
         <message>
             <source>Open the returns with %1 and choose the shop.</source>
-            <translation type="unfinished" />
+            <translation>Apri i rientri con %1 e scegli il negozio.</translation>
         </message>
         <message>
             <source>Scan the five vouchers, one after the other.</source>
-            <translation type="unfinished" />
+            <translation>Leggi i cinque buoni, uno dopo l’altro.</translation>
         </message>
         <message>
             <source>%1 closes the return.</source>
-            <translation type="unfinished" />
+            <translation>%1 chiude il rientro.</translation>
         </message>
         <message>
             <source>Cancel a booking</source>
-            <translation type="unfinished" />
+            <translation>Annulla una prenotazione</translation>
         </message>
         <message>
             <source>%1 calls off and has the slip at hand.</source>
-            <translation type="unfinished" />
+            <translation>%1 rinuncia e ha con sé il promemoria.</translation>
         </message>
         <message>
             <source>Scan the slip.</source>
-            <translation type="unfinished" />
+            <translation>Leggi il promemoria.</translation>
         </message>
         <message>
             <source>Del, then %1: the place is free again.</source>
-            <translation type="unfinished" />
+            <translation>Canc, poi %1: il posto torna libero.</translation>
         </message>
         <message>
             <source>Find without a card</source>
-            <translation type="unfinished" />
+            <translation>Trova una persona senza tessera</translation>
         </message>
         <message>
             <source>%1 has nothing at hand, and the name is soon mistyped.</source>
-            <translation type="unfinished" />
+            <translation>%1 non ha niente con sé, e il nome si sbaglia facilmente.</translation>
         </message>
         <message>
             <source>%1 takes you to the search.</source>
-            <translation type="unfinished" />
+            <translation>%1 porta alla ricerca.</translation>
         </message>
         <message>
             <source>Type “genva”: with a letter missing, on purpose.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi «genva»: manca una lettera, apposta.</translation>
         </message>
         <message>
             <source>%1 opens the person.</source>
-            <translation type="unfinished" />
+            <translation>%1 apre la persona.</translation>
         </message>
         <message>
             <source>Close the day</source>
-            <translation type="unfinished">Chiudi la giornata</translation>
+            <translation>Chiudi la giornata</translation>
         </message>
         <message>
             <source>It is evening: the report of the day, also without a link.</source>
-            <translation type="unfinished" />
+            <translation>È sera: il riepilogo della giornata, anche senza collegamento.</translation>
         </message>
         <message>
             <source>%1 shows the day.</source>
-            <translation type="unfinished" />
+            <translation>%1 mostra la giornata.</translation>
         </message>
         <message>
             <source>%1 makes the report and prints it.</source>
-            <translation type="unfinished" />
+            <translation>%1 prepara il riepilogo e lo stampa.</translation>
         </message>
     </context>
     <context>
@@ -4229,50 +4229,54 @@
         </message>
         <message>
             <source>All</source>
-            <translation type="unfinished">Tutte</translation>
+            <translation>Tutti</translation>
         </message>
         <message>
             <source>Exercise %1 of %2</source>
-            <translation type="unfinished" />
+            <translation>Esercizio %1 di %2</translation>
         </message>
         <message numerus="yes">
             <source>%n done</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n fatto</numerusform>
+                <numerusform>%n fatti</numerusform>
             </translation>
         </message>
         <message>
             <source>Simulate scan</source>
-            <translation type="unfinished" />
+            <translation>Simula lettura</translation>
+        </message>
+        <message>
+            <source>%1: %2 of %3</source>
+            <translation>%1: %2 di %3</translation>
         </message>
         <message>
             <source>So far: %1 · goal: %2</source>
-            <translation type="unfinished" />
+            <translation>Finora: %1 · obiettivo: %2</translation>
         </message>
         <message>
             <source>Done: %1</source>
-            <translation type="unfinished" />
+            <translation>Fatto: %1</translation>
         </message>
         <message>
             <source>Goal reached: nobody is faster.</source>
-            <translation type="unfinished" />
+            <translation>Obiettivo raggiunto: più in fretta non si può.</translation>
         </message>
         <message>
             <source>Your best so far: %1. Try the quick keys again.</source>
-            <translation type="unfinished" />
+            <translation>La tua volta migliore: %1. Riprova con i tasti rapidi.</translation>
         </message>
         <message>
             <source>It also goes with fewer keys: see the steps above.</source>
-            <translation type="unfinished" />
+            <translation>Si può fare con meno tasti: guarda i passi qui sopra.</translation>
         </message>
         <message>
             <source>Count anew</source>
-            <translation type="unfinished" />
+            <translation>Conta da capo</translation>
         </message>
         <message>
             <source>Next exercise</source>
-            <translation type="unfinished" />
+            <translation>Prossimo esercizio</translation>
         </message>
     </context>
     <context>
@@ -5729,6 +5733,26 @@
             <source>Quick keys</source>
             <translation>Tasti rapidi</translation>
         </message>
+        <message>
+            <source>Print the key card</source>
+            <translation>Stampa il foglio dei tasti</translation>
+        </message>
+        <message>
+            <source>The key card goes to the printer</source>
+            <translation>Il foglio dei tasti va in stampa</translation>
+        </message>
+        <message>
+            <source>Open person 1 to 9</source>
+            <translation>Apri la persona da 1 a 9</translation>
+        </message>
+        <message>
+            <source>Go to place 1 to 8</source>
+            <translation>Vai alla voce da 1 a 8</translation>
+        </message>
+        <message>
+            <source>Set by the body</source>
+            <translation>Impostato dall’ente</translation>
+        </message>
     </context>
     <context>
         <name>LikenessWords</name>
@@ -6830,27 +6854,27 @@
         </message>
         <message>
             <source>A territory with services, places and funds, all made up</source>
-            <translation type="unfinished" />
+            <translation>Preparo un territorio con servizi, posti e fondi, tutto inventato</translation>
         </message>
         <message>
             <source>People who do not exist</source>
-            <translation type="unfinished" />
+            <translation>Preparo persone che non esistono</translation>
         </message>
         <message>
             <source>A centre on this computer alone: nothing goes onto the network</source>
-            <translation type="unfinished" />
+            <translation>Avvio una sede solo su questo computer: niente esce in rete</translation>
         </message>
         <message>
             <source>A desk of its own, beside the one you work at</source>
-            <translation type="unfinished" />
+            <translation>Preparo uno sportello a parte, accanto a quello in cui lavori</translation>
         </message>
         <message>
             <source>Cards, vouchers and bookings for eight exercises</source>
-            <translation type="unfinished" />
+            <translation>Preparo tessere, buoni e prenotazioni per otto esercizi</translation>
         </message>
         <message>
             <source>Preparing the training</source>
-            <translation type="unfinished" />
+            <translation>Preparo la formazione</translation>
         </message>
         <message>
             <source>The desk is open already</source>
@@ -7419,6 +7443,10 @@
             <translation>A4</translation>
         </message>
         <message>
+            <source>Receipts</source>
+            <translation>Ricevute</translation>
+        </message>
+        <message>
             <source>Cards</source>
             <translation>Tessere</translation>
         </message>
@@ -7751,6 +7779,13 @@
         <message>
             <source>Open</source>
             <translation>Apri</translation>
+        </message>
+    </context>
+    <context>
+        <name>Papers</name>
+        <message>
+            <source>Printed again: %1</source>
+            <translation>Ristampa in corso: %1</translation>
         </message>
     </context>
     <context>
@@ -8479,6 +8514,10 @@
             <translation>Foglio di prova</translation>
         </message>
         <message>
+            <source>Test page</source>
+            <translation>Prova di stampa</translation>
+        </message>
+        <message>
             <source>Statement for a shop</source>
             <translation>Rendiconto per un negozio</translation>
         </message>
@@ -8555,6 +8594,10 @@
             <translation>Non stampata</translation>
         </message>
         <message>
+            <source>The program ended while it was printed. Did it come out well?</source>
+            <translation>Il programma si è chiuso durante la stampa. È uscita bene?</translation>
+        </message>
+        <message>
             <source>Did it come out well?</source>
             <translation>È uscita bene?</translation>
         </message>
@@ -8571,8 +8614,48 @@
             <translation>La stampante non accetta la stampa. Controlla carta e nastro.</translation>
         </message>
         <message>
+            <source>It was taken out of the printer's queue. Print it again.</source>
+            <translation>È stata tolta dalla coda della stampante. Stampala di nuovo.</translation>
+        </message>
+        <message>
             <source>The folder cannot be written. Choose another in Settings.</source>
             <translation>Non si può scrivere nella cartella. Scegline un’altra in Impostazioni.</translation>
+        </message>
+        <message>
+            <source>The card printer is out of ribbon.</source>
+            <translation>La stampante tessere è senza nastro.</translation>
+        </message>
+        <message>
+            <source>The printer is out of toner or ink.</source>
+            <translation>La stampante è senza toner o inchiostro.</translation>
+        </message>
+        <message>
+            <source>The printer is out of paper or cards.</source>
+            <translation>Nella stampante mancano fogli o tessere.</translation>
+        </message>
+        <message>
+            <source>Something is stuck in the printer.</source>
+            <translation>Qualcosa è inceppato nella stampante.</translation>
+        </message>
+        <message>
+            <source>The printer's cover is open.</source>
+            <translation>Il coperchio della stampante è aperto.</translation>
+        </message>
+        <message>
+            <source>The printer does not answer: is it switched on?</source>
+            <translation>La stampante non risponde: è accesa?</translation>
+        </message>
+        <message>
+            <source>The printer is not there any more: see Settings.</source>
+            <translation>La stampante non c’è più: guarda in Impostazioni.</translation>
+        </message>
+        <message>
+            <source>The printer stands still: let it go on.</source>
+            <translation>La stampante è ferma: falla ripartire.</translation>
+        </message>
+        <message>
+            <source>The print goes on by itself after that. You can serve the next person.</source>
+            <translation>Poi la stampa riparte da sola. Puoi servire la prossima persona.</translation>
         </message>
     </context>
     <context>
@@ -8586,12 +8669,28 @@
             <translation>Fogli A4</translation>
         </message>
         <message>
+            <source>Reminders on a roll of 80 mm</source>
+            <translation>Promemoria su rotolo da 80 mm</translation>
+        </message>
+        <message>
             <source>Cards</source>
             <translation>Tessere</translation>
         </message>
         <message>
+            <source>Without one they come on A4.</source>
+            <translation>Senza, escono su foglio A4.</translation>
+        </message>
+        <message>
             <source>Without a printer, papers wait under Prints.</source>
             <translation>Senza stampante i fogli aspettano in Stampe.</translation>
+        </message>
+        <message>
+            <source>Print a test page</source>
+            <translation>Stampa una prova</translation>
+        </message>
+        <message>
+            <source>The test page is on its way: measure its line and look at its frame.</source>
+            <translation>La prova è in stampa: misura la linea e guarda se la cornice è intera.</translation>
         </message>
         <message>
             <source>Print later</source>
@@ -8670,6 +8769,10 @@
         <message>
             <source>Print again</source>
             <translation>Ristampa</translation>
+        </message>
+        <message>
+            <source>Discard and print again</source>
+            <translation>Scarta e ristampa</translation>
         </message>
         <message numerus="yes">
             <source>%n papers</source>
@@ -8885,27 +8988,27 @@
         <name>Reader</name>
         <message>
             <source>Reader: to try</source>
-            <translation type="unfinished" />
+            <translation>Lettore: da provare</translation>
         </message>
         <message>
             <source>Reader: off</source>
-            <translation type="unfinished" />
+            <translation>Lettore: spento</translation>
         </message>
         <message>
             <source>Reader: half a code</source>
-            <translation type="unfinished" />
+            <translation>Lettore: codice a metà</translation>
         </message>
         <message>
             <source>Reader: read at %1</source>
-            <translation type="unfinished" />
+            <translation>Lettore: ha letto alle %1</translation>
         </message>
         <message>
             <source>Reader: tried</source>
-            <translation type="unfinished" />
+            <translation>Lettore: provato</translation>
         </message>
         <message>
             <source>The code was read only in part. Pass it again.</source>
-            <translation type="unfinished" />
+            <translation>Il codice è stato letto solo in parte. Passalo di nuovo.</translation>
         </message>
     </context>
     <context>
@@ -10110,7 +10213,7 @@
         </message>
         <message>
             <source>Code read</source>
-            <translation type="unfinished" />
+            <translation>Codice letto</translation>
         </message>
         <message>
             <source>That is the sheet for a new desk. It is read when a desk is set up.</source>
@@ -11959,53 +12062,97 @@
         <name>Training</name>
         <message>
             <source>%1 – Training</source>
-            <translation type="unfinished" />
+            <translation>%1 – Formazione</translation>
         </message>
         <message>
             <source>Training: the PIN of everybody is %1</source>
-            <translation type="unfinished" />
+            <translation>Formazione: il PIN di tutti è %1</translation>
         </message>
     </context>
     <context>
         <name>TrainingBanner</name>
         <message>
             <source>Training</source>
-            <translation type="unfinished" />
+            <translation>Formazione</translation>
         </message>
         <message>
             <source>TRAINING</source>
-            <translation type="unfinished" />
+            <translation>FORMAZIONE</translation>
         </message>
         <message>
             <source>Nothing here is real: people, cards and papers are made up.</source>
-            <translation type="unfinished" />
+            <translation>Qui niente è vero: persone, tessere e stampe sono inventate.</translation>
         </message>
         <message>
             <source>Cards to scan</source>
-            <translation type="unfinished" />
+            <translation>Tessere da leggere</translation>
         </message>
         <message>
             <source>Begin anew</source>
-            <translation type="unfinished" />
+            <translation>Ricomincia da capo</translation>
         </message>
         <message>
             <source>Plug the cable in</source>
-            <translation type="unfinished" />
+            <translation>Riattacca il cavo</translation>
         </message>
         <message>
             <source>The cable is out: go on working, nothing is lost. See To send.</source>
-            <translation type="unfinished" />
+            <translation>Il cavo è staccato: lavora pure, non si perde niente. Guarda «Da inviare».</translation>
         </message>
         <message>
             <source>Pull the cable</source>
-            <translation type="unfinished" />
+            <translation>Stacca il cavo</translation>
         </message>
     </context>
     <context>
         <name>TrainingRun</name>
         <message>
             <source>%1 – Training</source>
-            <translation type="unfinished" />
+            <translation>%1 – Formazione</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingWords</name>
+        <message>
+            <source>Voucher card</source>
+            <translation>Tessera dei buoni</translation>
+        </message>
+        <message>
+            <source>Health card</source>
+            <translation>Tessera sanitaria</translation>
+        </message>
+        <message>
+            <source>Booking slip</source>
+            <translation>Promemoria</translation>
+        </message>
+        <message>
+            <source>Voucher</source>
+            <translation>Buono</translation>
+        </message>
+        <message>
+            <source>Card just printed</source>
+            <translation>Tessera appena stampata</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n scans</source>
+            <translation>
+                <numerusform>%n lettura</numerusform>
+                <numerusform>%n letture</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n keys</source>
+            <translation>
+                <numerusform>%n tasto</numerusform>
+                <numerusform>%n tasti</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n s</source>
+            <translation>
+                <numerusform>%n s</numerusform>
+                <numerusform>%n s</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -12213,7 +12360,7 @@
         </message>
         <message>
             <source>How far the preparing is</source>
-            <translation type="unfinished" />
+            <translation>A che punto è la preparazione</translation>
         </message>
     </context>
     <context>
@@ -12428,50 +12575,6 @@
         <message>
             <source>Found</source>
             <translation>Trovati</translation>
-        </message>
-    </context>
-    <context>
-        <name>owner</name>
-        <message>
-            <source>Voucher card</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Health card</source>
-            <translation type="unfinished">Tessera sanitaria</translation>
-        </message>
-        <message>
-            <source>Booking slip</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Voucher</source>
-            <translation type="unfinished">Buono</translation>
-        </message>
-        <message>
-            <source>Card just printed</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n scans</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n keys</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n s</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-            </translation>
         </message>
     </context>
 </TS>

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from welfare_desk.core import refusals_of_bookings as refusals_of_bookings
 from welfare_desk.core import refusals_of_closing as refusals_of_closing
+from welfare_desk.core import refusals_of_keys as refusals_of_keys
+from welfare_desk.core import refusals_of_printing as refusals_of_printing
 from welfare_desk.core import refusals_of_providers as refusals_of_providers
 from welfare_desk.core import refusals_of_requests as refusals_of_requests
 from welfare_desk.core import refusals_of_slots as refusals_of_slots

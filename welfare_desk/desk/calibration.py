@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from welfare_desk.desk.desk import Desk
     from welfare_desk.documents.card import Shift
 
-_TRAY = "calibration_tray"
+ROLES = ("a4", "card")
+"""Printers of cards: sheets of ten, or one by one."""
+LINE_MM = {"a4": 100.0, "card": 60.0}
+"""How long the line is that is measured on each test sheet."""
+_TRAYS = {"a4": "calibration_tray", "card": "calibration_tray_card"}
 
 
 class Calibration(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,28 +61,29 @@ def check(found: Calibration) -> Calibration:
     return found
 
 
-def tray_of(look: Reading) -> str:
+def tray_of(look: Reading, role: str = "a4") -> str:
     """Return the tray that cards are printed from, as the operator calls it."""
-    return look.meta.get(_TRAY, "")
+    return look.meta.get(_TRAYS[role], "")
 
 
 def of_role(look: Reading, role: str) -> Calibration:
     """Return the calibration of a role's printer and tray; none was measured: nothing is moved."""
-    kept = look.meta.get(_name(look.meta.get(f"printer_{role}", ""), tray_of(look)), "")
+    kept = look.meta.get(_name(look.meta.get(f"printer_{role}", ""), tray_of(look, role)), "")
     return msgspec.json.decode(kept, type=Calibration) if kept else Calibration()
 
 
 class Calibrations:
-    """The calibration of the printer of A4 sheets, for whoever is logged in."""
+    """The calibration of a role's printer, ``a4`` or ``card``, for whoever is logged in."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, role: str = "a4") -> None:
+        self._desk, self.role = desk, role
 
     def known(self) -> tuple[str, str, Calibration]:
         """Return the printer, its tray and how far it is off, as measured."""
 
         def view(look: Reading) -> tuple[str, str, Calibration]:
-            return look.meta.get("printer_a4", ""), tray_of(look), of_role(look, "a4")
+            role = self.role
+            return look.meta.get(f"printer_{role}", ""), tray_of(look, role), of_role(look, role)
 
         return self._desk.look(view)
 
@@ -86,19 +91,21 @@ class Calibrations:
         """Keep what was measured for a tray; refused with ``CalibrationWrong``."""
         self._desk.session.require()
         check(found)
-        printer, named = self._desk.prints.target("a4"), tray.strip()[:40]
+        printer, named = self._desk.prints.target(self.role), tray.strip()[:40]
         store, _, _ = self._desk.parts()
         with store.write() as conn:
-            meta.put(conn, _TRAY, named)
+            meta.put(conn, _TRAYS[self.role], named)
             meta.put(conn, _name(printer, named), msgspec.json.encode(found).decode())
 
     def print_test_sheet(self) -> PrintView:
         """Put a test sheet into the print list, moved as cards would be."""
-        from welfare_desk.documents.calibration import calibration_pdf
+        from welfare_desk.documents.calibration import calibration_pdf, card_calibration_pdf
 
         printer, tray, found = self.known()
-        pdf = calibration_pdf(printer.rpartition("/")[2], tray, found.shift())
-        job_id = self._desk.prints.add("calibration", "", "Foglio di prova", pdf)
+        draw = card_calibration_pdf if self.role == "card" else calibration_pdf
+        pdf = draw(printer.rpartition("/")[2], tray, found.shift())
+        prints = self._desk.prints
+        job_id = prints.add("calibration", "", "Foglio di prova", pdf, role=self.role)
         return next(view for view in self._desk.print_list() if view.job_id == job_id)
 
 

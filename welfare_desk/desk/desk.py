@@ -30,6 +30,7 @@ from welfare_desk.desk.omnibox import Answer, answer
 from welfare_desk.desk.proposal import NearCode, Proposal, Typed, near_codes, read_code
 from welfare_desk.desk.reading import Reading, reading
 from welfare_desk.desk.returns import Returns
+from welfare_desk.desk.safety import Safety
 from welfare_desk.desk.session import OperatorView, Session, operators, verifier_of
 from welfare_desk.desk.verify import Verdict, verify
 from welfare_desk.desk.views.awards import EntitlementView, entitlements
@@ -100,6 +101,7 @@ class Desk:
         self.prints = printing.Prints(store, clock, recorder.new_id)
         self.returns = Returns(self)
         self.closing = Closing(store, clock, self.session)
+        self.safety = Safety(store, clock)
         self._loading: int | None = None
         self._tell_loading: Callable[[int, int], None] = lambda rows, total: None
         engine.on_loading(self._loaded)
@@ -169,7 +171,7 @@ class Desk:
         if who.role != "supervisor":
             raise RoleMissing(act="review")
         with self._store.write() as conn:
-            meta.put(conn, facts.COPIED_AT, "")
+            meta.put_many(conn, dict.fromkeys((facts.COPIED_AT, facts.RESTORED_FROM), ""))
             now = self._clock.now_us()
             audit.append(conn, now, who.operator_id, "saw_copy", "", "")
 
@@ -373,7 +375,10 @@ class Desk:
         copies = 0 if kind in printing.FORMS else self.prints.printed(kind, subject_id)
         pdf = self.document(kind, subject_id, copy_no=copies, large=large)
         title = self.look(lambda here: paper.title_of(here, kind, subject_id))
-        job_id = self.prints.add(kind, subject_id, title, pdf, copies=copies, later=later)
+        role = self.prints.role_of(kind, large=large)
+        job_id = self.prints.add(
+            kind, subject_id, title, pdf, copies=copies, later=later, role=role
+        )
         return next(view for view in self.look(print_views) if view.job_id == job_id)
 
     def print_came_out(self, job_id: str) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from welfare_desk.core.clock import Clock
 from welfare_desk.store import meta, prints
@@ -53,6 +54,14 @@ FORMS = frozenset(
     }
 )
 """Papers to fill in by hand: each is the first of its kind, never a copy."""
+PRINTED_AGAIN = frozenset(
+    {"slip", "receipt", "notice", "delegation", "delegation_form", "statement", "return_receipt",
+     "attendance", "provider_statement", "day_sheet", "day_report", "price_sheet",
+     "application", "decision", "entitled", "offering", "dossier", "complaint"}
+)  # fmt: skip
+"""Papers that may come out twice; a card has one living copy and is replaced instead."""
+TRIALS = frozenset({"calibration", "trial_page"})
+"""Papers that only try a printer."""
 PRINTERS = ("a4", "receipt", "card")
 """The roles of printers: sheets, the roll of 80 mm, cards."""
 ON_ROLL = frozenset({"slip"})
@@ -63,17 +72,24 @@ CARDS = frozenset({"card", "card_sheet", "vouchers"})
 _SPOOL = "spool:"
 
 
-def spool_note(queue: str, fault: str = "") -> str:
-    """Return the note of a job that the system's own print queue has, and what is wrong there."""
-    return f"{_SPOOL}{queue}|{fault}"
+class InSpool(NamedTuple):
+    """Where a job is while the system's own print queue has it, and what is wrong there."""
+
+    queue: str
+    number: int
+    fault: str = ""
+
+    def note(self) -> str:
+        """Return it as the note of a print job."""
+        return f"{_SPOOL}{self.queue}|{self.number}|{self.fault}"
 
 
-def in_spool(note: str) -> tuple[str, str] | None:
-    """Return queue and fault of a job that the system's print queue has, else nothing."""
+def in_spool(note: str) -> InSpool | None:
+    """Return where the system's print queue has a job by its note, else nothing."""
     if not note.startswith(_SPOOL):
         return None
-    queue, _, fault = note.removeprefix(_SPOOL).rpartition("|")
-    return queue, fault
+    queue, number, fault = note.removeprefix(_SPOOL).rsplit("|", 2)
+    return InSpool(queue, int(number), fault)
 
 
 def comes_on_roll(document: str, roll: str, *, large: bool) -> bool:
@@ -149,6 +165,12 @@ class Prints:
         with self._store.read() as conn:
             waiting = [job for job in prints.all(conn) if job.state == "queued"]
             return prints.get(conn, waiting[-1].id) if waiting else None
+
+    def latest(self) -> prints.PrintJob | None:
+        """Return the job made last, without its page; those that try a printer do not count."""
+        with self._store.read() as conn:
+            jobs = prints.all(conn)
+        return next((job for job in jobs if job.document not in TRIALS), None)
 
     def role_of(self, document: str, *, large: bool = False) -> str:
         """Return the printer that a paper goes to at this desk."""

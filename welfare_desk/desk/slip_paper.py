@@ -16,6 +16,7 @@ from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import person_of
 from welfare_desk.documents.inputs import Meeting, Office, SecondLanguage, SlipInput
 from welfare_desk.documents.slip import slip_pdf
+from welfare_desk.documents.slip_roll import slip_80_pdf
 from welfare_desk.exchange.ics import Appointment, calendar_file
 from welfare_desk.models.booking import Booking, Share
 from welfare_desk.models.offering import Meeting as SlotMeeting
@@ -100,10 +101,14 @@ def slip(
     *,
     copy_no: int = 0,
     large: bool = False,
+    roll: bool = False,
 ) -> bytes:
-    """Return the slip as PDF: CONFERMATA or PROVVISORIA as the booking stands now."""
+    """Return the slip as PDF: CONFERMATA or PROVVISORIA as the booking stands now.
+
+    On the ``roll`` it is 80 mm wide and as long as its text.
+    """
     found = slip_input(look, booking_id, office, printed_at, copy_no=copy_no, large=large)
-    return slip_pdf(found)
+    return slip_80_pdf(found) if roll else slip_pdf(found)
 
 
 def calendar(look: Reading, booking_id: str, office: Office) -> bytes:

@@ -20,6 +20,10 @@ CROSS: Final = (105.0, 270.0)
 """Where the cross stands that is measured, from the lower left corner of either side."""
 SCALE_FROM: Final = (55.0, 20.0)
 SCALE_MM: Final = 100.0
+CARD_CROSS: Final = (65.0, 22.0)
+"""Where the cross stands on either side of the test card."""
+CARD_FROM: Final = (8.0, 7.0)
+CARD_SCALE_MM: Final = 60.0
 _GREY: Final = HexColor("#B0BEC5")
 
 
@@ -39,14 +43,45 @@ def calibration_pdf(printer: str, tray: str, shift: Shift = TRUE, lang: str = "i
         canvas.saveState()
         move(canvas, x, y, shift.scale)
         _outlines(canvas, back=back)
-        _cross(canvas)
-        _scale(canvas, text)
+        _cross(canvas, CROSS, 12)
+        _scale(canvas, text["scale"], SCALE_FROM, SCALE_MM)
         canvas.restoreState()
         # Not moved: it must always be on the paper.
         _say(canvas, text, printer, tray, back=back)
         canvas.showPage()
     canvas.save()
     return file.getvalue()
+
+
+def card_calibration_pdf(printer: str, tray: str, shift: Shift = TRUE, lang: str = "it") -> bytes:
+    """Return front and back of the test card, moved as cards of this printer would be."""
+    file = io.BytesIO()
+    text = words("calibration", lang)
+    size = (CARD[0] * MM, CARD[1] * MM)
+    canvas = StreamCanvas(file, size, title=text["card_title"], author="Welfare Desk", lang=lang)
+    sides = ((shift.front_x, shift.front_y, "front"), (shift.back_x, shift.back_y, "back"))
+    for x, y, side in sides:
+        canvas.saveState()
+        move(canvas, x, y, shift.scale, CARD)
+        _cross(canvas, CARD_CROSS, 8)
+        _scale(canvas, text["card_scale"].format(mm=f"{CARD_SCALE_MM:g}"), CARD_FROM, CARD_SCALE_MM)
+        canvas.restoreState()
+        _say_on_card(canvas, text, " · ".join(part for part in (printer, tray) if part), side)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _say_on_card(canvas: Canvas, text: Words, of: str, side: str) -> None:
+    step = text["card_step"].format(x=f"{CARD_CROSS[0]:g}", y=f"{CARD_CROSS[1]:g}")
+    first, _, second = step.partition(": ")
+    lines = [(BOLD, 9.0, f"{text['card_title']} – {text[side]}"), (REGULAR, 6.0, of)]
+    lines += [(REGULAR, 6.0, f"{first}:"), (REGULAR, 6.0, second)]
+    canvas.setFillColor(BLACK)
+    height = CARD[1] - 6
+    for font, size, line in lines:
+        draw_text(canvas, 4 * MM, height * MM, line, font, size)
+        height -= 4
 
 
 def _say(canvas: Canvas, text: Words, printer: str, tray: str, *, back: bool) -> None:
@@ -71,24 +106,25 @@ def _outlines(canvas: Canvas, *, back: bool) -> None:
         canvas.rect(x * MM, y * MM, CARD[0] * MM, CARD[1] * MM, stroke=1, fill=0)
 
 
-def _cross(canvas: Canvas) -> None:
-    x, y = CROSS
+def _cross(canvas: Canvas, middle: tuple[float, float], arm: int) -> None:
+    x, y = middle
     canvas.setStrokeColor(BLACK)
     canvas.setLineWidth(0.15 * MM)
-    canvas.line((x - 12) * MM, y * MM, (x + 12) * MM, y * MM)
-    canvas.line(x * MM, (y - 12) * MM, x * MM, (y + 12) * MM)
-    for step in range(-10, 11):
+    canvas.line((x - arm) * MM, y * MM, (x + arm) * MM, y * MM)
+    canvas.line(x * MM, (y - arm) * MM, x * MM, (y + arm) * MM)
+    for step in range(2 - arm, arm - 1):
         long = 2.0 if step % 5 == 0 else 1.0
         canvas.line((x + step) * MM, (y - long) * MM, (x + step) * MM, (y + long) * MM)
         canvas.line((x - long) * MM, (y + step) * MM, (x + long) * MM, (y + step) * MM)
 
 
-def _scale(canvas: Canvas, text: Words) -> None:
-    x, y = SCALE_FROM
+def _scale(canvas: Canvas, label: str, start: tuple[float, float], long: float) -> None:
+    (x, y), end = start, 3 if long >= SCALE_MM else 1.5
     canvas.setStrokeColor(BLACK)
     canvas.setLineWidth(0.2 * MM)
-    canvas.line(x * MM, y * MM, (x + SCALE_MM) * MM, y * MM)
-    for end in (x, x + SCALE_MM):
-        canvas.line(end * MM, (y - 3) * MM, end * MM, (y + 3) * MM)
+    canvas.line(x * MM, y * MM, (x + long) * MM, y * MM)
+    for place in (x, x + long):
+        canvas.line(place * MM, (y - end) * MM, place * MM, (y + end) * MM)
     canvas.setFillColor(MUTED)
-    draw_text(canvas, (x + SCALE_MM / 2) * MM, (y - 5) * MM, text["scale"], REGULAR, 9, "centre")
+    size = 9 if long >= SCALE_MM else 6
+    draw_text(canvas, (x + long / 2) * MM, (y - 2 - end) * MM, label, REGULAR, size, "centre")

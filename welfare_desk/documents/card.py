@@ -39,28 +39,6 @@ _MARK: Final = 3.0
 _MARK_GAP: Final = 2.0
 
 
-def card_pdf(card: CardInput) -> bytes:
-    """Return front and back as two pages of the exact size of a card."""
-    return cards_pdf((card,))
-
-
-def cards_pdf(cards: tuple[CardInput, ...]) -> bytes:
-    """Return each card's front and back, one after the other, for a card printer."""
-    file = io.BytesIO()
-    canvas = _canvas(file, CARD, cards[0])
-    art = CardArt(canvas)
-    for index, card in enumerate(cards):
-        front, back = art.of(card)
-        canvas.doForm(front)
-        _personal_front(canvas, card, symbol(card.code), f"qr{index}")
-        canvas.showPage()
-        canvas.doForm(back)
-        _personal_back(canvas, card)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
-
-
 class Shift(msgspec.Struct, frozen=True, kw_only=True):
     """How far a printer is off, in millimetres: what is drawn is moved and scaled to undo it."""
 
@@ -74,6 +52,30 @@ class Shift(msgspec.Struct, frozen=True, kw_only=True):
 
 
 TRUE: Final = Shift()
+
+
+def card_pdf(card: CardInput, shift: Shift = TRUE) -> bytes:
+    """Return front and back as two pages of the exact size of a card."""
+    return cards_pdf((card,), shift)
+
+
+def cards_pdf(cards: tuple[CardInput, ...], shift: Shift = TRUE) -> bytes:
+    """Return each card's front and back, one after the other, for a card printer."""
+    file = io.BytesIO()
+    canvas = _canvas(file, CARD, cards[0])
+    art = CardArt(canvas)
+    for index, card in enumerate(cards):
+        front, back = art.of(card)
+        move(canvas, shift.front_x, shift.front_y, shift.scale, CARD)
+        canvas.doForm(front)
+        _personal_front(canvas, card, symbol(card.code), f"qr{index}")
+        canvas.showPage()
+        move(canvas, shift.back_x, shift.back_y, shift.scale, CARD)
+        canvas.doForm(back)
+        _personal_back(canvas, card)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
 
 
 def sheet_pdf(
@@ -170,12 +172,12 @@ def _sheet(
     canvas.showPage()
 
 
-def move(canvas: Canvas, x: float, y: float, scale: float) -> None:
-    """Move what follows on this page by millimetres and scale it about the middle of an A4."""
+def move(canvas: Canvas, x: float, y: float, scale: float, size: tuple[float, float] = A4) -> None:
+    """Move what follows on this page by millimetres and scale it about the middle of the page."""
     if (x, y, scale) == (0, 0, 1):
         return
-    left = (x + A4[0] / 2 * (1 - scale)) * MM
-    up = (y + A4[1] / 2 * (1 - scale)) * MM
+    left = (x + size[0] / 2 * (1 - scale)) * MM
+    up = (y + size[1] / 2 * (1 - scale)) * MM
     code_of(canvas).append(f"{scale:.5f} 0 0 {scale:.5f} {left:.3f} {up:.3f} cm")
 
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from welfare_desk.core.desk_error import DeskError
+
 CONTEXT = "Actions"
 ANYONE = ""
 
@@ -141,7 +143,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "reprint",
-        QT_TRANSLATE_NOOP("Actions", "Open the prints, to print again"),
+        QT_TRANSLATE_NOOP("Actions", "Print the last paper again"),
         ("F9",),
         "printer",
         help_page="printing",
@@ -335,6 +337,12 @@ def key_words(keys: str) -> str:
     return "+".join(parts)
 
 
+def act_words(action_id: str) -> str:
+    """Return an act's words in the language of the window; an unknown id is a ``KeyError``."""
+    text = next(spec.text for spec in ACTIONS if spec.id == action_id)
+    return QCoreApplication.translate(CONTEXT, text)
+
+
 class ActionRegistry(QObject):
     """Words and keys of all acts, and their binding to the window.
 
@@ -350,6 +358,10 @@ class ActionRegistry(QObject):
         self._specs = {
             spec.id: replace(spec, keys=changed.get(spec.id, spec.keys)) for spec in ACTIONS
         }
+        self.laid_down = frozenset(changed)
+        """The acts whose keys a policy gave: «Impostato dall'ente»."""
+        self.refused: tuple[DeskError, ...] = ()
+        """What a policy asks of keys that was not taken."""
         self._bound: dict[str, QAction] = {}
         self._done: frozenset[str] = frozenset()
 

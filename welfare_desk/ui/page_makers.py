@@ -140,6 +140,9 @@ class PageMakers(QObject):
         }
         faces = []
         for role in PRINTERS:
+            if role == "receipt" and not self._targets.get(role):
+                # Without a roll its papers come on A4: nothing is missing.
+                continue
             if role in troubled:
                 words, icon, tone = self.tr("%1: to check"), "triangle-alert", "warning"
             elif self._targets.get(role):

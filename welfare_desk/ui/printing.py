@@ -12,19 +12,23 @@ from pathlib import Path
 
 import msgspec
 import pypdfium2
-from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Signal
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from welfare_desk.core.instants import local_datetime
 from welfare_desk.desk.desk import Desk
+from welfare_desk.desk.printing import CARDS, InSpool, in_spool
 from welfare_desk.ui.jobs import JobRunner, Lane
 from welfare_desk.ui.kit.pdf_view import render_page
+from welfare_desk.ui.spool import Spool, system_spool
 
 FOLDER = "folder:"
 """A target that begins so is a folder for PDF files."""
 DOTS_PER_INCH = 300
 MM_PER_POINT = 25.4 / 72
+FOLLOW_MS = 2000
+"""How often the system's queue is asked while it has papers of ours."""
 FILE_WORDS = {
     "slip": "promemoria",
     "day_sheet": "foglio-del-giorno",
@@ -34,6 +38,7 @@ FILE_WORDS = {
     "card_sheet": "tessere",
     "vouchers": "buoni",
     "calibration": "prova",
+    "trial_page": "prova-di-stampa",
     "receipt": "ricevuta",
     "notice": "informativa",
     "delegation": "delega",
@@ -64,12 +69,13 @@ class PaperFault(Exception):
 
 
 class Sent(msgspec.Struct, frozen=True):
-    """What became of a job: its id, document, state and the code of a fault."""
+    """What became of a job: its id, document, printer's role, state and the code of a fault."""
 
     job_id: str
     document: str
     state: str
     note: str = ""
+    role: str = ""
 
 
 def printer_names() -> tuple[str, ...]:
@@ -167,27 +173,79 @@ def send_to_queue(queue: str, title: str, pdf: bytes) -> None:
     paint_pdf(printer, pdf)
 
 
-def send_next(desk: Desk) -> Sent | None:
-    """Send the job that waits longest and note what became of it; nothing when none waits."""
+def send_to_spool(spool: Spool, queue: str, title: str, pdf: bytes) -> int:
+    """Put a PDF into a queue of CUPS and return its number there; ``PaperFault`` as above."""
+    number = spool.send(queue, title, pdf, page_sizes_mm(pdf)[0])
+    if not number:
+        missing = spool.fault(queue) == "missing"
+        raise PaperFault("printer_missing" if missing else "printer_refused")
+    return number
+
+
+def send_next(desk: Desk, spool: Spool | None = None) -> Sent | None:
+    """Send the job that waits longest and note what became of it; nothing when none waits.
+
+    A job that the system's queue has is ``printing`` until ``spool`` tells more of it.
+    """
     job = desk.prints.next_queued()
     if job is None:
         return None
+    sent = Sent(job.id, job.document, "later", role=job.role)
     target = desk.prints.target(job.role)
     if not target:
-        return _noted(desk, Sent(job.id, job.document, "later"))
+        return _noted(desk, sent)
     desk.prints.set_state(job.id, "printing")
     try:
         if target.startswith(FOLDER):
             folder = Path(target.removeprefix(FOLDER))
             write_pdf(folder, file_name(job.document, job.id, job.created_at), job.pdf)
-            return _noted(desk, Sent(job.id, job.document, "printed"))
-        send_to_queue(target, job.title, job.pdf)
+            return _noted(desk, _became(sent, "printed"))
+        if spool is None:
+            send_to_queue(target, job.title, job.pdf)
+            return _noted(desk, _ended(sent))
+        number = send_to_spool(spool, target, job.title, job.pdf)
     except PaperFault as fault:
-        return _noted(desk, Sent(job.id, job.document, "failed", fault.code))
-    # A queue takes a card long before the ribbon runs out: the scan back, or the operator,
-    # says that it came out well.
-    state = "to_check" if job.document in ("card", "card_sheet", "vouchers") else "printed"
-    return _noted(desk, Sent(job.id, job.document, state))
+        return _noted(desk, _became(sent, "failed", fault.code))
+    return _noted(desk, _became(sent, "printing", InSpool(target, number).note()))
+
+
+def follow(desk: Desk, spool: Spool) -> tuple[Sent, ...]:
+    """Ask the system's queues about the papers they have; return those that stand otherwise now.
+
+    A queue that stopped keeps its papers: they are looked at, and go on by themselves.
+    """
+    changed = []
+    for job in desk.prints.waiting_in_spool():
+        place = in_spool(job.note)
+        before = Sent(job.id, job.document, job.state, job.note, job.role)
+        now = _followed(before, place, spool) if place is not None else before
+        if now != before:
+            changed.append(_noted(desk, now))
+    return tuple(changed)
+
+
+def _followed(job: Sent, place: InSpool, spool: Spool) -> Sent:
+    state = spool.job(place.queue, place.number)
+    if state == "done":
+        return _ended(job)
+    if state == "cancelled":
+        return _became(job, "failed", "job_cancelled")
+    fault = spool.fault(place.queue)
+    if state == "gone":
+        # A queue that keeps no list of what it printed.
+        return _became(job, "failed", "printer_missing") if fault == "missing" else _ended(job)
+    note = place._replace(fault=fault).note()
+    return _became(job, "to_check" if fault else "printing", note)
+
+
+def _ended(job: Sent) -> Sent:
+    # A queue takes a card long before anybody saw it: the scan back, or the operator, says
+    # that it came out well.
+    return _became(job, "to_check" if job.document in CARDS else "printed")
+
+
+def _became(job: Sent, state: str, note: str = "") -> Sent:
+    return msgspec.structs.replace(job, state=state, note=note)
 
 
 def _noted(desk: Desk, sent: Sent) -> Sent:
@@ -200,20 +258,59 @@ class PrintRunner(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, desk: Desk, jobs: JobRunner, parent: QObject | None = None) -> None:
-        """Touch no printer before ``run``."""
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: JobRunner,
+        parent: QObject | None = None,
+        *,
+        spool: Spool | None = None,
+        follow_ms: int = FOLLOW_MS,
+    ) -> None:
+        """Touch no printer before ``run``; without ``spool`` the system's own is asked."""
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
+        self._spool = spool or system_spool()
+        self._next = QTimer(self, singleShot=True, interval=follow_ms)
+        self._next.timeout.connect(self._follow)
 
     def start(self) -> None:
         """Put aside what was cut off when the program ended last, then run."""
         desk = self._desk
-        self._jobs.submit(desk.prints.recover, self, lambda _n: self.run(), self._failed)
+        self._jobs.submit(desk.prints.recover, self, lambda _n: self._start(), self._failed)
 
     def run(self) -> None:
         """Send what is queued; may be called at any time."""
-        desk = self._desk
-        self._jobs.submit(lambda: send_next(desk), self, self._sent, self._failed, Lane.PAPER)
+        desk, spool = self._desk, self._spool
+        self._jobs.submit(
+            lambda: send_next(desk, spool), self, self._sent, self._failed, Lane.PAPER
+        )
+
+    def rest(self) -> None:
+        """Ask no queue any more: the window is about to go."""
+        self._next.stop()
+
+    def _start(self) -> None:
+        self.run()
+        self._follow()
+
+    def _follow(self) -> None:
+        desk, spool = self._desk, self._spool
+        if spool is None or self._jobs.is_closed():
+            return
+
+        def work() -> tuple[tuple[Sent, ...], bool]:
+            changed = follow(desk, spool)
+            return changed, bool(desk.prints.waiting_in_spool())
+
+        self._jobs.submit(work, self, self._followed, self._failed, Lane.PAPER)
+
+    def _followed(self, found: tuple[tuple[Sent, ...], bool]) -> None:
+        changed, more = found
+        for sent in changed:
+            self.changed.emit(sent)
+        if more and not self._jobs.is_closed():
+            self._next.start()
 
     def send(self, job_id: str) -> None:
         """Queue a job again, as after «stampa dopo», and run."""
@@ -230,6 +327,8 @@ class PrintRunner(QObject):
         if sent is not None:
             self.changed.emit(sent)
             self.run()
+            if in_spool(sent.note) is not None and not self._next.isActive():
+                self._next.start()
 
     def _failed(self, error: BaseException) -> None:
         raise error

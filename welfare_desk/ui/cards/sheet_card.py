@@ -17,7 +17,7 @@ from welfare_desk.ui.kit.fields import Field
 from welfare_desk.ui.kit.layout import TurningBox, VBox, clear
 from welfare_desk.ui.kit.segments import Segmented
 from welfare_desk.ui.kit.text import show_if
-from welfare_desk.ui.prints.page import PrintWords
+from welfare_desk.ui.prints.words import PrintWords
 
 SHOWN = 12
 """So many jobs are listed, those that need a hand first."""

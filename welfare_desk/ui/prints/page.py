@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-
 from welfare_desk.core.instants import local_date, local_text, local_time_text
-from welfare_desk.core.numbers import booking_label, grouped, receipt_label
+from welfare_desk.desk.print_again import whose_card
+from welfare_desk.desk.printing import PRINTED_AGAIN, in_spool
 from welfare_desk.desk.views.today import PrintView
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit import layout
-from welfare_desk.ui.kit.badges import BadgeFace
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card
 from welfare_desk.ui.kit.notices import EmptyState, Notice
@@ -20,83 +18,9 @@ from welfare_desk.ui.kit.rows import Cell, Column, RowsModel, RowTone
 from welfare_desk.ui.kit.tables import RowTable
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.printing import PrintRunner, Sent
+from welfare_desk.ui.prints.words import TROUBLE, PrintWords
 
 WIDTH = 344
-TROUBLE = frozenset({"to_check", "failed", "later"})
-AGAIN = frozenset(
-    {"slip", "receipt", "notice", "delegation", "delegation_form", "statement", "return_receipt",
-     "attendance", "provider_statement", "day_sheet", "day_report", "price_sheet",
-     "offering", "dossier", "complaint"}
-)  # fmt: skip
-"""Papers that may come out twice; a card has one living copy and is replaced instead."""
-
-
-class PrintWords(QObject):
-    """Papers and their states in words."""
-
-    def paper(self, row: PrintView) -> str:
-        """Return what the paper is, with its number."""
-        names = {
-            "slip": self.tr("Reminder"),
-            "card": self.tr("Card"),
-            "receipt": self.tr("Receipt"),
-            "notice": self.tr("Privacy notice"),
-            "delegation": self.tr("Delegation"),
-            "delegation_form": self.tr("Delegation form"),
-            "recovery": self.tr("Recovery code"),
-            "card_sheet": self.tr("Sheets of cards"),
-            "vouchers": self.tr("Paper vouchers"),
-            "calibration": self.tr("Test sheet"),
-            "statement": self.tr("Statement for a shop"),
-            "call_letter": self.tr("Letter"),
-            "call_list": self.tr("Calls to make"),
-            "waiting_order": self.tr("Waiting list"),
-            "attendance": self.tr("Attendance list"),
-            "day_sheet": self.tr("A provider's day"),
-            "day_report": self.tr("The desk's day"),
-            "price_sheet": self.tr("Price explained"),
-            "provider_statement": self.tr("Statement of a cooperative"),
-            "offering": self.tr("Sheet of a service"),
-            "dossier": self.tr("Dossier of a provider"),
-            "complaint": self.tr("Receipt of a complaint"),
-            "return_receipt": self.tr("Receipt of a return"),
-        }
-        number = row.title.rpartition(" ")[2]
-        if row.document in ("slip", "price_sheet"):
-            number = booking_label(number)
-        elif row.document in ("receipt", "statement", "return_receipt", "complaint"):
-            number = receipt_label(number)
-        elif row.document in ("card", "vouchers"):
-            number = grouped(number)
-        elif row.document == "card_sheet":
-            number = number.replace("-", "–")
-        else:
-            number = ""
-        return f"{names.get(row.document, row.document)} {number}".strip()
-
-    def face(self, state: str) -> BadgeFace:
-        """Return the badge of a job's state."""
-        faces = {
-            "queued": (self.tr("Queued"), "neutral", "clock"),
-            "printing": (self.tr("Printing"), "info", "printer"),
-            "printed": (self.tr("Printed"), "ok", "circle-check"),
-            "to_check": (self.tr("To check"), "warning", "printer-check"),
-            "later": (self.tr("Print later"), "neutral", "hourglass"),
-            "failed": (self.tr("Not printed"), "danger", "printer-x"),
-        }
-        return BadgeFace(*faces.get(state, (state, "neutral", "printer")))
-
-    def remedy(self, row: PrintView) -> str:
-        """Return what to do about a paper in trouble."""
-        if row.state == "to_check":
-            return self.tr("Did it come out well?")
-        if row.state == "later":
-            return self.tr("No printer is chosen for it: see Settings.")
-        return {
-            "printer_missing": self.tr("The printer is not there. Switch it on, then print again."),
-            "printer_refused": self.tr("The printer does not take it. Check paper and ribbon."),
-            "folder_refused": self.tr("The folder cannot be written. Choose another in Settings."),
-        }.get(row.note, "")
 
 
 class PrintsPage(Page):
@@ -210,7 +134,16 @@ class PrintsPage(Page):
         ).stretch()
         self.fine.clicked.connect(self._came_out)
         self.again.clicked.connect(self._print_again)
+        self.spoilt = ActionButton(
+            look,
+            "secondary",
+            self.tr("Discard and print again"),
+            icon="trash-2",
+            name="prints.spoilt",
+        ).stretch()
+        self.spoilt.clicked.connect(self._discard)
         self.panel.add_foot(self.fine)
+        self.panel.add_foot(self.spoilt)
         self.panel.add_foot(self.again)
         self._show_paper()
 
@@ -242,7 +175,7 @@ class PrintsPage(Page):
             return Cell(self._words.paper(row), self._words.remedy(row), icon=icon)
         if column == "state":
             return Cell(badge=self._words.face(row.state))
-        if row.state == "to_check":
+        if _asked(row):
             return Cell(button=self.tr("Yes, it did"), boxed=True)
         if row.state in ("later", "failed"):
             return Cell(button=self.tr("Print now"), boxed=True)
@@ -255,19 +188,22 @@ class PrintsPage(Page):
 
     def _acted(self, row: PrintView, _column: str) -> None:
         self._current = row
-        if row.state == "to_check":
+        if _asked(row):
             self._came_out()
-        else:
+        elif row.state in ("later", "failed"):
             self._runner.send(row.job_id)
 
     def _show_paper(self) -> None:
         row = self._current
-        self.fine.setVisible(row is not None and row.state == "to_check")
+        self.fine.setVisible(row is not None and _asked(row))
+        self.spoilt.setVisible(row is not None and row.document == "card" and _asked(row))
         self.again.setVisible(row is not None)
         # A sheet that lies there may be good in part: the batch's page puts the spoilt one away.
         lies_there = row is not None and (row.document, row.state) == ("card_sheet", "to_check")
-        may = row is not None and (row.state in TROUBLE or row.document in AGAIN)
-        self.again.setEnabled(may and not lies_there)
+        may = row is not None and (row.state in TROUBLE or row.document in PRINTED_AGAIN)
+        # What the printer still has would come out twice.
+        held = row is not None and in_spool(row.note) is not None
+        self.again.setEnabled(may and not lies_there and not held)
         remedy = self._words.remedy(row) if row is not None else ""
         self.notice.setVisible(bool(remedy))
         is_card = row is not None and row.document == "card"
@@ -288,14 +224,27 @@ class PrintsPage(Page):
 
     def _came_out(self) -> None:
         row = self._current
-        if row is None or row.state != "to_check":
+        if row is None or not _asked(row):
             return
         desk, job_id = self._context.desk, row.job_id
         self._context.write(lambda: desk.print_came_out(job_id), self, lambda _none: self._told())
 
+    def _discard(self) -> None:
+        """Put a spoilt card away: its number dies, the reason is chosen on the next page."""
+        row = self._current
+        if row is None or row.document != "card":
+            return
+        context, card_id = self._context, row.subject_id
+
+        def found(person_id: str) -> None:
+            if person_id:
+                context.open_replace_form(person_id, card_id)
+
+        context.read(lambda: whose_card(context.desk, card_id), self, found)
+
     def _print_again(self) -> None:
         row = self._current
-        if row is None:
+        if row is None or in_spool(row.note) is not None:
             return
         if row.document in ("card", "card_sheet", "vouchers") or row.state in ("later", "failed"):
             self._runner.send(row.job_id)
@@ -318,6 +267,11 @@ class PrintsPage(Page):
     def _told(self) -> None:
         self._context.broadcast({"print_job", "voucher_card"})
         self.reload()
+
+
+def _asked(row: PrintView) -> bool:
+    """Tell whether somebody has to look at the paper: it lies there, or may."""
+    return row.state == "to_check" and in_spool(row.note) is None
 
 
 def _tone(row: PrintView) -> str:

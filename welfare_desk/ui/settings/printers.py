@@ -6,12 +6,17 @@ from __future__ import annotations
 from functools import partial
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from welfare_desk.desk.print_again import print_trial_page
 from welfare_desk.desk.printing import PRINTERS
+from welfare_desk.desk.views.today import PrintView
 from welfare_desk.ui.context import Context
+from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card
 from welfare_desk.ui.kit.fields import ChoiceField
+from welfare_desk.ui.kit.layout import TurningBox
 from welfare_desk.ui.printing import FOLDER, printer_names
 
 LATER, CHOOSE = "", "choose-folder"
@@ -32,20 +37,54 @@ class PrinterRoles(Card):
         self._filling = False
         self._targets: dict[str, str] = {}
         self._queues: tuple[str, ...] = ()
-        words = {"a4": self.tr("A4 papers"), "card": self.tr("Cards")}
+        words = {
+            "a4": self.tr("A4 papers"),
+            "receipt": self.tr("Reminders on a roll of 80 mm"),
+            "card": self.tr("Cards"),
+        }
+        hints = {"receipt": self.tr("Without one they come on A4.")}
         self.fields: dict[str, ChoiceField] = {}
+        self.trials: dict[str, ActionButton] = {}
         for role in PRINTERS:
             field = ChoiceField(
                 context.theme,
                 words[role],
-                hint=self.tr("Without a printer, papers wait under Prints."),
+                hint=hints.get(role) or self.tr("Without a printer, papers wait under Prints."),
                 sign="printer",
                 name=f"settings.printer_{role}",
             )
             field.changed.connect(partial(self._choose, role))
-            self.body.addWidget(field)
+            row = TurningBox(context.theme, 12)
+            row.addWidget(field, 1)
+            row.addWidget(self._trial_of(role, words[role]), 0, Qt.AlignmentFlag.AlignVCenter)
+            self.body.addLayout(row)
             self.fields[role] = field
         self.reload()
+
+    def _trial_of(self, role: str, words: str) -> ActionButton:
+        button = ActionButton(
+            self._context.theme,
+            "secondary",
+            self.tr("Print a test page"),
+            icon="printer-check",
+            size="middle",
+            name=f"settings.trial_{role}",
+        )
+        button.setAccessibleDescription(words)
+        button.clicked.connect(partial(self._print_trial, role))
+        self.trials[role] = button
+        return button
+
+    def _print_trial(self, role: str) -> None:
+        context = self._context
+        context.paper(lambda: print_trial_page(context.desk, role), self, self._trial_queued)
+
+    def _trial_queued(self, job: PrintView) -> None:
+        self._context.queued(job)
+        self._context.broadcast({"print_job"})
+        self._context.toast(
+            self.tr("The test page is on its way: measure its line and look at its frame.")
+        )
 
     def reload(self) -> None:
         """Read queues and choices anew."""
@@ -83,6 +122,8 @@ class PrinterRoles(Card):
             choices.append((CHOOSE, self.tr("PDF in a folder…")))
             field.set_choices(choices)
             field.set_value(target)
+            # On its way nowhere a test page would only wait.
+            self.trials[role].setEnabled(bool(target))
         self._filling = False
 
     def _choose(self, role: str, target: str) -> None:
