@@ -80,6 +80,11 @@ class TrainingRoom:
         notes = self._notes
         return Keys(keyring=NoKeyring(), passphrase=notes.passphrase if notes else None)
 
+    @property
+    def ready(self) -> bool:
+        """Tell whether the room's server answers."""
+        return self._stage is not None and bool(self._stage.port)
+
     def prepare(self, tell: Callable[[str], None]) -> None:
         """Stand ready afterwards: desk to be opened at ``home``, server started or starting.
 

@@ -15,8 +15,8 @@ from welfare_desk.ui.kit.layout import Page as Sheet
 from welfare_desk.ui.kit.layout import TwoColumns
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.training.exercises import Exercise
-from welfare_desk.ui.training.guide import code_words, counted
 from welfare_desk.ui.training.room import Part, Score
+from welfare_desk.ui.training.words import TrainingWords
 
 
 class CodesPage(Page):
@@ -36,6 +36,7 @@ class CodesPage(Page):
     ) -> None:
         super().__init__()
         self.setObjectName("training.codes_page")
+        self._words = TrainingWords(self)
         look = context.theme
         words = self.tr("Choose an exercise. Each card can be scanned by its button.")
         sheet = Sheet(look, self.tr("Exercises and cards"), words, name="training.all_page")
@@ -58,7 +59,7 @@ class CodesPage(Page):
         card = Card(look, exercise.title, "graduation-cap", name=f"training.{exercise.id}")
         assert card.header is not None
         if best is not None:
-            words = counted(self, best.scans, best.keys, best.seconds)
+            words = self._words.counted(best.scans, best.keys, best.seconds)
             card.header.add(Badge(look, BadgeFace(words, "ok", "circle-check")))
         begin = ActionButton(
             look,
@@ -70,18 +71,18 @@ class CodesPage(Page):
         begin.setAccessibleName(f"{self.tr('Begin')}: {exercise.title}")
         begin.clicked.connect(partial(self.chosen.emit, exercise.id))
         card.header.add(begin)
-        goal = counted(self, exercise.scans, exercise.keys)
+        goal = self._words.counted(exercise.scans, exercise.keys)
         card.add_row(
             Row(look, part.name or exercise.title, self.tr("Goal: %1").replace("%1", goal))
         )
         for number, (kind, code) in enumerate(part.codes, start=1):
-            row = Row(look, code_words(self, kind), _short(code), role="body")
+            row = Row(look, self._words.code(kind), _short(code), role="body")
             button = ActionButton(
                 look, Rank.SECONDARY, self.tr("Simulate scan"), icon="scan-line",
                 size=Size.SMALL, name=f"training.{exercise.id}.scan_{number}",
             )  # fmt: skip
             button.setAccessibleName(
-                f"{self.tr('Simulate scan')}: {code_words(self, kind)} {number}, {part.name}"
+                f"{self.tr('Simulate scan')}: {self._words.code(kind)} {number}, {part.name}"
             )
             button.clicked.connect(partial(self.scan_asked.emit, code))
             row.add(button)
@@ -90,4 +91,4 @@ class CodesPage(Page):
 
 
 def _short(code: str) -> str:
-    return code if len(code) <= 20 else f"{code[:16]}…"
+    return code if len(code) <= 20 else f"{code[:6]}…{code[-8:]}"

@@ -35,7 +35,7 @@ class Training(QObject):
         self._mark: Mark | None = None
         self._seen: list[Happened] = []
         self._began = monotonic()
-        self._done, self._out, self._looking = False, False, False
+        self._done, self._out, self._looking, self._linked = False, False, False, False
         self.banner = TrainingBanner(window.look)
         self.guide = Guide(window.look)
         self.count = KeyCount(window.scanner, self)
@@ -135,6 +135,9 @@ class Training(QObject):
 
     def _look(self) -> None:
         """Count on, and see what was recorded meanwhile."""
+        if not self._linked and self._room.ready:
+            self._linked = True
+            self._window.exchanging.now()
         if self._done or self._looking or self._context.jobs.is_closed():
             return
         self.guide.count(self.count.scans, self.count.keys, self._seconds())

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -17,6 +16,7 @@ from welfare_desk.ui.kit.text import Text, show_if
 from welfare_desk.ui.look import Look
 from welfare_desk.ui.training.exercises import Exercise
 from welfare_desk.ui.training.room import EXERCISES, Part, Score
+from welfare_desk.ui.training.words import TrainingWords
 
 TALLEST = 330
 """At 100 % text: below it the form in the panel keeps its room."""
@@ -34,6 +34,7 @@ class Guide(Panel):
         super().__init__("panel")
         self.setObjectName("training.guide")
         self._look = look
+        self._words = TrainingWords(self)
         self._codes: list[QWidget] = []
         self._exercise: Exercise | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -55,12 +56,12 @@ class Guide(Panel):
         self._steps = Text(look, "", "secondary", wrap=True)
         for widget in (self._title, self._story, self._steps):
             body.addWidget(widget)
-        self._rows = VBox(look, 4)
-        body.addLayout(self._rows)
         self.result = Notice(look, "ok", "", name="training.result")
         self.result.hide()
         body.addWidget(self.result)
         whole.addWidget(self._scroller, 1)
+        self._rows = VBox(look, 4, (16, 4, 16, 2))
+        whole.addLayout(self._rows)
         whole.addLayout(self._foot())
         whole.addWidget(Line(look))
         look.changed.connect(self._relook)
@@ -91,21 +92,41 @@ class Guide(Panel):
             widget.hide()
             widget.deleteLater()
         self._codes = []
-        several = len(codes) > 1 and len({kind for kind, _ in codes}) == 1
-        for number, (kind, code) in enumerate(codes, start=1):
-            words = code_words(self, kind)
-            self._add_code(f"{words} {number}" if several else words, code, number)
+        grouped: dict[str, list[str]] = {}
+        for kind, code in codes:
+            grouped.setdefault(kind, []).append(code)
+        for number, (kind, some) in enumerate(grouped.items(), start=1):
+            self._add_codes(kind, some, number)
 
-    def _add_code(self, words: str, code: str, number: int) -> None:
+    def _add_codes(self, kind: str, codes: list[str], number: int) -> None:
+        """One row a kind: of several pieces its button reads one after the other."""
+        words = self._words.code(kind)
         row = QWidget()
         line = HBox(self._look, 8, (0, 0, 0, 0), row)
-        line.addWidget(Text(self._look, words, "secondary_strong", elide=True), 1)
+        label = Text(self._look, words, "secondary_strong", elide=True)
+        line.addWidget(label, 1)
         button = ActionButton(
             self._look, Rank.SECONDARY, self.tr("Simulate scan"), icon="scan-line",
             size=Size.SMALL, name=f"training.scan_{number}",
         )  # fmt: skip
-        button.setAccessibleName(f"{self.tr('Simulate scan')}: {words}")
-        button.clicked.connect(partial(self.scan_asked.emit, code))
+        left = list(codes)
+
+        def tell() -> None:
+            if len(codes) > 1:
+                place = self.tr("%1: %2 of %3").replace("%1", words)
+                place = place.replace("%2", str(len(codes) - len(left) + 1))
+                label.setText(place.replace("%3", str(len(codes))))
+            button.setAccessibleName(f"{self.tr('Simulate scan')}: {label.text()}")
+
+        def read() -> None:
+            code = left.pop(0)
+            if not left:
+                left.extend(codes)
+            tell()
+            self.scan_asked.emit(code)
+
+        tell()
+        button.clicked.connect(read)
         line.addWidget(button)
         self._rows.addWidget(row)
         self._codes.append(row)
@@ -114,21 +135,21 @@ class Guide(Panel):
         """Say what was needed so far, beside the goal."""
         if self._exercise is None:
             return
-        goal = counted(self, self._exercise.scans, self._exercise.keys)
-        so_far = counted(self, scans, keys, seconds)
+        goal = self._words.counted(self._exercise.scans, self._exercise.keys)
+        so_far = self._words.counted(scans, keys, seconds)
         words = self.tr("So far: %1 · goal: %2").replace("%1", so_far).replace("%2", goal)
         self._count.setText(words)
 
     def tell_done(self, score: Score, *, reached: bool, best: Score | None) -> None:
         """Say that it is done, and how it went."""
         fact = self.tr("Done: %1").replace(
-            "%1", counted(self, score.scans, score.keys, score.seconds)
+            "%1", self._words.counted(score.scans, score.keys, score.seconds)
         )
         if reached:
             remedy = self.tr("Goal reached: nobody is faster.")
         elif best is not None and best != score:
             words = self.tr("Your best so far: %1. Try the quick keys again.")
-            remedy = words.replace("%1", counted(self, best.scans, best.keys, best.seconds))
+            remedy = words.replace("%1", self._words.counted(best.scans, best.keys, best.seconds))
         else:
             remedy = self.tr("It also goes with fewer keys: see the steps above.")
         self.result.set_words(fact, remedy)
@@ -168,23 +189,3 @@ class Guide(Panel):
     def _relook(self) -> None:
         self.setMaximumHeight(self._look.px(TALLEST))
         self.setMinimumHeight(self._look.px(TALLEST) // 2)
-
-
-def code_words(owner: QWidget, kind: str) -> str:
-    """Return what lies on the counter, in words."""
-    return {
-        "card": owner.tr("Voucher card"),
-        "health": owner.tr("Health card"),
-        "slip": owner.tr("Booking slip"),
-        "voucher": owner.tr("Voucher"),
-        "printed": owner.tr("Card just printed"),
-    }[kind]
-
-
-def counted(owner: QWidget, scans: int, keys: int, seconds: int | None = None) -> str:
-    """Return scans, keys and seconds in words."""
-    parts = [owner.tr("%n scans", "", scans)] if scans else []
-    parts.append(owner.tr("%n keys", "", keys))
-    if seconds is not None:
-        parts.append(owner.tr("%n s", "", seconds))
-    return ", ".join(parts)

@@ -41,6 +41,10 @@ class Room(Protocol):
     def login(self) -> str:
         """Who is at work when the window opens."""
 
+    @property
+    def ready(self) -> bool:
+        """Tell whether the room's server answers: it begins while the desk is opened."""
+
     def parts(self) -> dict[str, Part]:
         """Return who plays in each exercise."""
 
