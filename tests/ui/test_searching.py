@@ -36,6 +36,7 @@ def window(
 def typed(window: MainWindow, text: str, *, listed: bool = True) -> list[str]:
     """Type a text; return the kinds of the rows listed."""
     window.omnibox.seek()
+    window.omnibox.clear()
     window.omnibox.line.setText(text)
     if listed:
         window.omnibox.line.textEdited.emit(text)

@@ -231,7 +231,8 @@ class Omnibox(QWidget):
                 self.list.hide()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             ours = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-            if ours and (event.key() == Qt.Key.Key_Escape or self.list.isVisible()):
+            busy = self.list.isVisible() or bool(self.line.text().strip())
+            if ours and (event.key() == Qt.Key.Key_Escape or busy):
                 event.accept()
                 return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -9,9 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from welfare_desk.desk.desk import Desk
+from welfare_desk.desk.policy import Policy, read_policy
 from welfare_desk.ui import errors
 from welfare_desk.ui.actions import ActionRegistry
 from welfare_desk.ui.jobs import JobRunner
+from welfare_desk.ui.key_policy import taken_keys
 from welfare_desk.ui.look import Look
 from welfare_desk.ui.scanner import ScannerFilter
 from welfare_desk.ui.window import MainWindow
@@ -26,19 +28,22 @@ def run_window(
     look: Look | None = None,
     jobs: JobRunner | None = None,
     instead_of: QWidget | None = None,
+    policy: Policy | None = None,
 ) -> MainWindow:
     """Show the window of a desk and return it; the caller runs the event loop.
 
     ``look`` and ``jobs`` may be those of the window that opened the desk, ``instead_of``,
-    whose place on the screen it takes.
+    whose place on the screen it takes.  ``policy`` is that of the body behind the desk, else
+    what its file says.
     """
     if look is None:
         look = Look(theme)
         look.dress(app)
+    laid_down = read_policy() if policy is None else policy
     scanner = ScannerFilter()
     scanner.listen(app)
     window = MainWindow(
-        desk, jobs or JobRunner(), look, ActionRegistry(), lang=lang, scanner=scanner
+        desk, jobs or JobRunner(), look, registry_of(laid_down), lang=lang, scanner=scanner
     )
     errors.install_hook(partial(QTimer.singleShot, 0, window, window.tell_stopped))
     if instead_of is not None:
@@ -47,6 +52,14 @@ def run_window(
     window.show()
     window.begin()
     return window
+
+
+def registry_of(policy: Policy) -> ActionRegistry:
+    """Return the acts with the keys that a policy gives, as far as they can be taken."""
+    taken, refused = taken_keys(policy.keys)
+    registry = ActionRegistry(taken)
+    registry.refused = refused
+    return registry
 
 
 def close_window(window: MainWindow) -> None:
