@@ -31,14 +31,19 @@ class HelpDoor(QObject):
             return
         message = self._message_in_front()
         if message is not None:
-            self._over().tell(message)
+            self.tell(message)
         else:
             self.open(page.help_page)
 
     def open(self, topic: str) -> None:
         """Open a topic over the page in front."""
         if not self._window.is_locked():
-            self._over().open(topic)
+            self._over(topic)
+
+    def tell(self, message: SaidMessage) -> None:
+        """Open a message as it was said, with its details for support."""
+        if not self._window.is_locked():
+            self._over(message.label).tell(message)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what a widget asks of the help; the window opens it once the press is over."""
@@ -46,17 +51,18 @@ class HelpDoor(QObject):
             topic = event.topic
             message = said(topic)
             if message is not None:
-                QTimer.singleShot(0, self, lambda: self._over().tell(message))
+                QTimer.singleShot(0, self, lambda: self.tell(message))
             else:
                 QTimer.singleShot(0, self, lambda: self.open(topic))
             return True
         return super().eventFilter(watched, event)
 
-    def _over(self) -> HelpPage:
+    def _over(self, topic: str) -> HelpPage:
         page = self._window.page_in_front()
         if isinstance(page, HelpPage):
+            page.open(topic)
             return page
-        over = HelpPage(self._window.context)
+        over = HelpPage(self._window.context, topic)
         self._window.set_page(over)
         return over
 

@@ -61,7 +61,7 @@ class HelpPage(Page):
         """Show another topic; an empty one is the contents."""
         if topic != self._topic:
             self._past.append(self._topic)
-        self._topic = topic
+            self._topic = topic
         self._show()
         self._context.retitle()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -103,9 +103,11 @@ class HelpPage(Page):
         if act_id == "help":
             self.open("")
             return True
-        if act_id == "back":
-            return self.go_back()
-        return False
+        if act_id != "back" or (self._place and not self._past and not self.query.text()):
+            return False
+        if not self.go_back():
+            self._context.close_page(self)
+        return True
 
     def _buttons(self) -> QWidget:
         look, row = self._context.theme, FlowBox(self._context.theme, 8)
