@@ -12,18 +12,16 @@ from __future__ import annotations
 import os
 import secrets
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from welfare_desk.store import sealed_parts
+
 MAGIC = b"WDBACKUP1\n"
-_PART = 1 << 20
-_TAG = 16
 _MOST_HEAD = 1_000
 _MEMORY_KIB, _TIME, _LANES = 65_536, 3, 4
 
@@ -53,8 +51,7 @@ def close(plain: Path, closed: Path, secret: str) -> None:
     closed.touch(mode=0o600)
     with plain.open("rb") as source, closed.open("wb") as target:
         target.write(MAGIC + len(packed).to_bytes(4, "big") + packed)
-        for place, last, part in _parts(source, _PART):
-            target.write(cipher.encrypt(_nonce(place), part, _bound(packed, last=last)))
+        sealed_parts.seal(source, target.write, cipher, MAGIC + packed)
         target.flush()
         os.fsync(target.fileno())
 
@@ -66,11 +63,10 @@ def open_into(closed: Path, plain: Path, secret: str) -> None:
         cipher = AESGCM(_key(head, secret))
         plain.touch(mode=0o600)
         with plain.open("wb") as target:
-            for place, last, part in _parts(source, _PART + _TAG):
-                try:
-                    target.write(cipher.decrypt(_nonce(place), part, _bound(packed, last=last)))
-                except InvalidTag:
-                    raise CopyClosed from None
+            try:
+                sealed_parts.unseal(source, target.write, cipher, MAGIC + packed)
+            except sealed_parts.PartsBroken:
+                raise CopyClosed from None
             target.flush()
             os.fsync(target.fileno())
 
@@ -88,26 +84,6 @@ def _head(source: BinaryIO) -> tuple[_Head, bytes]:
     if not fits or len(head.salt) != 16:
         raise CopyClosed
     return head, packed
-
-
-def _parts(source: BinaryIO, size: int) -> Iterator[tuple[int, bool, bytes]]:
-    """Yield parts with their place and whether they are the last; at least one, perhaps empty."""
-    place, part = 0, source.read(size)
-    while True:
-        following = source.read(size)
-        yield place, not following, part
-        if not following:
-            return
-        place, part = place + 1, following
-
-
-def _nonce(place: int) -> bytes:
-    # The key is of this file alone: a place is never used twice under it.
-    return place.to_bytes(12, "big")
-
-
-def _bound(packed: bytes, *, last: bool) -> bytes:
-    return MAGIC + packed + (b"\1" if last else b"\0")
 
 
 def _key(head: _Head, secret: str) -> bytes:

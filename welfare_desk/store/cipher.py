@@ -64,6 +64,11 @@ def key_check(key: bytes) -> str:
     return hmac.new(key, b"welfare-desk store", hashlib.sha256).hexdigest()
 
 
+def derived(key: bytes, purpose: bytes) -> bytes:
+    """Return a key of 32 bytes for one purpose; it says nothing about the store's key."""
+    return hmac.new(key, b"welfare-desk " + purpose, hashlib.sha256).digest()
+
+
 def make_empty(path: Path) -> None:
     """Create the file for this user alone; raises ``FileExistsError`` where one holds anything."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

@@ -27,7 +27,7 @@ from welfare_desk.core.refusals import (
     StoreDamaged,
     StoreTooNew,
 )
-from welfare_desk.store import cipher, later, migrate, search, search_view
+from welfare_desk.store import cipher, desk_copy, later, migrate, search, search_view
 from welfare_desk.store.faults import (
     is_broken,
     refusal_of,
@@ -188,6 +188,18 @@ class DeskStore:
             bad = conn.exec_driver_sql("PRAGMA cipher_integrity_check").fetchone()
             if bad is not None or conn.exec_driver_sql("PRAGMA quick_check").scalar() != "ok":
                 raise StoreDamaged()
+
+    def copy_to(self, target: Path) -> desk_copy.Inventory:
+        """Write one moment of the store to a new file while others work; see ``desk_copy``."""
+        if not self._key:
+            raise DeskWiped()
+        return desk_copy.copy(self.path, self._key, target)
+
+    def key_for(self, purpose: bytes) -> bytes:
+        """Return a key of 32 bytes for one purpose, that only who has the store's key can make."""
+        if not self._key:
+            raise DeskWiped()
+        return cipher.derived(self._key, purpose)
 
     def rekey(self, new_key: bytes) -> None:
         """Encrypt the whole store with another key; the old one opens nothing afterwards."""

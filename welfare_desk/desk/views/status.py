@@ -9,6 +9,7 @@ import msgspec
 
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.support import support_of
+from welfare_desk.desk.views.safety import last_copy_at
 from welfare_desk.models.review import ReviewItem
 from welfare_desk.operations.desk_side import facts
 from welfare_desk.store import journal
@@ -58,6 +59,10 @@ class StatusView(msgspec.Struct, frozen=True, kw_only=True):
     """Per cent of everything that a first exchange has brought so far."""
     support: str = ""
     """Name and telephone of whom to call, where ``desk.toml`` says so."""
+    last_copy_at: int | None = None
+    """When the last safety copy of this desk was made."""
+    restored: bool = False
+    """These data come from a safety copy, and no supervisor has seen that yet."""
     clock_minutes: int = 0
     """By how much this computer's clock is wrong, 0 while it is right enough."""
 
@@ -93,6 +98,8 @@ def status_view(look: Reading) -> StatusView:
         bookings_only=bool(kinds) and kinds <= BOOKING_KINDS,
         outcome=look.meta.get("link_state") or "",
         clock_minutes=_clock_minutes(look),
+        last_copy_at=last_copy_at(look),
+        restored=bool(look.meta.get(facts.RESTORED_FROM)),
         support=support_of(look.home),
     )
 
@@ -118,7 +125,7 @@ def _state(look: Reading, counts: journal.Counts, reviews: int) -> LinkState:
         return "long_offline" if look.now_us - int(since) > LONG_OFFLINE_US else "offline"
     found: tuple[tuple[LinkState, bool], ...] = (
         ("recovering", link == "recovering"),
-        ("copied", bool(look.meta.get(facts.COPIED_AT))),
+        ("copied", bool(look.meta.get(facts.COPIED_AT) or look.meta.get(facts.RESTORED_FROM))),
         ("clock", _clock_minutes(look) > 0),
         ("rejected", counts.rejected_open > 0),
         ("review", counts.in_question > 0),

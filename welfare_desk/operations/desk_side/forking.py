@@ -58,10 +58,24 @@ def become_another(port: DeskPort, means: Means, welcome: Welcome) -> int:
             facts.AUDIT_SENT: "",
             facts.BEHIND: "",
             facts.COPIED_AT: str(now),
+            facts.RESTORED_LOST: _lost(port, state, welcome),
         }
     )
     port.audit([(now, "", "new_incarnation", str(head.inc), f"{state.inc}:{welcome.common_seq}")])
     return len(fresh)
+
+
+def _lost(port: DeskPort, state: DeskState, welcome: Welcome) -> str:
+    """Return how many operations of a store that was put back are nowhere any more, at least.
+
+    The keyring's mark names one of them, and each up to it that neither the copy nor the
+    server has is gone.  Nothing where no mark was ahead: what was not sent is not known.
+    """
+    inc, _, seq = port.fact(facts.BEHIND).partition(":")
+    if not port.fact(facts.RESTORED_FROM) or inc != str(state.inc) or not seq.isdecimal():
+        return ""
+    ahead = int(seq) - max(state.head_seq, welcome.known_seq)
+    return str(ahead) if ahead > 0 else ""
 
 
 def reauthored(entry: Entry, head: DeskState, means: Means) -> Entry:

@@ -1,0 +1,489 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Safety copies of a desk: one file with its store and ``desk.toml``, closed and read back.
+
+A file is a line, a head in msgpack behind its length in four bytes, and the sealed parts of
+an index and the files it names (``store/sealed_parts.py``).  The parts open under a key that
+comes from the store's own; the head carries that key's wraps, which are not secret: the
+recovery code, the passphrase or this user's keyring opens a copy, as it opens the desk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from welfare_desk import __version__
+from welfare_desk.core.refusals import DeskError, DiskFull, KeyMissing, StoreDamaged
+from welfare_desk.core.refusals_of_closing import (
+    SafetyCopyDamaged,
+    SafetyCopyElsewhere,
+    SafetyCopyFolderTaken,
+    SafetyCopyNoSpace,
+    SafetyCopyTaken,
+    SafetyCopyTooNew,
+    SafetyCopyUnknown,
+    SafetyCopyUnwritable,
+)
+from welfare_desk.operations.desk_side import facts
+from welfare_desk.store import audit, cipher, desk_copy, meta, migrate, sealed_parts
+from welfare_desk.store.desk_copy import Inventory
+from welfare_desk.store.engines import DeskStore
+from welfare_desk.store.faults import refusal_of_system
+from welfare_desk.sync import credentials, desk_file
+from welfare_desk.sync.high_water import HighWater
+from welfare_desk.sync.parcels import FOLDER as CARRIED
+
+MAGIC = b"WDDESKCOPY1\n"
+ENDING = ".wdcopia"
+FORM = 1
+_OPEN = "copy.open"
+_MOST_HEAD = 100_000
+_MOST_INDEX = 10_000_000
+_ROOM = 8 << 20
+"""Free space to leave beside what is written."""
+
+
+class CopyHead(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be read of a copy without its key; no citizen's data, no secret."""
+
+    form: int
+    salt: bytes
+    made_at: int
+    program: str
+    revision: str
+    territory_id: str
+    device: int
+    inc: int
+    head_seq: int
+    desk_name: str
+    key: dict[str, Any]
+    """The wraps of the store's key, as in ``desk.toml``."""
+
+
+class _Entry(msgspec.Struct, frozen=True, array_like=True):
+    name: str
+    size: int
+
+
+class _Index(msgspec.Struct, frozen=True, kw_only=True):
+    files: tuple[_Entry, ...]
+    holds: Inventory
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """A copy that was written and read back."""
+
+    file: str
+    size: int
+    made_at: int
+    operations: int
+    """Operations in the copy's journal."""
+
+
+class Restored(msgspec.Struct, frozen=True, kw_only=True):
+    """A desk that was made from a copy."""
+
+    home: str
+    desk_name: str
+    device: int
+    made_at: int
+    operations: int
+
+
+def write(home: Path, store: DeskStore, file: Path, now_us: int) -> Made:
+    """Copy a desk into a new file while it works, and read it back before it has its name.
+
+    Refused with ``SafetyCopyTaken``, ``SafetyCopyUnwritable``, ``SafetyCopyNoSpace``,
+    ``DiskFull`` and ``StoreDamaged``; nothing is under the file's name then, and a copy that
+    was there before is as it was.
+    """
+    if file.exists():
+        raise SafetyCopyTaken()
+    part = file.with_name(f"{file.name}.part")
+    plain = home / _OPEN
+    with _in_words(file.parent):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _see_room(store.path, plain, part)
+    holds = store.copy_to(plain)
+    try:
+        with _in_words(file.parent):
+            _written(home, store, plain, part, holds, now_us)
+            part.replace(file)
+            _fsync_folder(file.parent)
+            size = file.stat().st_size
+    finally:
+        desk_copy.drop(plain)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return Made(file=str(file), size=size, made_at=now_us, operations=holds.rows.get("journal", 0))
+
+
+def _written(
+    home: Path, store: DeskStore, plain: Path, part: Path, holds: Inventory, now_us: int
+) -> None:
+    head = CopyHead(
+        form=FORM,
+        salt=secrets.token_bytes(16),
+        made_at=now_us,
+        program=__version__,
+        revision=holds.revision,
+        territory_id=holds.territory_id,
+        device=holds.device,
+        inc=holds.inc,
+        head_seq=holds.head_seq,
+        desk_name=holds.desk_name,
+        key=desk_file.read(home).get(credentials.SECTION, {}),
+    )
+    bound = _bound(head)
+    key = AESGCM(store.key_for(b"safety copy " + head.salt))
+    files = [*_beside(home), (desk_file.STORE_FILE, plain)]
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+        target.write(bound)
+        with _Chain(files, holds) as source:
+            sealed_parts.seal(source, target.write, key, bound)
+            said = source.digest()
+        target.flush()
+        os.fsync(target.fileno())
+    read_back = hashlib.sha256()
+    with part.open("rb") as source_file:
+        if _head(source_file) != (head, bound):
+            raise SafetyCopyDamaged()
+        try:
+            sealed_parts.unseal(source_file, read_back.update, key, bound)
+        except sealed_parts.PartsBroken:
+            raise SafetyCopyDamaged() from None
+    if read_back.digest() != said:
+        raise SafetyCopyDamaged()
+
+
+def look(file: Path) -> CopyHead:
+    """Return what a copy says of itself without its key.
+
+    Refused with ``SafetyCopyUnknown``, ``SafetyCopyDamaged`` and ``SafetyCopyTooNew``.
+    """
+    try:
+        with file.open("rb") as source:
+            head, _ = _head(source)
+    except OSError:
+        raise SafetyCopyUnknown() from None
+    return head
+
+
+def restore(
+    file: Path,
+    home: Path,
+    keys: credentials.Keyring,
+    now_us: int,
+    *,
+    passphrase: str | None = None,
+    recovery_code: str | None = None,
+) -> Restored:
+    """Make a desk of a copy in a folder that is empty or not there.
+
+    The desk draws no right before the centre has given it a life of its own (rules 6, 10).
+    Refused with ``SafetyCopyFolderTaken``, ``SafetyCopyElsewhere``, as ``look`` is, and with
+    ``PassphraseWrong`` and ``KeyMissing``; the folder is as it was then.
+    """
+    head = look(file)
+    if head.revision not in migrate.known("desk"):
+        raise SafetyCopyTooNew()
+    _see_free(home, head)
+    stage = home.with_name(f"{home.name}.restoring")
+    try:
+        with _in_words(home.parent):
+            shutil.rmtree(stage, ignore_errors=True)
+            stage.mkdir(mode=0o700, parents=True)
+            key = _key_of(stage, head, keys, passphrase, recovery_code)
+            holds = _unpacked(file, stage, key)
+        operations = _prepared(stage, key, head, holds, keys, now_us)
+        with _in_words(home.parent):
+            if home.exists():
+                home.rmdir()
+            stage.rename(home)
+            _fsync_folder(home.parent)
+    except BaseException:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
+    return Restored(
+        home=str(home),
+        desk_name=head.desk_name,
+        device=head.device,
+        made_at=head.made_at,
+        operations=operations,
+    )
+
+
+def _see_free(home: Path, head: CopyHead) -> None:
+    if not home.exists():
+        return
+    if not home.is_dir() or any(home.iterdir()):
+        with suppress(StoreDamaged, OSError):
+            here = desk_file.read(home).get(credentials.SECTION, {}).get("name", "")
+            if here and here != head.key.get("name"):
+                raise SafetyCopyElsewhere()
+        raise SafetyCopyFolderTaken()
+
+
+def _key_of(
+    stage: Path,
+    head: CopyHead,
+    keys: credentials.Keyring,
+    passphrase: str | None,
+    recovery_code: str | None,
+) -> bytes:
+    desk_file.write(stage, credentials.SECTION, head.key)
+    try:
+        return credentials.open_key(stage, passphrase, recovery_code, keys)
+    except (TypeError, KeyError, AttributeError):
+        raise KeyMissing() from None
+    finally:
+        (stage / desk_file.DESK_FILE).unlink(missing_ok=True)
+
+
+def _unpacked(file: Path, stage: Path, key: bytes) -> Inventory:
+    with file.open("rb") as source, _Unpacking(stage) as unpacking:
+        head, bound = _head(source)
+        closed = AESGCM(cipher.derived(key, b"safety copy " + head.salt))
+        try:
+            sealed_parts.unseal(source, unpacking.take, closed, bound)
+        except sealed_parts.PartsBroken:
+            raise SafetyCopyDamaged() from None
+        return unpacking.end()
+
+
+def _prepared(
+    stage: Path,
+    key: bytes,
+    head: CopyHead,
+    holds: Inventory,
+    keys: credentials.Keyring,
+    now_us: int,
+) -> int:
+    """Compare what came with what was written, and note in the store that it is an old one."""
+    path = stage / desk_file.STORE_FILE
+    if desk_copy.inventory(path, key) != holds:
+        raise SafetyCopyDamaged()
+    store = DeskStore.open(path, key)
+    try:
+        mark = HighWater(keys, str(head.key.get("name", ""))).read()
+        place = max(mark or (0, 0), (holds.inc, holds.head_seq))
+        with store.write() as conn:
+            meta.put_many(
+                conn,
+                {
+                    facts.BEHIND: f"{place[0]}:{place[1]}",
+                    facts.RESTORED_FROM: str(head.made_at),
+                    facts.RESTORED_LOST: "",
+                },
+            )
+            audit.append(conn, now_us, "", "restored", "", str(head.made_at))
+    finally:
+        store.close()
+    return holds.rows.get("journal", 0)
+
+
+def _beside(home: Path) -> list[tuple[str, Path]]:
+    """Return the files that are worth keeping beside the store: settings, others' work."""
+    found = [(desk_file.DESK_FILE, home / desk_file.DESK_FILE)]
+    carried = home / CARRIED
+    if carried.is_dir():
+        found += [
+            (f"{CARRIED}/{path.name}", path) for path in sorted(carried.iterdir()) if path.is_file()
+        ]
+    return found
+
+
+class _Chain:
+    """An index and files read as one stream, whose digest is known at the end."""
+
+    def __init__(self, files: list[tuple[str, Path]], holds: Inventory) -> None:
+        # A file is read whole at once where it is small: it may go away meanwhile.
+        self._waiting: list[bytes | Path] = []
+        entries = []
+        for name, path in files:
+            if name == desk_file.STORE_FILE:
+                entries.append(_Entry(name, path.stat().st_size))
+                self._waiting.append(path)
+            else:
+                data = path.read_bytes()
+                entries.append(_Entry(name, len(data)))
+                self._waiting.append(data)
+        index = msgspec.msgpack.encode(_Index(files=tuple(entries), holds=holds))
+        self._waiting.insert(0, len(index).to_bytes(4, "big") + index)
+        self._now: BinaryIO = io.BytesIO()
+        self._hash = hashlib.sha256()
+
+    def __enter__(self) -> _Chain:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._now.close()
+
+    def read(self, size: int, /) -> bytes:
+        """Return so many bytes, fewer at the very end only."""
+        found = self._now.read(size)
+        while len(found) < size and self._waiting:
+            self._now.close()
+            following = self._waiting.pop(0)
+            opened = isinstance(following, bytes)
+            self._now = io.BytesIO(following) if opened else following.open("rb")  # type: ignore[union-attr,arg-type]
+            found += self._now.read(size - len(found))
+        self._hash.update(found)
+        return found
+
+    def digest(self) -> bytes:
+        """Return the SHA-256 of what was read."""
+        return self._hash.digest()
+
+
+class _Unpacking:
+    """Takes a stream and writes the files that its index names, each durably."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._kept = bytearray()
+        self._index: _Index | None = None
+        self._waiting: list[_Entry] = []
+        self._target: BinaryIO | None = None
+        self._left = 0
+
+    def __enter__(self) -> _Unpacking:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._target is not None:
+            self._target.close()
+
+    def take(self, data: bytes) -> None:
+        """Take the next bytes of the stream."""
+        self._kept += data
+        if self._index is None and not self._begin():
+            return
+        while self._kept and (self._left or self._open_next()):
+            written = bytes(self._kept[: self._left])
+            del self._kept[: len(written)]
+            assert self._target is not None
+            self._target.write(written)
+            self._left -= len(written)
+        if self._kept:
+            raise SafetyCopyDamaged()
+
+    def end(self) -> Inventory:
+        """Return what the store must hold; refused with ``SafetyCopyDamaged``."""
+        while not self._left and self._open_next():
+            continue
+        self._close()
+        if self._index is None or self._left or self._waiting:
+            raise SafetyCopyDamaged()
+        return self._index.holds
+
+    def _begin(self) -> bool:
+        if len(self._kept) < 4:
+            return False
+        size = int.from_bytes(self._kept[:4], "big")
+        if size > _MOST_INDEX:
+            raise SafetyCopyDamaged()
+        if len(self._kept) < 4 + size:
+            return False
+        try:
+            self._index = msgspec.msgpack.decode(bytes(self._kept[4 : 4 + size]), type=_Index)
+        except msgspec.MsgspecError:
+            raise SafetyCopyDamaged() from None
+        del self._kept[: 4 + size]
+        self._waiting = list(self._index.files)
+        return True
+
+    def _open_next(self) -> bool:
+        self._close()
+        if not self._waiting:
+            return False
+        entry = self._waiting.pop(0)
+        parts = entry.name.split("/")
+        if len(parts) > 2 or any(part in ("", ".", "..") or "\\" in part for part in parts):
+            raise SafetyCopyDamaged()
+        path = self._folder.joinpath(*parts)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        self._target = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+        self._left = entry.size
+        return True
+
+    def _close(self) -> None:
+        if self._target is not None and not self._left:
+            self._target.flush()
+            os.fsync(self._target.fileno())
+            self._target.close()
+            self._target = None
+
+
+def _bound(head: CopyHead) -> bytes:
+    packed = msgspec.msgpack.encode(head)
+    return MAGIC + len(packed).to_bytes(4, "big") + packed
+
+
+def _head(source: BinaryIO) -> tuple[CopyHead, bytes]:
+    if source.read(len(MAGIC)) != MAGIC:
+        raise SafetyCopyUnknown()
+    length = source.read(4)
+    size = int.from_bytes(length, "big")
+    packed = source.read(size) if size <= _MOST_HEAD else b""
+    if len(length) < 4 or len(packed) < size or not packed:
+        raise SafetyCopyDamaged()
+    try:
+        form = msgspec.msgpack.decode(packed, type=dict[str, Any]).get("form", 0)
+        if isinstance(form, int) and form > FORM:
+            raise SafetyCopyTooNew()
+        head = msgspec.msgpack.decode(packed, type=CopyHead)
+    except msgspec.MsgspecError:
+        raise SafetyCopyDamaged() from None
+    return head, MAGIC + length + packed
+
+
+def _see_room(store: Path, plain: Path, part: Path) -> None:
+    """Refuse before anything is written where it cannot fit."""
+    size = sum(
+        path.stat().st_size
+        for ending in ("", "-wal")
+        if (path := store.with_name(store.name + ending)).exists()
+    )
+    same = plain.parent.stat().st_dev == part.parent.stat().st_dev
+    for folder, needed in ((plain.parent, size * 2 if same else size), (part.parent, size)):
+        free = shutil.disk_usage(folder).free
+        if free < needed + _ROOM:
+            megabyte = 1 << 20
+            raise SafetyCopyNoSpace(
+                needed_mb=(needed + _ROOM) // megabyte + 1, free_mb=free // megabyte
+            )
+
+
+@contextmanager
+def _in_words(folder: Path) -> Iterator[None]:
+    """Raise the refusal for what the system reports while files are written."""
+    try:
+        yield
+    except DeskError:
+        raise
+    except OSError as error:
+        refusal = refusal_of_system(error)
+        if isinstance(refusal, DiskFull):
+            raise refusal from error
+        raise SafetyCopyUnwritable(folder=str(folder)) from error
+
+
+def _fsync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
