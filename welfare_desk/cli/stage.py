@@ -112,9 +112,13 @@ class Stage:
     def new_desk(self, name: str) -> tuple[Path, NewDesk]:
         """Enrol a desk with a cable of its own that can be pulled."""
         answer = self.server("desk-code", "--municipality", ISTAT, "--name", name)
+        return self.enrol_desk(name, str(answer["code"]))
+
+    def enrol_desk(self, name: str, code: str) -> tuple[Path, NewDesk]:
+        """Enrol a desk by the code it was given, with a cable of its own."""
         cable = self.cables.setdefault(name, Cable(self.port))
         home = self.folder / name.lower().replace(" ", "-")
-        new = enrol_home(home, self.keys, url=cable.url, code=str(answer["code"]), name=name)
+        new = enrol_home(home, self.keys, url=cable.url, code=code, name=name)
         return home, new
 
     def one_time_pin(self, login: str, name: str, role: str) -> str:

@@ -10,6 +10,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -83,7 +84,12 @@ class TrainingRoom:
     @property
     def ready(self) -> bool:
         """Tell whether the room's server answers."""
-        return self._stage is not None and bool(self._stage.port)
+        return bool(self.port)
+
+    @property
+    def port(self) -> int:
+        """Where the room's server listens on this computer, 0 while it does not yet."""
+        return self._stage.port if self._stage is not None else 0
 
     def prepare(self, tell: Callable[[str], None]) -> None:
         """Stand ready afterwards: desk to be opened at ``home``, server started or starting.
@@ -172,11 +178,17 @@ class TrainingRoom:
         stage = Stage(self.folder / LIVE)
         stage.keys = Keys(keyring=NoKeyring(), passphrase=secrets.token_urlsafe(16))
         try:
-            pins = _found(stage, tell)
-            tell("server")
-            stage.start()
+            tell("territory")
+            pins, code = _found(stage)
+            with ThreadPoolExecutor() as pool:
+                # The server begins in a process of its own while people are made here.
+                started = pool.submit(stage.start)
+                tell("people")
+                stage.add_people(PEOPLE)
+                tell("server")
+                started.result()
             tell("desk")
-            home, _ = stage.new_desk(DESK)
+            home, _ = stage.enrol_desk(DESK, code)
             tell("exercises")
             parts = _rehearse(home, stage.keys, pins)
         finally:
@@ -214,17 +226,26 @@ class TrainingRoom:
         self._starting.start()
 
 
-def _found(stage: Stage, tell: Callable[[str], None]) -> dict[str, str]:
-    """Make the server with its territory and people; return the one-time PINs by log-in name."""
-    tell("territory")
+def _found(stage: Stage) -> tuple[dict[str, str], str]:
+    """Make the server; return the one-time PINs by log-in name and the code for the desk."""
+    from welfare_desk.cli.stage import ISTAT
+    from welfare_desk.server import admin, territory, territory_file
+    from welfare_desk.server import home as homes
+
     stage.folder.mkdir(parents=True, mode=0o700)
     file = stage.folder / "territory.toml"
     texts = (resource_path("territory", name).read_text(encoding="utf-8") for name in _TERRITORY)
     file.write_text("\n".join(texts), encoding="utf-8")
-    pins: dict[str, str] = stage.server("init", "--territory", str(file))["operators"]
-    tell("people")
-    stage.add_people(PEOPLE)
-    return pins
+    homes.init(stage.server_home, database="", registry="")
+    central = homes.open_home(stage.server_home, SystemClock())
+    try:
+        central.store.migrate()
+        plan = territory.plan(central, territory_file.read(file))
+        pins = territory.apply(central, plan)
+        ticket = admin.desk_code(central, plan.territory_id, istat=ISTAT, name=DESK)
+    finally:
+        central.close()
+    return pins, ticket.code
 
 
 _TERRITORY = ("esempio.toml", "formazione.toml")
