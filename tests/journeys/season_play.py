@@ -81,7 +81,8 @@ class Season:
     def exchange(self, desks: list[Counter | ProcessCounter]) -> None:
         """Let each desk send and receive once."""
         for desk in desks:
-            assert desk.exchange() == "ok"
+            said = desk.exchange()
+            assert said == "ok", (desk.name, said)
 
     def rest(self) -> None:
         """Put every cable in and exchange until everybody has heard everything."""
