@@ -4362,7 +4362,7 @@
         </message>
         <message>
             <source>The printer did not take it: see Prints</source>
-            <translation>La stampante non l’ha presa: vedi Stampe</translation>
+            <translation>La stampante non l’ha presa: guarda in Stampe</translation>
         </message>
         <message>
             <source>On its way</source>
@@ -6703,7 +6703,7 @@
         </message>
         <message>
             <source>See</source>
-            <translation>Vedi</translation>
+            <translation>Guarda</translation>
         </message>
         <message>
             <source>Tell the people</source>
@@ -6890,7 +6890,7 @@
         </message>
         <message>
             <source>If you see none, wait a minute: a command may be at work.</source>
-            <translation>Se non ne vedi, aspetta un minuto: forse lavora un comando.</translation>
+            <translation>Se non c'è, aspetta un minuto: forse lavora un comando.</translation>
         </message>
         <message>
             <source>This program is older than the desk's data</source>
@@ -8518,6 +8518,10 @@
             <translation>Prova di stampa</translation>
         </message>
         <message>
+            <source>Trial of the reader</source>
+            <translation>Prova del lettore</translation>
+        </message>
+        <message>
             <source>Statement for a shop</source>
             <translation>Rendiconto per un negozio</translation>
         </message>
@@ -9009,6 +9013,100 @@
         <message>
             <source>The code was read only in part. Pass it again.</source>
             <translation>Il codice è stato letto solo in parte. Passalo di nuovo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReaderCard</name>
+        <message>
+            <source>Reader of codes</source>
+            <translation>Lettore di codici</translation>
+        </message>
+        <message>
+            <source>There is a reader</source>
+            <translation>C’è un lettore</translation>
+        </message>
+        <message>
+            <source>There is none</source>
+            <translation>Non c’è</translation>
+        </message>
+        <message>
+            <source>Reader</source>
+            <translation>Lettore</translation>
+        </message>
+        <message>
+            <source>Sound at each code</source>
+            <translation>Suono a ogni codice</translation>
+        </message>
+        <message>
+            <source>One sound for a code that was understood, another for one that was not.</source>
+            <translation>Un suono per il codice capito, un altro per quello non capito.</translation>
+        </message>
+        <message>
+            <source>Try the reader</source>
+            <translation>Prova lettore</translation>
+        </message>
+        <message>
+            <source>Told from typing by the keys that it sends around a code.</source>
+            <translation>Si distingue da chi scrive per i tasti che manda attorno al codice.</translation>
+        </message>
+        <message>
+            <source>Told from typing by its speed: %1 ms between two keys at most.</source>
+            <translation>Si distingue da chi scrive per la velocità: al massimo %1 ms tra due tasti.</translation>
+        </message>
+        <message>
+            <source>What a reader sends is typed like anything else.</source>
+            <translation>Quello che un lettore manda viene scritto come il resto.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReaderTrialForm</name>
+        <message>
+            <source>The code to read</source>
+            <translation>Il codice da leggere</translation>
+        </message>
+        <message>
+            <source>A square code to pass the reader over</source>
+            <translation>Un codice quadrato su cui passare il lettore</translation>
+        </message>
+        <message>
+            <source>A reader for bars alone needs the printed sheet.</source>
+            <translation>Se il lettore legge solo codici a barre, stampa il foglio.</translation>
+        </message>
+        <message>
+            <source>What came</source>
+            <translation>Che cosa è arrivato</translation>
+        </message>
+        <message>
+            <source>Pass the reader over the square code</source>
+            <translation>Passa il lettore sul codice quadrato</translation>
+        </message>
+        <message>
+            <source>The program learns how the reader sends its codes. Nothing is stored yet.</source>
+            <translation>Il programma impara come il lettore manda i codici. Per ora non salva niente.</translation>
+        </message>
+        <message>
+            <source>by the keys around the code</source>
+            <translation>dai tasti attorno al codice</translation>
+        </message>
+        <message>
+            <source>by its speed</source>
+            <translation>dalla velocità</translation>
+        </message>
+        <message>
+            <source>What was read</source>
+            <translation>Codice letto</translation>
+        </message>
+        <message>
+            <source>Time between two keys</source>
+            <translation>Tempo tra due tasti</translation>
+        </message>
+        <message>
+            <source>Keys around the code</source>
+            <translation>Tasti attorno al codice</translation>
+        </message>
+        <message>
+            <source>Told from typing</source>
+            <translation>Come si riconosce</translation>
         </message>
     </context>
     <context>
@@ -11727,7 +11825,7 @@
         </message>
         <message>
             <source>See all</source>
-            <translation>Vedi tutte</translation>
+            <translation>Guarda tutte</translation>
         </message>
         <message>
             <source>Nothing booked. Press %1 to book the first.</source>
@@ -12156,6 +12254,160 @@
         </message>
     </context>
     <context>
+        <name>TrialBox</name>
+        <message>
+            <source>Read the test code here</source>
+            <translation>Leggi qui il codice di prova</translation>
+        </message>
+        <message>
+            <source>Tab leaves the box.</source>
+            <translation>Il tasto Tab esce dal riquadro.</translation>
+        </message>
+        <message>
+            <source>Pass the reader over the code now</source>
+            <translation>Passa ora il lettore sul codice</translation>
+        </message>
+        <message>
+            <source>Press here, then pass the reader over the code</source>
+            <translation>Premi qui, poi passa il lettore sul codice</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialWords</name>
+        <message>
+            <source>The reader works: it marks where each code begins and ends</source>
+            <translation>Il lettore va bene: segna dove ogni codice comincia e finisce</translation>
+        </message>
+        <message>
+            <source>The reader works</source>
+            <translation>Il lettore va bene</translation>
+        </message>
+        <message>
+            <source>No letter of a code can get into a field. Keep this setting.</source>
+            <translation>Nessuna lettera di un codice può finire in un campo. Tieni questa impostazione.</translation>
+        </message>
+        <message>
+            <source>It is told from typing by its speed. It is surer with a key before and after each code: in the reader's manual look for «Prefix» and «Suffix» and choose F13 and F14.</source>
+            <translation>Si riconosce dalla velocità. È più sicuro con un tasto prima e uno dopo ogni codice: nel manuale del lettore cerca «Prefix» e «Suffix» e scegli F13 e F14.</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nessuno</translation>
+        </message>
+        <message>
+            <source>Nothing was read</source>
+            <translation>Non è arrivato nessun codice</translation>
+        </message>
+        <message>
+            <source>Hold the reader a hand's width from the code, or print the sheet.</source>
+            <translation>Tieni il lettore a un palmo dal codice, oppure stampa il foglio.</translation>
+        </message>
+        <message>
+            <source>Not all of the code came: %1</source>
+            <translation>Il codice non è arrivato tutto: %1</translation>
+        </message>
+        <message>
+            <source>Pass it again, slowly. If it stays so: read «Restore defaults» in the reader's manual, then try again.</source>
+            <translation>Passalo di nuovo, piano. Se resta così: leggi «Restore defaults» nel manuale del lettore, poi riprova.</translation>
+        </message>
+        <message>
+            <source>The reader is set to an American keyboard</source>
+            <translation>Il lettore è impostato su una tastiera americana</translation>
+        </message>
+        <message>
+            <source>In its manual look for «Keyboard country» or «Keyboard layout» and read the code «Italian». Cards and slips are read all the same.</source>
+            <translation>Nel suo manuale cerca «Keyboard country» o «Keyboard layout» e leggi il codice «Italian». Tessere e promemoria si leggono comunque.</translation>
+        </message>
+        <message>
+            <source>The reader is set to another keyboard: %1</source>
+            <translation>Il lettore è impostato su un’altra tastiera: %1</translation>
+        </message>
+        <message>
+            <source>In its manual look for «Keyboard country» or «Keyboard layout» and read the code «Italian».</source>
+            <translation>Nel suo manuale cerca «Keyboard country» o «Keyboard layout» e leggi il codice «Italian».</translation>
+        </message>
+        <message>
+            <source>Bar codes are read as «full ASCII»</source>
+            <translation>I codici a barre sono letti come «full ASCII»</translation>
+        </message>
+        <message>
+            <source>In its manual look for «Code 39 full ASCII» and read the code «Disable».</source>
+            <translation>Nel suo manuale cerca «Code 39 full ASCII» e leggi il codice «Disable».</translation>
+        </message>
+        <message>
+            <source>Letters come before the code: %1</source>
+            <translation>Prima del codice arrivano altri segni: %1</translation>
+        </message>
+        <message>
+            <source>In its manual look for «Prefix» and «AIM ID» and read «Clear all prefixes».</source>
+            <translation>Nel suo manuale cerca «Prefix» e «AIM ID» e leggi «Clear all prefixes».</translation>
+        </message>
+        <message>
+            <source>Letters come after the code: %1</source>
+            <translation>Dopo il codice arrivano altri segni: %1</translation>
+        </message>
+        <message>
+            <source>In its manual look for «Suffix» and read «Clear all suffixes».</source>
+            <translation>Nel suo manuale cerca «Suffix» e leggi «Clear all suffixes».</translation>
+        </message>
+        <message>
+            <source>The reader is slow</source>
+            <translation>Il lettore è lento</translation>
+        </message>
+        <message>
+            <source>The program waits longer for it. With a cable it would be faster.</source>
+            <translation>Il programma lo aspetta più a lungo. Con il cavo sarebbe più veloce.</translation>
+        </message>
+        <message>
+            <source>The reader is as slow as a person who types</source>
+            <translation>Il lettore è lento come una persona che scrive</translation>
+        </message>
+        <message>
+            <source>Set it to send a key before and after the code: in its manual look for «Prefix» and «Suffix» and choose F13 and F14.</source>
+            <translation>Fagli mandare un tasto prima e uno dopo il codice: nel suo manuale cerca «Prefix» e «Suffix» e scegli F13 e F14.</translation>
+        </message>
+        <message>
+            <source>No Enter comes after the code</source>
+            <translation>Dopo il codice manca Invio</translation>
+        </message>
+        <message>
+            <source>In its manual look for «Suffix» and read «Add Enter».</source>
+            <translation>Nel suo manuale cerca «Suffix» e leggi «Add Enter».</translation>
+        </message>
+        <message>
+            <source>A key comes on one side of the code only</source>
+            <translation>Arriva un tasto da una parte sola del codice</translation>
+        </message>
+        <message>
+            <source>It takes one before and one after: look for «Prefix» and «Suffix».</source>
+            <translation>Ne servono uno prima e uno dopo: cerca «Prefix» e «Suffix».</translation>
+        </message>
+        <message>
+            <source>The same key comes before and after the code</source>
+            <translation>Prima e dopo il codice arriva lo stesso tasto</translation>
+        </message>
+        <message>
+            <source>In its manual choose two different ones, for example F13 and F14.</source>
+            <translation>Nel suo manuale scegline due diversi, per esempio F13 e F14.</translation>
+        </message>
+        <message>
+            <source>Capital letters are locked, or the reader turns them round</source>
+            <translation>Le maiuscole sono bloccate, oppure il lettore le scambia</translation>
+        </message>
+        <message>
+            <source>Codes are read all the same.</source>
+            <translation>I codici si leggono comunque.</translation>
+        </message>
+        <message>
+            <source>The reader sends the asterisks of the bar code</source>
+            <translation>Il lettore manda gli asterischi del codice a barre</translation>
+        </message>
+        <message>
+            <source>They are taken off. Nothing to do.</source>
+            <translation>Il programma li toglie. Non serve fare niente.</translation>
+        </message>
+    </context>
+    <context>
         <name>TroublePage</name>
         <message>
             <source>Not opened</source>
@@ -12176,6 +12428,33 @@
         <message>
             <source>Close the program</source>
             <translation>Chiudi il programma</translation>
+        </message>
+    </context>
+    <context>
+        <name>TryReaderPage</name>
+        <message>
+            <source>Pass the reader over the code: the program says what is right and wrong.</source>
+            <translation>Passa il lettore sul codice: il programma dice che cosa va e che cosa no.</translation>
+        </message>
+        <message>
+            <source>Try the reader</source>
+            <translation>Prova lettore</translation>
+        </message>
+        <message>
+            <source>Print the sheet</source>
+            <translation>Stampa il foglio</translation>
+        </message>
+        <message>
+            <source>Use the reader like this</source>
+            <translation>Usa il lettore così</translation>
+        </message>
+        <message>
+            <source>The reader is set. Scan a card from any page.</source>
+            <translation>Il lettore è a posto. Passa una tessera da qualsiasi pagina.</translation>
+        </message>
+        <message>
+            <source>The sheet is on its way to the printer</source>
+            <translation>Il foglio è in stampa</translation>
         </message>
     </context>
     <context>
@@ -12275,6 +12554,25 @@
         <message>
             <source>Off the list</source>
             <translation>Fuori dalla lista</translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoStack</name>
+        <message>
+            <source>There is nothing to undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undone: %1. %2 does it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to do again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Done again: %1</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -40,6 +40,21 @@ def whose_card(desk: Desk, card_id: str) -> str:
     return card.person_id if card is not None else ""
 
 
+def print_reader_sheet(desk: Desk) -> PrintView:
+    """Put the sheet that the reader is tried with into the print list and return its job."""
+    from welfare_desk.documents.reader_sheet import reader_sheet_pdf
+
+    job_id = desk.prints.add("reader_sheet", "", "Prova del lettore", reader_sheet_pdf())
+    return next(view for view in desk.print_list() if view.job_id == job_id)
+
+
+def square_code() -> bytes:
+    """Return the page with the code that the reader is tried with, to read off the screen."""
+    from welfare_desk.documents.reader_sheet import square_code_pdf
+
+    return square_code_pdf()
+
+
 def print_trial_page(desk: Desk, role: str) -> PrintView:
     """Put the test page of a printer's role into the print list and return its job."""
     # ReportLab takes a third of a start: not before use.

@@ -38,6 +38,7 @@ ROLES = {
     "vouchers": "a4",
     "calibration": "a4",
     "trial_page": "a4",
+    "reader_sheet": "a4",
 }
 FORMS = frozenset(
     {
@@ -60,8 +61,8 @@ PRINTED_AGAIN = frozenset(
      "application", "decision", "entitled", "offering", "dossier", "complaint"}
 )  # fmt: skip
 """Papers that may come out twice; a card has one living copy and is replaced instead."""
-TRIALS = frozenset({"calibration", "trial_page"})
-"""Papers that only try a printer."""
+TRIALS = frozenset({"calibration", "trial_page", "reader_sheet"})
+"""Papers that only try a printer or the reader."""
 PRINTERS = ("a4", "receipt", "card")
 """The roles of printers: sheets, the roll of 80 mm, cards."""
 ON_ROLL = frozenset({"slip"})

@@ -62,5 +62,5 @@ def _measure(paper: Paper, length: float, y: float) -> float:
     left = (paper.width - length) / 2
     paper.rule(left, y + 2, length, BLACK, 0.2)
     for end in (left, left + length):
-        paper.box(end - 0.05, y, 0.1, 4, fill=BLACK)
+        paper.box(end - 0.1, y, 0.2, 4, fill=BLACK)
     return y + 5

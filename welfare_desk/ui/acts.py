@@ -11,21 +11,16 @@ if TYPE_CHECKING:
 
 
 class Acts:
-    """Carries out acts by their id; keeps what takes the last one back."""
+    """Carries out acts by their id."""
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
-        self._undo: Callable[[], None] | None = None
 
     def do(self, act_id: str) -> None:
         """Carry out an act; one that is not the window's does nothing."""
         doing = DOING.get(act_id)
         if doing is not None:
             doing(self)
-
-    def keep_undo(self, undo: Callable[[], None] | None) -> None:
-        """Remember what takes back the act just told; nothing: it cannot be."""
-        self._undo = undo
 
     def back(self) -> None:
         """Go back by a page, then to Oggi, then to the search line."""
@@ -37,13 +32,6 @@ class Acts:
             window.open_place("today")
         else:
             window.omnibox.seek()
-
-    def take_back(self) -> None:
-        """Undo the act told last."""
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            self.window.toast.leave()
-            undo()
 
     def close_current(self) -> None:
         """Close the person in front."""
@@ -74,10 +62,12 @@ DOING: dict[str, Callable[[Acts], object]] = {
     "new_person": lambda a: a.window.open_intake(),
     "exchange": lambda a: a.window.exchanging.now(),
     "last_person": lambda a: a.open_last(),
+    "try_reader": lambda a: a.window.set_page(a.window.makers.try_reader()),
     "reprint": lambda a: a.window.makers.papers.print_last(),
     "switch_operator": lambda a: a.window.cover.ask_switch(),
     "back": lambda a: a.back(),
-    "undo": lambda a: a.take_back(),
+    "undo": lambda a: a.window.undoing.undo(),
+    "redo": lambda a: a.window.undoing.redo(),
     "close_person": lambda a: a.close_current(),
     "palette": lambda a: a.window.omnibox.begin(">"),
     "menu": lambda a: a.window.open_menu(),

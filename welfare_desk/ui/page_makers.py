@@ -34,6 +34,7 @@ from welfare_desk.ui.prints.papers import Papers
 from welfare_desk.ui.returns.page import ReturnsPage
 from welfare_desk.ui.service_requests.ask_page import AskPage
 from welfare_desk.ui.settings.keys_page import KeysPage
+from welfare_desk.ui.settings.reader_page import TryReaderPage
 from welfare_desk.ui.settings.settings_page import SettingsPage
 from welfare_desk.ui.shops.page import ShopsPage
 from welfare_desk.ui.today.page import TodayPage
@@ -102,6 +103,10 @@ class PageMakers(QObject):
     def catalogue(self) -> Page:
         """Return the catalogue."""
         return CataloguePage(self._context)
+
+    def try_reader(self) -> Page:
+        """Return the trial of the reader."""
+        return TryReaderPage(self._context)
 
     def keys(self) -> Page:
         """Return the quick keys."""

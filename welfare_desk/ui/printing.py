@@ -39,6 +39,7 @@ FILE_WORDS = {
     "vouchers": "buoni",
     "calibration": "prova",
     "trial_page": "prova-di-stampa",
+    "reader_sheet": "prova-lettore",
     "receipt": "ricevuta",
     "notice": "informativa",
     "delegation": "delega",

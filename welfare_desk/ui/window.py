@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 
@@ -38,6 +38,7 @@ from welfare_desk.ui.searching import Searching
 from welfare_desk.ui.shell import Shell
 from welfare_desk.ui.standing import Standing
 from welfare_desk.ui.today.now_panel import NowPanel
+from welfare_desk.ui.undo import Undo, UndoStack
 
 
 class MainWindow(Shell):
@@ -78,6 +79,8 @@ class MainWindow(Shell):
         self.cover = Cover(self, self.context, idle_seconds)
         self.standing = Standing(self, self.makers, self.now_panel, self.cover)
         self.acts = Acts(self)
+        self.undoing = UndoStack(self.context, self)
+        self._last_operator = ""
         self.help = HelpDoor(self)
         self._place_pages()
         self._wire(scanner)
@@ -150,10 +153,9 @@ class MainWindow(Shell):
         self.show_page(place_id)
         self._arrived(self.place_pages[place_id], "")
 
-    def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Say what was done; Ctrl+Z and the button call ``undo``."""
-        self.acts.keep_undo(undo)
-        self.say(text, undoable=undo is not None)
+    def tell(self, text: str, undo: Undo = None) -> None:
+        """Say what was done; Ctrl+Z and the button take it back by ``undo``."""
+        self.say(text, undoable=self.undoing.told(text, undo))
 
     def broadcast(self, kinds: Collection[str]) -> None:
         """Reload pages that show one of these kinds; hidden ones when they are shown."""
@@ -271,6 +273,9 @@ class MainWindow(Shell):
     def enter(self, operator: OperatorView) -> None:
         """Let an operator work: pages back, drafts of before in their tabs."""
         self.top_bar.set_operator(short_name(operator.name))
+        if operator.operator_id != self._last_operator:
+            self._last_operator = operator.operator_id
+            self.undoing.forget()
         if self.is_locked():
             self.unlock()
         if not self._restored:
@@ -445,6 +450,9 @@ class MainWindow(Shell):
             self.cover.begin()
 
     def _status_pressed(self, segment: str) -> None:
+        if segment == "reader":
+            self.acts.do("try_reader")
+            return
         self.open_place("prints" if segment.startswith("printer") else "outbox")
         if segment == "export":
             self.makers.outbox.stick.export()

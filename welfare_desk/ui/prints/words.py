@@ -30,6 +30,7 @@ class PrintWords(QObject):
             "vouchers": self.tr("Paper vouchers"),
             "calibration": self.tr("Test sheet"),
             "trial_page": self.tr("Test page"),
+            "reader_sheet": self.tr("Trial of the reader"),
             "statement": self.tr("Statement for a shop"),
             "call_letter": self.tr("Letter"),
             "call_list": self.tr("Calls to make"),

@@ -10,6 +10,8 @@ from welfare_desk.ui.kit.segments import Segmented
 from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.settings.printers import PrinterRoles
+from welfare_desk.ui.settings.reader_card import ReaderCard
+from welfare_desk.ui.settings.reader_page import TryReaderPage
 
 
 class SettingsPage(Page):
@@ -46,11 +48,14 @@ class SettingsPage(Page):
         sheet.body.addWidget(card)
         self.printers = PrinterRoles(context)
         sheet.body.addWidget(self.printers)
+        self.reader = ReaderCard(context, lambda: context.set_page(TryReaderPage(context)))
+        sheet.body.addWidget(self.reader)
         self.hold(sheet)
 
     def shown(self) -> None:
         """Look at the printers anew."""
         self.printers.reload()
+        self.reader.reload()
 
     def parked(self) -> None:
         """Let the status bar know which printers are chosen now."""
