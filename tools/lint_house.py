@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tools.lint_words import italian_texts, unwanted_words
+from tools import lint_words
 
 LONGEST_MODULE = 500
 FOLDERS = (
     ".ci", "benchmarks", "docs", "packaging", "resources", "tests", "tools", "welfare_desk",
 )  # fmt: skip
+WORDS = tuple(f"resources/{part}/" for part in ("translations", "wording", "help", "cards"))
+"""Where the texts lie that somebody reads in the window and on paper."""
 # Only these are read as text for paths of a machine; fonts and pictures are not.
 TEXT_SUFFIXES = {
     "", ".cfg", ".css", ".desktop", ".ini", ".json", ".md", ".ps1", ".py", ".service", ".sh",
@@ -218,12 +220,8 @@ def check_locked(pyproject: str, lock: str) -> list[Finding]:
 
 
 def check_words(path: str, text: str) -> list[Finding]:
-    """Return the Italian texts that use a word operators should not have to read."""
-    return [
-        Finding(path, line, f"says «{word}»: {instead}")
-        for line, italian in italian_texts(path, text)
-        for word, instead in unwanted_words(italian)
-    ]
+    """Return the texts that use a word operators should not have to read, or end unfinished."""
+    return [Finding(path, line, rule) for line, rule in lint_words.findings(path, text)]
 
 
 def check_house(root: Path) -> list[Finding]:
@@ -241,7 +239,7 @@ def check_house(root: Path) -> list[Finding]:
             findings += check_python(path, text)
         elif file.name == "requirements.lock":
             findings += check_lock(path, text)
-        elif path.startswith(("resources/translations/", "resources/wording/")):
+        elif path.startswith(WORDS):
             findings += check_words(path, text)
     lock, pyproject = root / "requirements.lock", root / "pyproject.toml"
     return findings + check_locked(pyproject.read_text("utf-8"), lock.read_text("utf-8"))

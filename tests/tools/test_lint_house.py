@@ -138,8 +138,8 @@ def test_a_word_operators_should_not_read_is_found(italian: str) -> None:
 
 def test_plain_italian_and_english_are_left_alone() -> None:
     wording = (
-        '[slot_full]\nen = "An error, OK"\n'
-        'it = "Il posto {conflitto} è preso. Sincronizzato, errante, okapi: scegli."\n'
+        '[slot_full]\nen = "The place {error} is taken. Choose another."\n'
+        'it = "Il posto {conflitto} è preso. Errante, okapi: scegli."\n'
     )
     english = '<TS language="en"><message><translation>OK</translation></message></TS>'
     assert check_words("resources/wording/refusals.toml", wording) == []

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -82,7 +81,7 @@ def test_code_and_f1_open_what_a_message_means_and_nothing_under_the_lock(
     fact, _, remedy = sentence.partition(". ")
     notice.set_words(f"{fact}.", remedy)
     assert notice.code.text() == "WD-2041"
-    qtbot.mouseClick(notice.code, Qt.MouseButton.LeftButton)
+    notice.code.click()
     qtbot.waitUntil(lambda: isinstance(window.page_in_front(), HelpPage))
     page = _help(window)
     assert page.topic() == "WD-2041"

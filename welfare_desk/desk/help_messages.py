@@ -42,6 +42,7 @@ class Message:
 class SaidMessage:
     """A refusal as it was said here, with the facts in its sentence (none of them personal)."""
 
+    sentence: str
     label: str
     code: str
     facts: tuple[tuple[str, str], ...]
@@ -89,7 +90,8 @@ def said(text: str) -> SaidMessage | None:
     for code, pattern in _patterns():
         found = pattern.fullmatch(text)
         if found is not None and code in kinds:
-            return SaidMessage(f"WD-{kinds[code].number}", code, tuple(found.groupdict().items()))
+            facts = tuple(found.groupdict().items())
+            return SaidMessage(text, f"WD-{kinds[code].number}", code, facts)
     return None
 
 

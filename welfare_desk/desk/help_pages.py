@@ -27,7 +27,7 @@ _WEIGHTS = (("title", 12), ("words", 8), ("lead", 3), ("body", 1))
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A page of the help: ``lead`` is its first sentence, ``body`` all below title and words."""
+    """A page of the help: ``lead`` is its first paragraph, ``body`` all below title and words."""
 
     id: str
     title: str
@@ -116,7 +116,7 @@ def _read(page_id: str, lang: str) -> Guide:
         id=page_id,
         title=title.removeprefix("# ").strip(),
         words=found.partition(":")[2].strip(),
-        lead=plain(body.split("\n\n", 1)[0]).strip(),
+        lead=body.split("\n\n", 1)[0].replace("\n", " "),
         body=body,
     )
 

@@ -91,8 +91,8 @@ def test_a_refused_operation_says_why_and_is_closed_only_when_confirmed(counter:
     (row,) = rows(page, refused=True)
     shown = texts(page)
     assert "Rossi Maria · mer 23/09, 16:00 · Anna · adesso" in shown
-    assert "Non ci sono più posti in questo orario. Il primo libero è " in shown
-    assert "–" not in shown.split("Il primo libero è ")[1].split(".")[0]
+    assert "Non ci sono più posti in questo orario. Proponi il primo libero: " in shown
+    assert "–" not in shown.split("Proponi il primo libero: ")[1].split(".")[0]
     button(page, "close", row.op_id).click()
     assert page.confirm.isVisible()
     assert page.confirm.safe_button.hasFocus()

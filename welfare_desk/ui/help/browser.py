@@ -55,11 +55,12 @@ class HelpBrowser(QTextBrowser):
         """Tell whether a page was set."""
         return bool(self._html)
 
-    def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802 - Qt's name
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
         """Give a picture of the help as wide as the page, and nothing from anywhere else."""
-        if kind != QTextDocument.ResourceType.ImageResource.value or "/" in name.toString():
+        file = name.toString() if isinstance(name, QUrl) else name
+        if kind != QTextDocument.ResourceType.ImageResource.value or "/" in file:
             return None
-        image = QImage(str(resource_path("help", "pictures", name.toString())))
+        image = QImage(str(resource_path("help", "pictures", file)))
         if image.isNull():
             return None
         ratio = self.devicePixelRatioF()

@@ -3,11 +3,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QObject
 
-from welfare_desk.desk.help_messages import Message, find_messages, label_in, messages
+from welfare_desk.desk.help_messages import (
+    Message,
+    SaidMessage,
+    find_messages,
+    label_in,
+    messages,
+    parted,
+)
 from welfare_desk.desk.help_pages import Guide, filled, find_guides, guides, parts
 from welfare_desk.ui.actions import ActionRegistry
 from welfare_desk.ui.help.markup import inline, to_html
@@ -80,6 +88,11 @@ class HelpContents(QObject):
     def _entry(self, guide: Guide) -> str:
         lead = inline(filled(guide.lead, self._actions.key))
         return f'<p><a href="{guide.id}">{escape(guide.title)}</a><br>{lead}</p>'
+
+    def said(self, said: SaidMessage) -> str:
+        """Return a message with the words in which it was said."""
+        fact, remedy = parted(said.sentence)
+        return self._message(replace(messages(self._lang)[said.label], fact=fact, remedy=remedy))
 
     def _message(self, message: Message) -> str:
         guide = guides(self._lang)[message.page]

@@ -69,6 +69,7 @@ class HelpPage(Page):
     def tell(self, message: SaidMessage) -> None:
         """Show a message as it was said a moment ago, with its details for support."""
         self.open(message.label)
+        self.text.set_page(self._contents.said(message))
         self.details.show_message(message)
 
     def topic(self) -> str:
