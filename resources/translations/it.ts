@@ -1673,6 +1673,18 @@
             <translation>Misurato sul foglio, in millimetri</translation>
         </message>
         <message>
+            <source>A4 sheets of ten</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card printer</source>
+            <translation type="unfinished">Stampante di tessere</translation>
+        </message>
+        <message>
+            <source>Printer</source>
+            <translation type="unfinished">Stampante</translation>
+        </message>
+        <message>
             <source>Tray</source>
             <translation>Cassetto</translation>
         </message>
@@ -1697,12 +1709,8 @@
             <translation>Retro: troppo in alto</translation>
         </message>
         <message>
-            <source>The line of 100 mm measures</source>
-            <translation>La linea di 100 mm misura</translation>
-        </message>
-        <message>
-            <source>If it is not 100, switch off «fit to page» in the printer first.</source>
-            <translation>Se non è 100, togli prima «adatta alla pagina» dalla stampante.</translation>
+            <source>What the line measures</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Print the test sheet</source>
@@ -1715,6 +1723,10 @@
         <message>
             <source>Printer: %1</source>
             <translation>Stampante: %1</translation>
+        </message>
+        <message>
+            <source>It should be %1 mm. If it is not, switch off «fit to page» in the printer first.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A number in millimetres, for example 1,5.</source>
@@ -6118,6 +6130,45 @@
         </message>
     </context>
     <context>
+        <name>LookCard</name>
+        <message>
+            <source>How the window looks</source>
+            <translation type="unfinished">Aspetto della finestra</translation>
+        </message>
+        <message>
+            <source>As the computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Light</source>
+            <translation type="unfinished">Chiaro</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation type="unfinished">Scuro</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation type="unfinished">Alto contrasto</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation type="unfinished">Colori</translation>
+        </message>
+        <message>
+            <source>Size of the text</source>
+            <translation type="unfinished">Grandezza del testo</translation>
+        </message>
+        <message>
+            <source>It changes at once and stays so. Nothing you typed is lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set by the body</source>
+            <translation type="unfinished">Impostato dall’ente</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>New person</source>
@@ -8701,6 +8752,10 @@
             <translation>Stampa dopo</translation>
         </message>
         <message>
+            <source>None: on A4</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>PDF in %1</source>
             <translation>PDF in %1</translation>
         </message>
@@ -10565,34 +10620,6 @@
         <message>
             <source>Settings</source>
             <translation>Impostazioni</translation>
-        </message>
-        <message>
-            <source>How the window looks</source>
-            <translation>Aspetto della finestra</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Chiaro</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Scuro</translation>
-        </message>
-        <message>
-            <source>High contrast</source>
-            <translation>Alto contrasto</translation>
-        </message>
-        <message>
-            <source>Colours</source>
-            <translation>Colori</translation>
-        </message>
-        <message>
-            <source>Size of the text</source>
-            <translation>Grandezza del testo</translation>
-        </message>
-        <message>
-            <source>It changes at once. Nothing you typed is lost.</source>
-            <translation>Cambia subito. Quello che hai scritto resta.</translation>
         </message>
     </context>
     <context>
@@ -12560,19 +12587,19 @@
         <name>UndoStack</name>
         <message>
             <source>There is nothing to undo</source>
-            <translation type="unfinished" />
+            <translation>Non c’è niente da annullare</translation>
         </message>
         <message>
             <source>Undone: %1. %2 does it again.</source>
-            <translation type="unfinished" />
+            <translation>Annullato: %1. %2 lo ripete.</translation>
         </message>
         <message>
             <source>There is nothing to do again</source>
-            <translation type="unfinished" />
+            <translation>Non c’è niente da ripetere</translation>
         </message>
         <message>
             <source>Done again: %1</source>
-            <translation type="unfinished" />
+            <translation>Ripetuto: %1</translation>
         </message>
     </context>
     <context>
@@ -12852,6 +12879,36 @@
         <message>
             <source>any time</source>
             <translation>qualsiasi orario</translation>
+        </message>
+    </context>
+    <context>
+        <name>WayCard</name>
+        <message>
+            <source>Language and lock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Language</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lock an empty chair after</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n minutes</source>
+            <translation type="unfinished">
+                <numerusform>%n minuto</numerusform>
+                <numerusform>%n minuti</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Set by the body</source>
+            <translation type="unfinished">Impostato dall’ente</translation>
+        </message>
+        <message>
+            <source>From the next start. What is open stays as it is.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

@@ -42,13 +42,14 @@ from welfare_desk.operations.bookings import BookPlace
 from welfare_desk.operations.households import FormHousehold, Joining, RecordIsee
 from welfare_desk.protocol.lease import LIFE_US, Lease
 from welfare_desk.store import rights
-from welfare_desk.sync.recorder import held_row
+from welfare_desk.sync.recorder import Recorded, held_row
 from welfare_desk.ui.actions import ActionRegistry
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.jobs import JobRunner, Lane
 from welfare_desk.ui.look import Look
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.shell import Shell
+from welfare_desk.ui.undo import Undo
 
 PIN = "271828"
 _VERIFIER = verifier_of(PIN)
@@ -296,12 +297,26 @@ class Counter:
     def open_place(self, place_id: str) -> None:
         self.asked.append(("place", place_id))
 
-    def toast(self, text: str, undo: Callable[[], None] | None = None) -> None:
+    def toast(self, text: str, undo: Undo = None) -> None:
         self.toasts.append(text)
-        self.undos.append(undo)
+        self.undos.append(self._calling(undo))
         self.shell.say(text, undoable=undo is not None)
 
     tell = toast
+
+    def _calling(self, undo: Undo) -> Callable[[], None] | None:
+        """Return what takes an act back, as the window would by Ctrl+Z."""
+        made = (undo,) if isinstance(undo, Recorded) else undo
+        if not isinstance(made, tuple):
+            return made
+        if not self.desk.undoing.knows(made):
+            return None
+
+        def take_back() -> None:
+            kinds = [one.kinds for one in self.desk.undoing.take_back(made)]
+            self.broadcast(frozenset().union(*kinds))
+
+        return take_back
 
     def broadcast(self, kinds: Collection[str]) -> None:
         self.changed.append(frozenset(kinds))

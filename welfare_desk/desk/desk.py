@@ -32,6 +32,7 @@ from welfare_desk.desk.reading import Reading, reading
 from welfare_desk.desk.returns import Returns
 from welfare_desk.desk.safety import Safety
 from welfare_desk.desk.session import OperatorView, Session, operators, verifier_of
+from welfare_desk.desk.undoing import Undoing, taking_back
 from welfare_desk.desk.verify import Verdict, verify
 from welfare_desk.desk.views.awards import EntitlementView, entitlements
 from welfare_desk.desk.views.booking import (
@@ -99,7 +100,7 @@ class Desk:
         self._closed = Closed(store, clock, self.session)
         self.drafts = parked.Drafts(store, clock, recorder.new_id)
         self.prints = printing.Prints(store, clock, recorder.new_id)
-        self.returns = Returns(self)
+        self.returns, self.undoing = Returns(self), Undoing(self)
         self.closing = Closing(store, clock, self.session)
         self.safety = Safety(store, clock)
         self._loading: int | None = None
@@ -131,12 +132,15 @@ class Desk:
         one_time = isinstance(operation, SetPin)
         who = self.session.any_operator() if one_time else self.session.require()
         # The role of now: it may have changed since the log-in, and the server goes by its own.
-        row = self.look(lambda here: here.one(Operator, who.operator_id))
+        row, back = self.look(
+            lambda here: (here.one(Operator, who.operator_id), taking_back(here, operation))
+        )
         role = row.role if row is not None and row.in_service else ""
         if not may(role, operation):
             raise RoleMissing(act=operation.ACT)
         try:
-            return self._recorder.record(operation, actor=who.operator_id, role=role, op_id=op_id)
+            done = self._recorder.record(operation, actor=who.operator_id, role=role, op_id=op_id)
+            return self.undoing.keep(operation, back, done)
         except SlotFull:
             if isinstance(operation, BookPlace | BookTogether | MoveBooking):
                 raise self._full(operation.slot_id) from None

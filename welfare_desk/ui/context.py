@@ -20,6 +20,7 @@ from welfare_desk.ui.page import Page
 if TYPE_CHECKING:
     from welfare_desk.desk.views.today import PrintView
     from welfare_desk.ui.reader import Reader
+    from welfare_desk.ui.undo import Undo
 
 T = TypeVar("T")
 
@@ -48,8 +49,8 @@ class Frame(Protocol):
     def open_place(self, place_id: str) -> None:
         """Show a place of the rail: ``today``, ``prints``, ``outbox`` and so on."""
 
-    def tell(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Say what was done; ``undo`` is called when the operator takes it back."""
+    def tell(self, text: str, undo: Undo = None) -> None:
+        """Say what was done; ``undo`` is what was recorded, or a call that takes it back."""
 
     def broadcast(self, kinds: Collection[str]) -> None:
         """Let every page that shows one of these kinds reload."""

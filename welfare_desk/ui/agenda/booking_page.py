@@ -19,7 +19,6 @@ from welfare_desk.ui.agenda.booking_presenter import (
     BookingPresenter,
     Exceptional,
     print_paper,
-    undo_booking,
 )
 from welfare_desk.ui.agenda.booking_summary import WIDTH, BookingSummary
 from welfare_desk.ui.agenda.exception_box import ExceptionBox
@@ -394,7 +393,7 @@ class BookingPage(Page):
         person_id = self.person_id
         context.close_page(self)
         context.open_person(person_id)
-        context.toast(said, lambda: undo_booking(context, booked.booking_ids))
+        context.toast(said, booked.recorded)
 
     def _refused(self, sentence: str) -> None:
         self._say(sentence)

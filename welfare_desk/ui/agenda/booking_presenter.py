@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -22,8 +21,7 @@ from welfare_desk.desk.views.booking import (
 )
 from welfare_desk.desk.views.party import CardPartView, PartyView, party_view
 from welfare_desk.desk.views.people import PersonView, person_view
-from welfare_desk.operations.booking_changes import UNDO
-from welfare_desk.operations.bookings import BookPlace, BookTogether, CancelBooking
+from welfare_desk.operations.bookings import BookPlace, BookTogether
 from welfare_desk.sync.recorder import Recorded
 from welfare_desk.ui.agenda import days
 from welfare_desk.ui.context import Context
@@ -47,6 +45,7 @@ class Booked(msgspec.Struct, frozen=True):
     provisional: bool
     slot: SlotView
     printing: bool
+    recorded: Recorded
 
 
 class Exceptional(msgspec.Struct, frozen=True):
@@ -378,7 +377,7 @@ class BookingPresenter(QObject):
         self._set_busy(False)
         self._context.broadcast(done.kinds)
         provisional = done.state == "provisional"
-        self.booked.emit(Booked(ids, tuple(done.numbers), provisional, slot, printing))
+        self.booked.emit(Booked(ids, tuple(done.numbers), provisional, slot, printing, done))
 
     def _failed(self, error: BaseException) -> None:
         self._set_busy(False)
@@ -391,16 +390,6 @@ class BookingPresenter(QObject):
     def _set_busy(self, busy: bool) -> None:
         self.busy = busy
         self.busy_changed.emit(busy)
-
-
-def undo_booking(context: Context, booking_ids: Sequence[str]) -> None:
-    """Cancel bookings just made; outlives the form that made them."""
-
-    def work() -> frozenset[str]:
-        made = [CancelBooking(booking_id=each, reason=UNDO) for each in booking_ids]
-        return frozenset().union(*(context.desk.record(each).kinds for each in made))
-
-    context.write(work, context.jobs, context.broadcast)
 
 
 def print_paper(context: Context, document: str, subject_id: str) -> None:

@@ -14,7 +14,7 @@ from welfare_desk.desk.sentences import code_text
 from welfare_desk.ui.agenda import days
 from welfare_desk.ui.agenda.booking_presenter import print_paper
 from welfare_desk.ui.agenda.booking_summary import WIDTH, CheckLine
-from welfare_desk.ui.agenda.move_presenter import Changed, MovePresenter, undo_change
+from welfare_desk.ui.agenda.move_presenter import Changed, MovePresenter
 from welfare_desk.ui.agenda.slot_choice import SlotChoice
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit import layout
@@ -246,7 +246,7 @@ class MovePage(Page):
         owner = self.person_id
         context.close_page(self)
         context.open_person(owner)
-        context.toast(said, lambda: undo_change(context, changed, booking))
+        context.toast(said, changed.recorded)
 
     def _missing(self) -> None:
         self._say(self.tr("This booking is not at this desk. Open the person and look again."))

@@ -28,7 +28,8 @@ class Changed(msgspec.Struct, frozen=True):
     cancelled: bool
     provisional: bool
     slot: SlotView | None
-    before_slot_id: str
+    recorded: tuple[Recorded, ...]
+    """What takes it back."""
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -134,7 +135,8 @@ class MovePresenter(QObject):
 
         def work() -> tuple[frozenset[str], Changed]:
             recorded = self._desk.record(CancelBooking(booking_id=booking.booking_id))
-            return recorded.kinds, cancelling(booking)
+            gone = _changed((recorded,), booking.booking_id, booking.booking_no, None)
+            return recorded.kinds, gone
 
         self._submit(work)
 
@@ -147,7 +149,7 @@ class MovePresenter(QObject):
         freed = self._desk.record(CancelBooking(booking_id=booking.booking_id, reason="moved"))
         kinds = booked.kinds | freed.kinds
         return kinds, _changed(
-            booking, booked.entity, booked.numbers[0], slot, booked.state == "provisional"
+            (booked, freed), booked.entity, booked.numbers[0], slot, booked.state == "provisional"
         )
 
     def _moved(
@@ -155,7 +157,7 @@ class MovePresenter(QObject):
     ) -> tuple[frozenset[str], Changed]:
         provisional = recorded.state == "provisional"
         return recorded.kinds, _changed(
-            booking, booking.booking_id, booking.booking_no, slot, provisional
+            (recorded,), booking.booking_id, booking.booking_no, slot, provisional
         )
 
     def _submit(self, work: Callable[[], tuple[frozenset[str], Changed]]) -> None:
@@ -195,13 +197,8 @@ class MovePresenter(QObject):
         self.refused.emit(sentence)
 
 
-def cancelling(booking: BookingView) -> Changed:
-    """Return what becomes of a booking that is cancelled, for ``undo_change``."""
-    return _changed(booking, booking.booking_id, booking.booking_no, None)
-
-
 def _changed(
-    before: BookingView,
+    recorded: tuple[Recorded, ...],
     booking_id: str,
     number: str,
     slot: SlotView | None,
@@ -213,7 +210,7 @@ def _changed(
         cancelled=slot is None,
         provisional=provisional,
         slot=slot,
-        before_slot_id=before.slot_id,
+        recorded=recorded,
     )
 
 
@@ -236,28 +233,3 @@ def _anew(here: Reading, booking: BookingView, slot_id: str, new_id: str) -> Boo
     who = booking.person_id
     quoted = quote(here, who, booking.offering_id, booking.seats, slot_id)
     return place_from(quoted, new_id, who, slot_id)
-
-
-def undo_change(context: Context, changed: Changed, booking: BookingView) -> None:
-    """Bring a booking back to where it was; a cancelled one is booked anew.
-
-    Outlives the page.  The place it left may be gone by now: then the answer is a sentence.
-    """
-    desk = context.desk
-
-    def work() -> Recorded:
-        if not changed.cancelled:
-            return desk.record(
-                MoveBooking(
-                    booking_id=changed.booking_id,
-                    person_id=booking.person_id,
-                    slot_id=changed.before_slot_id,
-                    seats=booking.seats,
-                )
-            )
-        new_id = desk.new_id()
-        return desk.record(
-            desk.look(lambda here: _anew(here, booking, changed.before_slot_id, new_id))
-        )
-
-    context.write(work, context.jobs, lambda recorded: context.broadcast(recorded.kinds))

@@ -195,20 +195,14 @@ class SlotPage(Page):
         # Of a course only this day's meeting is marked; the list of slots counts them from 1.
         meeting = slot.meeting - 1 if slot.meeting else None
 
-        def write(state: str) -> Recorded:
-            return context.desk.record(
-                RecordAttendance(booking_id=row.row_id, outcome=state, meeting=meeting)
-            )
-
-        def taken_back(recorded: Recorded) -> None:
-            context.broadcast(recorded.kinds)
+        mark = RecordAttendance(booking_id=row.row_id, outcome="arrived", meeting=meeting)
 
         def done(recorded: Recorded) -> None:
             context.broadcast(recorded.kinds)
             fact = self.tr("Arrival marked: %1").replace("%1", f"{row.surname} {row.name}")
-            context.toast(fact, lambda: context.write(lambda: write("booked"), self, taken_back))
+            context.toast(fact, recorded)
 
-        context.write(lambda: write("arrived"), self, done)
+        context.write(lambda: context.desk.record(mark), self, done)
 
     def _show_closing(self, view: SlotPeople) -> None:
         """Offer the closing to who may ask for it, while somebody could still come."""

@@ -116,13 +116,13 @@ class AttendanceListPage(Page):
             return
         self.table.select_place(self.table.currentIndex().row() + 1)
         if outcome != row.state:
-            self._record(row, outcome, undoable=True)
+            self._record(row, outcome)
 
     def _acted(self, row: Expected, column: str) -> None:
         outcome = "attended" if column == "came" else "no_show"
-        self._record(row, "booked" if row.state == outcome else outcome, undoable=True)
+        self._record(row, "booked" if row.state == outcome else outcome)
 
-    def _record(self, row: Expected, outcome: str, *, undoable: bool) -> None:
+    def _record(self, row: Expected, outcome: str) -> None:
         context = self._context
         operation = RecordAttendance(
             booking_id=row.booking_id, outcome=outcome, meeting=self._meeting
@@ -132,9 +132,7 @@ class AttendanceListPage(Page):
         def done(recorded: Recorded) -> None:
             context.broadcast(recorded.kinds)
             words = f"{row.surname} {row.name}: {self._face(outcome).text}"
-            before = "attended" if row.state == "arrived" and self._meeting else row.state
-            undo = (lambda: self._record(row, before, undoable=False)) if undoable else None
-            context.toast(words, undo)
+            context.toast(words, recorded)
             self.reload()
 
         def refused(sentence: str) -> None:

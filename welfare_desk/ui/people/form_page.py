@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from welfare_desk.operations.operation import Operation
@@ -161,13 +161,19 @@ class FormPage(Page):
             self.recorded(recorded)
             self.leave()
             context.broadcast(recorded.kinds | {"draft"})
-            context.toast(fact, undoing(context, undo) if undo is not None else None)
+            context.toast(fact, recorded)
 
         def refused(sentence: str) -> None:
             self.save_button.setDisabled(False)
             self.tell([(None, sentence)])
 
-        context.write(lambda: context.desk.record(operation), self, done, refused)
+        def work() -> Recorded:
+            made = context.desk.record(operation)
+            if undo is not None:
+                context.desk.undoing.keep_opposite(operation, made, undo)
+            return made
+
+        context.write(work, self, done, refused)
 
     def recorded(self, recorded: Recorded) -> None:
         """Do what follows the recording, before the form closes."""
@@ -206,16 +212,3 @@ class FormPage(Page):
         self.sheet.set_heading(self._heading, self._who)
         self.fill(payload)
         self._filling = False
-
-
-def undoing(context: Context, operation: Operation) -> Callable[[], None]:
-    """Return what takes an act back by recording ``operation``."""
-
-    def undo() -> None:
-        context.write(
-            lambda: context.desk.record(operation),
-            context.jobs,
-            lambda recorded: context.broadcast(recorded.kinds),
-        )
-
-    return undo

@@ -14,7 +14,6 @@ from welfare_desk.operations.bookings import CancelBooking
 from welfare_desk.operations.merging import ProposeMerge
 from welfare_desk.operations.roles import may_act
 from welfare_desk.sync.recorder import Recorded
-from welfare_desk.ui.agenda.move_presenter import cancelling, undo_change
 from welfare_desk.ui.agenda.slip_page import SlipPage
 from welfare_desk.ui.cards.purchase_page import PurchasePage
 from welfare_desk.ui.cards.words import DEAD_CARDS
@@ -447,10 +446,7 @@ class PersonPage(Page):
         def done(recorded: Recorded) -> None:
             self._drop_question()
             context.broadcast(recorded.kinds)
-            context.toast(
-                self.tr("Booking cancelled"),
-                lambda: undo_change(context, cancelling(booking), booking),
-            )
+            context.toast(self.tr("Booking cancelled"), recorded)
 
         def refused(sentence: str) -> None:
             self._drop_question()

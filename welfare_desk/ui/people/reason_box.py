@@ -20,7 +20,6 @@ from welfare_desk.ui.kit.flow import FlowBox
 from welfare_desk.ui.kit.layout import Panel, TurningBox, VBox
 from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.look import Look
-from welfare_desk.ui.people.form_page import undoing
 
 
 class ReasonBox(Panel):
@@ -170,7 +169,7 @@ class AskingCard(Card):
         def done(recorded: Recorded) -> None:
             self.close_box()
             context.broadcast(recorded.kinds)
-            context.toast(fact, undoing(context, undo) if undo is not None else None)
+            context.toast(fact, recorded)
 
         def refused(sentence: str) -> None:
             if self.box is not None:
@@ -178,4 +177,10 @@ class AskingCard(Card):
             else:
                 context.toast(sentence)
 
-        context.write(lambda: context.desk.record(operation), self, done, refused)
+        def work() -> Recorded:
+            made = context.desk.record(operation)
+            if undo is not None:
+                context.desk.undoing.keep_opposite(operation, made, undo)
+            return made
+
+        context.write(work, self, done, refused)

@@ -190,22 +190,17 @@ class TodayPage(Page):
             self._context.open_person(one.booking.person_id)
 
     def _record(self, one: Appointment, outcome: str, words: str) -> None:
-        context, before = self._context, one.booking.state
-        booking_id = one.booking.booking_id
-
-        def write(state: str) -> Recorded:
-            act = RecordAttendance(booking_id=booking_id, outcome=state, meeting=one.meeting)
-            return context.desk.record(act)
-
-        def taken_back(recorded: Recorded) -> None:
-            context.broadcast(recorded.kinds)
+        context = self._context
+        act = RecordAttendance(
+            booking_id=one.booking.booking_id, outcome=outcome, meeting=one.meeting
+        )
 
         def done(recorded: Recorded) -> None:
             context.broadcast(recorded.kinds)
             fact = words.replace("%1", f"{one.surname} {one.name}".strip())
-            context.toast(fact, lambda: context.write(lambda: write(before), self, taken_back))
+            context.toast(fact, recorded)
 
-        context.write(lambda: write(outcome), self, done)
+        context.write(lambda: context.desk.record(act), self, done)
 
     def _book(self) -> None:
         self._context.seek()
