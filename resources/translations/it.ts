@@ -618,8 +618,8 @@
             <translation>Da chiamare</translation>
         </message>
         <message>
-            <source>Nobody waits for an answer to be told.</source>
-            <translation>Nessuno aspetta una risposta.</translation>
+            <source>Nobody waits for an answer to be told. Providers' answers appear here.</source>
+            <translation>Nessuno aspetta una risposta. Le risposte degli enti appaiono qui.</translation>
         </message>
     </context>
     <context>
@@ -1819,8 +1819,8 @@
             <translation>Di' solo quello che è scritto qui: chi risponde può non essere la persona.</translation>
         </message>
         <message>
-            <source>Nobody to call today.</source>
-            <translation>Nessuno da chiamare oggi.</translation>
+            <source>Nobody to call today. A closed time or a free place brings calls here.</source>
+            <translation>Nessuno da chiamare oggi. Un orario chiuso o un posto libero porta qui le chiamate.</translation>
         </message>
         <message>
             <source>What came of the call</source>
@@ -4115,6 +4115,10 @@
             <translation>Pagato ai negozi</translation>
         </message>
         <message>
+            <source>Nothing used yet. Purchases appear here by week and by shop.</source>
+            <translation>Ancora niente speso. Le spese appaiono qui, per settimana e per negozio.</translation>
+        </message>
+        <message>
             <source>Used by week</source>
             <translation>Speso per settimana</translation>
         </message>
@@ -6133,39 +6137,39 @@
         <name>LookCard</name>
         <message>
             <source>How the window looks</source>
-            <translation type="unfinished">Aspetto della finestra</translation>
+            <translation>Aspetto della finestra</translation>
         </message>
         <message>
             <source>As the computer</source>
-            <translation type="unfinished" />
+            <translation>Come il computer</translation>
         </message>
         <message>
             <source>Light</source>
-            <translation type="unfinished">Chiaro</translation>
+            <translation>Chiaro</translation>
         </message>
         <message>
             <source>Dark</source>
-            <translation type="unfinished">Scuro</translation>
+            <translation>Scuro</translation>
         </message>
         <message>
             <source>High contrast</source>
-            <translation type="unfinished">Alto contrasto</translation>
+            <translation>Alto contrasto</translation>
         </message>
         <message>
             <source>Colours</source>
-            <translation type="unfinished">Colori</translation>
+            <translation>Colori</translation>
         </message>
         <message>
             <source>Size of the text</source>
-            <translation type="unfinished">Grandezza del testo</translation>
+            <translation>Grandezza del testo</translation>
         </message>
         <message>
             <source>It changes at once and stays so. Nothing you typed is lost.</source>
-            <translation type="unfinished" />
+            <translation>Cambia subito e resta così. Quello che hai scritto rimane.</translation>
         </message>
         <message>
             <source>Set by the body</source>
-            <translation type="unfinished">Impostato dall’ente</translation>
+            <translation>Impostato dall’ente</translation>
         </message>
     </context>
     <context>
@@ -8961,6 +8965,10 @@
             <translation>Negozi ammessi</translation>
         </message>
         <message>
+            <source>No shop of this fund has this name. Type another part of it.</source>
+            <translation>Nessun negozio di questa misura si chiama così. Scrivi un'altra parte del nome.</translation>
+        </message>
+        <message>
             <source>Confirm</source>
             <translation>Conferma</translation>
         </message>
@@ -10772,6 +10780,10 @@
             <translation>Spese prese per ultime</translation>
         </message>
         <message>
+            <source>Nothing taken in yet. Scan this shop's vouchers under Returns.</source>
+            <translation>Ancora nessuna spesa. Scansiona i buoni di questo negozio in Rientri.</translation>
+        </message>
+        <message>
             <source>Why the purchase is taken back</source>
             <translation>Perché si annulla la spesa</translation>
         </message>
@@ -11018,6 +11030,10 @@
         <message>
             <source>Funds</source>
             <translation>Misure</translation>
+        </message>
+        <message>
+            <source>No fund here yet. Funds come with the territory's file, at an exchange.</source>
+            <translation>Nessuna misura qui, per ora. Le misure arrivano con il file del territorio, a uno scambio.</translation>
         </message>
         <message numerus="yes">
             <source>%n ended</source>
@@ -12885,30 +12901,30 @@
         <name>WayCard</name>
         <message>
             <source>Language and lock</source>
-            <translation type="unfinished" />
+            <translation>Lingua e blocco</translation>
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>Lingua</translation>
         </message>
         <message>
             <source>Lock an empty chair after</source>
-            <translation type="unfinished" />
+            <translation>Blocca lo sportello lasciato solo dopo</translation>
         </message>
         <message numerus="yes">
             <source>%n minutes</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n minuto</numerusform>
                 <numerusform>%n minuti</numerusform>
             </translation>
         </message>
         <message>
             <source>Set by the body</source>
-            <translation type="unfinished">Impostato dall’ente</translation>
+            <translation>Impostato dall’ente</translation>
         </message>
         <message>
             <source>From the next start. What is open stays as it is.</source>
-            <translation type="unfinished" />
+            <translation>Dal prossimo avvio. Quello che è aperto resta com’è.</translation>
         </message>
     </context>
     <context>

@@ -16,7 +16,7 @@ from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card, KeyValue
 from welfare_desk.ui.kit.fields import DateField, Field
 from welfare_desk.ui.kit.layout import TurningBox
-from welfare_desk.ui.kit.notices import ConfirmPanel, Notice
+from welfare_desk.ui.kit.notices import ConfirmPanel, EmptyState, Notice
 from welfare_desk.ui.kit.panels import Companion
 from welfare_desk.ui.kit.rows import Cell, Column, RowsModel
 from welfare_desk.ui.kit.tables import RowTable
@@ -121,6 +121,10 @@ class PurchasePage(Page):
         )
         self.shops.opened.connect(self._choose)
         self.listed.body.addWidget(self.shops)
+        words = self.tr("No shop of this fund has this name. Type another part of it.")
+        self._none = EmptyState(look, words, icon="store")
+        show_if(self._none, False)
+        self.listed.body.addWidget(self._none)
         return self.listed
 
     def _build_panel(self) -> None:
@@ -184,7 +188,8 @@ class PurchasePage(Page):
         self._rows.set_rows(found)
         if self.listed.header is not None:
             self.listed.header.set_count(len(found))
-        show_if(self.listed, bool(found))
+        show_if(self.shops, bool(found))
+        show_if(self._none, not found)
         self._show_summary()
         self._context.retitle()
 

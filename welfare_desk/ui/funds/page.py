@@ -25,7 +25,7 @@ from welfare_desk.ui.kit import layout
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card, Figure, FigureRow
 from welfare_desk.ui.kit.flow import FlowBox
-from welfare_desk.ui.kit.notices import Notice
+from welfare_desk.ui.kit.notices import EmptyState, Notice
 from welfare_desk.ui.kit.rows import Cell, Column, RowsModel
 from welfare_desk.ui.kit.tables import RowTable
 from welfare_desk.ui.kit.text import show_if
@@ -84,6 +84,11 @@ class FundPage(Page):
         body.addWidget(second)
         body.addWidget(self._made_weeks())
         body.addWidget(self._made_shops())
+        self._none = Card(look)
+        words = self.tr("Nothing used yet. Purchases appear here by week and by shop.")
+        self._none.body.addWidget(EmptyState(look, words, icon="store"))
+        show_if(self._none, False)
+        body.addWidget(self._none)
         self._build_lists()
         body.addStretch(1)
         self.hold(self._sheet)
@@ -186,6 +191,7 @@ class FundPage(Page):
         show_if(self._weeks_card, bool(report.weeks))
         self.shops.set_rows(report.shops)
         show_if(self._shops_card, bool(report.shops))
+        show_if(self._none, not (report.weeks or report.shops))
         self._context.retitle()
 
     def _week_cell(self, row: WeekShare, column: str) -> Cell:

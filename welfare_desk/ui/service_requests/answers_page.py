@@ -35,9 +35,8 @@ class AnswersPage(Page):
         self._rows = TellingRows(context, ServiceRequestWords(context.lang, self), self._record)
         self._sheet.body.addWidget(self.card)
         self._none = Card(look)
-        self._none.body.addWidget(
-            EmptyState(look, self.tr("Nobody waits for an answer to be told."), icon="phone")
-        )
+        words = self.tr("Nobody waits for an answer to be told. Providers' answers appear here.")
+        self._none.body.addWidget(EmptyState(look, words, icon="phone"))
         self._sheet.body.addWidget(self._none)
         self._sheet.body.addStretch(1)
         show_if(self._none, False)

@@ -118,6 +118,12 @@ class ShopsPage(Page):
         self.fund_table.opened.connect(self._open_fund)
         card.body.addWidget(self.fund_table)
         body.addWidget(card)
+        self._funds_card = card
+        self._no_fund = Card(look)
+        words = self.tr("No fund here yet. Funds come with the territory's file, at an exchange.")
+        self._no_fund.body.addWidget(EmptyState(look, words, icon="wallet"))
+        show_if(self._no_fund, False)
+        body.addWidget(self._no_fund)
 
     def _turn(self, tab: str) -> None:
         self._shops_side.setVisible(tab != "funds")
@@ -142,6 +148,8 @@ class ShopsPage(Page):
 
     def _show_funds(self, rows: tuple[FundRow, ...]) -> None:
         self.funds.set_rows(rows)
+        show_if(self._funds_card, bool(rows))
+        show_if(self._no_fund, not rows)
         self._set_tabs(len(self.rows.rows), len(rows))
 
     def _shop_cell(self, row: ShopRow, column: str) -> Cell:

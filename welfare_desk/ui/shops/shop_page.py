@@ -26,7 +26,7 @@ from welfare_desk.ui.kit.cards import Card, KeyValue, Row
 from welfare_desk.ui.kit.fields import ChoiceField, DateField, Field
 from welfare_desk.ui.kit.flow import FlowBox
 from welfare_desk.ui.kit.layout import HBox, clear
-from welfare_desk.ui.kit.notices import Notice
+from welfare_desk.ui.kit.notices import EmptyState, Notice
 from welfare_desk.ui.kit.rows import Cell, Column, RowsModel, RowTone
 from welfare_desk.ui.kit.tables import RowTable
 from welfare_desk.ui.kit.text import Text, show_if
@@ -164,6 +164,10 @@ class ShopPage(Page):
         )
         self.table.acted.connect(lambda row, _column: self._ask_reason(row))
         self._spent_card.body.addWidget(self.table)
+        words = self.tr("Nothing taken in yet. Scan this shop's vouchers under Returns.")
+        self._none_spent = EmptyState(look, words, icon="archive-restore")
+        show_if(self._none_spent, False)
+        self._spent_card.body.addWidget(self._none_spent)
         self.reason = Field(
             look,
             self.tr("Why the purchase is taken back"),
@@ -194,7 +198,8 @@ class ShopPage(Page):
             self.fund.set_value(kept)
         self._settlements.show_rows(view.settlements)
         self.spent.set_rows(view.latest)
-        show_if(self._spent_card, bool(view.latest))
+        show_if(self.table, bool(view.latest))
+        show_if(self._none_spent, not view.latest)
         self._look_due()
         self._context.retitle()
 
