@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from welfare_desk.store.engines import DeskStore
     from welfare_desk.sync.credentials import Keyring
     from welfare_desk.sync.enrol import EnrolledDesk
+    from welfare_desk.sync.safety_copy import Made, Restored
     from welfare_desk.ui.opening.door import Ask, FirstRun, Locks, Opened
     from welfare_desk.ui.tour.play import Played
     from welfare_desk.ui.tour.sample import Sample
@@ -119,6 +120,39 @@ def _open_store(home: Path, keys: Keys) -> DeskStore:
         raise NotEnrolled()
     key = credentials.open_key(home, keys.passphrase, keys.recovery_code, keys.keyring)
     return DeskStore.open(path, key)
+
+
+def copy_home(home: Path, keys: Keys, file: Path, clock: Clock | None = None) -> Made:
+    """Write a safety copy of a desk whose window is open; see ``sync.safety_copy.write``.
+
+    Nothing is written into the store: the window that has it does not hear of the copy.
+    """
+    from welfare_desk.store.engines import DeskStore
+    from welfare_desk.sync import credentials, desk_file, safety_copy
+
+    path = home / desk_file.STORE_FILE
+    if not credentials.is_made(home) or not path.exists():
+        raise NotEnrolled()
+    key = credentials.open_key(home, keys.passphrase, keys.recovery_code, keys.keyring)
+    store = DeskStore.open(path, key, read_only=True)
+    try:
+        return safety_copy.write(home, store, file, (clock or SystemClock()).now_us())
+    finally:
+        store.close()
+
+
+def restore_home(file: Path, home: Path, keys: Keys, clock: Clock | None = None) -> Restored:
+    """Make a desk of a safety copy in an empty folder; see ``sync.safety_copy.restore``."""
+    from welfare_desk.sync import safety_copy
+
+    return safety_copy.restore(
+        file,
+        home,
+        keys.keyring,
+        (clock or SystemClock()).now_us(),
+        passphrase=keys.passphrase,
+        recovery_code=keys.recovery_code,
+    )
 
 
 def enrol_home(

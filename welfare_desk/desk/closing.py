@@ -82,6 +82,12 @@ class Closing:
         self._note(before, again, "reopen_day", "")
         return self.report(day)
 
+    def note_report(self, act: str, on: datetime.date) -> None:
+        """Note in the audit log that a report was written; refused with ``DeskLocked``."""
+        who = self._session.require()
+        with self._store.write() as conn:
+            audit.append(conn, self._now(), who.operator_id, act, on.isoformat(), "")
+
     def folder(self) -> Path:
         """Return where the reports of closed days are put."""
         noted = self._look(lambda here: here.meta.get(FOLDER_NOTED) or "")

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from sqlcipher3 import dbapi2
 
-from welfare_desk.core.refusals import StoreDamaged
+from welfare_desk.core.refusals import DiskFull, StoreDamaged
 from welfare_desk.store import cipher
 from welfare_desk.store.faults import refusal_of, refusal_of_system
 
@@ -48,7 +48,11 @@ def copy(path: Path, key: bytes, target: Path) -> Inventory:
             raise StoreDamaged()
     except dbapi2.Error as error:
         drop(target)
-        raise refusal_of(error, writing=True) or error from error
+        # What the backup of SQLite reports of its target comes without a code.
+        refusal = refusal_of(error, writing=True)
+        if refusal is None and isinstance(error, dbapi2.OperationalError):
+            refusal = DiskFull()
+        raise refusal or error from error
     except OSError as error:
         drop(target)
         raise refusal_of_system(error) from error

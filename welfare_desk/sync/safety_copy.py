@@ -14,6 +14,7 @@ import io
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -46,7 +47,7 @@ from welfare_desk.sync.parcels import FOLDER as CARRIED
 MAGIC = b"WDDESKCOPY1\n"
 ENDING = ".wdcopia"
 FORM = 1
-_OPEN = "copy.open"
+_OPEN, _STALE_SECONDS = "copy-{pid}.open", 24 * 3600
 _MOST_HEAD = 100_000
 _MOST_INDEX = 10_000_000
 _ROOM = 8 << 20
@@ -110,9 +111,10 @@ def write(home: Path, store: DeskStore, file: Path, now_us: int) -> Made:
     if file.exists():
         raise SafetyCopyTaken()
     part = file.with_name(f"{file.name}.part")
-    plain = home / _OPEN
+    plain = home / _OPEN.format(pid=os.getpid())
     with _in_words(file.parent):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _drop_stale(home)
         _see_room(store.path, plain, part)
     holds = store.copy_to(plain)
     try:
@@ -447,6 +449,13 @@ def _head(source: BinaryIO) -> tuple[CopyHead, bytes]:
     except msgspec.MsgspecError:
         raise SafetyCopyDamaged() from None
     return head, MAGIC + length + packed
+
+
+def _drop_stale(home: Path) -> None:
+    """Remove what copies that were cut off left in the home; it is encrypted as the store is."""
+    for path in home.glob(_OPEN.format(pid="*") + "*"):
+        if time.time() - path.stat().st_mtime > _STALE_SECONDS:
+            path.unlink(missing_ok=True)
 
 
 def _see_room(store: Path, plain: Path, part: Path) -> None:

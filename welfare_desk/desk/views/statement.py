@@ -138,7 +138,7 @@ def statement(
         if offering is not None and offering.provider_id == provider_id:
             own.setdefault(offering.id, []).append(row)
             known[offering.id] = offering
-    lines = [_line(known[offering_id], found) for offering_id, found in own.items()]
+    lines = [line_of(known[offering_id], found) for offering_id, found in own.items()]
     return ProviderStatement(
         provider_id=provider.id,
         provider_name=provider.name,
@@ -165,7 +165,8 @@ def shares_of_row(row: Booking | ServiceRequest) -> tuple[Share, ...]:
     return row.shares or (Share(payer="person", cents=row.total_cents),)
 
 
-def _line(offering: Offering, rows: list[Booking | ServiceRequest]) -> OfferingLine:
+def line_of(offering: Offering, rows: list[Booking | ServiceRequest]) -> OfferingLine:
+    """Return bookings of one offering, added up by outcome and payer."""
     outcomes = {
         name: _added(
             [
