@@ -1083,4 +1083,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>WayCard</name>
+        <message numerus="yes">
+            <source>%n minutes</source>
+            <translation>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -1674,15 +1674,15 @@
         </message>
         <message>
             <source>A4 sheets of ten</source>
-            <translation type="unfinished" />
+            <translation>Fogli A4 da dieci</translation>
         </message>
         <message>
             <source>Card printer</source>
-            <translation type="unfinished">Stampante di tessere</translation>
+            <translation>Stampante tessere</translation>
         </message>
         <message>
             <source>Printer</source>
-            <translation type="unfinished">Stampante</translation>
+            <translation>Stampante</translation>
         </message>
         <message>
             <source>Tray</source>
@@ -1710,7 +1710,7 @@
         </message>
         <message>
             <source>What the line measures</source>
-            <translation type="unfinished" />
+            <translation>Quanto misura la linea</translation>
         </message>
         <message>
             <source>Print the test sheet</source>
@@ -1726,7 +1726,7 @@
         </message>
         <message>
             <source>It should be %1 mm. If it is not, switch off «fit to page» in the printer first.</source>
-            <translation type="unfinished" />
+            <translation>Deve essere %1 mm. Se non lo è, togli prima «adatta alla pagina» dalla stampante.</translation>
         </message>
         <message>
             <source>A number in millimetres, for example 1,5.</source>
@@ -2639,6 +2639,10 @@
     </context>
     <context>
         <name>Commands</name>
+        <message>
+            <source>Help</source>
+            <translation>Aiuto</translation>
+        </message>
         <message>
             <source>Go to</source>
             <translation>Vai a</translation>
@@ -8757,7 +8761,7 @@
         </message>
         <message>
             <source>None: on A4</source>
-            <translation type="unfinished" />
+            <translation>Nessuna: su foglio A4</translation>
         </message>
         <message>
             <source>PDF in %1</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import get_args
 
 import pypdfium2
 import pytest
@@ -22,7 +23,7 @@ from welfare_desk.desk.print_again import square_code
 from welfare_desk.desk.reader import ReaderSetup, reader_setup
 from welfare_desk.documents.reader_sheet import reader_sheet_pdf
 from welfare_desk.ui.reader import Reader
-from welfare_desk.ui.reader_trial import RawKey, Trial, judge
+from welfare_desk.ui.reader_trial import Fault, RawKey, Trial, judge
 from welfare_desk.ui.scan_detector import ScanMode
 from welfare_desk.ui.scanner import ScannerFilter
 from welfare_desk.ui.settings.reader_page import TryReaderPage
@@ -96,11 +97,7 @@ def test_what_is_wrong_with_the_keys_is_named() -> None:
 
 def test_every_fault_has_a_fact_and_a_cure(counter: Counter) -> None:
     words = TrialWords()
-    faults = (
-        "nothing", "half", "layout_us", "layout_other", "full_ascii", "extra_before",
-        "extra_after", "slow", "too_slow", "no_enter", "one_frame_key", "same_frame_keys",
-        "caps", "asterisks",
-    )  # fmt: skip
+    faults: tuple[Fault, ...] = get_args(Fault)
     for fault in faults:
         fact, cure = words.fault(fault, Trial("X", (fault,), ReaderSetup()))
         assert fact

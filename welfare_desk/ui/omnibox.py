@@ -220,8 +220,8 @@ class Omnibox(QWidget):
     def flash(self, tone: str = "ok") -> None:
         """Light up for a moment: a scan was understood, or not (``warning``)."""
         self._lit = tone
+        self._dim.stop()
         self.update()
-        self._dim.start(FLASH_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter belong to the list, Escape goes back to where the focus was."""
@@ -242,6 +242,9 @@ class Omnibox(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the frame and the scan sign."""
         look = self._look
+        if self._lit and not self._dim.isActive():
+            # From when it is seen: the page that a scan opens may take the window's time first.
+            self._dim.start(FLASH_MS)
         painter = QPainter(self)
         if self.line.hasFocus() or self._lit:
             fill = look.colour(f"{self._lit}_tint" if self._lit else "surface")

@@ -6,13 +6,14 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from tests.ui.counter import Counter, act_key, settle
+from tests.ui.counter import Counter, act_key, issued, settle
 from tests.ui.layout_checks import problems, unnamed
 from welfare_desk.core.refusals_of_cards import CalibrationWrong
 from welfare_desk.desk.calibration import Calibration, Calibrations, of_role
 from welfare_desk.documents.calibration import CROSS, calibration_pdf
 from welfare_desk.documents.card import Shift
 from welfare_desk.ui.cards.calibration_page import CalibrationPage
+from welfare_desk.ui.printing import page_sizes_mm
 
 MM = 72 / 25.4
 
@@ -105,3 +106,29 @@ def test_nothing_is_cut_or_unnamed(counter: Counter, size: tuple[int, int]) -> N
     page = opened(counter, size)
     assert problems(page) == []
     assert unnamed(page) == []
+
+
+def test_card_printer_has_measures_of_its_own_and_moves_single_cards(counter: Counter) -> None:
+    counter.desk.prints.set_target("a4", "Laser")
+    counter.desk.prints.set_target("card", "Evolis")
+    card_id = issued(counter.desk)
+    straight = counter.desk.document("card", card_id)
+    page = opened(counter)
+    page.role.set_value("card")
+    page.role.chosen.emit("card")
+    settle(counter.jobs)
+    assert page.fields["scale_mm"].text() == "60"
+    act_key(counter, "print")
+    (job,) = counter.jobs_queued
+    assert (job.document, job.role) == ("calibration", "card")
+    sizes = page_sizes_mm(counter.desk.prints.pdf(job.job_id))
+    assert sizes == (pytest.approx((85.6, 53.98), abs=0.01),) * 2
+    page.fields["front_x"].set_text("1")
+    page.fields["scale_mm"].set_text("59,4")
+    act_key(counter, "confirm")
+    kept = counter.desk.look(lambda look: of_role(look, "card"))
+    assert (kept.front_x, kept.scale_mm) == (1, pytest.approx(99))
+    assert counter.desk.look(lambda look: of_role(look, "a4")) == Calibration()
+    moved = counter.desk.document("card", card_id)
+    assert page_sizes_mm(moved) == page_sizes_mm(straight)
+    assert moved != straight

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How far the printer of card sheets is off: print the test sheet, measure, type, print again."""
+"""How far a printer of cards is off: print the test sheet, measure, type, print again."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from welfare_desk.desk.calibration import Calibration, Calibrations
+from welfare_desk.desk.calibration import LINE_MM, Calibration, Calibrations
 from welfare_desk.desk.views.today import PrintView
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit import layout
@@ -15,6 +15,7 @@ from welfare_desk.ui.kit.cards import Card
 from welfare_desk.ui.kit.fields import Field
 from welfare_desk.ui.kit.layout import ActionBar, TurningBox
 from welfare_desk.ui.kit.notices import Notice, announce
+from welfare_desk.ui.kit.segments import Segmented
 from welfare_desk.ui.kit.text import Text, show_if
 from welfare_desk.ui.page import Page
 
@@ -22,16 +23,16 @@ PAIRS = (("front_x", "front_y"), ("back_x", "back_y"))
 
 
 class CalibrationPage(Page):
-    """Five measures of the printer and tray that cards come from."""
+    """Five measures of a printer and tray that cards come from: sheets of ten, or one by one."""
 
     help_page = "printers"
 
-    def __init__(self, context: Context) -> None:
-        """Load what was measured before."""
+    def __init__(self, context: Context, role: str = "a4") -> None:
+        """Load what was measured before on the printer of a role, ``a4`` or ``card``."""
         super().__init__()
         self.setObjectName("calibration")
         self._context, self._look = context, context.theme
-        self._known = Calibrations(context.desk)
+        self._known = Calibrations(context.desk, role)
         self.fields: dict[str, Field] = {}
         self._build()
         self.reload()
@@ -72,6 +73,12 @@ class CalibrationPage(Page):
         show_if(self.notice, False)
         body.addWidget(self.notice)
         card = Card(look, self.tr("Measured on the sheet, in millimetres"), "scan-line")
+        printers = (("a4", self.tr("A4 sheets of ten")), ("card", self.tr("Card printer")))
+        self.role = Segmented(
+            look, self.tr("Printer"), printers, value=self._known.role, name="calibration.role"
+        )
+        self.role.chosen.connect(self._choose)
+        card.body.addWidget(self.role)
         self.about = Text(look, "", "secondary", "muted", wrap=True)
         card.body.addWidget(self.about)
         self.tray = Field(
@@ -97,8 +104,7 @@ class CalibrationPage(Page):
             card.body.addLayout(row)
         self.fields["scale_mm"] = Field(
             look,
-            self.tr("The line of 100 mm measures"),
-            hint=self.tr("If it is not 100, switch off «fit to page» in the printer first."),
+            self.tr("What the line measures"),
             name="calibration.scale",
         )
         card.body.addWidget(self.fields["scale_mm"])
@@ -133,8 +139,16 @@ class CalibrationPage(Page):
         words = self.tr("Printer: %1").replace("%1", printer.rpartition("/")[2] or "–")
         self.about.setText(words)
         self.tray.set_text(tray)
+        line = LINE_MM[self._known.role]
+        words = self.tr(
+            "It should be %1 mm. If it is not, switch off «fit to page» in the printer first."
+        )
+        self.fields["scale_mm"].set_hint(words.replace("%1", f"{line:g}"))
         for name, field in self.fields.items():
-            field.set_text(f"{getattr(found, name):g}".replace(".", ","))
+            value = getattr(found, name)
+            if name == "scale_mm":
+                value = round(value * line / 100, 2)
+            field.set_text(f"{value:g}".replace(".", ","))
 
     def _measured(self) -> Calibration | None:
         found: dict[str, float] = {}
@@ -145,7 +159,14 @@ class CalibrationPage(Page):
                 field.set_error(self.tr("A number in millimetres, for example 1,5."))
                 return None
             field.set_error("")
+        found["scale_mm"] *= 100 / LINE_MM[self._known.role]
         return Calibration(**found)
+
+    def _choose(self, role: str) -> None:
+        """Measure the other printer; its own measures are shown."""
+        self._known = Calibrations(self._context.desk, role)
+        show_if(self.notice, False)
+        self.reload()
 
     def _keep(self) -> None:
         found, tray = self._measured(), self.tray.text()

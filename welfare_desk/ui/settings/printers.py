@@ -112,7 +112,8 @@ class PrinterRoles(Card):
         self._filling = True
         for role, field in self.fields.items():
             target = self._targets.get(role, LATER)
-            choices = [(LATER, self.tr("Print later"))]
+            nowhere = self.tr("None: on A4") if role == "receipt" else self.tr("Print later")
+            choices = [(LATER, nowhere)]
             choices += [(queue, queue) for queue in self._queues]
             if target.startswith(FOLDER):
                 path = target.removeprefix(FOLDER)

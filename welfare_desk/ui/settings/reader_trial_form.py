@@ -86,6 +86,7 @@ class ReaderTrialForm(QWidget):
         card.body.addWidget(self.facts)
         self.hints = Text(look, "", "secondary", "muted", wrap=True)
         card.body.addWidget(self.hints)
+        card.body.addStretch(1)
         return card
 
     def _wait(self) -> None:
