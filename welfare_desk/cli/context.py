@@ -101,6 +101,15 @@ def default_home() -> Path:
     return Path(named) if named else platformdirs.user_data_path("welfare-desk", appauthor=False)
 
 
+def window_language(home: Path) -> str:
+    """Return the language that was chosen for a desk's window, or laid down by the body."""
+    from welfare_desk.core.settings import value_of
+    from welfare_desk.desk.policy import read_policy
+    from welfare_desk.desk.preferences import load
+
+    return str(value_of(load(home, read_policy()).settings, "appearance.lang"))
+
+
 def has_display() -> bool:
     """Tell whether a window can be shown here."""
     if sys.platform.startswith("linux"):

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from welfare_desk import __version__
-from welfare_desk.cli.context import BUG, USAGE, Cli, default_home, refused
+from welfare_desk.cli.context import BUG, USAGE, Cli, default_home, refused, window_language
 from welfare_desk.core.refusals import DeskError
 
 COMMANDS = {
@@ -31,6 +31,10 @@ COMMANDS = {
     "shops": "shops",
     "passed": "shops",
     "fund-report": "shops",
+    "settle": "settle",
+    "report": "closing",
+    "backup": "backup",
+    "restore": "backup",
     "import": "applying",
     "demo": "exercise",
     "tour": "exercise",
@@ -67,13 +71,18 @@ class Commands(click.Group):
 @click.option(
     "--home", type=click.Path(file_okay=False, path_type=Path), help="Folder of the desk."
 )
-@click.option("--lang", type=click.Choice(["it", "en"]), default="it", show_default=True)
+@click.option(
+    "--lang", type=click.Choice(["it", "en"]), help="Without it: the window's own, else it."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout, nothing else.")
 @click.version_option(__version__, prog_name="welfare-desk")
 @click.pass_context
-def cli(ctx: click.Context, home: Path | None, lang: str, as_json: bool) -> None:
+def cli(ctx: click.Context, home: Path | None, lang: str | None, as_json: bool) -> None:
     """Front desk for social services: opens the window when no command is given."""
-    ctx.obj = Cli(home=home or default_home(), lang=lang, as_json=as_json)
+    where = home or default_home()
+    if lang is None and ctx.invoked_subcommand in (None, "training"):
+        lang = window_language(where)
+    ctx.obj = Cli(home=where, lang=lang or "it", as_json=as_json)
     if ctx.invoked_subcommand is None:
         from welfare_desk.app import open_window
 

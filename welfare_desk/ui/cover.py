@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from welfare_desk.ui.window import MainWindow
 
 CLOCK_MS = 5_000
+IDLE_KEY = "lock.idle_minutes"
 
 
 class Cover(QObject):
@@ -39,6 +40,7 @@ class Cover(QObject):
         window.add_cover(self.pin_page)
         self.switch: SwitchPanel | None = None
         self.idle = IdleWatch(idle_seconds, self)
+        context.theme.preferences.changed.connect(self._preferred)
         self._clock = QTimer(self, interval=CLOCK_MS)
         self._clock.timeout.connect(self._show_time)
         self._clock.start()
@@ -105,6 +107,10 @@ class Cover(QObject):
         gate.entered.connect(self._entered)
         gate.pin_needed.connect(self._pin_needed)
         self.idle.elapsed.connect(self.lock)
+
+    def _preferred(self, key: str) -> None:
+        if key == IDLE_KEY:
+            self.idle.set_idle(self._context.theme.preferences.idle_seconds)
 
     def _offer(self, operators: tuple[OperatorView, ...]) -> None:
         self._operators = operators

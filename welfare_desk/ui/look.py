@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from welfare_desk.ui.fonts import BUNDLED_FAMILIES, font_for, register_fonts
 from welfare_desk.ui.icons import IconPainter
+from welfare_desk.ui.preferences import Preferences
 from welfare_desk.ui.theme import LIGHT, TEXT_PERCENTS, Theme
 
 
@@ -25,6 +26,8 @@ class Look(QObject):
         """Register the fonts and take a theme; ``families`` may be the platform's own."""
         super().__init__(parent)
         register_fonts()
+        self.preferences = Preferences(parent=self)
+        """What was chosen for this desk; of one that nobody opened yet all as the program comes."""
         self.theme = Theme(name, text_percent)
         self._families = families
         self._signs = IconPainter()

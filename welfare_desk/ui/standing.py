@@ -9,7 +9,6 @@ from welfare_desk.desk.views.status import StatusView
 from welfare_desk.ui.cover import Cover
 from welfare_desk.ui.kit.status import StatusFace
 from welfare_desk.ui.link_words import LinkWords
-from welfare_desk.ui.login.idle import WARNING_SECONDS
 from welfare_desk.ui.page_makers import PageMakers
 from welfare_desk.ui.shell import Shell
 from welfare_desk.ui.today.now_panel import NowPanel
@@ -65,7 +64,7 @@ class Standing(QObject):
 
     def show_time_left(self, seconds: int) -> None:
         """Say how long until the desk locks itself."""
-        if seconds <= WARNING_SECONDS:
+        if seconds <= self._shell.look.preferences.warning_seconds:
             words = self.tr("Locks in %n s: press any key to go on", "", seconds)
             self._shell.status.set_right(StatusFace("lock", words, "lock", "warning"))
         else:

@@ -43,8 +43,9 @@ def run_window(
     scanner = ScannerFilter()
     scanner.listen(app)
     window = MainWindow(
-        desk, jobs or JobRunner(), look, registry_of(laid_down), lang=lang, scanner=scanner
-    )
+        desk, jobs or JobRunner(), look, registry_of(laid_down), lang=lang, scanner=scanner,
+        idle_seconds=look.preferences.idle_seconds,
+    )  # fmt: skip
     errors.install_hook(partial(QTimer.singleShot, 0, window, window.tell_stopped))
     if instead_of is not None:
         window.setGeometry(instead_of.geometry())

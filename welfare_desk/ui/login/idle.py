@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 IDLE_SECONDS = 5 * 60
-WARNING_SECONDS = 20
 _SIGNS_OF_LIFE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -48,6 +47,10 @@ class IdleWatch(QObject):
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
+
+    def set_idle(self, seconds: int) -> None:
+        """Lock after so many seconds from now on."""
+        self._idle_seconds = seconds
 
     def wake(self) -> None:
         """Count anew from now."""

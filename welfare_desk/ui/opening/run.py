@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from welfare_desk.core.refusals import DeskError
+from welfare_desk.core.settings import Value
+from welfare_desk.desk.policy import read_policy
+from welfare_desk.desk.preferences import keep, load
 from welfare_desk.ui import errors
 from welfare_desk.ui.actions import ActionRegistry
-from welfare_desk.ui.jobs import JobRunner
+from welfare_desk.ui.appearance import Appearance, look_for
+from welfare_desk.ui.jobs import JobRunner, Lane
 from welfare_desk.ui.leaving import EndSignals
-from welfare_desk.ui.look import Look
 from welfare_desk.ui.opening.door import Door, Opened
 from welfare_desk.ui.opening.flow import Opening
 from welfare_desk.ui.opening.second_start import OneWindow, raise_other
 from welfare_desk.ui.opening.window import OpeningWindow, raise_window
+from welfare_desk.ui.preferences import Preferences
 from welfare_desk.ui.scanner import ScannerFilter
 
 if TYPE_CHECKING:
@@ -37,8 +42,11 @@ class Run(QObject):
         super().__init__()
         self._app, self._lang, self._closing = app, lang, False
         self._home, self._door = home, door
-        self.look = Look()
+        self._policy = read_policy()
+        self.look = look_for(Preferences(load(home, self._policy)))
+        self.look.preferences.keep_by(self._keep)
         self.look.dress(app)
+        self._appearance = Appearance(self.look, self)
         self.main: MainWindow | None = None
         self._scanner = ScannerFilter()
         self._open_door()
@@ -86,6 +94,12 @@ class Run(QObject):
         self.jobs.close()
         desk.close()
 
+    def _keep(self, key: str, value: Value) -> None:
+        """Write a choice into the desk's file, on a lane: nobody waits for the disk."""
+        if not self.jobs.is_closed():
+            work = partial(keep, self._home, key, value)
+            self.jobs.submit(work, self, lambda _none: None, _not_kept, Lane.WRITER)
+
     def _to_front(self) -> None:
         window = self.main or self.window
         if window is not None:
@@ -101,12 +115,18 @@ class Run(QObject):
         before, self.window = self.window, None
         self.main = run_window(
             self._app, opened.desk, lang=self._lang, look=self.look, jobs=self.jobs,
-            instead_of=before,
+            instead_of=before, policy=self._policy,
         )  # fmt: skip
         if before is not None:
             before.close()
             before.deleteLater()
         self.shown.emit()
+
+
+def _not_kept(error: BaseException) -> None:
+    """Let a choice that the disk did not take hold until the window is closed."""
+    if not isinstance(error, DeskError | OSError):
+        raise error
 
 
 def take_away(window: MainWindow) -> None:
