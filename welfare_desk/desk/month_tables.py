@@ -87,18 +87,21 @@ def month_tables(
         ),
         ReportTable(
             title=text["benefits"],
-            columns=(
-                *(text[name] for name in ("code", "grants", "persons", "cents")),
-                *(text[name] for name in LACKS),
-            ),
+            columns=tuple(text[name] for name in ("code", "grants", "persons", "cents")),
             rows=tuple(
-                (
-                    line.name, line.code, str(line.grants), str(line.people), money(line.cents),
-                    *(str(line.lacks[name]) for name in LACKS),
-                )
+                (line.name, line.code, str(line.grants), str(line.people), money(line.cents))
                 for line in report.benefits
             ),
-            said=text["benefits_note"] if report.benefits else text["no_benefits"],
+            said="" if report.benefits else text["no_benefits"],
+        ),
+        ReportTable(
+            title=text["lacks"],
+            columns=tuple(text[name] for name in LACKS),
+            rows=tuple(
+                (line.name, *(str(line.lacks[name]) for name in LACKS))
+                for line in report.benefits
+            ),
+            said=text["benefits_note"],
         ),
     )  # fmt: skip
 
