@@ -124,3 +124,12 @@ def test_labels_are_read_as_people_type_them() -> None:
     assert label_in("2041") == ""
     assert [one.label for one in find_messages("WD 2041", "it")] == ["WD-2041"]
     assert said("Una frase qualunque. Senza codice.") is None
+
+
+def test_the_search_line_knows_codes_and_pages_of_the_help(window: MainWindow) -> None:
+    found = window.commands.matching("wd 2041")
+    assert [one.text for one in found[:1]] == ["WD-2041"]
+    found[0].do()
+    assert _help(window).topic() == "WD-2041"
+    page = window.commands.matching("> chiavetta")
+    assert [one.id for one in page if one.id.startswith("help.")][:1] == ["help.offline"]

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject
 
 from welfare_desk.core.names_alike import edits
 from welfare_desk.core.text import words
+from welfare_desk.desk.help_messages import find_messages, label_in
+from welfare_desk.desk.help_pages import find_guides
 from welfare_desk.ui.actions import GROUPS, ActionSpec
 from welfare_desk.ui.agenda.ways import ways_for
 from welfare_desk.ui.context import Context
@@ -43,8 +45,8 @@ class Command:
 
 
 def is_command(text: str) -> bool:
-    """Tell whether a text of the omnibox asks for a command."""
-    return text.startswith(SIGNS)
+    """Tell whether a text of the omnibox asks for a command or for a message by its code."""
+    return text.startswith(SIGNS) or bool(label_in(text))
 
 
 def matching(commands: Sequence[Command], typed: str) -> tuple[Command, ...]:
@@ -121,8 +123,30 @@ class Commands(QObject):
         return tuple(self._of_spec(spec) for spec in specs)
 
     def matching(self, text: str) -> tuple[Command, ...]:
-        """Return what a text of the omnibox asks for, without its first sign."""
-        return matching(self.all(), text[1:] if is_command(text) else text)
+        """Return what a text of the omnibox asks for, without its first sign.
+
+        Messages of that code come first, pages of the help that hold the words last.
+        """
+        typed = text[1:] if text.startswith(SIGNS) else text
+        return (*self._messages(typed), *matching(self.all(), typed), *self._help_pages(typed))
+
+    def _messages(self, typed: str) -> tuple[Command, ...]:
+        if not label_in(typed):
+            return ()
+        return tuple(
+            self._help(one.label, one.label, one.fact)
+            for one in find_messages(typed, self._window.context.lang)
+        )
+
+    def _help_pages(self, typed: str) -> tuple[Command, ...]:
+        if not typed.strip():
+            return ()
+        found = find_guides(typed, self._window.context.lang, limit=3)
+        return tuple(self._help(page.id, page.title, self.tr("Help")) for page in found)
+
+    def _help(self, topic: str, text: str, group: str) -> Command:
+        opened = partial(self._window.help.open, topic)
+        return Command(f"help.{topic}", text, opened, "", "circle-question-mark", group)
 
     def _of_spec(self, spec: ActionSpec) -> Command:
         registry = self._window.registry

@@ -142,7 +142,7 @@ class Searching(QObject):
             for command in found
         ]
         if not rows:
-            words = self.tr("No command for “%1”").replace("%1", text[1:].strip())
+            words = self.tr("No command for “%1”").replace("%1", text.lstrip(">/ ").strip())
             help_key = self._context.actions.key("show_keys")
             remedy = self.tr("Try another word, or press %1 for all keys.").replace("%1", help_key)
             rows.append(Found("", "note", words, remedy, "info"))
