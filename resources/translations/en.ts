@@ -228,6 +228,16 @@
         </message>
     </context>
     <context>
+        <name>CopiesCard</name>
+        <message numerus="yes">
+            <source>It is %n days old: put the stick in and make one.</source>
+            <translation>
+                <numerusform>It is %n day old: put the stick in and make one.</numerusform>
+                <numerusform>It is %n days old: put the stick in and make one.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CureList</name>
         <message numerus="yes">
             <source>%n more follow when these are closed</source>
@@ -505,14 +515,11 @@
                 <numerusform>%n prints</numerusform>
             </translation>
         </message>
-    </context>
-    <context>
-        <name>Omnibox</name>
         <message numerus="yes">
-            <source>%n found</source>
-            <translation>
-                <numerusform>%n found</numerusform>
-                <numerusform>%n found</numerusform>
+            <source>place kept for %n min</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>
@@ -537,6 +544,16 @@
             <translation>
                 <numerusform>%n day ago</numerusform>
                 <numerusform>%n days ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Parking</name>
+        <message numerus="yes">
+            <source>%n drafts older than %1 days were deleted: %2</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
     </context>

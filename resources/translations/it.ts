@@ -2806,6 +2806,71 @@
         </message>
     </context>
     <context>
+        <name>Copies</name>
+        <message>
+            <source>The safety copy is being made: go on working</source>
+            <translation>La copia di sicurezza è in corso: continua a lavorare</translation>
+        </message>
+        <message>
+            <source>Safety copy made and read back: %1 in %2</source>
+            <translation>Copia di sicurezza fatta e riletta: %1 in %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>CopiesCard</name>
+        <message>
+            <source>Safety copies</source>
+            <translation>Copie di sicurezza</translation>
+        </message>
+        <message>
+            <source>A copy is made when the day is closed, and once a day by itself. It is closed: the recovery code, the passphrase or this computer opens it. Keep one on a stick.</source>
+            <translation>Una copia si fa alla chiusura della giornata e una volta al giorno da sola. È chiusa: la apre il codice di recupero, la frase o questo computer. Tienine una su una chiavetta.</translation>
+        </message>
+        <message>
+            <source>Copies to keep</source>
+            <translation>Copie da tenere</translation>
+        </message>
+        <message>
+            <source>Make a copy now</source>
+            <translation>Fai una copia adesso</translation>
+        </message>
+        <message>
+            <source>Choose the folder…</source>
+            <translation>Scegli la cartella…</translation>
+        </message>
+        <message>
+            <source>They go into %1</source>
+            <translation>Vanno in %1</translation>
+        </message>
+        <message>
+            <source>On the same disk: if it breaks, they are gone with it.</source>
+            <translation>È lo stesso disco: se si rompe, vanno perse anche loro.</translation>
+        </message>
+        <message>
+            <source>No copy was made yet</source>
+            <translation>Nessuna copia ancora fatta</translation>
+        </message>
+        <message>
+            <source>Last copy: %1, %2</source>
+            <translation>Ultima copia: %1, %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>It is %n days old: put the stick in and make one.</source>
+            <translation>
+                <numerusform>Ha %n giorno: inserisci la chiavetta e fanne una.</numerusform>
+                <numerusform>Ha %n giorni: inserisci la chiavetta e fanne una.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A copy is being made</source>
+            <translation>Una copia è in corso</translation>
+        </message>
+        <message>
+            <source>Folder for safety copies</source>
+            <translation>Cartella per le copie di sicurezza</translation>
+        </message>
+    </context>
+    <context>
         <name>Cover</name>
         <message>
             <source>Locked at %1</source>
@@ -4510,6 +4575,10 @@
             <source>Back to work</source>
             <translation>Torna al lavoro</translation>
         </message>
+        <message>
+            <source>Ask for help</source>
+            <translation>Chiedi aiuto</translation>
+        </message>
     </context>
     <context>
         <name>HistoryCard</name>
@@ -6043,6 +6112,10 @@
             <translation>Due risposte diverse dal centro – chiama l'assistenza</translation>
         </message>
         <message>
+            <source>Started again from a safety copy – tell your supervisor</source>
+            <translation>Ripartito da una copia di sicurezza – avvisa il responsabile</translation>
+        </message>
+        <message>
             <source>Never connected yet</source>
             <translation>Mai collegato finora</translation>
         </message>
@@ -6185,6 +6258,10 @@
         <message>
             <source>Search the person first, then press the key again</source>
             <translation>Prima cerca la persona, poi premi di nuovo il tasto</translation>
+        </message>
+        <message>
+            <source>The draft of %1 waits under Today</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Something stopped. Your data are safe. Go on, or close and open again.</source>
@@ -6749,6 +6826,17 @@
             <translation>Rientro di un negozio</translation>
         </message>
         <message>
+            <source>begun %1 by %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>place kept for %n min</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
             <source>Resume</source>
             <translation>Riprendi</translation>
         </message>
@@ -6821,13 +6909,6 @@
         <message>
             <source>Search or scan</source>
             <translation>Cerca o scansiona</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n found</source>
-            <translation>
-                <numerusform>%n trovato</numerusform>
-                <numerusform>%n trovati</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -7848,6 +7929,24 @@
         </message>
     </context>
     <context>
+        <name>Parking</name>
+        <message>
+            <source>%1 – begun %2 by %3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation type="unfinished">Bozza</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n drafts older than %1 days were deleted: %2</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PeoplePage</name>
         <message>
             <source>People</source>
@@ -8520,6 +8619,17 @@
         </message>
     </context>
     <context>
+        <name>PlaceHold</name>
+        <message>
+            <source>The place of %1 is not kept any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The nearest is chosen: %1, %2.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PriceBox</name>
         <message>
             <source>Price explained</source>
@@ -8862,6 +8972,25 @@
         <message>
             <source>Print now</source>
             <translation>Stampa ora</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrivateDoor</name>
+        <message>
+            <source>Hold to see</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Private screen: codes, notes and amounts are hidden. Hold to see.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Private screen: codes, notes and amounts are hidden</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Private screen off: everything is shown</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -12002,6 +12131,53 @@
         </message>
     </context>
     <context>
+        <name>SupportPage</name>
+        <message>
+            <source>Read it, then give it to support. Nobody's name or code is in it.</source>
+            <translation>Leggilo, poi dallo all'assistenza. Non c'è il nome né il codice di nessuno.</translation>
+        </message>
+        <message>
+            <source>The report</source>
+            <translation>Il rapporto</translation>
+        </message>
+        <message>
+            <source>Ask for help</source>
+            <translation>Chiedi aiuto</translation>
+        </message>
+        <message>
+            <source>This folder takes no file. Choose another one.</source>
+            <translation>In questa cartella non si può salvare. Scegline un'altra.</translation>
+        </message>
+        <message>
+            <source>Stored: %1</source>
+            <translation>Salvato: %1</translation>
+        </message>
+        <message>
+            <source>Send this file to support, or take it there on a stick.</source>
+            <translation>Manda questo file all'assistenza, o portaglielo su una chiavetta.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent by itself.</source>
+            <translation>Non parte niente da solo.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copia</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Salva il rapporto</translation>
+        </message>
+        <message>
+            <source>Report copied</source>
+            <translation>Rapporto copiato</translation>
+        </message>
+        <message>
+            <source>welfare-desk-report</source>
+            <translation>rapporto-sportello</translation>
+        </message>
+    </context>
+    <context>
         <name>SwitchPanel</name>
         <message>
             <source>Change operator</source>
@@ -12402,8 +12578,8 @@
             <translation>Il lettore è lento</translation>
         </message>
         <message>
-            <source>The program waits longer for it. With a cable it would be faster.</source>
-            <translation>Il programma lo aspetta più a lungo. Con il cavo sarebbe più veloce.</translation>
+            <source>The program waits longer for it, and may take somebody who types fast for it. A key before and after each code is surer: look for «Prefix» and «Suffix».</source>
+            <translation>Il programma lo aspetta più a lungo e può scambiare per il lettore chi scrive veloce. È più sicuro un tasto prima e uno dopo ogni codice: cerca «Prefix» e «Suffix».</translation>
         </message>
         <message>
             <source>The reader is as slow as a person who types</source>

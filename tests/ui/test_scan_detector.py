@@ -175,6 +175,18 @@ def test_a_letter_pressed_right_before_a_code_of_ours_is_typed() -> None:
     reader.key("\r", 12, ends=True)
     reader.rest()
     assert (reader.typed, reader.scanned) == ("xy", [CODE])
+    reader = Reader(ScanDetector())
+    play(reader, " *RSSMRA62C45H501N*", 12)
+    reader.key("\r", 12, ends=True)
+    assert (reader.typed, reader.scanned) == (" ", ["*RSSMRA62C45H501N*"])
+
+
+def test_a_slow_link_has_time_between_its_keys() -> None:
+    reader = Reader(ScanDetector(gap_ms=90))
+    for place, letter in enumerate(CODE):
+        reader.key(letter, 120 if place == 9 else 50)
+    reader.key("\r", 120, ends=True)
+    assert (reader.typed, reader.scanned) == ("", [CODE])
 
 
 def test_no_letter_is_held_longer_than_the_limit() -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
+from welfare_desk.core.fiscal_code import has_shape
 from welfare_desk.ui.scan_zone import LINES_PAUSE_MS, ZoneLines
 
 HOLD_MS = 35
@@ -113,7 +114,7 @@ class ScanDetector:
             # The suffix never came: a broken code is dropped, never typed into a field.
             self.drop()
             return Verdict(broken=True)
-        limit = END_PAUSE_MS if self._fast else self.gap_ms
+        limit = self._pause() if self._fast else self.gap_ms
         left = limit - quiet
         if not self._fast:
             left = min(left, self._hold_limit() - (now_ms - self._held[0].at_ms))
@@ -153,22 +154,26 @@ class ScanDetector:
         gap = key.at_ms - self._held[-1].at_ms
         if key.ends:
             if self._is_scan():
-                in_time = gap <= max(END_PAUSE_MS, self.gap_ms)
+                in_time = gap <= self._pause()
                 self._ended_at = key.at_ms if in_time else None
                 return replace(self._scan_of_keys(key.at_ms), swallowed=in_time)
             return Verdict(released=self._take_keys())
-        if gap >= (END_PAUSE_MS if self._fast else self.gap_ms):
+        if gap >= (self._pause() if self._fast else self.gap_ms):
             return self._new_burst(key)
         if not key.text:
             return Verdict(released=self._take_keys())
         self._held.append(key)
         self._fast = self._is_scan()
         if self._fast:
-            return Verdict(swallowed=True, wait_ms=END_PAUSE_MS)
+            return Verdict(swallowed=True, wait_ms=self._pause())
         left = self._hold_limit() - (key.at_ms - self._held[0].at_ms)
         if left <= 0:
             return Verdict(released=self._take_keys(), swallowed=True)
         return Verdict(swallowed=True, wait_ms=min(left, self.gap_ms))
+
+    def _pause(self) -> int:
+        """Return the pause that ends a code: longer where a slow link was tuned in."""
+        return max(END_PAUSE_MS, END_PAUSE_MS * self.gap_ms // HOLD_MS)
 
     def _hold_limit(self) -> int:
         """Return how long keys are held in all: longer where a slow link was tuned in."""
@@ -197,8 +202,8 @@ class ScanDetector:
     def _scan_of_keys(self, at_ms: int) -> Verdict:
         """Return the code held; a key or two that a person pressed just before it are typed."""
         text = "".join(key.text for key in self._held)
-        ours = _OURS.search(text[: STRAYS + 4])
-        strays = tuple(self._held[: ours.start()]) if ours is not None else ()
+        ours = (place for place in range(STRAYS + 1) if _is_whole(text[place:]))
+        strays = tuple(self._held[: next(ours, 0)])
         del self._held[: len(strays)]
         return Verdict(released=strays, scanned=self._whole(at_ms))
 
@@ -275,6 +280,11 @@ class ScanDetector:
     def _reset(self) -> None:
         self._held.clear()
         self._fast = self._framed = False
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a code of ours, or a fiscal code, begins right here."""
+    return _OURS.match(text) is not None or (text[:1] != " " and has_shape(clean_code(text)))
 
 
 def clean_code(scanned: str) -> str:

@@ -98,7 +98,11 @@ class TrialWords(QObject):
         return {
             "slow": (
                 self.tr("The reader is slow"),
-                self.tr("The program waits longer for it. With a cable it would be faster."),
+                self.tr(
+                    "The program waits longer for it, and may take somebody who types fast for "
+                    "it. A key before and after each code is surer: look for «Prefix» and "
+                    "«Suffix»."
+                ),
             ),
             "too_slow": (
                 self.tr("The reader is as slow as a person who types"),
