@@ -517,9 +517,9 @@
         </message>
         <message numerus="yes">
             <source>place kept for %n min</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>place kept for %n min</numerusform>
+                <numerusform>place kept for %n min</numerusform>
             </translation>
         </message>
     </context>
@@ -551,9 +551,9 @@
         <name>Parking</name>
         <message numerus="yes">
             <source>%n drafts older than %1 days were deleted: %2</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n draft older than %1 days was deleted: %2</numerusform>
+                <numerusform>%n drafts older than %1 days were deleted: %2</numerusform>
             </translation>
         </message>
     </context>

@@ -6261,7 +6261,7 @@
         </message>
         <message>
             <source>The draft of %1 waits under Today</source>
-            <translation type="unfinished" />
+            <translation>La bozza di %1 aspetta in Oggi</translation>
         </message>
         <message>
             <source>Something stopped. Your data are safe. Go on, or close and open again.</source>
@@ -6827,13 +6827,13 @@
         </message>
         <message>
             <source>begun %1 by %2</source>
-            <translation type="unfinished" />
+            <translation>iniziata %1 da %2</translation>
         </message>
         <message numerus="yes">
             <source>place kept for %n min</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>posto tenuto per %n min</numerusform>
+                <numerusform>posto tenuto per %n min</numerusform>
             </translation>
         </message>
         <message>
@@ -7932,17 +7932,17 @@
         <name>Parking</name>
         <message>
             <source>%1 – begun %2 by %3</source>
-            <translation type="unfinished" />
+            <translation>%1 – iniziata %2 da %3</translation>
         </message>
         <message>
             <source>Draft</source>
-            <translation type="unfinished">Bozza</translation>
+            <translation>Bozza</translation>
         </message>
         <message numerus="yes">
             <source>%n drafts older than %1 days were deleted: %2</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n bozza più vecchia di %1 giorni è stata cancellata: %2</numerusform>
+                <numerusform>%n bozze più vecchie di %1 giorni sono state cancellate: %2</numerusform>
             </translation>
         </message>
     </context>
@@ -8622,11 +8622,11 @@
         <name>PlaceHold</name>
         <message>
             <source>The place of %1 is not kept any more.</source>
-            <translation type="unfinished" />
+            <translation>Il posto delle %1 non è più tenuto.</translation>
         </message>
         <message>
             <source>The nearest is chosen: %1, %2.</source>
-            <translation type="unfinished" />
+            <translation>È scelto il più vicino: %1, %2.</translation>
         </message>
     </context>
     <context>

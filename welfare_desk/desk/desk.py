@@ -21,7 +21,7 @@ from welfare_desk.core.refusals import (
     SlotFull,
 )
 from welfare_desk.desk import drafts as parked
-from welfare_desk.desk import printing
+from welfare_desk.desk import holds, printing
 from welfare_desk.desk.closed import Closed
 from welfare_desk.desk.closing import Closing
 from welfare_desk.desk.document_scan import document_answer, is_zone
@@ -139,6 +139,7 @@ class Desk:
         if not may(role, operation):
             raise RoleMissing(act=operation.ACT)
         try:
+            self.look(lambda here: holds.check(here, operation))
             done = self._recorder.record(operation, actor=who.operator_id, role=role, op_id=op_id)
             return self.undoing.keep(operation, back, done)
         except SlotFull:

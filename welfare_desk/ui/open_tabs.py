@@ -23,6 +23,8 @@ class OpenTab:
     draft: bool = False
     under: str = "today"
     """The place that comes to the front when the last page is closed."""
+    kept_until: int = 0
+    """The same as ``held_until``, while no page is made."""
     pages: list[tuple[str, Page]] = field(default_factory=list)
 
     def title(self) -> str:
@@ -31,6 +33,10 @@ class OpenTab:
             self.words = self.pages[0][1].title() or self.words
         return self.words
 
+    def held_until(self) -> int:
+        """Return until when a place is kept for a form in it, or 0."""
+        return max((page.held_until for _, page in self.pages), default=self.kept_until)
+
     def holds_draft(self) -> bool:
         """Tell whether a form with something typed lies in it."""
         if not self.pages:
@@ -38,11 +44,22 @@ class OpenTab:
         return any(page.draft_id for _, page in self.pages)
 
 
+def minutes_left(until: int, now_us: int) -> int:
+    """Return the minutes that are left, a begun one whole; 0 when it is over."""
+    return max(0, -(-(until - now_us) // 60_000_000))
+
+
 class OpenTabs:
     """Opens, shows and closes the tabs of the shell."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        now_us: Callable[[], int] = lambda: 0,
+        moved: Callable[[str], None] = lambda _words: None,
+    ) -> None:
         self._shell = shell
+        self._now_us, self.moved = now_us, moved
         self._tabs: list[OpenTab] = []
         self._serial = 0
 
@@ -74,14 +91,21 @@ class OpenTabs:
         *,
         draft: bool = False,
         under: str = "today",
+        kept_until: int = 0,
     ) -> OpenTab:
-        """Add a tab without showing it; the oldest gives way to a tenth."""
+        """Add a tab without showing it; to a tenth the oldest gives way, a draft last.
+
+        A draft that gives way is told to ``moved``: it waits under Oggi.
+        """
         known = self.find(tab_id)
         if known is not None:
             return known
         if len(self._tabs) >= MOST:
-            self.close(self._tabs[0].id)
-        tab = OpenTab(tab_id, words, make, draft, under)
+            oldest = next((tab for tab in self._tabs if not tab.holds_draft()), self._tabs[0])
+            if oldest.holds_draft():
+                self.moved(oldest.title())
+            self.close(oldest.id)
+        tab = OpenTab(tab_id, words, make, draft, under, kept_until=kept_until)
         self._tabs.append(tab)
         return tab
 
@@ -126,8 +150,17 @@ class OpenTabs:
         return others[max(0, min(place - 1, len(others) - 1))] if others else ""
 
     def faces(self) -> tuple[PersonTab, ...]:
-        """Return the tabs as the shell shows them."""
-        return tuple(PersonTab(tab.id, tab.title(), tab.holds_draft()) for tab in self._tabs)
+        """Return the tabs as the shell shows them; a kept place with the minutes left."""
+        return tuple(self._face(tab) for tab in self._tabs)
+
+    def keeps_places(self) -> bool:
+        """Tell whether a place is kept for any of them, so that minutes go by."""
+        return any(tab.held_until() for tab in self._tabs)
+
+    def _face(self, tab: OpenTab) -> PersonTab:
+        left = minutes_left(tab.held_until(), self._now_us())
+        words = f"{tab.title()} · {left} min" if left else tab.title()
+        return PersonTab(tab.id, words, tab.holds_draft())
 
     def _lay(self, tab: OpenTab, page: Page) -> str:
         self._serial += 1

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from welfare_desk.desk.omnibox import Answer
@@ -20,6 +21,8 @@ class Page(QWidget):
     """The person the page is about, or nothing."""
     draft_id: str = ""
     """The draft that keeps what the page's form holds, or nothing."""
+    held_until: int = 0
+    """Until when a place is kept for the parked form, microseconds UTC; 0: none is."""
     help_page: str = "start"
     """The page of the help that F1 opens here."""
 
@@ -32,6 +35,11 @@ class Page(QWidget):
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say whose page it is that took the focus."""
+        self.setAccessibleName(self.title())
+        super().focusInEvent(event)
 
     def hold(self, widget: QWidget) -> None:
         """Fill the page with a widget."""

@@ -28,11 +28,13 @@ from welfare_desk.ui.login.idle import IDLE_SECONDS
 from welfare_desk.ui.login.names import short_name
 from welfare_desk.ui.look import Look
 from welfare_desk.ui.main_menu import menu_of
-from welfare_desk.ui.open_tabs import OpenTabs
+from welfare_desk.ui.open_tabs import MOST, OpenTabs
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.page_makers import PageMakers
+from welfare_desk.ui.parking import Parking
 from welfare_desk.ui.reader import Reader
 from welfare_desk.ui.rights import Rights
+from welfare_desk.ui.private_door import PrivateDoor
 from welfare_desk.ui.scanner import ScannerFilter
 from welfare_desk.ui.searching import Searching
 from welfare_desk.ui.shell import Shell
@@ -64,7 +66,7 @@ class MainWindow(Shell):
         self.desk, self.jobs, self.scanner = desk, jobs, scanner
         self.context = Context(desk, jobs, registry, look, self, lang)
         self.reader = self.context.reader = Reader(self.context, scanner, parent=self)
-        self.tabs = OpenTabs(self)
+        self.tabs = OpenTabs(self, desk.now_us, self._draft_moved)
         self.place_pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._restored = False
@@ -79,6 +81,8 @@ class MainWindow(Shell):
         self.cover = Cover(self, self.context, idle_seconds)
         self.standing = Standing(self, self.makers, self.now_panel, self.cover)
         self.acts = Acts(self)
+        self.private = PrivateDoor(self)
+        self.parking = Parking(self.context, self.tabs, self)
         self.undoing = UndoStack(self.context, self)
         self._last_operator = ""
         self.help = HelpDoor(self)
@@ -92,6 +96,7 @@ class MainWindow(Shell):
         self.exchanging.start()
         self.reader.start()
         self.makers.printer.start()
+        self.makers.copies.start()
         self.standing.look_at_printers()
 
     def rest(self) -> None:
@@ -99,6 +104,7 @@ class MainWindow(Shell):
         for _, page in self.tabs.pages():
             page.parked()
         self.exchanging.stop()
+        self.parking.rest()
         self.cover.rest()
         self._take_frame_in()
 
@@ -280,7 +286,7 @@ class MainWindow(Shell):
             self.unlock()
         if not self._restored:
             self._restored = True
-            self.context.read(self.desk.drafts.all, self, self._restore)
+            self.parking.begin(self._restore)
         page = self.page_in_front()
         if page is not None:
             self._arrived(page, self.current_page())
@@ -433,7 +439,8 @@ class MainWindow(Shell):
             page.take_scan(answer)
 
     def _restore(self, drafts: tuple[DraftView, ...]) -> None:
-        for view in drafts:
+        # The latest come first in the list, last in the row; older ones wait under Oggi.
+        for view in reversed(drafts[:MOST]):
             self._offer_draft(view)
         self.retitle()
 
@@ -442,7 +449,13 @@ class MainWindow(Shell):
             return
         if self.tabs.of_draft(view.draft_id) is None:
             make = partial(self.makers.of_draft, view)
-            self.tabs.offer(f"draft:{view.draft_id}", view.title, make, draft=True)
+            self.tabs.offer(
+                f"draft:{view.draft_id}", self.parking.words(view), make, draft=True,
+                kept_until=view.held_until,
+            )  # fmt: skip
+
+    def _draft_moved(self, words: str) -> None:
+        self.tell(self.tr("The draft of %1 waits under Today").replace("%1", words))
 
     def _came(self, kinds: Collection[str]) -> None:
         self.broadcast(kinds)

@@ -10,6 +10,7 @@ import msgspec
 
 from welfare_desk.core.instants import slot_instant
 from welfare_desk.core.refusals import DateInSkippedHour
+from welfare_desk.desk.holds import kept_seats
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import cluster_of, person_of, rows_of
 from welfare_desk.desk.views.quote import QuoteView as QuoteView
@@ -178,7 +179,7 @@ def availability(
     to_on = from_on + datetime.timedelta(days=days - 1)
     slots = slots_between(look.conn, look.territory_id, from_on, to_on, (offering_id,))
     left = look.left_of(f"slot:{slot.id}" for slot in slots)
-    free = _free(look, slots)
+    kept, free = kept_seats(look), _free(look, slots)
     rows = _booked(look, person_id)
     held = tuple(row for row in rows if row.state in HOLDS_PLACE)
     mine = {row.slot_id for row in held}
@@ -195,8 +196,9 @@ def availability(
             place_name=slot.place_name,
             address=slot.address,
             places=slot.places,
-            guaranteed=left.get(f"slot:{slot.id}", 0),
-            free_elsewhere=free.get(slot.id, 0),
+            guaranteed=max(0, left.get(f"slot:{slot.id}", 0) - kept.get(slot.id, 0)),
+            # The last place here is kept for somebody: till then there is none to promise.
+            free_elsewhere=0 if _is_kept(slot.id, left, kept) else free.get(slot.id, 0),
             mine=slot.id in mine,
             starts_at=_start(slot),
             meetings=slot.meetings or (),
@@ -206,6 +208,10 @@ def availability(
         for slot in slots
         if _start(slot) > look.now_us
     )
+
+
+def _is_kept(slot_id: str, left: dict[str, int], kept: dict[str, int]) -> bool:
+    return 0 < left.get(f"slot:{slot_id}", 0) <= kept.get(slot_id, 0)
 
 
 def _clashes(slot: Slot, held: tuple[Booking, ...], booked: dict[str, Slot]) -> tuple[str, ...]:

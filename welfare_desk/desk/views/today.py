@@ -8,6 +8,7 @@ import datetime
 import msgspec
 
 from welfare_desk.core.instants import slot_instant
+from welfare_desk.desk.holds import holds_of
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import people_of
 from welfare_desk.desk.views.booking import SlotView
@@ -17,6 +18,7 @@ from welfare_desk.desk.views.service_requests import counts
 from welfare_desk.models.booking import Booking
 from welfare_desk.models.offering import Meeting, Offering
 from welfare_desk.models.review import ReviewItem
+from welfare_desk.models.territory import Operator
 from welfare_desk.store import drafts, prints
 from welfare_desk.store.agenda import SlotRow, slots_in_days
 from welfare_desk.store.queries import all_of, bookings_on
@@ -49,8 +51,12 @@ class DraftView(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     person_id: str | None
     operator_id: str
+    author: str
+    """The name of who began it."""
     started_at: int
     updated_at: int
+    held_until: int = 0
+    """Until when a place is kept for it, microseconds UTC; 0: none is."""
 
 
 class PrintView(msgspec.Struct, frozen=True, kw_only=True):
@@ -220,6 +226,8 @@ def _office_slots(
 def draft_views(look: Reading) -> tuple[DraftView, ...]:
     """Return the parked forms, the latest first."""
     rows = sorted(drafts.all(look.conn), key=lambda row: -row.updated_at)
+    authors = look.many(Operator, tuple({row.operator_id for row in rows}))
+    kept = holds_of(look.meta, look.now_us)
     return tuple(
         DraftView(
             draft_id=row.id,
@@ -227,6 +235,8 @@ def draft_views(look: Reading) -> tuple[DraftView, ...]:
             title=row.title,
             person_id=row.person_id,
             operator_id=row.operator_id,
+            author=authors[row.operator_id].name if row.operator_id in authors else "",
+            held_until=kept[row.id].until if row.id in kept else 0,
             started_at=row.started_at,
             updated_at=row.updated_at,
         )

@@ -22,6 +22,7 @@ from welfare_desk.ui.agenda.booking_presenter import (
 )
 from welfare_desk.ui.agenda.booking_summary import WIDTH, BookingSummary
 from welfare_desk.ui.agenda.exception_box import ExceptionBox
+from welfare_desk.ui.agenda.place_hold import PlaceHold
 from welfare_desk.ui.agenda.service_list import ServiceList
 from welfare_desk.ui.agenda.slot_choice import SlotChoice
 from welfare_desk.ui.context import Context
@@ -73,6 +74,9 @@ class BookingPage(Page):
             person_id=person_id,
             parent=self,
         )
+        self.kept_place = PlaceHold(context, self.presenter, self)
+        self.kept_place.changed.connect(self._held)
+        self.kept_place.lost.connect(self._say)
         self._wire()
         self._begin(draft_id)
 
@@ -88,11 +92,14 @@ class BookingPage(Page):
         """Take the right panel, and the focus where the next choice is."""
         self._context.set_companion(self.summary, WIDTH)
         self._take_focus()
+        self.kept_place.release()
 
     def parked(self) -> None:
-        """Store the choices made."""
+        """Store the choices made; the place chosen is kept for a while."""
         if self.keeper.pending():
             self.keeper.save_now()
+        if self.draft_id and self.keeper.stored:
+            self.kept_place.begin(self.keeper.draft_id)
 
     def act(self, act_id: str) -> bool:
         """Confirm with or without paper."""
@@ -372,6 +379,11 @@ class BookingPage(Page):
     def _touched(self) -> None:
         self.draft_id = self.keeper.draft_id
         self.keeper.touch()
+
+    def _held(self, until: int) -> None:
+        self.held_until = until
+        self._context.retitle()
+        self._context.broadcast({"draft"})
 
     def _to_confirm(self) -> None:
         if self.summary.confirm.isEnabled() and self.summary.isVisible():

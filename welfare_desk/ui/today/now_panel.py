@@ -19,6 +19,7 @@ from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Row
 from welfare_desk.ui.kit.panels import Companion, PanelSection
 from welfare_desk.ui.link_words import LinkWords
+from welfare_desk.ui.open_tabs import minutes_left
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.requests_inbox.page import InboxPage
 from welfare_desk.ui.reviews.review_page import ReviewPage
@@ -188,10 +189,14 @@ class NowPanel(Companion):
             "return": self.tr("Return of a shop"),
         }
         what, since = kinds.get(draft.kind, ""), local_time_text(draft.started_at)
+        if draft.operator_id != self._context.operator_id() and draft.author:
+            since = self.tr("begun %1 by %2").replace("%1", since).replace("%2", draft.author)
+        left = minutes_left(draft.held_until, self._context.desk.now_us())
+        kept = self.tr("place kept for %n min", "", left) if left else ""
         row = Row(
             self._context.theme,
             draft.title or what,
-            " · ".join(part for part in (what, since) if part),
+            " · ".join(part for part in (what, since, kept) if part),
             icon="file-pen-line",
         )
         button = ActionButton(self._context.theme, "ghost", self.tr("Resume"), size="small")
