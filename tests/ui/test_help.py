@@ -18,6 +18,7 @@ from welfare_desk.desk.help_messages import find_messages, label_in, messages, s
 from welfare_desk.desk.help_pages import guides
 from welfare_desk.desk.sentences import refusal_text
 from welfare_desk.ui.help.page import HelpPage
+from welfare_desk.ui.help.support_page import SupportPage
 from welfare_desk.ui.jobs import JobRunner
 from welfare_desk.ui.kit.notices import Notice
 from welfare_desk.ui.look import Look
@@ -133,3 +134,18 @@ def test_the_search_line_knows_codes_and_pages_of_the_help(window: MainWindow) -
     assert _help(window).topic() == "WD-2041"
     page = window.commands.matching("> chiavetta")
     assert [one.id for one in page if one.id.startswith("help.")][:1] == ["help.offline"]
+
+
+def test_the_report_for_support_is_read_then_stored(window: MainWindow, tmp_path: Path) -> None:
+    window.help.open("support")
+    _help(window).ask_button.click()
+    settle(window.jobs)
+    page = window.page_in_front()
+    assert isinstance(page, SupportPage)
+    assert "problems: none" in page.words.text()
+    page.write_to(str(tmp_path / "report.txt"))
+    assert (tmp_path / "report.txt").read_text("utf-8") == page.text()
+    page.write_to(str(tmp_path / "nowhere" / "report.txt"))
+    assert page.notice.isVisible()
+    assert page.act("back")
+    assert isinstance(window.page_in_front(), HelpPage)

@@ -5,6 +5,8 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from welfare_desk.desk.help_messages import said
+from welfare_desk.ui.help.asking import ask_help
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.badges import KeyChip
 from welfare_desk.ui.kit.buttons import ActionButton, IconButton, Rank, Size
@@ -58,6 +60,7 @@ class Toast(Panel):
         self.fact = Text(look, "", "strong", "toast_text", elide=True)
         undo = self.tr("Undo")
         self.undo = _UndoButton(look, Rank.GHOST, undo, size=Size.MIDDLE, name="toast.undo")
+        self.code = _UndoButton(look, Rank.GHOST, "", size=Size.MIDDLE, name="toast.code")
         self._chip = KeyChip(look, undo_key, "toast")
         show_if(self._chip, bool(undo_key))
         self._seconds = Text(look, "", "secondary", "toast_text")
@@ -66,11 +69,12 @@ class Toast(Panel):
         )
         row.addWidget(self._sign)
         row.addWidget(self.fact, 1)
-        for widget in (self.undo, self._chip, self._seconds, self.close_button):
+        for widget in (self.code, self.undo, self._chip, self._seconds, self.close_button):
             row.addWidget(widget)
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
         self.undo.clicked.connect(self._undo)
+        self.code.clicked.connect(lambda: ask_help(self, self.fact.text()))
         self.close_button.clicked.connect(self.leave)
         self.hide()
 
@@ -78,6 +82,10 @@ class Toast(Panel):
         """Show ``fact``; without ``undoable`` there is nothing to press but the cross."""
         self.fact.setText(fact)
         self._sign.set_sign(icon)
+        # A refusal has a code, which opens what it means; there is nothing of it to undo.
+        message = said(fact)
+        self.code.set_text(message.label if message is not None else "")
+        show_if(self.code, message is not None)
         show_if(self.undo, undoable)
         show_if(self._chip, undoable and bool(self._chip.accessibleName()))
         self._left = SECONDS
@@ -96,13 +104,18 @@ class Toast(Panel):
         margin = self._look.gap(24)
         fixed = sum(
             widget.sizeHint().width() + self._look.gap(10)
-            for widget in (self._sign, self.undo, self._chip, self._seconds, self.close_button)
+            for widget in self._fixed()
             if not widget.isHidden()
         )
         words = paint.advance(self._look.font("strong"), self.fact.text())
         wide = min(fixed + words + self._look.gap(44), host.width() - 2 * margin)
         high = self._look.tall(44)
         self.setGeometry(margin, host.height() - high - self._look.gap(12), wide, high)
+
+    def _fixed(self) -> tuple[QWidget, ...]:
+        return (
+            self._sign, self.code, self.undo, self._chip, self._seconds, self.close_button
+        )  # fmt: skip
 
     def leave(self) -> None:
         """Go away."""
@@ -125,7 +138,7 @@ class Toast(Panel):
         self.undone.emit()
 
     def _tick(self) -> None:
-        focused = self.undo.hasFocus() or self.close_button.hasFocus()
+        focused = any(one.hasFocus() for one in (self.code, self.undo, self.close_button))
         if focused or self.testAttribute(Qt.WidgetAttribute.WA_UnderMouse):
             return
         self._left -= 1

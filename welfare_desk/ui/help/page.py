@@ -12,6 +12,7 @@ from welfare_desk.ui.context import Context
 from welfare_desk.ui.help.browser import HelpBrowser
 from welfare_desk.ui.help.contents import HelpContents
 from welfare_desk.ui.help.details import MessageDetails
+from welfare_desk.ui.help.support_page import SupportPage
 from welfare_desk.ui.kit.buttons import ActionButton, Rank, Size
 from welfare_desk.ui.kit.fields import Field
 from welfare_desk.ui.kit.flow import FlowBox
@@ -124,11 +125,16 @@ class HelpPage(Page):
             look, Rank.GHOST, self.tr("Back to work"), icon="x", size=Size.SMALL,
             key=self._context.actions.key("back"), name="help.leave",
         )  # fmt: skip
+        self.ask_button = ActionButton(
+            look, Rank.GHOST, self.tr("Ask for help"), icon="life-buoy", size=Size.SMALL,
+            name="help.ask",
+        )  # fmt: skip
+        self.ask_button.clicked.connect(lambda: self._context.set_page(SupportPage(self._context)))
         self.contents_button.clicked.connect(lambda: self.open(""))
         self.back_button.clicked.connect(self.go_back)
         self.leave_button.clicked.connect(lambda: self._context.close_page(self))
         show_if(self.leave_button, not self._place)
-        for button in (self.contents_button, self.back_button, self.leave_button):
+        for button in self.contents_button, self.back_button, self.ask_button, self.leave_button:
             row.add(button)
         return row
 
