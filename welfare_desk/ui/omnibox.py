@@ -204,7 +204,12 @@ class Omnibox(QWidget):
         self.list.setCurrentIndex(self.list.found.index(first, 0))
         self.list.place_below(self)
         self.list.show()
-        announce(self.line, self.tr("%n found", "", len(rows)))
+        self._say_row(f"{self.tr('%n found', '', len(rows))}. ")
+
+    def _say_row(self, before: str = "") -> None:
+        """Say the current row: the focus stays in the line, a screen reader would say nothing."""
+        words = self.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+        announce(self.line, f"{before}{words}")
 
     def clear(self) -> None:
         """Empty the line and hide the list."""
@@ -263,6 +268,7 @@ class Omnibox(QWidget):
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and rows:
             step = 1 if event.key() == Qt.Key.Key_Down else -1
             self.list.setCurrentIndex(self.list.found.index((here + step) % rows, 0))
+            self._say_row()
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             booking = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the page says of itself: notices, confirmation of irreversible acts, empty states."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.ui.help.code_link import CodeLink
@@ -11,6 +11,7 @@ from welfare_desk.ui.kit.layout import HBox, Panel, TurningBox, VBox
 from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
 
+SAY_AFTER_MS = 500
 _SIGNS = {
     "ok": "circle-check",
     "warning": "triangle-alert",
@@ -47,6 +48,9 @@ class Notice(Panel):
         super().__init__("notice", tone)
         self.setObjectName(name)
         self._look = look
+        self._said, self._urgent = "", False
+        self._saying = QTimer(self, singleShot=True, interval=SAY_AFTER_MS)
+        self._saying.timeout.connect(self._say)
         side = 14 if large else 8
         self._row = TurningBox(look, 12, (16, side, 10, side), self)
         ink = "muted" if tone == "neutral" else tone
@@ -79,8 +83,21 @@ class Notice(Panel):
             ink = "muted" if tone == "neutral" else tone
             self.fact.set_tone(ink)
             self._sign.set_sign(icon or _SIGNS[tone], ink)
+        self._urgent = tone in ("danger", "warning")
         if self.isVisible():
-            announce(self, f"{fact} {remedy}".strip(), at_once=tone in ("danger", "warning"))
+            # While somebody types it changes with every letter: only what stays is said.
+            self._saying.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget what was said: shown again it is news."""
+        super().hideEvent(event)
+        self._said = ""
+
+    def _say(self) -> None:
+        words = f"{self.fact.text()} {self.remedy.text()}".strip()
+        if self.isVisible() and words != self._said:
+            self._said = words
+            announce(self, words, at_once=self._urgent)
 
 
 class ConfirmPanel(QWidget):

@@ -253,6 +253,7 @@ class PageTabs(QWidget):
     ) -> None:
         """Show ``tabs``, the first current."""
         super().__init__()
+        self.setAccessibleName(spoken)
         self._look = look
         self._tabs = tuple(tabs)
         self._current = ""

@@ -16,6 +16,8 @@ from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
 
 STATUS_HEIGHT = 36
+PASSING = "refresh-cw"
+"""The sign of what is under way."""
 _END = re.compile(r" – |: ")
 """Where a statement may end when there is no room for all of it."""
 
@@ -40,6 +42,7 @@ class StatusSegment(Panel):
         """``tinted`` fills the ground by tone: the first segment only."""
         super().__init__("status_cell" if tinted else "")
         self._look, self._face, self._tinted = look, face, tinted
+        self._told = face.text
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         row = HBox(look, 8, (16 if tinted else 8, 0, 16 if tinted else 8, 0), self)
@@ -50,8 +53,14 @@ class StatusSegment(Panel):
         self.set_face(face)
 
     def set_face(self, face: StatusFace) -> None:
-        """Make another statement; one in a new tone is announced."""
-        told = self._face.text == face.text
+        """Make another statement; a new one is announced, once.
+
+        Being on its way passes by itself and is not: without a line it would be said every time
+        the desk tries again, and what stands afterwards a second time.
+        """
+        passing = face.icon == PASSING
+        told = passing or face.text == self._told
+        self._told = self._told if passing else face.text
         self._face = face
         self.setObjectName(f"status.{face.id}")
         ink = face.tone or "text"
