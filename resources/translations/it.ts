@@ -8978,19 +8978,19 @@
         <name>PrivateDoor</name>
         <message>
             <source>Hold to see</source>
-            <translation type="unfinished" />
+            <translation>Tieni premuto per vedere</translation>
         </message>
         <message>
             <source>Private screen: codes, notes and amounts are hidden. Hold to see.</source>
-            <translation type="unfinished" />
+            <translation>Schermo privato: codici, note e importi sono nascosti. Tieni premuto per vedere.</translation>
         </message>
         <message>
             <source>Private screen: codes, notes and amounts are hidden</source>
-            <translation type="unfinished" />
+            <translation>Schermo privato: codici, note e importi sono nascosti</translation>
         </message>
         <message>
             <source>Private screen off: everything is shown</source>
-            <translation type="unfinished" />
+            <translation>Schermo privato spento: si vede tutto</translation>
         </message>
     </context>
     <context>

@@ -19,6 +19,7 @@ from welfare_desk.ui.login.idle import IdleWatch
 from welfare_desk.ui.login.names import lock_operator, short_name
 from welfare_desk.ui.login.pin_page import PinPage
 from welfare_desk.ui.login.switch_panel import SwitchPanel
+from welfare_desk.ui.private_door import PrivateDoor
 
 if TYPE_CHECKING:
     from welfare_desk.ui.window import MainWindow
@@ -35,6 +36,7 @@ class Cover(QObject):
         self._window, self._context = window, context
         self._operators: tuple[OperatorView, ...] = ()
         self._last, self._locked_at = "", ""
+        self.private = PrivateDoor(window)
         self.gate = Gate(context, self)
         self.pin_page = PinPage(context.theme)
         window.add_cover(self.pin_page)

@@ -36,6 +36,8 @@ class TopBar(Panel):
         self.example = Badge(look, BadgeFace(self.tr("EXAMPLE"), "warning", "info"))
         self.example.setObjectName("example")
         row.addWidget(self.example)
+        self._signs = HBox(look, 6)
+        row.addLayout(self._signs)
         row.addStretch(1)
         self.persons = self._button("", "users", "open_persons", trailing="chevron-down")
         self.companion = self._button(
@@ -61,6 +63,10 @@ class TopBar(Panel):
         """Mark the window as showing invented data, or not."""
         self._example_on = on
         show_if(self.example, on and not self._look.is_large)
+
+    def add_sign(self, widget: QWidget) -> None:
+        """Put what holds for the whole window beside the search line."""
+        self._signs.addWidget(widget)
 
     def set_desk(self, name: str) -> None:
         """Name the desk."""

@@ -2,7 +2,7 @@
 """The bare controls that fields are made of: line, list, note, PIN, check."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from welfare_desk.ui import privacy
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.text import polish_again
 from welfare_desk.ui.look import Look
@@ -40,6 +41,7 @@ class LineBox(QLineEdit):
         if tight:
             self.setProperty("role", "tight")
         self.textEdited.connect(lambda _text: self.set_scanned(False))
+        self.textChanged.connect(lambda _text: self.mask_again())
         self._relook()
         look.changed.connect(self._relook)
 
@@ -56,6 +58,24 @@ class LineBox(QLineEdit):
         """Leave room for some letters."""
         hint = super().minimumSizeHint()
         return QSize(max(hint.width(), self._look.px(64)), hint.height())
+
+    def mask_again(self) -> None:
+        """Hide a code or amount on a private screen, but for who types in it."""
+        modes = QLineEdit.EchoMode
+        if self.echoMode() not in (modes.Normal, modes.Password):
+            return
+        secret = not self.hasFocus() and privacy.shown(self.text()) != self.text()
+        self.setEchoMode(modes.Password if secret else modes.Normal)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show what is typed."""
+        super().focusInEvent(event)
+        self.mask_again()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide it again where the screen is private."""
+        super().focusOutEvent(event)
+        self.mask_again()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line and the signs in it."""
@@ -180,6 +200,23 @@ class NoteBox(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._relook()
         look.changed.connect(self._relook)
+
+    def mask_again(self) -> None:
+        """Hide the note on a private screen, but for who types in it."""
+        hidden = privacy.hides() and not self.hasFocus()
+        if bool(self.property(privacy.OWN)) != hidden:
+            self.setProperty(privacy.OWN, hidden)
+            polish_again(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show what is typed."""
+        super().focusInEvent(event)
+        self.mask_again()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide it again where the screen is private."""
+        super().focusOutEvent(event)
+        self.mask_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the last line in sight."""

@@ -4,6 +4,7 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
+from welfare_desk.ui import privacy
 from welfare_desk.ui.look import Look
 
 FOCUS_WIDTH = 3
@@ -47,13 +48,16 @@ def words(
     colour: QColor,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
-    """Draw one line of text, vertically centred, with dots where it does not fit."""
+    """Draw one line of text, vertically centred, with dots where it does not fit.
+
+    On a private screen codes and amounts in it are dots too.
+    """
     painter.setFont(font)
     painter.setPen(colour)
     frame = QRectF(rect)
     # One pixel of grace: widths are rounded, and a lost last letter is worse than a touch.
     shown = QFontMetrics(font).elidedText(
-        text, Qt.TextElideMode.ElideRight, round(frame.width() + 1)
+        privacy.shown(text), Qt.TextElideMode.ElideRight, round(frame.width() + 1)
     )
     flags = align | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(

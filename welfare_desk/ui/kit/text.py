@@ -5,6 +5,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from welfare_desk.ui import privacy
 from welfare_desk.ui.look import Look
 
 
@@ -41,10 +42,15 @@ class Text(QLabel):
         *,
         wrap: bool = False,
         elide: bool = False,
+        private: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Show ``text``; ``elide`` lets it shrink with dots, the whole text as tooltip."""
-        super().__init__(text, parent)
+        """Show ``text``; ``elide`` lets it shrink with dots, the whole text as tooltip.
+
+        A ``private`` one is hidden whole on a private screen, others their codes and amounts.
+        """
+        super().__init__(privacy.shown(text, whole=private), parent)
+        self._words, self._private = text, private
         self._look = look
         self._role = role
         self._elide = elide
@@ -57,6 +63,24 @@ class Text(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._take_font()
         look.changed.connect(self._take_font)
+
+    def text(self) -> str:
+        """Return the words themselves, also where they are hidden."""
+        return self._words
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show other words."""
+        self._words = text
+        super().setText(privacy.shown(text, whole=self._private))
+
+    def set_private(self) -> None:
+        """Hide the words whole on a private screen."""
+        self._private = True
+        self.mask_again()
+
+    def mask_again(self) -> None:
+        """Hide or show what a private screen hides."""
+        super().setText(privacy.shown(self._words, whole=self._private))
 
     def set_role(self, role: str) -> None:
         """Take the font of another role."""
@@ -76,17 +100,16 @@ class Text(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, with dots at the end where it does not fit."""
-        if not self._elide or self.fontMetrics().horizontalAdvance(self.text()) <= self.width():
+        words = super().text()
+        if not self._elide or self.fontMetrics().horizontalAdvance(words) <= self.width():
             if self._elide and self.toolTip():
                 self.setToolTip("")
             super().paintEvent(event)
             return
-        if self.toolTip() != self.text():
-            self.setToolTip(self.text())
+        if self.toolTip() != words:
+            self.setToolTip(words)
         painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         flags = int(self.alignment().value) | Qt.TextFlag.TextSingleLine.value
         painter.drawText(self.contentsRect(), flags, shown)

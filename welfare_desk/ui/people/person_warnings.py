@@ -82,6 +82,7 @@ class PersonWarnings(QObject):
                 button = self._button(self.tr("Go on"), "steps", "", one.request_id)
                 told = _short(one.words) or self.tr("It still waits for an answer.")
                 found.append(Notice(self._look, "warning", fact, told, button=button))
+                found[-1].remedy.set_private()
         return found
 
     def _document(self, papers: PapersView) -> list[Notice]:
@@ -136,7 +137,9 @@ class PersonWarnings(QObject):
         fact = self.tr("Note by %1, %2").replace("%1", short_name(last.operator_name))
         fact = fact.replace("%2", local_text(last.written_at)[:10])
         told = self.tr("Sensitive: open it with a reason.") if last.sensitive else last.text
-        return [Notice(self._look, "info", fact, _short(told), icon="message-square")]
+        notice = Notice(self._look, "info", fact, _short(told), icon="message-square")
+        notice.remedy.set_private()
+        return [notice]
 
     def _button(self, words: str, act: str, icon: str, subject: str = "") -> ActionButton:
         button = ActionButton(

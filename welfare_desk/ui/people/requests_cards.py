@@ -117,6 +117,7 @@ class AskedCard(AskingCard):
             ink="warning" if one.urgent and not one.finished else "primary",
             name=f"request.{one.request_id}",
         )
+        row.details[0].set_private()
         row.add(Badge(context.theme, words.face(one)))
         spoken = self.tr("Go on with the request: %1").replace("%1", words.need(one))
         name = f"request.steps.{one.request_id}"
@@ -130,6 +131,7 @@ class AskedCard(AskingCard):
         title = self.tr("Sensitive note") if one.sensitive else one.text
         icon = "lock" if one.sensitive else "message-square"
         row = ActRow(context.theme, title, (told,), icon=icon, name=f"note.{one.note_id}")
+        row.title.set_private()
         if one.sensitive and not may_open_closed(context):
             face = BadgeFace(self.tr("Supervisor or social worker"), "neutral", "lock")
             row.add(Badge(context.theme, face))
