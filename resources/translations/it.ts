@@ -6408,6 +6408,33 @@
         </message>
     </context>
     <context>
+        <name>MessagesPage</name>
+        <message>
+            <source>What was said since you came. A code opens its page of the help.</source>
+            <translation>Quello che è stato detto da quando sei qui. Un codice apre la sua pagina dell’aiuto.</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Messaggi</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Ora</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Messaggio</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Cosa fare</translation>
+        </message>
+        <message>
+            <source>What the window says appears here.</source>
+            <translation>Quello che la finestra dice appare qui.</translation>
+        </message>
+    </context>
+    <context>
         <name>MoveHousePage</name>
         <message>
             <source>Move house</source>

@@ -41,6 +41,10 @@ class UndoStack(QObject):
         self._undone.clear()
         return True
 
+    def next_words(self) -> str:
+        """Return what was said of the act that Ctrl+Z would take back, or nothing."""
+        return self._done[-1].words if self._done else ""
+
     def forget(self) -> None:
         """Begin anew: somebody else is at work."""
         self._done.clear()

@@ -28,13 +28,13 @@ from welfare_desk.ui.login.idle import IDLE_SECONDS
 from welfare_desk.ui.login.names import short_name
 from welfare_desk.ui.look import Look
 from welfare_desk.ui.main_menu import menu_of
+from welfare_desk.ui.message_log import MessageLog
 from welfare_desk.ui.open_tabs import MOST, OpenTabs
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.page_makers import PageMakers
 from welfare_desk.ui.parking import Parking
 from welfare_desk.ui.reader import Reader
 from welfare_desk.ui.rights import Rights
-from welfare_desk.ui.private_door import PrivateDoor
 from welfare_desk.ui.scanner import ScannerFilter
 from welfare_desk.ui.searching import Searching
 from welfare_desk.ui.shell import Shell
@@ -81,7 +81,7 @@ class MainWindow(Shell):
         self.cover = Cover(self, self.context, idle_seconds)
         self.standing = Standing(self, self.makers, self.now_panel, self.cover)
         self.acts = Acts(self)
-        self.private = PrivateDoor(self)
+        self.messages = MessageLog(self)
         self.parking = Parking(self.context, self.tabs, self)
         self.undoing = UndoStack(self.context, self)
         self._last_operator = ""
@@ -161,7 +161,9 @@ class MainWindow(Shell):
 
     def tell(self, text: str, undo: Undo = None) -> None:
         """Say what was done; Ctrl+Z and the button take it back by ``undo``."""
-        self.say(text, undoable=self.undoing.told(text, undo))
+        undoable = self.undoing.told(text, undo)
+        self.messages.add(text, self.desk.now_us(), undoable=undoable)
+        self.say(text, undoable=undoable)
 
     def broadcast(self, kinds: Collection[str]) -> None:
         """Reload pages that show one of these kinds; hidden ones when they are shown."""
@@ -282,6 +284,7 @@ class MainWindow(Shell):
         if operator.operator_id != self._last_operator:
             self._last_operator = operator.operator_id
             self.undoing.forget()
+            self.messages.forget()
         if self.is_locked():
             self.unlock()
         if not self._restored:
