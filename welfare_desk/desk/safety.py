@@ -48,10 +48,14 @@ class Safety:
         """Choose how many copies of this desk are kept in the folder, 1 to ``MOST_KEPT``."""
         self._put(KEEP_NOTED, str(min(max(keep, 1), MOST_KEPT)))
 
+    def wanted(self) -> bool:
+        """Tell whether copies are made unasked: of a sample territory none."""
+        return not self._look(lambda here: here.sample)
+
     def due(self) -> bool:
         """Tell whether a day has gone by since the last copy; never on a sample territory."""
         view = self.view()
-        if self._look(lambda here: here.sample):
+        if not self.wanted():
             return False
         return view.last_at is None or self._clock.now_us() - view.last_at >= DAY_US
 

@@ -122,6 +122,9 @@ class LinkWords(QObject):
                 self.tr("Some data are fetched anew from the centre"), "refresh-cw", "warning",
             ),
         }  # fmt: skip
+        if status.state == "copied" and status.restored:
+            words = self.tr("Started again from a safety copy – tell your supervisor")
+            return words, "history", "warning"
         return said.get(status.state) or (self.tr("Never connected yet"), "cloud-off", "warning")
 
     def _stopped(self, status: StatusView) -> Said:

@@ -19,6 +19,7 @@ from welfare_desk.ui.cards.issue_page import IssuePage
 from welfare_desk.ui.cards.page import CardsPage
 from welfare_desk.ui.cards.replace_page import ReplacePage
 from welfare_desk.ui.catalogue.page import CataloguePage
+from welfare_desk.ui.closing.copies import Copies
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.help.page import HelpPage
 from welfare_desk.ui.kit.status import StatusFace
@@ -63,6 +64,7 @@ class PageMakers(QObject):
         self._targets: dict[str, str] = {}
         self.outbox = OutboxPage(context, exchange)
         self.printer = PrintRunner(context.desk, context.jobs, self)
+        self.copies = Copies(context, self)
         self.papers = Papers(context, self.printer, self)
 
     def person(self, person_id: str) -> Page:
@@ -98,7 +100,7 @@ class PageMakers(QObject):
         # Seldom needed, and it brings the words of papers along.
         from welfare_desk.ui.closing.page import ClosingPage
 
-        return ClosingPage(self._context)
+        return ClosingPage(self._context, self.copies.closed)
 
     def catalogue(self) -> Page:
         """Return the catalogue."""
@@ -173,7 +175,13 @@ class PageMakers(QObject):
             Place("prints", self.tr("Prints"), "printer", PrintsPage(context, self.printer)),
             Place("outbox", self.tr("To send"), "send", self.outbox),
             Place("shops", self.tr("Shops and funds"), "store", ShopsPage(context), True),
-            Place("settings", self.tr("Settings"), "settings", SettingsPage(context), True),
+            Place(
+                "settings",
+                self.tr("Settings"),
+                "settings",
+                SettingsPage(context, self.copies),
+                True,
+            ),
             Place("help", self.tr("Help"), "circle-question-mark", self._help(), True),
         )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from tests.builders import TODAY, register
 from tests.ui.counter import Counter, settle
@@ -32,11 +32,11 @@ def window(
 
 
 def test_four_keys_close_the_day_offline_with_pdf_table_and_print(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path
+    window: MainWindow, tmp_path: Path
 ) -> None:
     control = Qt.KeyboardModifier.ControlModifier
-    qtbot.keyClick(window, Qt.Key.Key_E, control)
-    qtbot.keyClick(window, Qt.Key.Key_Return, control)
+    QTest.keyClick(window, Qt.Key.Key_E, control)
+    QTest.keyClick(window, Qt.Key.Key_Return, control)
     settle(window.jobs, 6)
     report = window.desk.closing.report()
     assert report.closing is not None

@@ -34,8 +34,8 @@ from welfare_desk.ui.reviews.review_page import ReviewPage
 
 WIDTH = 304
 TOLD_BY = {
-    "copied": "copied", "behind": "behind", "contradicted": "contradicted", "digest": "differs",
-    "recovering": "recovering",
+    "copied": ("copied", "restored", "restored_lost"), "behind": ("behind",),
+    "contradicted": ("contradicted",), "digest": ("differs",), "recovering": ("recovering",),
 }  # fmt: skip
 """States of the status bar whose notice is the sentence below it."""
 WITH_STICK = ("long_offline", "stopped")
@@ -216,7 +216,8 @@ class OutboxPage(Page):
         face = self._link.face(status)
         fact, _, rest = face.text.partition(" – ")
         said = [f"{rest[:1].upper()}{rest[1:]}."] if rest else []
-        told = next((each for each in view.notices if each.code == TOLD_BY.get(status.state)), None)
+        own = TOLD_BY.get(status.state, ())
+        told = next((each for each in view.notices if each.code in own), None)
         if told is not None:
             said = [notice_text(told, self._context.lang)]
         elif status.state == "stopped":
@@ -254,7 +255,8 @@ class OutboxPage(Page):
 
     def _notice(self, notice: NoticeView) -> Notice:
         fact, _, rest = notice_text(notice, self._context.lang).partition(". ")
-        seen = self._seen_button("outbox.notice.seen") if notice.code == "copied" else None
+        to_see = notice.code in TOLD_BY["copied"]
+        seen = self._seen_button("outbox.notice.seen") if to_see else None
         name = f"outbox.notice.{notice.code}"
         tone = "danger" if notice.for_supervisor else "warning"
         made = Notice(self._context.theme, tone, f"{fact}.", rest, button=seen, name=name)

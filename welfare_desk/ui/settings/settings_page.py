@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from welfare_desk.ui.closing.copies import Copies
+from welfare_desk.ui.closing.copies_card import CopiesCard
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.layout import Page as Sheet
 from welfare_desk.ui.page import Page
@@ -17,7 +19,8 @@ class SettingsPage(Page):
 
     help_page = "settings"
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, copies: Copies | None = None) -> None:
+        """``copies`` makes safety copies; without it nothing is said of them."""
         super().__init__()
         self._context = context
         look = context.theme
@@ -31,12 +34,17 @@ class SettingsPage(Page):
         sheet.body.addWidget(self.printers)
         self.reader = ReaderCard(context, lambda: context.set_page(TryReaderPage(context)))
         sheet.body.addWidget(self.reader)
+        self.copies = None if copies is None else CopiesCard(context, copies)
+        if self.copies is not None:
+            sheet.body.addWidget(self.copies)
         self.hold(sheet)
 
     def shown(self) -> None:
         """Look at the printers anew."""
         self.printers.reload()
         self.reader.reload()
+        if self.copies is not None:
+            self.copies.reload()
 
     def parked(self) -> None:
         """Let the status bar know which printers are chosen now."""
