@@ -379,3 +379,31 @@ def test_what_earlier_lives_said_is_said_again_after_a_restore(
     assert {entry.inc for entry in here.journal()} == {2}
     with reading(here.store, clock) as look:
         assert check_desk(look).problems == ()
+
+
+def test_a_desk_says_again_only_from_the_first_word_that_is_asked_for(here: Here) -> None:
+    here.record(register("known"))
+    assert here.exchange().outcome == "ok"
+    here.script.parks = True
+    for name in ("booking", "second"):
+        here.record(register(name))
+    assert here.exchange().outcome == "ok"
+    before = len(here.script.pushes())
+
+    def asks(*waiting: int) -> None:
+        def first(request: Request) -> Answer | None:
+            if isinstance(request, Hello):
+                assert request.finds
+                return here.script.welcome(request, recovering=True, waiting=waiting)
+            return None
+
+        here.script.first = first
+
+    asks(2, 3)
+    here.exchange()
+    assert len(here.script.pushes()) == before, "parked here as well: there is no word to say"
+    asks(1, 2)
+    here.exchange()
+    (again, *_) = [each for each in here.script.pushes()[before:] if each.ops]
+    assert (again.first_seq, len(again.ops)) == (1, 3)
+    assert [each.result for each in again.receipts] == ["accepted"]

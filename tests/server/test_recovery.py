@@ -475,10 +475,13 @@ def test_what_lies_parked_in_a_backup_gets_the_result_that_was_told_since(
     assert [each.result for each in told] == ["accepted", "accepted"]
     place.restore(copy)
     assert desk.hello().known_seq == 1, "what waits is asked for again"
+    asked = desk.hello(epoch=desk.epoch + 1, finds=True)
+    assert (asked.known_seq, asked.waiting) == (2, (2,)), "the desk looks whether it has a word"
     pushed = replay(desk, *told, first=2)
     assert pushed.recovering, "the other desk is not here yet"
     assert [each.result for each in pushed.results] == ["accepted"]
     assert len(place.all(Booking)) == 1
+    assert desk.hello(finds=True).waiting == ()
     assert desk.hello().known_seq == 2
     assert not replay(other).recovering
     assert [(each.op_id, each.result) for each in desk.push().results] == [

@@ -81,6 +81,8 @@ class Hello(Message, frozen=True, kw_only=True):
     """Said again with these where the server answered ``unproven``: its own words about more."""
     certs: tuple[bytes, ...] = ()
     """And the last leases of this epoch, msgpack of ``Lease``."""
+    finds: bool = False
+    """The desk finds by ``waiting`` what it is to say again."""
 
 
 class Welcome(Message, frozen=True, kw_only=True):
@@ -103,6 +105,9 @@ class Welcome(Message, frozen=True, kw_only=True):
     """With ``fork``: the incarnation that the desk goes on as."""
     recovering: bool = False
     """The server was restored and waits for the logs of other desks."""
+    waiting: tuple[int, ...] = ()
+    """Where it waits, to a desk that ``finds``: operations of this chain that lie here without a
+    result or a word.  The desk says again from the first on for which it has the word."""
 
 
 class Presented(Message, frozen=True, kw_only=True):

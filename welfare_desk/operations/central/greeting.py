@@ -98,7 +98,7 @@ def greet(
         )
         registry.set_contact(device.device, message.inc, new)
         given = new.given
-    behind = _to_be_said_again(port, message, head)
+    behind, waiting = _to_be_said_again(port, message, head)
     welcome = Welcome(
         protocol=PROTOCOL,
         epoch=port.standing.epoch,
@@ -111,6 +111,7 @@ def greet(
         common_seq=common_seq,
         new_inc=new_inc,
         recovering=port.standing.recovery > 0,
+        waiting=waiting,
     )
     return Greeted(welcome, copied)
 
@@ -148,23 +149,27 @@ def _frozen(port: ServerPort, device: int, message: Hello) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name.startswith(("slot:", "fund:"))))
 
 
-def _to_be_said_again(port: ServerPort, message: Hello, head: Head) -> Head:
-    """Return the place behind which a desk says its operations again.
+def _to_be_said_again(port: ServerPort, message: Hello, head: Head) -> tuple[Head, tuple[int, ...]]:
+    """Return the place behind which a desk says its operations again, and what it is asked for.
 
     After a restore what lies parked here may have had its result since, which only the desk
-    knows: it is asked for it, and its receipt settles the operation.
+    knows: it is asked for it, and its receipt settles the operation.  At its first hello of the
+    epoch it says all of them again; then only what it has a word for.
     """
-    if not port.standing.recovery and message.epoch == port.standing.epoch:
-        return head
+    standing = port.standing
+    if not standing.recovery and message.epoch == standing.epoch:
+        return head, ()
     waiting = [
-        row.seq
+        row
         for row in port.parked()
         if (row.device, row.inc) == (message.device, message.inc) and row.seq <= message.head_seq
     ]
+    if message.finds and message.epoch == standing.epoch:
+        return head, tuple(sorted(row.seq for row in waiting if not row.receipt))
     if not waiting:
-        return head
-    seq = min(waiting) - 1
-    return Head(seq, _hash_at(port, message, seq), head.end_seq)
+        return head, ()
+    seq = min(row.seq for row in waiting) - 1
+    return Head(seq, _hash_at(port, message, seq), head.end_seq), ()
 
 
 def _all_here(message: Hello, head: Head) -> bool:

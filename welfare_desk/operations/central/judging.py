@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -73,8 +74,7 @@ class Bench:
 
     def wait_for(self, rows: Sequence[Logged]) -> None:
         """Know the rows that parked operations are about: what stands on them waits too."""
-        for row in rows:
-            self._waits_too(msgspec.msgpack.decode(row.packed, type=Act))
+        self._waiting.update([entity for row in rows if (entity := _entity_of(row.packed))])
 
     def judged(self, each: Arrived) -> Outcome:
         """Return what becomes of an operation; the world has its effect."""
@@ -169,6 +169,12 @@ class Bench:
             if role != act.role:
                 act = msgspec.structs.replace(act, role=role)
         return act
+
+
+@lru_cache(maxsize=4_096)
+def _entity_of(packed: bytes) -> str:
+    """Return what an operation is about; what waits is looked at by every push."""
+    return msgspec.msgpack.decode(packed, type=Act).entity
 
 
 def _name_of(path: str) -> str:

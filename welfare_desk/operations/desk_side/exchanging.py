@@ -85,7 +85,7 @@ class _Tally:
 
     def __init__(self) -> None:
         self.sent = self.received = self.granted = 0
-        self.known_seq = 0
+        self.known_seq = self.said_seq = 0
         self.retry_after = self.status = 0
         self.offset = 0
         self.kinds: frozenset[str] = frozenset()
@@ -186,8 +186,10 @@ class Client:
                 raise _Stop("wipe")
             if self._took(here, welcome, now, asked=beside == welcome.known_seq):
                 tally.known_seq = welcome.known_seq
+                with self._store.read() as port:
+                    tally.said_seq = sending.said_upto(port, here.desk, welcome)
                 return welcome
-            tally.known_seq = 0
+            tally.known_seq = tally.said_seq = 0
             beside = 0 if welcome.action == "fork" else welcome.known_seq
         raise _Stop("fork")
 
@@ -217,6 +219,7 @@ class Client:
             contact=here.contact ^ 1 if here.behind else here.contact,
             trail=trail,
             acked_seq=here.acked_seq,
+            finds=True,
         )
 
     def _proved(self, greeting: Hello, here: Standing) -> Hello:
@@ -288,7 +291,7 @@ class Client:
         return None
 
     def _push_operations(self, tally: _Tally) -> Steps[None]:
-        after, limit, rewinds = tally.known_seq, MAX_OPERATIONS, 0
+        after, limit, rewinds = tally.said_seq, MAX_OPERATIONS, 0
         while True:
             with self._store.read() as port:
                 here = standing.read(port)

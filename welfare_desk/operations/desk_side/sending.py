@@ -28,6 +28,7 @@ from welfare_desk.protocol.messages import (
     Pushed,
     Result,
     Seen,
+    Welcome,
 )
 from welfare_desk.protocol.receipts import Tree, leaf, stands
 
@@ -92,6 +93,20 @@ def next_run(
         ),
         entries=entries,
     )
+
+
+def said_upto(port: DeskPort, desk: DeskState, welcome: Welcome) -> int:
+    """Return the place behind which operations are sent: what the server has, or less.
+
+    After a restore it names what lies there without a word; this desk may have one.
+    """
+    if not welcome.waiting:
+        return welcome.known_seq
+    first, last = welcome.waiting[0], welcome.waiting[-1]
+    waiting = frozenset(welcome.waiting)
+    known = port.after(desk.inc, first - 1, max(0, last - first + 1))
+    words = (each.seq for each in known if each.seq in waiting and _is_word(each))
+    return min(welcome.known_seq, min(words, default=welcome.known_seq + 1) - 1)
 
 
 def bare_run(port: DeskPort, here: Standing, after: int) -> Run:
@@ -224,8 +239,13 @@ def presented(entries: Sequence[Entry]) -> tuple[Presented, ...]:
     return tuple(
         Presented(op_id=each.op_id, result=each.result, code=each.code, receipt=each.receipt)
         for each in entries
-        if each.receipt and each.result in ("accepted", "rejected")
+        if _is_word(each)
     )
+
+
+def _is_word(entry: Entry) -> bool:
+    """Tell whether the desk has the server's signed word for an operation."""
+    return bool(entry.receipt) and entry.result in ("accepted", "rejected")
 
 
 def keep_seen(port: DeskPort, name: str, seen: Seen | None) -> None:
