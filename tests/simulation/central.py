@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-import heapq
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain as joined
 from operator import attrgetter
 from typing import Any, cast
 
@@ -13,8 +13,8 @@ import msgspec
 
 from tests.simulation.keys import Signs
 from tests.simulation.ledger import Breach
-from tests.simulation.memory import Memory
-from tests.simulation.sums import Sums, any_number
+from tests.simulation.memory import Counted, Memory
+from tests.simulation.sums import ScopedSums, any_number
 from tests.simulation.territory import TERRITORY
 from welfare_desk.models.central import (
     Block,
@@ -40,6 +40,7 @@ from welfare_desk.protocol import digest
 from welfare_desk.protocol.lease import Lease, signed_part
 from welfare_desk.protocol.signing import receipt_part
 
+_AT_ONCE = 250
 _WHOLE_DIGEST = 100
 """Each so manieth digest is worked out from all rows as well."""
 _SHARED = {name for name, kind in KINDS.items() if kind.SIDE == "shared"}
@@ -116,11 +117,13 @@ class CentralPort:
         self._blocks = memory.table("blocks")
         self._lent = memory.table("lent")
         self._told = memory.table("told")
-        self._parked = memory.table("parked")
+        self._parked = cast("Counted", memory.table("parked"))
+        self._waiting: tuple[int, list[Logged]] = (-1, [])
+        """What is parked, in order, as of so many changes of the table."""
         self._awaited = memory.table("awaited")
         self._aside = memory.table("aside")
         self._frozen = memory.table("frozen")
-        self._sums: dict[str, Sums] = {}
+        self._sums: ScopedSums | None = None
         self._digests = 0
         self.devices: list[int] = []
         self.changed: Changes = {}
@@ -268,34 +271,51 @@ class CentralPort:
         by_kind = self.memory.rows.by_kind
         places = self._places
         last = 0
-        for line in self._lines(scope, cursor):
-            key = line.key
-            place = places[key]
-            if place.server_seq != line.server_seq or line.server_seq == last:
-                continue
-            last = line.server_seq
-            gone = place.dropped or place.scope not in ("", scope)
-            row = None if gone else by_kind[key[0]].get(key[1])
-            found.append(Changed(key[0], key[1], last, row))
-            if len(found) == limit:
-                break
+        for lines in self._lines(scope, cursor):
+            for line in lines:
+                key, server_seq = line.key, line.server_seq
+                place = places[key]
+                if place.server_seq != server_seq or server_seq == last:
+                    continue
+                last = server_seq
+                gone = place.dropped or (place.scope != scope and place.scope != "")
+                row = None if gone else by_kind[key[0]].get(key[1])
+                found.append(Changed(key[0], key[1], last, row))
+                if len(found) == limit:
+                    return found
         return found
 
-    def _lines(self, scope: str, cursor: int) -> Iterable[Line]:
-        common: list[Line] = self._feeds.get("", [])
-        own: list[Line] = self._feeds.get(scope, []) if scope else []
-        begins = [bisect_right(feed, cursor, key=_seq_of) for feed in (common, own)]
-        if begins[0] == len(common):
-            return _from(own, begins[1])
-        if begins[1] == len(own):
-            return _from(common, begins[0])
-        return heapq.merge(_from(common, begins[0]), _from(own, begins[1]), key=_seq_of)
+    def _lines(self, scope: str, cursor: int) -> Iterator[list[Line]]:
+        """Give the lines of a scope behind a cursor in order, some at a time."""
+        feeds: list[list[Line]] = [self._feeds.get("", [])]
+        if scope:
+            feeds.append(self._feeds.get(scope, []))
+        begins = [bisect_right(feed, cursor, key=_seq_of) for feed in feeds]
+        while True:
+            parts = [
+                feed[begin : begin + _AT_ONCE] for feed, begin in zip(feeds, begins, strict=True)
+            ]
+            # Behind the end of a part that was cut short lines of the other one may be missing.
+            ends = [part[-1].server_seq for part in parts if len(part) == _AT_ONCE]
+            if ends:
+                end = min(ends)
+                parts = [part[: bisect_right(part, end, key=_seq_of)] for part in parts]
+            lines = sorted(joined.from_iterable(parts), key=_seq_of)
+            if not lines:
+                return
+            yield lines
+            begins = [begin + len(part) for begin, part in zip(begins, parts, strict=True)]
 
     def left_after(self, scope: str, cursor: int) -> int:
         return 1  # a figure for a progress bar
 
     def in_scope_ids(self, scope: str) -> list[tuple[str, str]]:
         return sorted(key for key, place in self._places.items() if self._sees(scope, place))
+
+    def _seen_by(self, key: Key) -> str | None:
+        """Return the scope of a row that desks see, or nothing."""
+        place: Place | None = self._places.get(key)
+        return None if place is None or place.dropped else place.scope
 
     def _sees(self, scope: str, place: Place | None) -> bool:
         return place is not None and not place.dropped and place.scope in ("", scope)
@@ -306,17 +326,10 @@ class CentralPort:
         Now and then it is held against the shipped one.
         """
         scope = device.municipality_id
-        sums = self._sums.get(scope)
-        if sums is None:
-            sums = self._sums[scope] = Sums(
-                self.memory, lambda key: self._sees(scope, self._places.get(key))
-            )
-        found = sums.by_kind(any_number(vars(paging) | vars(digest)))
-        kinds = {
-            kind: f"{number % digest.MODULUS:064x}"
-            for kind, number in found.items()
-            if kind in _SHARED and sums.has(kind)
-        }
+        if self._sums is None:
+            self._sums = ScopedSums(self.memory, self._seen_by)
+        found = self._sums.of(("", scope), any_number(vars(paging) | vars(digest)))
+        kinds = {kind: f"{number % digest.MODULUS:064x}" for kind, number in found.items()}
         told = digest.Digest(
             epoch=self.standing.epoch, server_seq=self.standing.server_seq, kinds=kinds
         )
@@ -377,7 +390,10 @@ class CentralPort:
                 self.memory.put(self._awaited, place, True)
 
     def parked(self) -> list[Logged]:
-        return sorted(self._parked.values(), key=_seq_of)
+        changes = self._parked.changes
+        if changes != self._waiting[0]:
+            self._waiting = (changes, sorted(self._parked.values(), key=_seq_of))
+        return self._waiting[1]
 
     def answer_parked(self, rows: Sequence[Logged]) -> None:
         for row in rows:

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 import msgspec
 
-from tests.simulation.memory import Memory
+from tests.simulation.memory import Counted, Memory
 from tests.simulation.sums import Sums, any_number
 from welfare_desk.core.audit_chain import AuditRow
 from welfare_desk.models.booking import HOLDS_PLACE, Booking
@@ -38,12 +38,12 @@ class SimPort:
         self._by_op = memory.table("by_op")
         self._pending = memory.table("pending")
         self._questions = memory.table("questions")
-        self._leases = memory.table("leases")
+        self._leases = cast("Counted", memory.table("leases"))
         self._of = memory.table("leases_of")
         self._images = memory.table("images")
         self._staged = memory.table("staged")
-        self._held_then: list[HeldRow] = []
-        self._in_order: list[HeldRow] = []
+        self._in_order: tuple[int, list[HeldRow]] = (-1, [])
+        """Every lease in order, as of so many changes of the table."""
         self._sums = Sums(memory)
         self.torn: list[Callable[[], None]] = []
         """What a planted bug does only after the commit."""
@@ -81,30 +81,33 @@ class SimPort:
     ) -> Sequence[Slot]:
         found = [
             row
-            for row in cast("Iterable[Slot]", self._memory.rows.by_kind["slot"].values())
-            if from_on <= row.slot_on <= to_on
-            and row.offering_id in offering_ids
-            and not row.closed
+            for row in self._slots(from_on, to_on)
+            if row.offering_id in offering_ids and not row.closed
         ]
         return sorted(found, key=lambda row: (row.slot_on, row.start_minute, row.id))
+
+    def _slots(self, from_on: datetime.date, to_on: datetime.date) -> list[Slot]:
+        rows, day = self._memory.rows, datetime.timedelta(days=1)
+        found: list[Record] = []
+        while from_on <= to_on:
+            found += rows.some_where("slot", "slot_on", from_on)
+            from_on += day
+        return cast("list[Slot]", found)
 
     def past(
         self, territory_id: str, device: int, from_on: datetime.date, to_on: datetime.date
     ) -> Past:
-        rows = self._memory.rows.by_kind
-        slots = {
-            row.id: row.offering_id
-            for row in cast("Iterable[Slot]", rows["slot"].values())
-            if from_on <= row.slot_on <= to_on
-        }
+        rows = self._memory.rows
+        resources = rows.by_kind["resource"]
         own: Counter[str] = Counter()
-        for row in cast("Iterable[Booking]", rows["booking"].values()):
-            if row.device == device and row.slot_id in slots and row.state in HOLDS_PLACE:
-                own[row.offering_id] += row.seats
         every: Counter[str] = Counter()
-        for slot_id, offering_id in slots.items():
-            counted = cast("Resource | None", rows["resource"].get(f"slot:{slot_id}"))
-            every[offering_id] += 0 if counted is None else counted.committed
+        for slot in self._slots(from_on, to_on):
+            booked = cast("list[Booking]", rows.some_where("booking", "slot_id", slot.id))
+            for row in booked:
+                if row.device == device and row.state in HOLDS_PLACE:
+                    own[row.offering_id] += row.seats
+            counted = cast("Resource | None", resources.get(f"slot:{slot.id}"))
+            every[slot.offering_id] += 0 if counted is None else counted.committed
         return Past(own, every)
 
     def append(self, entries: Sequence[Entry]) -> None:
@@ -201,10 +204,10 @@ class SimPort:
         return sorted([self._leases[name] for name in names], key=_by_end)
 
     def all_held(self) -> Sequence[HeldRow]:
-        here = list(self._leases.values())
-        if here != self._held_then:
-            self._held_then, self._in_order = here, sorted(here, key=_by_end)
-        return self._in_order
+        changes = self._leases.changes
+        if changes != self._in_order[0]:
+            self._in_order = (changes, sorted(self._leases.values(), key=_by_end))
+        return self._in_order[1]
 
     def set_left(self, left: dict[str, int]) -> None:
         for lease_id, rest in left.items():

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -40,26 +39,26 @@ class SimStore:
         """How transactions ended, for a real store that must do alike."""
         self.noted = False
         """Whether that is noted."""
+        self._reading = _Reading(self.port)
 
-    @contextmanager
-    def read(self) -> Iterator[SimPort]:
-        yield self.port
+    def read(self) -> _Reading:
+        """Give the port; one object does for all, for it keeps nothing."""
+        return self._reading
 
-    @contextmanager
-    def write(self) -> Iterator[SimPort]:
-        mark = self.memory.mark()
-        told = len(self.port.told)
-        try:
-            yield self.port
-            if self.crash_in == 1 and self.crash_before:
-                raise Crash
-        except BaseException as error:
-            if self.noted:
-                self.ends.append("before" if isinstance(error, Crash) else "undone")
-            self.memory.back_to(mark)
-            self.port.torn.clear()
-            del self.port.told[told:]
-            raise
+    def write(self) -> _Writing:
+        """Give the port for a transaction."""
+        return _Writing(self)
+
+    def undo(self, mark: int, told: int, error: BaseException) -> None:
+        """Leave the store as it was at a mark."""
+        if self.noted:
+            self.ends.append("before" if isinstance(error, Crash) else "undone")
+        self.memory.back_to(mark)
+        self.port.torn.clear()
+        del self.port.told[told:]
+
+    def commit(self) -> None:
+        """Keep what a transaction wrote; the power may fail right behind it."""
         self.memory.settle()
         torn, self.port.torn = self.port.torn, []
         if self.crash_in:
@@ -73,6 +72,47 @@ class SimStore:
         for rest in torn:
             rest()
             self.memory.settle()
+
+
+class _Reading:
+    """One moment of a desk's store."""
+
+    def __init__(self, port: SimPort) -> None:
+        self._port = port
+
+    def __enter__(self) -> SimPort:
+        return self._port
+
+    def __exit__(self, *raised: object) -> None:
+        """Nothing was changed."""
+
+
+class _Writing:
+    """A transaction of a desk's store."""
+
+    __slots__ = ("_mark", "_store", "_told")
+
+    def __init__(self, store: SimStore) -> None:
+        self._store = store
+
+    def __enter__(self) -> SimPort:
+        port = self._store.port
+        self._mark = self._store.memory.mark()
+        self._told = len(port.told)
+        return port
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
+    ) -> None:
+        store = self._store
+        if error is None and store.crash_in == 1 and store.crash_before:
+            crash = Crash()
+            store.undo(self._mark, self._told, crash)
+            raise crash
+        if error is not None:
+            store.undo(self._mark, self._told, error)
+            return
+        store.commit()
 
 
 class SimMeans:

@@ -19,7 +19,29 @@ _PLACE_OF = {
 }
 # Named twice, so that one field gives a tuple as well.
 _VALUES = {name: attrgetter(*fields, fields[0]) for name, fields in _FIND_BY.items() if fields}
-_NOBODY: frozenset[str] = frozenset()
+_NOBODY: dict[str, None] = {}
+
+
+class Counted(dict[Any, Any]):
+    """A table that counts its changes, so that what is worked out from it may be kept."""
+
+    changes = 0
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self.changes += 1
+        super().__setitem__(key, value)
+
+    def __delitem__(self, key: Any) -> None:
+        self.changes += 1
+        super().__delitem__(key)
+
+    def pop(self, *key: Any) -> Any:
+        """Remove a value and return it."""
+        self.changes += 1
+        return super().pop(*key)
+
+
+_COUNTED = frozenset({"leases", "parked"})
 
 
 class Memory:
@@ -38,7 +60,10 @@ class Memory:
 
     def table(self, name: str) -> dict[Any, Any]:
         """Return a table by its name, the same one for ever."""
-        return self.tables.setdefault(name, {})
+        found = self.tables.get(name)
+        if found is None:
+            found = self.tables[name] = Counted() if name in _COUNTED else {}
+        return found
 
     def put(self, table: dict[Any, Any], key: Any, value: Any) -> None:
         """Set a value."""
@@ -131,32 +156,35 @@ class MemoryRows:
     def __init__(self) -> None:
         self.by_kind: dict[str, dict[str, Record]] = {name: {} for name in KINDS}
         self.ids: dict[str, list[str]] = {name: [] for name in KINDS}
-        self._index: dict[str, tuple[dict[object, set[str]], ...]] = {
+        # Ids are in the order in which they came: it is no matter of hashes, and needs no sorting.
+        self._index: dict[str, tuple[dict[object, dict[str, None]], ...]] = {
             name: tuple({} for _ in fields) for name, fields in _FIND_BY.items()
         }
 
     def load(self, reads: Iterable[Read]) -> dict[Read, tuple[Record, ...]]:
         """Return the rows of each read."""
         found: dict[Read, tuple[Record, ...]] = {}
+        by_kind = self.by_kind
         for read in reads:
-            rows = self.by_kind[read.kind]
+            rows = by_kind[read.kind]
             if type(read) is One:
                 row = rows.get(read.id)
                 found[read] = () if row is None else (row,)
                 continue
             where = cast(Where, read)
             ids = self._ids(where.kind, where.field, where.value)
-            if not ids:
-                found[read] = ()
-                continue
-            if len(ids) > 1:
-                in_order = sorted(ids)
-                ids = in_order[: read.most] if isinstance(read, Some) else in_order
-            found[read] = tuple([rows[each] for each in ids])
+            if ids and isinstance(read, Some):
+                ids = sorted(ids)[: read.most]
+            found[read] = tuple([rows[each] for each in ids]) if ids else ()
         return found
 
     def _ids(self, kind: str, field: str, value: object) -> Collection[str]:
         return self._index[kind][_PLACE_OF[kind, field]].get(value, _NOBODY)
+
+    def some_where(self, kind: str, field: str, value: object) -> list[Record]:
+        """Return the rows whose indexed field has the value, in the order in which they came."""
+        rows = self.by_kind[kind]
+        return [rows[each] for each in self._ids(kind, field, value)]
 
     def where(self, kind: str, field: str, value: object) -> list[Record]:
         """Return the rows whose indexed field has the value, in the order of ids."""
@@ -193,13 +221,13 @@ class MemoryRows:
             if old and new and old[place] == new[place]:
                 continue
             if old:
-                by_value[old[place]].discard(row_id)
+                del by_value[old[place]][row_id]
             if new:
                 members = by_value.get(new[place])
                 if members is None:
-                    by_value[new[place]] = {row_id}
+                    by_value[new[place]] = {row_id: None}
                 else:
-                    members.add(row_id)
+                    members[row_id] = None
 
     def twin(self) -> MemoryRows:
         """Return a copy that shares nothing but frozen rows."""
@@ -207,7 +235,7 @@ class MemoryRows:
         other.by_kind = {name: dict(rows) for name, rows in self.by_kind.items()}
         other.ids = {name: list(ids) for name, ids in self.ids.items()}
         other._index = {
-            kind: tuple({value: set(ids) for value, ids in by.items()} for by in fields)
+            kind: tuple({value: dict(ids) for value, ids in by.items()} for by in fields)
             for kind, fields in self._index.items()
         }
         return other

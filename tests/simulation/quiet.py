@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter, eq
 from typing import Any, cast
 
 import msgspec
@@ -32,6 +33,10 @@ _CONTROLLED = {
     if kind.SIDE == "shared" and "controller_id" in kind.__struct_fields__
 }
 _SHARED = [name for name, kind in KINDS.items() if kind.SIDE == "shared"]
+_SCOPES: dict[str, Callable[[Any], str | None]] = dict.fromkeys(
+    sorted(_CONTROLLED), attrgetter("controller_id")
+) | {"operator": attrgetter("municipality_id")}
+"""How a kind's rows name the municipality whose desks alone see them."""
 
 
 class Quiet:
@@ -43,12 +48,15 @@ class Quiet:
         self._machines = machines
         self._ledger = ledger
         self.checked: Counter[str] = Counter()
+        self._held_by: Counter[tuple[str, str]] = Counter()
+        """How many rows of each kind the server has for each municipality."""
 
     def check(self, *, all_in: bool) -> None:
         """Raise ``Breach`` for the first invariant that does not hold.
 
         ``all_in``: no desk was thrown away or withdrawn with work that never arrived.
         """
+        self._count()
         for machine in self._machines:
             if not (machine.gone or machine.revoked):
                 self._alike(machine)
@@ -61,24 +69,33 @@ class Quiet:
 
     # I6, I11.
 
+    def _count(self) -> None:
+        for kind in _SHARED:
+            of = _SCOPES.get(kind)
+            if of is None:
+                self._held_by[kind, ""] = len(self._rows[kind])
+            else:
+                towns = Counter(map(of, self._rows[kind].values()))
+                self._held_by.update({(kind, town or ""): rows for town, rows in towns.items()})
+
     def _alike(self, machine: Machine) -> None:
         """The desk holds the server's rows in its scope and no other."""
         town = machine.facts["municipality_id"]
         mine = machine.memory.rows.by_kind
         for kind in _SHARED:
             self.checked["I6"] += 1
-            here, there = mine[kind], self._rows[kind]
-            if kind in _CONTROLLED:
+            here, every, of = mine[kind], self._rows[kind], _SCOPES.get(kind)
+            # So many, each the server's own, and none of another municipality: they are the same.
+            if (
+                len(here) == self._held_by[kind, ""] + self._held_by[kind, town]
+                and all(map(eq, here.values(), map(every.get, here)))
+                and (of is None or set(map(of, here.values())) <= {None, "", town})
+            ):
+                continue
+            there = every
+            if of is not None:
                 there = {
-                    row_id: row
-                    for row_id, row in there.items()
-                    if cast(Any, row).controller_id in ("", town)
-                }
-            elif kind == "operator":
-                there = {
-                    row_id: row
-                    for row_id, row in there.items()
-                    if cast(Any, row).municipality_id in (None, "", town)
+                    row_id: row for row_id, row in every.items() if of(row) in (None, "", town)
                 }
             if here != there:
                 differing = sorted(

@@ -276,25 +276,30 @@ class World:
         return {key: row for key, row in before.items() if self._now.get(key) != row}
 
     def _take_in(self, found: dict[Read, tuple[Record, ...]]) -> None:
+        now, loaded = self._now, self._loaded
         for read, rows in found.items():
-            for row in rows:
-                key = (row.KIND, row.id)
-                if key not in self._now:
-                    self._now[key] = self._loaded[key] = row
-            if isinstance(read, One):
-                if not rows:
-                    key = (read.kind, read.id)
-                    self._now.setdefault(key, None)
-                    self._loaded.setdefault(key, None)
+            if type(read) is One:
+                key = (read.kind, read.id)
+                if key not in now:
+                    now[key] = loaded[key] = rows[0] if rows else None
                 continue
+            where = cast(Where, read)
+            kind = where.kind
             if type(read) is Where:
-                self._found_by.add((read.kind, read.field))
-            ids = self._written_with(read)
-            if rows:
-                ids = ids.union([row.id for row in rows])
-            self._sets[read] = (
-                {row_id for row_id in ids if self._belongs(read, row_id)} if ids else set()
-            )
+                self._found_by.add((kind, where.field))
+            ids: set[str] = set()
+            for row in rows:
+                key = (kind, row.id)
+                if key not in now:
+                    # As it was stored it belongs there; one that was known may have changed.
+                    now[key] = loaded[key] = row
+                    ids.add(row.id)
+                elif self._belongs(where, row.id):
+                    ids.add(row.id)
+            for row_id in self._written_with(where):
+                if self._belongs(where, row_id):
+                    ids.add(row_id)
+            self._sets[where] = ids
 
     def _written_with(self, read: Where) -> set[str]:
         """Return the rows that acts wrote and whose field has, or had, the value."""

@@ -172,7 +172,7 @@ def _held(port: DeskPort, resources: tuple[str, ...]) -> dict[str, list[Held]]:
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _lease(packed: bytes) -> Lease:
     """Return a lease; a block of numbers is drawn from some hundred times."""
     return msgspec.msgpack.decode(packed, type=Lease)
