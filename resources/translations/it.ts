@@ -4103,6 +4103,14 @@
             <translation>Primo avvio</translation>
         </message>
         <message>
+            <source>Language and look</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In force at once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Enrol this computer</source>
             <translation>Attiva questo computer</translation>
         </message>
@@ -4125,6 +4133,14 @@
         <message>
             <source>Each operator with the one-time PIN received.</source>
             <translation>Ogni operatore con il primo PIN che ha ricevuto.</translation>
+        </message>
+        <message>
+            <source>Printers and reader</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each tried once; both may wait.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -6247,6 +6263,49 @@
         <message>
             <source>Set by the body</source>
             <translation>Impostato dall’ente</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookPage</name>
+        <message>
+            <source>How do you read best?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All of it changes at once, and later under Settings too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As the computer</source>
+            <translation type="unfinished">Come il computer</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation type="unfinished">Chiaro</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation type="unfinished">Scuro</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation type="unfinished">Alto contrasto</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation type="unfinished">Colori</translation>
+        </message>
+        <message>
+            <source>Size of the text</source>
+            <translation type="unfinished">Grandezza del testo</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation type="unfinished">Vai avanti</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation type="unfinished">Invio</translation>
         </message>
     </context>
     <context>
@@ -9269,6 +9328,10 @@
             <translation>Prova lettore</translation>
         </message>
         <message>
+            <source>Set by the body</source>
+            <translation>Impostato dall’ente</translation>
+        </message>
+        <message>
             <source>Told from typing by the keys that it sends around a code.</source>
             <translation>Si distingue da chi scrive per i tasti che manda attorno al codice.</translation>
         </message>
@@ -10826,6 +10889,25 @@
         <message>
             <source>Write the number, a blank, and the amount.</source>
             <translation>Scrivi il numero, uno spazio e l'importo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SetupPage</name>
+        <message>
+            <source>Last step: choose the printers and try the reader. Both may wait.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Printers and reader</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You find both again under Settings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Begin to work</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

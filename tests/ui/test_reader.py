@@ -14,15 +14,16 @@ from tests.ui.counter import settle
 from tests.ui.desk_fixture import a_busy_desk, a_window, let_go, let_in
 from welfare_desk.core.clock import FixedClock
 from welfare_desk.core.resources import resource_path
+from welfare_desk.core.settings import Settings
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.omnibox import Answer
-from welfare_desk.desk.reader import ReaderSetup, keep_reader_setup, reader_setup
-from welfare_desk.sync.desk_file import DESK_FILE
+from welfare_desk.desk.preferences import Preferred
 from welfare_desk.ui import omnibox
 from welfare_desk.ui.actions import ActionRegistry
 from welfare_desk.ui.jobs import JobRunner
 from welfare_desk.ui.look import Look
-from welfare_desk.ui.reader import detector_of
+from welfare_desk.ui.preferences import Preferences
+from welfare_desk.ui.reader_setup import ReaderSetup, detector_of, keep_reader_setup, reader_setup
 from welfare_desk.ui.scan_detector import ScanMode
 from welfare_desk.ui.scanner import ScannerFilter
 from welfare_desk.ui.settings.reader_page import TryReaderPage
@@ -51,6 +52,7 @@ def played(window: MainWindow) -> list[str]:
     """The names of the sounds that were played."""
     heard: list[str] = []
     window.reader._sounds = Sounds(lambda path: heard.append(path.stem))
+    window.reader._scanner = ScannerFilter()
     return heard
 
 
@@ -111,16 +113,13 @@ def test_a_page_that_counts_gets_the_same_code_twice(
     assert played == [], "the page answers by itself: it alone knows whether it took the piece"
 
 
-def test_sounds_can_be_switched_off_and_the_desk_remembers(
-    window: MainWindow, played: list[str]
-) -> None:
-    window.reader._sounds.on = False
+def test_sounds_and_reader_can_be_switched_off(window: MainWindow, played: list[str]) -> None:
+    preferences = window.context.theme.preferences
+    preferences.choose("appearance.sound", False)
     window.searching.scan(KNOWN)
     settle(window.jobs)
     assert played == []
-    window.reader.keep(ReaderSetup(sound=False, mode="off"))
-    settle(window.jobs)
-    assert window.desk.look(reader_setup) == ReaderSetup(sound=False, mode="off")
+    preferences.choose("scanner.mode", "off")
     assert reader_words(window) == "Reader: off"
 
 
@@ -130,32 +129,31 @@ def test_the_status_bar_opens_the_trial(window: MainWindow) -> None:
     assert isinstance(window.page_in_front(), TryReaderPage)
 
 
-def test_a_kept_setup_counts_from_the_next_start(
-    desk: Desk, look: Look, runner: JobRunner, qapp: QApplication
+def test_what_is_chosen_counts_at_once_and_half_a_code_is_told(
+    desk: Desk, look: Look, runner: JobRunner
 ) -> None:
-    keep_reader_setup(desk, ReaderSetup(mode="delimited", prefix_key=183, suffix_key=184))
     scanner = ScannerFilter()
     window = MainWindow(desk, runner, look, ActionRegistry(), scanner=scanner)
     window.show()
     window.begin()
     settle(runner)
-    assert scanner.detector.mode is ScanMode.DELIMITED
+    assert not scanner.detector.is_frame_key(183)
+    found = ReaderSetup(mode="delimited", prefix_key=183, suffix_key=184)
+    keep_reader_setup(look.preferences, found)
+    assert reader_setup(look.preferences) == found
+    assert scanner.detector.is_frame_key(183)
+    assert reader_words(window) == "Reader: tried"
     scanner.broken.emit()
     assert reader_words(window) == "Reader: half a code"
     let_go(window)
 
 
-def test_the_file_of_the_desk_is_heeded_until_something_is_chosen(
-    desk: Desk, tmp_path: Path
-) -> None:
-    file = tmp_path / DESK_FILE
-    kept = file.read_text() if file.exists() else ""
-    file.write_text(f"{kept}\n[scanner]\ngap_ms = 90\n[appearance]\nsound = false\n")
-    found = desk.look(reader_setup)
-    assert (found.gap_ms, found.sound, found.mode) == (90, False, "timing")
-    assert detector_of(found).gap_ms == 90
-    keep_reader_setup(desk, ReaderSetup(gap_ms=35))
-    assert desk.look(reader_setup).gap_ms == 35
+def test_what_the_body_laid_down_is_not_chosen_anew() -> None:
+    preferences = Preferences(
+        Preferred(settings=Settings(), locked=frozenset({"scanner.mode", "appearance.sound"}))
+    )
+    keep_reader_setup(preferences, ReaderSetup(mode="delimited", prefix_key=5, suffix_key=6))
+    assert reader_setup(preferences).mode == "timing"
 
 
 def test_without_a_learnt_key_a_reader_is_told_by_its_speed() -> None:
@@ -173,5 +171,4 @@ def test_both_sounds_are_shipped_and_without_a_player_the_bell_rings(
     )
     Sounds().play("understood")
     Sounds().play("not_understood")
-    Sounds(on=False).play("understood")
     assert rung == [0, 0, 180]

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Literal
 
 from welfare_desk.core.reader_codes import CODE_39, SQUARE_CODE
-from welfare_desk.desk.reader import ReaderSetup
+from welfare_desk.ui.reader_setup import ReaderSetup
 from welfare_desk.ui.scan_detector import HOLD_MS
 
 MOST_GAP_MS = 150

@@ -51,17 +51,14 @@ def _start(program: str, arguments: tuple[str, ...]) -> None:
 
 
 class Sounds:
-    """Plays the two sounds unless they are switched off."""
+    """Plays the two sounds."""
 
-    def __init__(self, player: Player | None = None, *, on: bool = True) -> None:
+    def __init__(self, player: Player | None = None) -> None:
         """Without a ``player`` the system's bell rings: once for yes, twice for no."""
-        self.on = on
         self._player = player
 
     def play(self, sound: Sound) -> None:
         """Play a sound and return at once."""
-        if not self.on:
-            return
         if self._player is not None:
             self._player(resource_path("sounds", f"{sound}.wav"))
             return

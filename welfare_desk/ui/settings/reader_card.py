@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
-
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.boxes import CheckRow
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card
 from welfare_desk.ui.kit.segments import Segmented
 from welfare_desk.ui.kit.text import Text
+from welfare_desk.ui.reader_setup import MODE, SOUND, reader_setup
+from welfare_desk.ui.settings.look_card import laid_down
 
 
 class ReaderCard(Card):
@@ -21,7 +21,7 @@ class ReaderCard(Card):
     def __init__(self, context: Context, try_it: Callable[[], None]) -> None:
         look = context.theme
         super().__init__(look, self.tr("Reader of codes"), "scan-line", name="settings.reader")
-        self._context = context
+        self._preferences = look.preferences
         modes = (("on", self.tr("There is a reader")), ("off", self.tr("There is none")))
         self.mode = Segmented(look, self.tr("Reader"), modes, value="on", name="settings.reader_on")
         self.mode.chosen.connect(self._choose)
@@ -42,17 +42,18 @@ class ReaderCard(Card):
         )  # fmt: skip
         self.trial.clicked.connect(try_it)
         self.body.addWidget(self.trial)
+        for key, control in ((MODE, self.mode), (SOUND, self.sound)):
+            if self._preferences.is_locked(key):
+                control.setDisabled(True)
+                self.body.addLayout(laid_down(look, self.tr("Set by the body")))
         self.reload()
 
     def reload(self) -> None:
-        """Show what is kept."""
-        reader = self._context.reader
-        if reader is None:
-            return
-        setup = reader.setup
+        """Show what is chosen."""
+        setup = reader_setup(self._preferences)
         self.mode.set_value("off" if setup.mode == "off" else "on")
         self.sound.blockSignals(True)
-        self.sound.setChecked(setup.sound)
+        self.sound.setChecked(bool(self._preferences.value(SOUND)))
         self.sound.blockSignals(False)
         ways = {
             "delimited": self.tr("Told from typing by the keys that it sends around a code."),
@@ -62,15 +63,12 @@ class ReaderCard(Card):
         self.way.setText(ways[setup.mode].replace("%1", str(setup.gap_ms)))
 
     def _choose(self, value: str) -> None:
-        reader = self._context.reader
-        if reader is None or (value == "off") == (reader.setup.mode == "off"):
+        setup = reader_setup(self._preferences)
+        if (value == "off") == (setup.mode == "off"):
             return
-        setup = reader.setup
         mode = "off" if value == "off" else "delimited" if setup.prefix_key else "timing"
-        reader.keep(msgspec.structs.replace(setup, mode=mode))
+        self._preferences.choose(MODE, mode)
         self.reload()
 
     def _set_sound(self, on: bool) -> None:
-        reader = self._context.reader
-        if reader is not None:
-            reader.keep(msgspec.structs.replace(reader.setup, sound=on))
+        self._preferences.choose(SOUND, on)

@@ -13,7 +13,7 @@ from welfare_desk.ui.kit.buttons import ActionButton, Rank
 from welfare_desk.ui.kit.layout import ActionBar
 from welfare_desk.ui.kit.layout import Page as Sheet
 from welfare_desk.ui.page import Page
-from welfare_desk.ui.settings.reader_trial_form import ReaderTrialForm, tried_now
+from welfare_desk.ui.settings.reader_trial_form import ReaderTrialForm
 
 
 class TryReaderPage(Page):
@@ -82,11 +82,8 @@ class TryReaderPage(Page):
             self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self) -> None:
-        setup, reader = self.form.setup(), self._context.reader
-        if setup is None or reader is None:
+        if not self.form.keep():
             return
-        now = self._context.desk.now_us()
-        reader.keep(tried_now(setup, now, sound=reader.setup.sound))
         self._context.toast(self.tr("The reader is set. Scan a card from any page."))
         self._context.close_page(self)
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from welfare_desk.desk.print_again import square_code
-from welfare_desk.desk.reader import ReaderSetup
 from welfare_desk.ui.jobs import JobRunner, Lane
 from welfare_desk.ui.kit.cards import Card, KeyValue
 from welfare_desk.ui.kit.layout import TurningBox, VBox
@@ -18,6 +16,7 @@ from welfare_desk.ui.kit.notices import Notice
 from welfare_desk.ui.kit.pdf_view import PdfView
 from welfare_desk.ui.kit.text import Text, show_if
 from welfare_desk.ui.look import Look
+from welfare_desk.ui.reader_setup import ReaderSetup, keep_reader_setup
 from welfare_desk.ui.reader_trial import RawKey, Trial, judge
 from welfare_desk.ui.settings.trial_box import TrialBox
 from welfare_desk.ui.settings.trial_words import TrialWords
@@ -28,7 +27,7 @@ CODE_WIDTH = 210
 class ReaderTrialForm(QWidget):
     """``tried`` follows each reading; ``setup`` then says how this reader is listened to.
 
-    Needs no desk: the wizard keeps the setup once there is one.
+    Needs no desk: ``keep`` goes by the preferences, at the first run too.
     """
 
     tried = Signal()
@@ -59,6 +58,13 @@ class ReaderTrialForm(QWidget):
         if self.trial is None or not self.trial.is_usable:
             return None
         return self.trial.setup
+
+    def keep(self) -> bool:
+        """Keep the setup that was found for this desk; tell whether there was one."""
+        setup = self.setup()
+        if setup is not None:
+            keep_reader_setup(self._look.preferences, setup)
+        return setup is not None
 
     def _code_card(self) -> Card:
         look = self._look
@@ -127,11 +133,6 @@ class ReaderTrialForm(QWidget):
                 (self.tr("Told from typing"), way),
             )
         )
-
-
-def tried_now(setup: ReaderSetup, now_us: int, *, sound: bool) -> ReaderSetup:
-    """Return a setup as found by a trial at an instant."""
-    return msgspec.structs.replace(setup, tried_at=now_us, sound=sound)
 
 
 def _raise(error: BaseException) -> None:
