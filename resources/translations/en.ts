@@ -238,6 +238,16 @@
         </message>
     </context>
     <context>
+        <name>Cover</name>
+        <message numerus="yes">
+            <source>The desk locks in %n s: press any key to go on</source>
+            <translation>
+                <numerusform>The desk locks in %n s: press any key to go on</numerusform>
+                <numerusform>The desk locks in %n s: press any key to go on</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CureList</name>
         <message numerus="yes">
             <source>%n more follow when these are closed</source>

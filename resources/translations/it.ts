@@ -2872,6 +2872,13 @@
     </context>
     <context>
         <name>Cover</name>
+        <message numerus="yes">
+            <source>The desk locks in %n s: press any key to go on</source>
+            <translation>
+                <numerusform>Lo sportello si blocca tra %n s: premi un tasto per continuare</numerusform>
+                <numerusform>Lo sportello si blocca tra %n s: premi un tasto per continuare</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Locked at %1</source>
             <translation>Ha bloccato alle %1</translation>
@@ -4104,11 +4111,11 @@
         </message>
         <message>
             <source>Language and look</source>
-            <translation type="unfinished" />
+            <translation>Lingua e aspetto</translation>
         </message>
         <message>
             <source>In force at once.</source>
-            <translation type="unfinished" />
+            <translation>Si vedono subito.</translation>
         </message>
         <message>
             <source>Enrol this computer</source>
@@ -4136,11 +4143,11 @@
         </message>
         <message>
             <source>Printers and reader</source>
-            <translation type="unfinished" />
+            <translation>Stampanti e lettore</translation>
         </message>
         <message>
             <source>Each tried once; both may wait.</source>
-            <translation type="unfinished" />
+            <translation>Una prova ciascuno; possono anche aspettare.</translation>
         </message>
     </context>
     <context>
@@ -6269,43 +6276,43 @@
         <name>LookPage</name>
         <message>
             <source>How do you read best?</source>
-            <translation type="unfinished" />
+            <translation>Come leggi meglio?</translation>
         </message>
         <message>
             <source>All of it changes at once, and later under Settings too.</source>
-            <translation type="unfinished" />
+            <translation>Tutto cambia subito, e più avanti anche da Impostazioni.</translation>
         </message>
         <message>
             <source>As the computer</source>
-            <translation type="unfinished">Come il computer</translation>
+            <translation>Come il computer</translation>
         </message>
         <message>
             <source>Light</source>
-            <translation type="unfinished">Chiaro</translation>
+            <translation>Chiaro</translation>
         </message>
         <message>
             <source>Dark</source>
-            <translation type="unfinished">Scuro</translation>
+            <translation>Scuro</translation>
         </message>
         <message>
             <source>High contrast</source>
-            <translation type="unfinished">Alto contrasto</translation>
+            <translation>Alto contrasto</translation>
         </message>
         <message>
             <source>Colours</source>
-            <translation type="unfinished">Colori</translation>
+            <translation>Colori</translation>
         </message>
         <message>
             <source>Size of the text</source>
-            <translation type="unfinished">Grandezza del testo</translation>
+            <translation>Grandezza del testo</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished">Vai avanti</translation>
+            <translation>Continua</translation>
         </message>
         <message>
             <source>Enter</source>
-            <translation type="unfinished">Invio</translation>
+            <translation>Invio</translation>
         </message>
     </context>
     <context>
@@ -10895,19 +10902,19 @@
         <name>SetupPage</name>
         <message>
             <source>Last step: choose the printers and try the reader. Both may wait.</source>
-            <translation type="unfinished" />
+            <translation>Ultimo passo: scegli le stampanti e prova il lettore. Possono anche aspettare.</translation>
         </message>
         <message>
             <source>Printers and reader</source>
-            <translation type="unfinished" />
+            <translation>Stampanti e lettore</translation>
         </message>
         <message>
             <source>You find both again under Settings.</source>
-            <translation type="unfinished" />
+            <translation>Li ritrovi in Impostazioni.</translation>
         </message>
         <message>
             <source>Begin to work</source>
-            <translation type="unfinished" />
+            <translation>Inizia a lavorare</translation>
         </message>
     </context>
     <context>

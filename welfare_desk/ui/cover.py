@@ -13,6 +13,7 @@ from welfare_desk.core.instants import local_date, local_time_text
 from welfare_desk.desk.session import OperatorView
 from welfare_desk.desk.views.status import StatusView
 from welfare_desk.ui.context import Context
+from welfare_desk.ui.kit.notices import announce
 from welfare_desk.ui.kit.status import StatusFace
 from welfare_desk.ui.login.gate import Gate
 from welfare_desk.ui.login.idle import IdleWatch
@@ -109,6 +110,13 @@ class Cover(QObject):
         gate.entered.connect(self._entered)
         gate.pin_needed.connect(self._pin_needed)
         self.idle.elapsed.connect(self.lock)
+        self.idle.left.connect(self._warn)
+
+    def _warn(self, seconds: int) -> None:
+        """Let a screen reader say once that the desk is about to lock itself."""
+        if seconds == self._context.theme.preferences.warning_seconds:
+            words = self.tr("The desk locks in %n s: press any key to go on", "", seconds)
+            announce(self._window.status, words, at_once=True)
 
     def _preferred(self, key: str) -> None:
         if key == IDLE_KEY:

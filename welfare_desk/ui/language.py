@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 
 from welfare_desk.core.resources import resource_path
 
@@ -20,6 +20,9 @@ def install_language(app: QCoreApplication, language: str) -> bool:
     Widgets made before keep their words, so this comes first.  Dates and numbers follow the
     language too.
     """
+    for before in app.findChildren(QTranslator, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        app.removeTranslator(before)
+        before.deleteLater()
     country = QLocale.Country.Italy if language == "it" else QLocale.Country.UnitedKingdom
     QLocale.setDefault(QLocale(QLocale(language).language(), country))
     _install(

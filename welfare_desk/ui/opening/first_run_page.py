@@ -32,7 +32,7 @@ class FirstRunPage(OpeningPage):
 
     def __init__(self, look: Look, registry: ActionRegistry, first_run: FirstRun) -> None:
         super().__init__(look, registry, "opening.first_run", WIDE_CARD)
-        self.left.addWidget(FirstRunSteps(look, 1))
+        self.left.addWidget(FirstRunSteps(look, 2))
         self.add_head(
             "monitor",
             self.tr("Make this computer a desk"),

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from welfare_desk.core.refusals import DeskError, KeyMissing, NotEnrolled, PassphraseWrong
 from welfare_desk.ui import errors
 from welfare_desk.ui.jobs import JobRunner, Lane
+from welfare_desk.ui.language import install_language
 from welfare_desk.ui.opening.door import Ask, Door, FirstRun, Locks, Opened
 from welfare_desk.ui.opening.first_run_page import FirstRunPage
+from welfare_desk.ui.opening.look_page import LookPage
 from welfare_desk.ui.opening.recovery_flow import RecoveryFlow
 from welfare_desk.ui.opening.trouble_page import TroublePage
 from welfare_desk.ui.opening.unlock_page import UnlockPage
@@ -23,6 +25,7 @@ from welfare_desk.ui.opening.words import OpeningWords, Trouble, as_refusal
 
 T = TypeVar("T")
 PROGRESS_MS = 150
+LANG = "appearance.lang"
 
 
 class Opening(QObject):
@@ -32,6 +35,7 @@ class Opening(QObject):
     """
 
     opened = Signal(object)
+    lang_chosen = Signal(str)
 
     def __init__(
         self,
@@ -41,8 +45,12 @@ class Opening(QObject):
         raise_other: Callable[[], bool],
         lang: str = "it",
         parent: QObject | None = None,
+        *,
+        asks_look: bool = False,
     ) -> None:
+        """``asks_look`` lets a first run begin with language and look."""
         super().__init__(parent)
+        self._asks_look = asks_look
         self._door, self._jobs, self.window, self._lang = door, jobs, window, lang
         self._raise_other = raise_other
         self._words = OpeningWords(lang, self)
@@ -114,6 +122,34 @@ class Opening(QObject):
             self._trouble(error)
 
     def _show_first_run(self, first_run: FirstRun) -> None:
+        named = self.window.look.preferences.is_named
+        if self._asks_look and not first_run.interrupted and not named(LANG):
+            self._show_look(first_run)
+        else:
+            self._ask_code(first_run)
+
+    def _show_look(self, first_run: FirstRun) -> None:
+        page = LookPage(self.window.look, self.window.registry, self._lang)
+        page.lang_chosen.connect(lambda lang: self._speak(lang, first_run))
+        page.ended.connect(lambda: self._looks_well(first_run))
+        self.window.show_page(page)
+        page.arm()
+
+    def _speak(self, lang: str, first_run: FirstRun) -> None:
+        """Go on in another language; the page is made anew in it."""
+        app = QCoreApplication.instance()
+        if app is None or lang == self._lang:
+            return
+        install_language(app, lang)
+        self._lang, self._words = lang, OpeningWords(lang, self)
+        self.lang_chosen.emit(lang)
+        self._show_look(first_run)
+
+    def _looks_well(self, first_run: FirstRun) -> None:
+        self.window.look.preferences.choose(LANG, self._lang)
+        self._ask_code(first_run)
+
+    def _ask_code(self, first_run: FirstRun) -> None:
         page = FirstRunPage(self.window.look, self.window.registry, first_run)
         page.asked.connect(self._enrol)
         self.window.show_page(page)

@@ -34,7 +34,7 @@ class RecoveryPage(OpeningPage):
 
     def __init__(self, look: Look, registry: ActionRegistry, opened: Opened) -> None:
         super().__init__(look, registry, "opening.recovery", CARD_WIDTH)
-        self.left.addWidget(FirstRunSteps(look, 2))
+        self.left.addWidget(FirstRunSteps(look, 3))
         self.set_names(opened.town, opened.desk_name)
         self.add_head(
             "shield-check",

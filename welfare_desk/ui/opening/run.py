@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from welfare_desk.core.refusals import DeskError
@@ -61,7 +61,10 @@ class Run(QObject):
         window = OpeningWindow(self.look, ActionRegistry())
         self.window: OpeningWindow | None = window
         other = partial(raise_other, self._home)
-        self.opening = Opening(self._door, self.jobs, window, other, self._lang, self)
+        self.opening = Opening(
+            self._door, self.jobs, window, other, self._lang, self, asks_look=True
+        )
+        self.opening.lang_chosen.connect(self._speak)
         self.opening.opened.connect(self._show_main)
         window.painted.connect(self.opening.begin)
         self._scanner.listen(self._app)
@@ -120,7 +123,19 @@ class Run(QObject):
         if before is not None:
             before.close()
             before.deleteLater()
+        if opened.recovery_code:
+            self.main.entered.connect(self._set_up, Qt.ConnectionType.SingleShotConnection)
         self.shown.emit()
+
+    def _speak(self, lang: str) -> None:
+        self._lang = lang
+
+    def _set_up(self) -> None:
+        """End a first run with printers and reader, over what the operator finds first."""
+        from welfare_desk.ui.settings.setup_page import SetupPage
+
+        if self.main is not None:
+            self.main.set_page(SetupPage(self.main.context))
 
 
 def _not_kept(error: BaseException) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The three steps of the first run, beside the card: done, now, to come."""
+"""The five steps of the first run, beside the card: done, now, to come."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ class FirstRunSteps(QWidget):
         column.addWidget(Text(look, self.tr("First run"), "title", "rail_text"))
         steps = (
             (
+                self.tr("Language and look"),
+                self.tr("In force at once."),
+            ),
+            (
                 self.tr("Enrol this computer"),
                 self.tr("With the code of the administrator; it takes a minute."),
             ),
@@ -28,6 +32,7 @@ class FirstRunSteps(QWidget):
                 self.tr("One sheet of paper, shown now and never again."),
             ),
             (self.tr("Log in"), self.tr("Each operator with the one-time PIN received.")),
+            (self.tr("Printers and reader"), self.tr("Each tried once; both may wait.")),
         )
         for number, (title, detail) in enumerate(steps, start=1):
             row = HBox(look, 12)
