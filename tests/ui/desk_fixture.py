@@ -105,7 +105,12 @@ def a_busy_desk(folder: Path, clock: Clock) -> Desk:
     path = folder / "desk.db"
     path.write_bytes(_filled())
     path.chmod(0o600)
-    store = DeskStore.open(path, KEY)
+    return opened_again(folder, clock)
+
+
+def opened_again(folder: Path, clock: Clock) -> Desk:
+    """Open the desk of a folder as it was left; nobody is logged in."""
+    store = DeskStore.open(folder / "desk.db", KEY)
     with store.read() as conn:
         signer = device_key.load(conn)
     # Not the numbers of the desk that filled the store: ids would repeat.
