@@ -13099,8 +13099,8 @@
             </translation>
         </message>
         <message>
-            <source>Drawn with seed %1: print the list</source>
-            <translation>Sorteggiato con il seme %1: stampa la lista</translation>
+            <source>Drawn with seed %1: print the list once it was sent</source>
+            <translation>Sorteggiato con il seme %1: stampa la lista quando è stata inviata</translation>
         </message>
     </context>
     <context>

@@ -36,6 +36,7 @@ from welfare_desk.models.person import FieldChange
 from welfare_desk.operations.calls import RecordCall
 from welfare_desk.operations.merging import MergePeople
 from welfare_desk.operations.wait_turns import turn_of
+from welfare_desk.operations.rights import is_provisional
 from welfare_desk.operations.waiting import DrawWaiting, LeaveWaiting
 
 
@@ -123,17 +124,36 @@ def test_draw_orders_by_a_published_seed_and_its_log_gives_the_same_order_again(
     refused(room, again, NothingToDraw, role="supervisor")
 
 
-def test_draw_that_takes_in_others_than_were_seen_is_refused_or_comes_to_review() -> None:
+def test_draw_that_takes_in_others_than_were_seen_is_refused_also_by_the_centre() -> None:
     room = WaitingRoom(rule="draw", people=PEOPLE)
     waiting(room, "maria", "luca")
     room.record(join("w nina", "nina"), 2)
     draw = DrawWaiting(draw_id=an_id("draw"), offering_id=LISTED, seed=5, count=2)
     refused(room, msgspec.structs.replace(draw, count=3), ListChanged, role="supervisor")
-    room.record(draw, role="supervisor")
+    act = room.record(draw, role="supervisor")
+    assert is_provisional(draw, act)
+    assert room.here("w maria").draw_seed == "1:5"
     room.sync(2, 1)
-    # The list on the wall has two turns, the centre's three.
+    # The list that was seen has two turns, the centre's three: nobody is drawn.
+    assert {room.turn(f"w {name}").draw_seed for name in PEOPLE} == {""}
+    assert room.here("w maria").draw_seed == ""
+    assert room.at_server(Round) == []
+    assert room.reviews() == set()
+    again = msgspec.structs.replace(draw, draw_id=an_id("again"), count=3)
+    room.record(again, role="supervisor")
+    room.sync(1, 2)
     assert {room.turn(f"w {name}").draw_seed for name in PEOPLE} == {"1:5"}
-    assert room.reviews() == {"list_changed"}
+
+
+def test_of_two_draws_at_two_desks_there_is_one_order() -> None:
+    room = WaitingRoom(rule="draw", people=PEOPLE)
+    waiting(room, *PEOPLE)
+    for device, seed in ((1, 5), (2, 7)):
+        draw = DrawWaiting(draw_id=an_id(f"draw {seed}"), offering_id=LISTED, seed=seed, count=3)
+        room.record(draw, device, role="supervisor")
+    room.sync(1, 2)
+    assert [row.seed for row in room.at_server(Round)] == [5]
+    assert {room.here(f"w {name}", 2).draw_seed for name in PEOPLE} == {"1:5"}
 
 
 def test_who_joins_after_the_draw_comes_behind_also_after_another_draw() -> None:

@@ -12,6 +12,7 @@ from welfare_desk.core.ranking import HIGHEST_SEED
 from welfare_desk.core.refusals import (
     AlreadyBooked,
     ChoiceUnknown,
+    DeskError,
     PersonUnknown,
     SeatsInvalid,
     SlotClosed,
@@ -37,7 +38,7 @@ from welfare_desk.models.reads import One, Read, Where
 from welfare_desk.operations.booking_changes import offering_of
 from welfare_desk.operations.identity import cluster, cluster_reads
 from welfare_desk.operations.offered import offered
-from welfare_desk.operations.operation import Operation
+from welfare_desk.operations.operation import Operation, Take
 from welfare_desk.operations.seating import REASON_LETTERS, require_own_offering
 from welfare_desk.operations.wait_turns import (
     OPEN,
@@ -184,12 +185,14 @@ class DrawWaiting(Operation, frozen=True, kw_only=True):
     """Draw the turns of an offering's list that were never drawn, behind those that were.
 
     The seed is published: with it and the numbers of the list anybody makes the same order.
-    Refused with ``NothingToDraw``, ``DeclarationWrong`` for a seed above 2³⁶, and
-    ``ListChanged`` where others take part than were seen: what another desk brought meanwhile
-    comes to review, for the list on the wall does not have it.
+    Always provisional at a desk, for other desks may have brought turns: there is one order
+    once the server has it, and the list is printed then.  Refused with ``NothingToDraw``,
+    ``DeclarationWrong`` for a seed above 2³⁶, and ``ListChanged`` where others take part than
+    were seen, at the desk or at the server: look at the list and draw again.
     """
 
     ACT: ClassVar[str] = "round"
+    MAY_BE_PROVISIONAL: ClassVar[bool] = True
 
     draw_id: str
     offering_id: str
@@ -206,6 +209,12 @@ class DrawWaiting(Operation, frozen=True, kw_only=True):
             One(Round.KIND, self.draw_id),
             Where(WaitEntry.KIND, "offering_id", self.offering_id),
         )
+
+    def takes(self) -> tuple[Take, ...]:
+        return (Take(f"list:{self.offering_id}", mode="ask"),)
+
+    def lacking(self, take: Take, held: int) -> DeskError:
+        return SlotUnknown()  # never told: nothing that is asked can be lacking
 
     def apply(self, act: Act, world: World) -> None:
         offering = world.need(Offering, self.offering_id, SlotUnknown())

@@ -222,7 +222,7 @@ class WaitingPage(Page):
         def done(recorded: Recorded) -> None:
             show_if(self.notice, False)
             context.broadcast(recorded.kinds)
-            words = self.tr("Drawn with seed %1: print the list")
+            words = self.tr("Drawn with seed %1: print the list once it was sent")
             context.toast(words.replace("%1", str(operation.seed)))
             self.reload()
 
