@@ -76,7 +76,8 @@ def open_desk(folder: Path, clock: FixedClock) -> Desk:
 class Sitting:
     """One operator at one window: hands that count, and what the desk holds."""
 
-    def __init__(self, seat: Seat, clock: FixedClock) -> None:
+    def __init__(self, seat: Seat, clock: FixedClock, folder: Path) -> None:
+        self.folder = folder
         self.seat, self.desk, self.window, self.clock = seat, seat.desk, seat.window, clock
         self.hands = CountedHands(seat.window)
 
@@ -138,7 +139,7 @@ def sitting(app: QApplication, fill: Fill, prepare: Callable[[Desk], None]) -> I
         bugs = _bugs()
         try:
             _let_in(seat)
-            yield Sitting(seat, clock)
+            yield Sitting(seat, clock, Path(name))
             assert not bugs, bugs
         finally:
             seat.close()

@@ -180,6 +180,27 @@ def _interrupted(here: Sitting) -> None:
     here.count.scans -= 1
 
 
+def _reprint(here: Sitting) -> None:
+    before = here.printed()
+    here.key("F9")
+    assert here.printed() == [before[0], *before]
+
+
+def _close_day(here: Sitting) -> None:
+    here.key("Ctrl+E")
+    here.see("closing.confirm")
+    here.key("Ctrl+Return")
+    reports = sorted(path.suffix for path in here.folder.rglob("reports/*"))
+    assert ".pdf" in reports, reports
+    assert ".csv" in reports, reports
+    assert here.printed() == ["day_report"]
+
+
+def _with_slip(desk: Desk) -> None:
+    booking_id = booked(desk, "hall-1-1")
+    desk.queue_print("slip", booking_id)
+
+
 def _with_card(desk: Desk) -> None:
     card_id = issued(desk)
     desk.record(ActivateCard(card_id=card_id))
@@ -237,6 +258,8 @@ TASKS = (
     Task("T6b", "Move a booking", "S slip · M · ↓ · Invio · Ctrl+Invio", 1, 5, _move,
          _with_booking),
     Task("T7", "Find with a typo, no card", "F3 · 6 letters · Invio", 0, 8, _find),
+    Task("T8", "Close the day", "Ctrl+E · Ctrl+Invio", 0, 4, _close_day, _with_booking),
     Task("O1", "Change operator", "S badge · PIN · Invio", 1, len(PIN) + 1, _switch),
     Task("O2", "Be interrupted and resume", "S another · Ctrl+1", 1, 2, _interrupted),
+    Task("O3", "Print the last paper again", "F9", 0, 1, _reprint, _with_slip),
 )  # fmt: skip
