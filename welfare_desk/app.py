@@ -392,13 +392,22 @@ def open_window(home: Path, keys: Keys, lang: str) -> int:
     return code
 
 
-def play_tour(sample: Sample, out: Path, lang: str) -> Played:
-    """Play the tour through the real window of a sample's desks; see ``ui.tour``."""
+def play_tour(
+    sample: Sample, out: Path, lang: str, *, all_looks: bool = False, checks: bool = False
+) -> Played:
+    """Play the tour through the real window of a sample's desks; see ``ui.tour``.
+
+    ``checks`` looks at the live window after every step, ``all_looks`` takes each screen in
+    every theme and text size as well.
+    """
     from PySide6.QtWidgets import QApplication
 
     from welfare_desk.ui.language import install_language
+    from welfare_desk.ui.tour.camera import ALL_LOOKS, Camera
     from welfare_desk.ui.tour.play import play
 
     app = QApplication([])
     install_language(app, lang)
-    return play(app, sample, out, lang)
+    wanted = all_looks or checks
+    camera = Camera(out / "looks", ALL_LOOKS if all_looks else (), lang) if wanted else None
+    return play(app, sample, out, lang, camera)

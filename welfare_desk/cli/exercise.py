@@ -66,8 +66,16 @@ DESKS = ("Sportello 1", "Sportello 2")
 )
 @click.option("--people", default=100, show_default=True, help="How many made-up people.")
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), help="Keep the desks.")
+@click.option("--checks", is_flag=True, help="Check the live window after every step.")
+@click.option(
+    "--looks",
+    type=click.Choice(["one", "all"]),
+    default="one",
+    show_default=True,
+    help="Take every screen in all themes and text sizes too.",
+)
 @click.pass_obj
-def tour(cli: Cli, out: Path, people: int, keep: Path | None) -> int:
+def tour(cli: Cli, out: Path, people: int, keep: Path | None, checks: bool, looks: str) -> int:
     """Play the main job through the real window of two desks, without a person (ESEMPIO)."""
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -79,7 +87,7 @@ def tour(cli: Cli, out: Path, people: int, keep: Path | None) -> int:
             desks = TourSample(sample, DESKS, "anna")
             ready = monotonic()
             try:
-                played = play_tour(desks, out, cli.lang)
+                played = play_tour(desks, out, cli.lang, all_looks=looks == "all", checks=checks)
                 sides = desks.sides()
             finally:
                 desks.close()

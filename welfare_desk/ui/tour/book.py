@@ -10,6 +10,7 @@ from time import monotonic
 
 import msgspec
 
+from welfare_desk.ui.tour.camera import Camera
 from welfare_desk.ui.tour.names import Control, controls
 from welfare_desk.ui.tour.seat import Seat
 from welfare_desk.ui.tour.waiting import NotSeen, wait_until
@@ -26,6 +27,8 @@ class Step(msgspec.Struct, kw_only=True):
     said: str = ""
     """What the window said at the bottom left when the step ended."""
     saw: dict[str, str | int | list[str]] = {}
+    problems: list[str] = []
+    """What the checks of the live window found, where they were asked for."""
     ok: bool = False
 
 
@@ -40,13 +43,13 @@ class StepFailed(Exception):
 class Book:
     """Writes pictures and papers into a folder and keeps what each step left."""
 
-    def __init__(self, out: Path, prints: Path) -> None:
+    def __init__(self, out: Path, prints: Path, camera: Camera | None = None) -> None:
         self.steps: list[Step] = []
         self.screens: dict[str, dict[str, Control]] = {}
         """Every control seen so far, by screen and name, with the words it had first."""
         self.bugs: list[str] = []
         """Errors that the program did not expect, by place; a step with one fails."""
-        self._out, self._prints = out, prints
+        self._out, self._prints, self._camera = out, prints, camera
         self._taken: set[str] = set()
 
     @contextmanager
@@ -65,6 +68,8 @@ class Book:
             if stray:
                 raise NotSeen(f"one window only, not also {', '.join(stray)}")
             self._note_names(seat)
+            if self._camera is not None:
+                step.problems = self._camera.look(name, seat)
         except Exception as error:
             why = str(error) or type(error).__name__
             raise StepFailed(step, why) from error

@@ -40,6 +40,20 @@ def controls(window: MainWindow) -> dict[str, list[Control]]:
     return found
 
 
+def screen_in_front(window: MainWindow) -> str:
+    """Return the name of the screen that fills the window: a cover's or a page's."""
+    for cover in (window.lock_page, window.cover.pin_page):
+        if window.covered_by(cover):
+            return cover.objectName()
+    page = window.pages.currentWidget()
+    return _page_name(page) if page is not None else FRAME
+
+
+def _page_name(page: QWidget) -> str:
+    words = re.sub(r"Page$", "", type(page).__name__)
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", words).lower()
+
+
 def _is_control(widget: QWidget) -> bool:
     name = widget.objectName()
     takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
@@ -54,8 +68,7 @@ def _screen(window: MainWindow, widget: QWidget) -> str:
     companion = window.companion.companion()
     beside = companion is not None and companion.isAncestorOf(widget)
     if page is not None and (page.isAncestorOf(widget) or beside):
-        words = re.sub(r"Page$", "", type(page).__name__)
-        return re.sub(r"(?<!^)(?=[A-Z])", "_", words).lower()
+        return _page_name(page)
     return FRAME
 
 

@@ -28,6 +28,7 @@ from welfare_desk.ui.tour import (
     vouchers,
 )
 from welfare_desk.ui.tour.book import Book, Step, StepFailed
+from welfare_desk.ui.tour.camera import Camera
 from welfare_desk.ui.tour.names import Control
 from welfare_desk.ui.tour.sample import FIRST, SECOND, Sample
 from welfare_desk.ui.tour.seat import Seat
@@ -44,10 +45,15 @@ class Played(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
 
 
-def play(app: QApplication, sample: Sample, out: Path, lang: str) -> Played:
-    """Play the tour; pictures and papers stand in ``out`` afterwards, also of a failed step."""
+def play(
+    app: QApplication, sample: Sample, out: Path, lang: str, camera: Camera | None = None
+) -> Played:
+    """Play the tour; pictures and papers stand in ``out`` afterwards, also of a failed step.
+
+    With a ``camera`` every step is checked, and screens are taken in other looks too.
+    """
     app.setQuitOnLastWindowClosed(False)
-    book = Book(out, sample.prints)
+    book = Book(out, sample.prints, camera)
     failed_step = why = ""
     try:
         _play(app, book, sample, lang)
