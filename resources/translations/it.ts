@@ -8024,8 +8024,8 @@
     <context>
         <name>Parking</name>
         <message>
-            <source>%1 – begun %2 by %3</source>
-            <translation>%1 – iniziata %2 da %3</translation>
+            <source>%1 – by %3, %2</source>
+            <translation>%1 – di %3, %2</translation>
         </message>
         <message>
             <source>Draft</source>
@@ -12902,16 +12902,16 @@
             <translation>Non c’è niente da annullare</translation>
         </message>
         <message>
-            <source>Undone: %1. %2 does it again.</source>
-            <translation>Annullato: %1. %2 lo ripete.</translation>
+            <source>Undone – %1. %2 does it again.</source>
+            <translation>Annullato – %1. %2 lo ripete.</translation>
+        </message>
+        <message>
+            <source>Done again – %1</source>
+            <translation>Ripetuto – %1</translation>
         </message>
         <message>
             <source>There is nothing to do again</source>
             <translation>Non c’è niente da ripetere</translation>
-        </message>
-        <message>
-            <source>Done again: %1</source>
-            <translation>Ripetuto: %1</translation>
         </message>
     </context>
     <context>

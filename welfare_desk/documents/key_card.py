@@ -14,7 +14,7 @@ _TOP: Final = 38.0
 _BOTTOM: Final = 275.0
 _GAP: Final = 10.0
 _COLUMN: Final = (A4[0] - 2 * _LEFT - _GAP) / 2
-_KEY: Final = 42.0
+_KEY: Final = 37.0
 _SCALES: Final = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
 
 

@@ -29,6 +29,7 @@ from welfare_desk.ui.look import Look
 FACE_ROLE = Qt.ItemDataRole.UserRole + 1
 MOST_ROWS = 8
 FLASH_MS = 300
+LIST_WIDTH = 520
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,10 @@ class _FoundList(QListView):
         rows = min(self.found.rowCount(), MOST_ROWS)
         high = rows * self._look.tall(48) + 4
         room = host.height() - corner.y() - self._look.gap(12)
-        self.setGeometry(corner.x(), corner.y() + 5, line.width(), min(high, room))
+        # Where the line is short for its text, the rows are not: nothing of them is lost.
+        across = min(host.width() - corner.x() - self._look.gap(12), self._look.px(LIST_WIDTH))
+        wide = max(line.width(), across)
+        self.setGeometry(corner.x(), corner.y() + 5, wide, min(high, room))
         self.raise_()
 
 

@@ -44,7 +44,7 @@ class Parking(QObject):
         """Return what a draft's tab says: of another's also who began it and when."""
         if draft.operator_id == self._context.operator_id() or not draft.author:
             return draft.title
-        words = self.tr("%1 – begun %2 by %3").replace("%2", local_time_text(draft.started_at))
+        words = self.tr("%1 – by %3, %2").replace("%2", local_time_text(draft.started_at))
         words = words.replace("%3", short_name(draft.author))
         return words.replace("%1", draft.title or self.tr("Draft"))
 

@@ -263,7 +263,7 @@ class Searching(QObject):
             rows.append(Found("", "create", title, answer.code, "user-plus"))
         elif answer.meaning == "people":
             title = self.tr("Create new person")
-            detail = "" if answer.hits else self._nobody(answer.text)
+            detail = "" if answer.hits or answer.day else self._nobody(answer.text)
             rows.append(Found("", "create", title, detail, "user-plus"))
         return tuple(rows)
 

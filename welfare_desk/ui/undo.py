@@ -61,7 +61,7 @@ class UndoStack(QObject):
         one = self._done.pop()
         if isinstance(one.undo, tuple):
             key = self._context.actions.key("redo")
-            said = self.tr("Undone: %1. %2 does it again.").replace("%2", key)
+            said = self.tr("Undone – %1. %2 does it again.").replace("%2", key)
             self._turn(one.words, one.undo, self._undone, said)
         else:
             one.undo()
@@ -75,7 +75,7 @@ class UndoStack(QObject):
             return
         one = self._undone.pop()
         assert isinstance(one.undo, tuple)
-        self._turn(one.words, one.undo, self._done, self.tr("Done again: %1"))
+        self._turn(one.words, one.undo, self._done, self.tr("Done again – %1"))
 
     def _turn(
         self, words: str, recorded: tuple[Recorded, ...], into: list[_Told], said: str

@@ -8,7 +8,7 @@ from welfare_desk.desk.views.today import PrintView
 from welfare_desk.ui.actions import GROUPS, ActionSpec, key_words
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.action_button import button_for
-from welfare_desk.ui.kit.badges import Badge, BadgeFace, KeyChip
+from welfare_desk.ui.kit.badges import KeyChip
 from welfare_desk.ui.kit.cards import Card, Row
 from welfare_desk.ui.kit.layout import Page as Sheet
 from welfare_desk.ui.kit.layout import TwoColumns
@@ -108,9 +108,8 @@ class KeysPage(Page):
         actions = self._context.actions
         card = Card(self._look, heading, margins=(0, 4, 0, 4), spacing=0)
         for spec in specs:
-            row = Row(self._look, self._words(spec), role="body", icon=spec.icon)
-            if spec.id in actions.laid_down:
-                row.add(Badge(self._look, BadgeFace(self.tr("Set by the body"), "info", "lock")))
+            laid_down = self.tr("Set by the body") if spec.id in actions.laid_down else ""
+            row = Row(self._look, self._words(spec), laid_down, role="body", icon=spec.icon)
             row.add(KeyChip(self._look, self._keys(spec)))
             card.add_row(row)
         return card

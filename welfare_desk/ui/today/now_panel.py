@@ -19,6 +19,7 @@ from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Row
 from welfare_desk.ui.kit.panels import Companion, PanelSection
 from welfare_desk.ui.link_words import LinkWords
+from welfare_desk.ui.login.names import short_name
 from welfare_desk.ui.open_tabs import minutes_left
 from welfare_desk.ui.page import Page
 from welfare_desk.ui.requests_inbox.page import InboxPage
@@ -189,16 +190,18 @@ class NowPanel(Companion):
             "return": self.tr("Return of a shop"),
         }
         what, since = kinds.get(draft.kind, ""), local_time_text(draft.started_at)
+        parts = [what, since]
         if draft.operator_id != self._context.operator_id() and draft.author:
-            since = self.tr("begun %1 by %2").replace("%1", since).replace("%2", draft.author)
+            parts = [short_name(draft.author), since]
         left = minutes_left(draft.held_until, self._context.desk.now_us())
-        kept = self.tr("place kept for %n min", "", left) if left else ""
-        row = Row(
-            self._context.theme,
-            draft.title or what,
-            " · ".join(part for part in (what, since, kept) if part),
-            icon="file-pen-line",
-        )
+        if left:
+            # First: of a line too long the end is cut.
+            parts.insert(0, self.tr("place kept for %n min", "", left))
+        detail = " · ".join(part for part in parts if part)
+        row = Row(self._context.theme, draft.title or what, detail, icon="file-pen-line")
+        if draft.author:
+            begun = self.tr("begun %1 by %2").replace("%1", since).replace("%2", draft.author)
+            row.setToolTip(begun)
         button = ActionButton(self._context.theme, "ghost", self.tr("Resume"), size="small")
         resume = partial(self._context.open_draft, draft.draft_id)
         if draft.kind == "return":
