@@ -407,6 +407,16 @@
         </message>
     </context>
     <context>
+        <name>Leaving</name>
+        <message numerus="yes">
+            <source>%n operations leave at the next opening</source>
+            <translation>
+                <numerusform>%n operation leaves at the next opening</numerusform>
+                <numerusform>%n operations leave at the next opening</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LinkWords</name>
         <message numerus="yes">
             <source>Sending %n operations…</source>

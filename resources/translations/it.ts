@@ -4383,8 +4383,8 @@
             <translation>Conta da capo</translation>
         </message>
         <message>
-            <source>Next exercise</source>
-            <translation>Prossimo esercizio</translation>
+            <source>Next</source>
+            <translation>Prossimo</translation>
         </message>
     </context>
     <context>
@@ -4475,6 +4475,10 @@
         <message>
             <source>On its way</source>
             <translation>In arrivo</translation>
+        </message>
+        <message>
+            <source>The printer stands still: see Prints</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Issued</source>
@@ -5864,6 +5868,16 @@
         <message>
             <source>Set by the body</source>
             <translation>Impostato dall’ente</translation>
+        </message>
+    </context>
+    <context>
+        <name>Leaving</name>
+        <message numerus="yes">
+            <source>%n operations leave at the next opening</source>
+            <translation>
+                <numerusform>%n operazione partirà alla prossima apertura</numerusform>
+                <numerusform>%n operazioni partiranno alla prossima apertura</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -2,7 +2,7 @@
 """The right panel: «Adesso» at rest, the companion of a form when there is one."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from welfare_desk.ui.kit import paint
@@ -12,6 +12,8 @@ from welfare_desk.ui.look import Look
 
 NOW_WIDTH = 288
 NARROWEST, WIDEST = 288, 400
+ROOM_FOR_GUIDE = 520
+"""At 100 % text: in a lower panel a form stands alone."""
 
 
 class _FoldedNow(QPushButton):
@@ -146,6 +148,17 @@ class CompanionHost(Panel):
             show_if(self._now, not busy)
         show_if(self._fold, busy and self._now is not None)
         self._relook()
+        self._fit_guide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let a form have the room where there is little."""
+        super().resizeEvent(event)
+        self._fit_guide()
+
+    def _fit_guide(self) -> None:
+        if self._guide is not None:
+            roomy = self.height() >= self._look.px(ROOM_FOR_GUIDE)
+            show_if(self._guide, self._companion is None or roomy)
 
     def _relook(self) -> None:
         self._column.setContentsMargins(self._look.line, 0, 0, 0)

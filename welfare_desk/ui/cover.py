@@ -37,6 +37,7 @@ class Cover(QObject):
         self._window, self._context = window, context
         self._operators: tuple[OperatorView, ...] = ()
         self._last, self._locked_at = "", ""
+        self._warned = False
         self.private = PrivateDoor(window)
         self.gate = Gate(context, self)
         self.pin_page = PinPage(context.theme)
@@ -114,9 +115,11 @@ class Cover(QObject):
 
     def _warn(self, seconds: int) -> None:
         """Let a screen reader say once that the desk is about to lock itself."""
-        if seconds == self._context.theme.preferences.warning_seconds:
+        soon = seconds <= self._context.theme.preferences.warning_seconds
+        if soon and not self._warned:
             words = self.tr("The desk locks in %n s: press any key to go on", "", seconds)
             announce(self._window.status, words, at_once=True)
+        self._warned = soon
 
     def _preferred(self, key: str) -> None:
         if key == IDLE_KEY:

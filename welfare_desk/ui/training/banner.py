@@ -33,7 +33,8 @@ class TrainingBanner(QWidget):
         self.setObjectName("training")
         self.setAccessibleName(self.tr("Training"))
         row = HBox(look, 12, (0, 2, 16, EDGE), self)
-        row.addSpacing(look.px(STRIPE) * EDGE)
+        self._margin = QWidget()
+        row.addWidget(self._margin)
         row.addWidget(Sign(look, "graduation-cap", "warning", 22))
         self.title = Text(look, self.tr("TRAINING"), "panel_title", "warning")
         self.words = Text(
@@ -103,5 +104,6 @@ class TrainingBanner(QWidget):
 
     def _relook(self) -> None:
         self.setFixedHeight(self._look.tall(HEIGHT))
+        self._margin.setFixedWidth(self._look.px(STRIPE) * (EDGE - 1))
         show_if(self.words, not self._look.is_large)
         self.update()

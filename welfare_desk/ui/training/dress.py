@@ -137,7 +137,7 @@ class Training(QObject):
         """Count on, and see what was recorded meanwhile."""
         if not self._linked and self._room.ready:
             self._linked = True
-            self._window.exchanging.now()
+            self._window.exchanging.recorded()
         if self._done or self._looking or self._context.jobs.is_closed():
             return
         self.guide.count(self.count.scans, self.count.keys, self._seconds())

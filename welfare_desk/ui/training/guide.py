@@ -18,7 +18,7 @@ from welfare_desk.ui.training.exercises import Exercise
 from welfare_desk.ui.training.room import EXERCISES, Part, Score
 from welfare_desk.ui.training.words import TrainingWords
 
-TALLEST = 330
+TALLEST = 372
 """At 100 % text: below it the form in the panel keeps its room."""
 
 
@@ -171,7 +171,7 @@ class Guide(Panel):
         row = HBox(look, 8)
         self.again = self._ghost(self.tr("Count anew"), "training.again", self.again_asked)
         self.next = ActionButton(
-            look, Rank.SECONDARY, self.tr("Next exercise"), icon="arrow-right",
+            look, Rank.SECONDARY, self.tr("Next"), icon="arrow-right",
             size=Size.SMALL, name="training.next",
         )  # fmt: skip
         self.next.clicked.connect(self.next_asked)
