@@ -2,7 +2,8 @@
 """``python -m tests.simulation.demand``: more is asked for than there is, half of it offline.
 
 Plays the shipped desk and server over dicts: a calendar, visitors for 120 per cent of its
-places, and in each half day another half of the counters without a line.
+places, and in each half day another half of the counters without a line.  Eight weeks of
+bookings before are known; ``--weeks 0`` begins without any.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ from welfare_desk.operations.bookings import BookPlace
 CHOOSY = ("half", "half", "half", "days", "days", "days", "days", "week", "week", "week")
 """Three in ten want that half day and no other; four come two days earlier or later, three
 within the week."""
+WEEKS = 8
+"""Weeks before the season of which it is known who gave what."""
 BLOCK_US = 4 * 60 * MINUTE_US
 BLOCKS = (480, 840)
 """Minutes of a day at which a half day of four hours begins."""
@@ -162,6 +165,9 @@ class Season:
     def _serve(self, visitor: Visitor) -> None:
         machine = self._machines[visitor.device]
         online = visitor.device not in self._away
+        if online:
+            # A desk in touch exchanges every minute: here, before somebody is served.
+            self._drive(machine, machine.run())
         seats = visitor.seats
         self.counts["asked"] += seats
         for slot in visitor.wishes:
@@ -210,7 +216,7 @@ class Season:
         used: Counter[str] = Counter()
         standing: dict[str, int] = {}
         for row in cast("Sequence[Booking]", list(rows[Booking.KIND].values())):
-            if row.state in HOLDS_PLACE:
+            if row.state in HOLDS_PLACE and row.id in self._made:
                 used[row.slot_id] += row.seats
                 standing[row.id] = row.seats
         final = sum(
@@ -249,10 +255,11 @@ def play(
     offline: float = 0.5,
     every_minutes: int = 20,
     choosy: Sequence[str] = CHOOSY,
+    weeks: int = WEEKS,
 ) -> Shares:
     """Play one season and return its shares."""
     with shared_rows(), seldom_compared(1 << 60):
-        world = a_world(seed, desks, days, per_cent, choosy)
+        world = a_world(seed, desks, days, per_cent, choosy, weeks)
         season = Season(world, seed, desks, every_minutes=every_minutes, offline=offline)
         return season.play()
 
@@ -268,6 +275,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--offline", type=float, default=0.5, help="counters without a line")
     parser.add_argument("--every", type=int, default=20, help="minutes between exchanges")
     parser.add_argument("--choices", default="", help="half, days and week, one for each visitor")
+    parser.add_argument("--weeks", type=int, default=WEEKS, help="of which the past is known")
     options = parser.parse_args(arguments)
     choosy = [each for each in options.choices.split(",") if each] or CHOOSY
     missed = 0
@@ -275,6 +283,7 @@ def main(arguments: Sequence[str]) -> int:
         shares = play(
             seed, options.desks, days=options.days, per_cent=options.demand,
             offline=options.offline, every_minutes=options.every, choosy=choosy,
+            weeks=options.weeks,
         )  # fmt: skip
         sys.stdout.write(line(seed, shares) + "\n")
         sys.stdout.flush()

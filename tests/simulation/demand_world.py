@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from random import Random
 
@@ -13,7 +14,9 @@ import msgspec
 from tests.simulation.plan import Plan
 from tests.simulation.territory import (
     OFFERING,
+    SCHEME,
     START_ON,
+    START_US,
     TERRITORY,
     a_resource,
     a_slot,
@@ -23,11 +26,14 @@ from tests.simulation.territory import (
     town_id,
 )
 from welfare_desk.core.instants import slot_instant
+from welfare_desk.models.booking import Booking
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.record import Record
 
 AHEAD_DAYS = 14
+PUBLISHED_DAYS = 5
+"""So many days before its first day the calendar is open to be booked."""
 MOST_SEATS = 3
 MOST_WISHES = 12
 """Slots that are talked about at the counter before somebody goes away."""
@@ -81,6 +87,10 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True):
     wishes: tuple[Slot, ...]
 
 
+Counters = dict[str, dict[int, float]]
+"""By offering, the counters that give it, and how many of its visitors come to each."""
+
+
 class World(msgspec.Struct, frozen=True, kw_only=True):
     """What there is on the first day, and who will come."""
 
@@ -89,11 +99,14 @@ class World(msgspec.Struct, frozen=True, kw_only=True):
     visitors: tuple[Visitor, ...]
 
 
-def a_world(seed: int, desks: int, days: int, per_cent: int, choosy: Sequence[str]) -> World:
+def a_world(
+    seed: int, desks: int, days: int, per_cent: int, choosy: Sequence[str], weeks: int
+) -> World:
     """Return a territory whose places are asked for by so many per cent of what there are.
 
     ``choosy``: when it would do, one of these for each visitor, drawn evenly: in the ``half``
     day of the first wish alone, two ``days`` before or after it, or in its ``week``.
+    ``weeks``: of so many weeks before it is known who gave what.
     """
     random = Random(f"demand-{seed}")
     plan = Plan(seed=seed, desks=desks, operations=0, towns=min(5, desks), funds=0, rates={})
@@ -104,8 +117,11 @@ def a_world(seed: int, desks: int, days: int, per_cent: int, choosy: Sequence[st
     ]
     rows += slots
     rows += [a_resource(f"slot:{slot.id}", slot.places) for slot in slots]
-    visitors = list(_visitors(plan, random, offerings, slots, per_cent, choosy))
+    counters = _counters(plan, random, [offering for offering, _ in offerings])
+    visitors = list(_visitors(random, counters, offerings, slots, per_cent, choosy))
     rows += [_person(visitor, plan) for visitor in visitors]
+    if weeks:
+        rows += _past(plan, Random(f"past-{seed}"), counters, slots, weeks / max(1, days / 7))
     visitors.sort(key=lambda each: (each.at, each.person_id))
     return World(rows=tuple(rows), slots=tuple(slots), visitors=tuple(visitors))
 
@@ -133,7 +149,7 @@ def _offerings(plan: Plan) -> tuple[list[Record], list[tuple[Offering, Kind]]]:
 
 
 def _slots(offering: Offering, kind: Kind, days: int) -> Iterator[Slot]:
-    for day in range(1, days + 1):
+    for day in range(PUBLISHED_DAYS, PUBLISHED_DAYS + days):
         on = START_ON + datetime.timedelta(days=day)
         if on.weekday() in kind.weekdays:
             for minute in kind.minutes:
@@ -141,27 +157,34 @@ def _slots(offering: Offering, kind: Kind, days: int) -> Iterator[Slot]:
                 yield msgspec.structs.replace(slot, offering_id=offering.id)
 
 
+def _counters(plan: Plan, random: Random, offerings: Sequence[Offering]) -> Counters:
+    """Counters differ in how many come, and each in what they come for."""
+    busy = {device: 1 / math.sqrt(1 + random.randrange(plan.desks)) for device in _devices(plan)}
+    return {
+        offering.id: {
+            device: busy[device] * random.lognormvariate(0, 0.8)
+            for device in _devices(plan)
+            if offering.municipality_id in (None, town_id(plan.town_of(device)))
+        }
+        for offering in offerings
+    }
+
+
 def _visitors(
-    plan: Plan,
     random: Random,
+    counters: Counters,
     offerings: Sequence[tuple[Offering, Kind]],
     slots: Sequence[Slot],
     per_cent: int,
     choosy: Sequence[str],
 ) -> Iterator[Visitor]:
     """Give the visitors of each offering; counters and hours differ in how many come."""
-    busy = {device: 1 / math.sqrt(1 + random.randrange(plan.desks)) for device in _devices(plan)}
     number = 0
     for offering, _kind in offerings:
         own = [slot for slot in slots if slot.offering_id == offering.id]
         if not own:
             continue
-        devices = [
-            device
-            for device in _devices(plan)
-            if offering.municipality_id in (None, town_id(plan.town_of(device)))
-        ]
-        weights = [busy[device] * random.lognormvariate(0, 0.8) for device in devices]
+        weights = counters[offering.id]
         liked = {slot.id: random.lognormvariate(0, 0.3) for slot in own}
         asked = sum(slot.places for slot in own) * per_cent // 100
         while asked > 0:
@@ -172,11 +195,59 @@ def _visitors(
             at = _comes(first, random)
             yield Visitor(
                 at=at,
-                device=random.choices(devices, weights)[0],
+                device=random.choices([*weights], [*weights.values()])[0],
                 person_id=named(0x10, number),
                 seats=seats,
                 wishes=_wishes(first, own, at, random, random.choice(choosy)),
             )
+
+
+def _past(
+    plan: Plan, random: Random, counters: Counters, slots: Sequence[Slot], times: float
+) -> Iterator[Record]:
+    """Give the bookings of the weeks before: of each offering one past slot, a row a counter.
+
+    Nine tenths of the places, ``times`` what there are now, drawn as the visitors' counters are.
+    """
+    for number, (offering_id, weights) in enumerate(counters.items(), 1):
+        places = sum(slot.places for slot in slots if slot.offering_id == offering_id)
+        if not places:
+            continue
+        total = round(0.9 * times * places)
+        slot = msgspec.structs.replace(
+            a_slot(0, -7, total, 540), id=named(0x31, number), offering_id=offering_id
+        )
+        yield slot
+        resource = a_resource(f"slot:{slot.id}", total)
+        yield msgspec.structs.replace(resource, free=0, committed=total)
+        given = Counter(random.choices([*weights], [*weights.values()], k=total))
+        for device, seats in sorted(given.items()):
+            yield _booking(plan, slot, device, seats)
+
+
+def _booking(plan: Plan, slot: Slot, device: int, seats: int) -> Booking:
+    number = f"{int(slot.id[-12:], 16):04d}{device:04d}"
+    return Booking(
+        id=named(0x32, int(number)),
+        territory_id=TERRITORY,
+        controller_id=town_id(plan.town_of(device)),
+        booking_no=f"PAST{number}",
+        person_id=named(0x11, device),
+        slot_id=slot.id,
+        offering_id=slot.offering_id,
+        seats=seats,
+        state="attended",
+        certainty="final",
+        unit_cents=0,
+        units=seats,
+        total_cents=0,
+        fee_scheme_id=SCHEME,
+        isee_id=None,
+        lines=(),
+        booked_at=START_US,
+        device=device,
+        operator_id="",
+    )
 
 
 def _devices(plan: Plan) -> range:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.simulation.demand import line, play
 from welfare_desk.models.fund import Resource
-from welfare_desk.operations.lending import Past, lendable, part_of
+from welfare_desk.operations.lending import Past, lendable, part_of, worth_lending
 
 
 def test_no_place_is_promised_twice_and_most_are_given() -> None:
@@ -27,6 +27,11 @@ def test_a_counter_that_gave_more_of_an_offering_has_the_larger_part() -> None:
     parts = [part_of(past, each, ("a", "b"), 10) for each in ("a", "b")]
     assert parts[0] > 0.4 > 0.1 > parts[1] > 0
     assert part_of(Past(), "a", ("a", "b"), 10) == pytest.approx(0.1)
+
+
+def test_what_a_counter_hardly_gives_is_hardly_lent_to_it() -> None:
+    parts = [worth_lending(due) for due in (0.1, 1, 10)]
+    assert parts[0] < 0.2 < parts[1] < 0.9 < parts[2] < 1
 
 
 @pytest.mark.parametrize("unused", [0, 1, 7, 60])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How many places of a slot are lent ahead, and how many of them one counter asks for (ADR 20).
+"""How many places of a slot are lent ahead, and how many of them one counter asks for (ADR 20, 28).
 
 Desk and server work it out alike from the same row, with nobody to coordinate.
 """
@@ -14,10 +14,12 @@ import msgspec
 from welfare_desk.core.instants import DAY_US
 from welfare_desk.models.fund import Resource
 
-FAR, NEAR, LAST = 0.8, 0.6, 0.25
+FAR, NEAR, LAST = 0.9, 0.7, 0.15
 """Of the places that nobody has, the part lent ahead: from three days on, then, on the last day."""
 FIRST_BOOKINGS = 10.0
 """A counter's part of an offering counts beside so many bookings of its part of all."""
+SELDOM = 0.7
+"""So many places of an offering due to a counter in two weeks are lent to it by half."""
 PAST_DAYS = 56
 """Slots of so many days back, and those ahead, say what a counter gives."""
 _SPREAD = 1 << 32
@@ -49,6 +51,15 @@ def unused(row: Resource) -> int:
 def lent_part(left_us: int) -> float:
     """Return which part of a slot's unused places is lent ahead, so long before it starts."""
     return FAR if left_us >= 3 * DAY_US else NEAR if left_us >= DAY_US else LAST
+
+
+def worth_lending(due: float) -> float:
+    """Return which part of its part a counter is lent of an offering: above 0, below 1.
+
+    ``due`` are the places of the coming slots that fall to it.  Where hardly one does, a place
+    lent ahead lies idle there while somebody asks for it elsewhere (ADR 28).
+    """
+    return due / (due + SELDOM) if due > 0 else 1.0
 
 
 def slack(left_us: int) -> float:

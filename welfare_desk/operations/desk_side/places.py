@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""This desk's share of the places of the next two weeks, by what it gave before (ADR 20)."""
+"""This desk's share of the places of the next two weeks, by what it gave before (ADR 20, 28)."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from welfare_desk.operations.lending import (
     part_of,
     slack,
     unused,
+    worth_lending,
 )
 
 DAYS_AHEAD = 14
@@ -121,15 +122,20 @@ def parts(port: DeskPort, standing: Standing, now: int, past: Past) -> list[Part
     rows = _counts(port, standing, slots)
     rivals = _rivals(port, standing, towns)
     part = _parts_of_offerings(past, towns, rivals)
+    due: dict[str, float] = {}
+    for slot in slots:
+        places = unused(rows[slot.id]) * part[slot.offering_id]
+        due[slot.offering_id] = due.get(slot.offering_id, 0.0) + places
     found = []
     for slot in slots:
         left_us = slot_instant(slot.slot_on, slot.start_minute) - now
         row = rows[slot.id]
+        own = part[slot.offering_id] * worth_lending(due[slot.offering_id])
         found.append(
             Part(
                 f"slot:{slot.id}",
                 slot.offering_id,
-                unused(row) * lent_part(left_us) * part[slot.offering_id],
+                unused(row) * lent_part(left_us) * own,
                 min(row.free, lendable(slot.id, row, left_us) - lent(row)),
                 slack(left_us),
                 _even_share(slot, rivals[slot.offering_id], desk.device),

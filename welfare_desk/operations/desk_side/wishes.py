@@ -53,7 +53,8 @@ def wishes(
     for fund in _funds(port, standing, local_date(now)):
         wanted[f"fund:{fund.id}"] = AWARDS * highest_award(fund.criteria, fund.later_criteria)
         wanted[f"serial:{fund.id}"] = SERIALS
-    past = places.past_of(port, standing, now) if past is None else past
+    # Counted before the first pull brought anything, the past is empty.
+    past = past if past and past.all else places.past_of(port, standing, now)
     wanted |= places.share_of(port, standing, now, past).wanted
     short = {
         resource: forecast - left.get(resource, 0)
@@ -82,7 +83,7 @@ def handed_back(
     unanswered work draws on stays.
     """
     here, held = standings.read(port), port.all_held()
-    past = places.past_of(port, here, own_time) if past is None else past
+    past = past if past and past.all else places.past_of(port, here, own_time)
     beyond = places.share_of(port, here, own_time, past).back
     ended = _of_ended_funds(port, own_time)
     spent = {spend.lease for entry in port.unanswered() for spend in decode(entry.act).spends}
