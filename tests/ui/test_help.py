@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.counter import settle
 from tests.ui.desk_fixture import AT_US, a_busy_desk, a_window, let_go, let_in
+from tests.ui.layout_checks import problems, unnamed
 from welfare_desk.core.clock import FixedClock
 from welfare_desk.core.refusals import SlotFull, every_refusal
 from welfare_desk.desk.help_messages import find_messages, label_in, messages, said
@@ -149,3 +150,21 @@ def test_the_report_for_support_is_read_then_stored(window: MainWindow, tmp_path
     assert page.notice.isVisible()
     assert page.act("back")
     assert isinstance(window.page_in_front(), HelpPage)
+
+
+@pytest.mark.parametrize(("size", "percent"), [((1366, 768), 100), ((1024, 700), 200)])
+def test_help_and_report_fit_their_window(
+    window: MainWindow, look: Look, size: tuple[int, int], percent: int
+) -> None:
+    window.resize(*size)
+    look.set_theme(text_percent=percent)
+    window.help.open("booking")
+    settle(window.jobs)
+    assert problems(_help(window)) == []
+    assert unnamed(_help(window)) == []
+    window.set_page(SupportPage(window.context))
+    settle(window.jobs)
+    page = window.page_in_front()
+    assert page is not None
+    assert problems(page) == []
+    assert unnamed(page) == []

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, QUrl, Signal
+import re
+
+from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QImage,
     QPainter,
@@ -19,6 +21,7 @@ from welfare_desk.core.resources import resource_path
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.look import Look
 
+_IMAGE = re.compile(r'<img src="([\w-]+\.png)">')
 WIDEST_TEXT = 760
 """Lines longer than this are hard to follow; px at 100 % text."""
 
@@ -33,10 +36,14 @@ class HelpBrowser(QTextBrowser):
         super().__init__()
         self._look, self._html = look, ""
         self._wide = 0
+        self._shown: QTextDocument | None = None
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._lay_out_anew)
         self.setObjectName("help.text")
         self.setAccessibleName(spoken)
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction
@@ -55,27 +62,17 @@ class HelpBrowser(QTextBrowser):
         """Tell whether a page was set."""
         return bool(self._html)
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
-        """Give a picture of the help as wide as the page, and nothing from anywhere else."""
-        file = name.toString() if isinstance(name, QUrl) else name
-        if kind != QTextDocument.ResourceType.ImageResource.value or "/" in file:
-            return None
-        image = QImage(str(resource_path("help", "pictures", file)))
-        if image.isNull():
-            return None
-        ratio = self.devicePixelRatioF()
-        wide = min(round(self._room() * ratio), image.width())
-        scaled = image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
-        scaled.setDevicePixelRatio(ratio)
-        return scaled
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the page out anew for another width."""
         super().resizeEvent(event)
         if self._room() != self._wide:
-            place = self.verticalScrollBar().value()
-            self._show()
-            self.verticalScrollBar().setValue(place)
+            # Not from within: Qt is in the middle of laying the page out for the new width.
+            self._later.start()
+
+    def _lay_out_anew(self) -> None:
+        place = self.verticalScrollBar().value()
+        self._show()
+        self.verticalScrollBar().setValue(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the page, and around it the ring when keys move in it."""
@@ -90,25 +87,44 @@ class HelpBrowser(QTextBrowser):
         return max(200, min(room, self._look.px(WIDEST_TEXT)))
 
     def _show(self) -> None:
+        """Make a document of the page and take it once it is whole."""
         self._wide = self._room()
         self.setFont(self._look.font("body"))
-        document = self.document()
-        document.clear()
-        document.setDocumentMargin(self._look.gap(16))
+        document = QTextDocument(self)
         document.setDefaultFont(self._look.font("body"))
         document.setDefaultStyleSheet(self._style())
-        self.setHtml(self._html)
+        for name in _IMAGE.findall(self._html):
+            image = self._picture(name)
+            if image is not None:
+                kind = QTextDocument.ResourceType.ImageResource.value
+                document.addResource(kind, QUrl(name), image)
+        document.setHtml(self._html)
         frame = document.rootFrame()
         shape = frame.frameFormat()
         margin = self._look.gap(16)
         shape.setMargin(margin)
         shape.setRightMargin(max(margin, self.viewport().width() - self._wide - margin))
         frame.setFrameFormat(shape)
-        self._size_headings()
+        self._size_headings(document)
+        before, self._shown = self._shown, document
+        self.setDocument(document)
+        if before is not None:
+            before.deleteLater()
 
-    def _size_headings(self) -> None:
+    def _picture(self, name: str) -> QImage | None:
+        """Return a picture of the help as wide as the page."""
+        image = QImage(str(resource_path("help", "pictures", name)))
+        if image.isNull():
+            return None
+        ratio = self.devicePixelRatioF()
+        wide = min(round(self._room() * ratio), image.width())
+        scaled = image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+        scaled.setDevicePixelRatio(ratio)
+        return scaled
+
+    def _size_headings(self, document: QTextDocument) -> None:
         """Give headings the sizes of the type table; Qt adds to what a stylesheet says."""
-        block = self.document().begin()
+        block = document.begin()
         while block.isValid():
             level = block.blockFormat().headingLevel()
             if level:
