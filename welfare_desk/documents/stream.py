@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from welfare_desk.documents import watermark
 from welfare_desk.documents.fonts import BOLD, INITIAL, ensure_fonts, unit_width
 
-_WASH: Final = 0.22
+_WASH, _LIGHT_WASH = 0.22, 0.34
 """How much of the watermark's ink lies on the page: what is below stays readable, codes too."""
 _ACROSS: Final = 0.86
 """How much of a page's diagonal the watermark takes."""
@@ -116,12 +116,14 @@ class StreamCanvas(Canvas):
         room = math.hypot(width, height) * _ACROSS
         size = min(_LARGEST, room / unit_width(text, BOLD))
         self.saveState()
-        self.setFillGray(0.25)
-        self.setFillAlpha(_WASH)
         self.translate(width / 2, height / 2)
         self.rotate(math.degrees(math.atan2(height, width)))
         self.setFont(BOLD, size)
-        self.drawCentredString(0, -size / 3, text)
+        # Light for dark ground, such as a card's, dark for the rest.
+        for grey, wash, aside in ((1.0, _LIGHT_WASH, -size / 40), (0.25, _WASH, size / 40)):
+            self.setFillGray(grey)
+            self.setFillAlpha(wash)
+            self.drawCentredString(aside, -size / 3 - aside, text)
         self.restoreState()
 
     def reorder(self, numbers: list[int]) -> None:
