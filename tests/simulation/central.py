@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain as joined
 from operator import attrgetter
 from typing import Any, cast
@@ -13,13 +13,12 @@ import msgspec
 
 from tests.simulation.keys import Signs
 from tests.simulation.ledger import Breach
-from tests.simulation.memory import Counted, Memory
+from tests.simulation.memory import Memory, Parked
 from tests.simulation.sums import ScopedSums, any_number
 from tests.simulation.territory import TERRITORY
 from welfare_desk.models.central import (
     Block,
     Changed,
-    Contact,
     Counter,
     Device,
     Head,
@@ -117,7 +116,7 @@ class CentralPort:
         self._blocks = memory.table("blocks")
         self._lent = memory.table("lent")
         self._told = memory.table("told")
-        self._parked = cast("Counted", memory.table("parked"))
+        self._parked = cast("Parked", memory.table("parked"))
         self._waiting: tuple[int, list[Logged]] = (-1, [])
         """What is parked, in order, as of so many changes of the table."""
         self._awaited = memory.table("awaited")
@@ -395,6 +394,12 @@ class CentralPort:
             self._waiting = (changes, sorted(self._parked.values(), key=_seq_of))
         return self._waiting[1]
 
+    def parked_of(self, device: int, inc: int) -> Sequence[Logged]:
+        return sorted(self._parked.of.get((device, inc), {}).values(), key=_seq_of)
+
+    def parked_about(self) -> Collection[str]:
+        return self._parked.about
+
     def answer_parked(self, rows: Sequence[Logged]) -> None:
         for row in rows:
             place = (row.device, row.inc, row.seq)
@@ -456,53 +461,3 @@ class CentralPort:
         for place in sorted(self._aside):
             if place[0] == device:
                 self.memory.drop(self._aside, place)
-
-
-class SimRegistry:
-    """The registry: a store of its own that no restore takes back."""
-
-    def __init__(self) -> None:
-        self.epochs = 1
-        self.incs: dict[int, int] = {}
-        self.contacts: dict[tuple[int, int], Contact] = {}
-        self.desks: dict[int, Device] = {}
-        self.told: dict[int, tuple[int, int]] = {}
-        """The last lease and the last number of the log that desks were told of, by epoch."""
-        self.set_off: dict[tuple[int, object], int] = {}
-        """When a desk last set something off that it may do once a day."""
-
-    def contact(self, device: int, inc: int) -> Contact | None:
-        return self.contacts.get((device, inc))
-
-    def set_contact(self, device: int, inc: int, new: Contact) -> None:
-        self.contacts[device, inc] = new
-
-    def highest_inc(self, device: int) -> int:
-        return self.incs.get(device, 0)
-
-    def register_inc(self, device: int, inc: int) -> None:
-        self.incs[device] = max(inc, self.incs.get(device, 0))
-
-    def saw(self, device: int, at: int) -> None:
-        row = self.desks[device]
-        self.desks[device] = msgspec.structs.replace(row, last_seen_at=max(at, row.last_seen_at))
-
-    def seen_since(self, territory_id: str, at: int) -> list[Incarnation]:
-        places = [
-            place
-            for place, known in self.contacts.items()
-            if known.seen_at >= at and not self.desks[place[0]].revoked
-        ]
-        greeted = {device for device, _ in places}
-        bare = [
-            (device, 0)
-            for device, row in self.desks.items()
-            if row.last_seen_at >= at and not row.revoked and device not in greeted
-        ]
-        return sorted([*places, *bare])
-
-    def epoch(self, territory_id: str) -> int:
-        return self.epochs
-
-    def register_epoch(self, territory_id: str, epoch: int) -> None:
-        self.epochs = max(epoch, self.epochs)

@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 from typing import Any, cast
 
+from welfare_desk.models.central import Logged
 from welfare_desk.models.reads import Changes, Key, One, Read, Some, Where
 from welfare_desk.models.record import Record
 from welfare_desk.models.registry import KINDS
+from welfare_desk.protocol.codec import entity_of
 
 _ABSENT: Any = object()
 _FIND_BY = {name: kind.FIND_BY for name, kind in KINDS.items()}
@@ -41,7 +43,43 @@ class Counted(dict[Any, Any]):
         return super().pop(*key)
 
 
-_COUNTED = frozenset({"leases", "parked"})
+class Parked(Counted):
+    """Operations that wait, by device, incarnation and number, and what they are about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.about: dict[str, int] = {}
+        """How many of them are about a row."""
+        self.of: dict[tuple[int, int], dict[int, Logged]] = {}
+
+    def __setitem__(self, key: Any, row: Logged) -> None:
+        if key in self:
+            del self[key]
+        super().__setitem__(key, row)
+        entity = entity_of(row.packed)
+        if entity:
+            self.about[entity] = self.about.get(entity, 0) + 1
+        self.of.setdefault(key[:2], {})[key[2]] = row
+
+    def __delitem__(self, key: Any) -> None:
+        row = self[key]
+        super().__delitem__(key)
+        entity = entity_of(row.packed)
+        if entity:
+            self.about[entity] -= 1
+            if not self.about[entity]:
+                del self.about[entity]
+        del self.of[key[:2]][key[2]]
+
+    def pop(self, *key: Any) -> Any:
+        """Remove one, if it is there, and return it."""
+        row = self.get(key[0])
+        if row is not None:
+            del self[key[0]]
+        return row
+
+
+_OWN_KIND: dict[str, type[Counted]] = {"leases": Counted, "parked": Parked}
 
 
 class Memory:
@@ -62,7 +100,7 @@ class Memory:
         """Return a table by its name, the same one for ever."""
         found = self.tables.get(name)
         if found is None:
-            found = self.tables[name] = Counted() if name in _COUNTED else {}
+            found = self.tables[name] = _OWN_KIND[name]() if name in _OWN_KIND else {}
         return found
 
     def put(self, table: dict[Any, Any], key: Any, value: Any) -> None:

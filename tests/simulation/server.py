@@ -10,9 +10,10 @@ from typing import Any, cast
 
 import msgspec
 
-from tests.simulation.central import CentralPort, SimNotary, SimRegistry
+from tests.simulation.central import CentralPort, SimNotary
 from tests.simulation.keys import Signs
 from tests.simulation.memory import Memory
+from tests.simulation.registry import SimRegistry
 from tests.simulation.territory import TERRITORY, town_id
 from welfare_desk.core.instants import DAY_US
 from welfare_desk.models.central import Device

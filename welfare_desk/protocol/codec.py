@@ -46,12 +46,33 @@ def from_frame(data: bytes, kind: type[M]) -> M:
 
 
 _act_decoder = msgspec.msgpack.Decoder(Act)
+
+
+class _Beginning(msgspec.Struct, array_like=True):
+    """The first fields of an act."""
+
+    v: int
+    op_id: str
+    device: int
+    inc: int
+    seq: int
+    prev: bytes
+    kind: str
+    entity: str
+
+
+_beginning_decoder = msgspec.msgpack.Decoder(_Beginning)
 _BLANK = {"device": 0, "inc": 0, "seq": 0, "prev": b""}
 
 
 def pack(act: Act) -> bytes:
     """Return an act without what its batch says once."""
     return msgspec.msgpack.encode(msgspec.structs.replace(act, **_BLANK))
+
+
+def entity_of(packed: bytes) -> str:
+    """Return the id of the row that a packed act is about, or nothing."""
+    return _beginning_decoder.decode(packed).entity
 
 
 def unpack_run(

@@ -24,6 +24,7 @@ from welfare_desk.models.central import (
 )
 from welfare_desk.models.fund import Grant, Resource
 from welfare_desk.models.reads import Changes
+from welfare_desk.protocol.codec import entity_of
 from welfare_desk.server.central import Central
 from welfare_desk.store import devices, feed, oplog, quarantined, registry, server_meta
 from welfare_desk.store.rows import SqlRows, load_all, save
@@ -165,6 +166,15 @@ class SqlServerPort:
     def parked(self) -> list[Logged]:
         """Return the operations that wait to be judged, in the order of their arrival."""
         return oplog.parked(self.conn, self.territory_id)
+
+    def parked_of(self, device: int, inc: int) -> list[Logged]:
+        """Return those of one chain, in the order of their arrival."""
+        return oplog.parked(self.conn, self.territory_id, (device, inc))
+
+    def parked_about(self) -> frozenset[str]:
+        """Return the ids of the rows that they are about."""
+        found = map(entity_of, oplog.parked_bytes(self.conn, self.territory_id))
+        return frozenset(each for each in found if each)
 
     def answer_parked(self, rows: Sequence[Logged]) -> None:
         """Give parked operations their result, code, receipt and number."""

@@ -155,15 +155,23 @@ def results_after(
     return [Told(*row) for row in rows]
 
 
-def parked(conn: Connection, territory_id: str) -> list[Logged]:
-    """Return the operations that wait for their result, in the order of their arrival."""
+def parked(conn: Connection, territory_id: str, of: tuple[int, int] | None = None) -> list[Logged]:
+    """Return the operations that wait for their result, in the order of their arrival.
+
+    ``of``: those of one device and incarnation alone.
+    """
     columns = op_log.c
-    rows = conn.execute(
-        sa.select(op_log)
-        .where(columns.territory_id == territory_id, _WAITS)
-        .order_by(columns.server_seq)
-    )
-    return [_logged(row) for row in rows]
+    query = sa.select(op_log).where(columns.territory_id == territory_id, _WAITS)
+    if of is not None:
+        query = query.where(columns.device == of[0], columns.inc == of[1])
+    return [_logged(row) for row in conn.execute(query.order_by(columns.server_seq))]
+
+
+def parked_bytes(conn: Connection, territory_id: str) -> list[bytes]:
+    """Return what waits for its result as it was sent, in no order."""
+    columns = op_log.c
+    query = sa.select(columns.packed).where(columns.territory_id == territory_id, _WAITS)
+    return [bytes(packed) for packed in conn.scalars(query)]
 
 
 # Written out: a partial index serves only a condition that a database can read.

@@ -160,9 +160,7 @@ def _to_be_said_again(port: ServerPort, message: Hello, head: Head) -> tuple[Hea
     if not standing.recovery and message.epoch == standing.epoch:
         return head, ()
     waiting = [
-        row
-        for row in port.parked()
-        if (row.device, row.inc) == (message.device, message.inc) and row.seq <= message.head_seq
+        row for row in port.parked_of(message.device, message.inc) if row.seq <= message.head_seq
     ]
     if message.finds and message.epoch == standing.epoch:
         return head, tuple(sorted(row.seq for row in waiting if not row.receipt))

@@ -5,14 +5,12 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Collection, Sequence
 
 import msgspec
 
 from welfare_desk.core.ids import derived, is_uuid
 from welfare_desk.core.instants import DAY_US
-from welfare_desk.models.central import Logged
 from welfare_desk.models.reads import One
 from welfare_desk.models.territory import Desk, Operator
 from welfare_desk.operations.central.numbering import fits
@@ -70,11 +68,13 @@ class Bench:
         self._world = world
         self._now_us = now_us
         self._recovering = port.standing.recovery > 0
+        self._parked: Collection[str] = ()
         self._waiting: set[str] = set()
+        """What operations are about that this very transaction parks."""
 
-    def wait_for(self, rows: Sequence[Logged]) -> None:
+    def wait_for(self, parked: Collection[str]) -> None:
         """Know the rows that parked operations are about: what stands on them waits too."""
-        self._waiting.update([entity for row in rows if (entity := _entity_of(row.packed))])
+        self._parked = parked
 
     def judged(self, each: Arrived) -> Outcome:
         """Return what becomes of an operation; the world has its effect."""
@@ -111,11 +111,14 @@ class Bench:
         return STANDS_ON if self._stands_on_parked(operation, each.act) else ""
 
     def _stands_on_parked(self, operation: Operation, act: Act) -> bool:
-        if not self._waiting:
+        if not (self._waiting or self._parked):
             return False
-        return act.entity in self._waiting or any(
-            isinstance(read, One) and read.id in self._waiting for read in operation.reads()
+        return self._is_parked(act.entity) or any(
+            isinstance(read, One) and self._is_parked(read.id) for read in operation.reads()
         )
+
+    def _is_parked(self, row_id: str) -> bool:
+        return row_id in self._waiting or row_id in self._parked
 
     def _honoured(self, each: Arrived, told: Presented) -> Outcome:
         """Return what the desk was told, whatever the rules say now (finding 2 and 3)."""
@@ -169,12 +172,6 @@ class Bench:
             if role != act.role:
                 act = msgspec.structs.replace(act, role=role)
         return act
-
-
-@lru_cache(maxsize=4_096)
-def _entity_of(packed: bytes) -> str:
-    """Return what an operation is about; what waits is looked at by every push."""
-    return msgspec.msgpack.decode(packed, type=Act).entity
 
 
 def _name_of(path: str) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Protocol
 
 from welfare_desk.models.central import (
@@ -159,6 +159,12 @@ class ServerPort(Protocol):
 
     def parked(self) -> list[Logged]:
         """Return the operations that wait to be judged, in the order of their arrival."""
+
+    def parked_of(self, device: int, inc: int) -> Sequence[Logged]:
+        """Return those of one chain, in the order of their arrival."""
+
+    def parked_about(self) -> Collection[str]:
+        """Return the ids of the rows that they are about."""
 
     def answer_parked(self, rows: Sequence[Logged]) -> None:
         """Give parked operations their result, code, receipt and number.

@@ -174,7 +174,7 @@ def _told(
     earlier = port.earlier(sent)
     bench = Bench(port, run, world, now_us)
     if sent:
-        bench.wait_for(port.parked())
+        bench.wait_for(port.parked_about())
     told: list[_Told] = []
     seen: set[str] = set()
     chain = run[0].act
