@@ -9940,6 +9940,18 @@
             <translation>Numero, se il lettore non funziona</translation>
         </message>
         <message>
+            <source>Pieces that the shop declares</source>
+            <translation>Pezzi dichiarati dal negozio</translation>
+        </message>
+        <message>
+            <source>Euros that the shop declares</source>
+            <translation>Euro dichiarati dal negozio</translation>
+        </message>
+        <message>
+            <source>Write a number, such as 12 or 240,00.</source>
+            <translation>Scrivi un numero, per esempio 12 oppure 240,00.</translation>
+        </message>
+        <message>
             <source>Read last</source>
             <translation>Ultimi letti</translation>
         </message>
@@ -10000,6 +10012,10 @@
                 <numerusform>%n al minuto</numerusform>
                 <numerusform>%n al minuto</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>of %1 declared</source>
+            <translation>di %1 dichiarati</translation>
         </message>
         <message>
             <source>VAT %1</source>

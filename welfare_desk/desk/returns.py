@@ -77,6 +77,16 @@ class ReturnView(msgspec.Struct, frozen=True, kw_only=True):
     closed: bool = False
     receipt_no: str = ""
 
+    @property
+    def off(self) -> int | None:
+        """Pieces taken less those that the shop declared; nothing where it declared none."""
+        return self.taken - self.declared if self.declared else None
+
+    @property
+    def off_cents(self) -> int | None:
+        """Cents taken less those that the shop declared; nothing where it declared none."""
+        return self.amount_cents - self.declared_cents if self.declared_cents else None
+
 
 class _Pile(msgspec.Struct, kw_only=True):
     """What the draft of a return keeps beside the rows."""
@@ -158,6 +168,14 @@ class Returns:
         name = self._desk.look(lambda here: _merchant(here, pile.merchant_id)).name
         self._keep(batch_id, pile, operator_id, name)
         return self.view(batch_id), piece
+
+    def declare(self, batch_id: str, pieces: int, cents: int, *, operator_id: str) -> ReturnView:
+        """Keep what the shop says it brings; 0: it says nothing."""
+        pile = self._pile(batch_id)
+        pile.declared, pile.declared_cents = max(pieces, 0), max(cents, 0)
+        name = self._desk.look(lambda here: _merchant(here, pile.merchant_id)).name
+        self._keep(batch_id, pile, operator_id, name)
+        return self.view(batch_id)
 
     def take_back_last(self, batch_id: str, *, operator_id: str) -> ReturnView:
         """Take the piece that was taken in last out again; nothing where there is none."""

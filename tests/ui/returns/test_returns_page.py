@@ -151,3 +151,23 @@ def test_return_that_was_put_off_stands_among_the_parked_forms(counter: Counter)
     button = next(one for one in panel.findChildren(ActionButton) if one.isEnabled())
     button.click()
     assert counter.asked[-1] == ("place", "returns")
+
+
+def test_what_the_shop_declares_is_kept_with_the_difference(counter: Counter) -> None:
+    page = begun(counter)
+    page.declared.set_text("3")
+    page.declared_euro.set_text("300,00")
+    page.declared_euro.line.editingFinished.emit()
+    settle(counter.jobs, 2)
+    view = page.presenter.view
+    assert view is not None
+    assert (view.declared, view.declared_cents, view.off) == (3, 30_000, view.taken - 3)
+    assert f"−{3 - view.taken}" in page.taken.below.text()
+    assert "300,00" in page.total.below.text()
+    page.declared.set_text("tre")
+    page.declared.line.editingFinished.emit()
+    assert page.declared_euro.error.startswith("Scrivi un numero")
+    page.presenter.leave()
+    settle(counter.jobs, 2)
+    kept = counter.desk.returns.opened()[0]
+    assert (kept.declared, kept.declared_cents) == (3, 30_000)

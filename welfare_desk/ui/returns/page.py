@@ -10,7 +10,7 @@ from welfare_desk.core.instants import local_time_text
 from welfare_desk.core.money import euro_text
 from welfare_desk.core.numbers import receipt_label
 from welfare_desk.desk.omnibox import Answer
-from welfare_desk.desk.returns import Piece
+from welfare_desk.desk.returns import Piece, ReturnView
 from welfare_desk.desk.views.shops import ShopRow
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit import layout
@@ -44,6 +44,7 @@ class ReturnsPage(Page):
         self.setObjectName("returns")
         self._context = context
         self._words = ReturnWords(self)
+        self._declared_of = ""
         self.presenter = ReturnsPresenter(context, self)
         self._build()
         self._build_panel()
@@ -202,7 +203,30 @@ class ReturnsPage(Page):
         row.addWidget(self.amount, 1)
         row.addWidget(self.number, 1)
         typed.body.addLayout(row)
+        said = HBox(look, 12)
+        self.declared = Field(
+            look,
+            self.tr("Pieces that the shop declares"),
+            optional=True,
+            name="returns.declared",
+        )
+        self.declared_euro = Field(
+            look,
+            self.tr("Euros that the shop declares"),
+            optional=True,
+            sign="euro",
+            name="returns.declared_euro",
+        )
+        for field in (self.declared, self.declared_euro):
+            field.line.editingFinished.connect(self._declare)
+            said.addWidget(field, 1)
+        typed.body.addLayout(said)
         return typed
+
+    def _declare(self) -> None:
+        readable = self.presenter.declare(self.declared.text(), self.declared_euro.text())
+        words = "" if readable else self.tr("Write a number, such as 12 or 240,00.")
+        self.declared_euro.set_error(words)
 
     def _made_latest(self) -> Card:
         look = self._context.theme
@@ -293,9 +317,7 @@ class ReturnsPage(Page):
             " · ".join(part for part in (view.address, self._vat(view.vat_number)) if part),
         )
         self.taken.value.setText(str(view.taken))
-        if view.declared:
-            of = self.tr("of %n declared", "", view.declared)
-            self.taken.below.setText(of)
+        self._show_declared(view)
         self.total.value.setText(euro_text(view.amount_cents, lang))
         self.aside.value.setText(str(len(view.aside)))
         self.pace.set_face(
@@ -306,6 +328,30 @@ class ReturnsPage(Page):
         self.undo.setEnabled(bool(view.taken))
         self.close_button.setEnabled(not self.presenter.closing and bool(view.latest))
         self._show_pile(view.aside)
+
+    def _show_declared(self, view: ReturnView) -> None:
+        """Say what the shop declared, and by how much it is off."""
+        if view.batch_id != self._declared_of:
+            self._declared_of = view.batch_id
+            self.declared.set_text(str(view.declared) if view.declared else "")
+            plain = euro_text(view.declared_cents, self._context.lang)
+            self.declared_euro.set_text(plain if view.declared_cents else "")
+        pieces, cents = " ", " "
+        if view.off is not None:
+            pieces = self.tr("of %n declared", "", view.declared)
+            if view.off:
+                pieces += f": {view.off:+d}".replace("-", "−")
+        if view.off_cents is not None:
+            lang = self._context.lang
+            cents = self.tr("of %1 declared").replace("%1", euro_text(view.declared_cents, lang))
+            if view.off_cents:
+                plus = "+" if view.off_cents > 0 else ""
+                cents += f": {plus}{euro_text(view.off_cents, lang)}"
+        self.taken.below.setText(pieces)
+        self.total.below.setText(cents)
+        off = bool(view.off or view.off_cents)
+        for figure in (self.taken, self.total):
+            figure.below.set_tone("warning" if off else "muted")
 
     def _vat(self, number: str) -> str:
         return self.tr("VAT %1").replace("%1", number) if number else ""

@@ -79,6 +79,25 @@ class ReturnsPresenter(QObject):
         )
         return True
 
+    def declare(self, pieces: str, amount: str) -> bool:
+        """Keep what the shop says it brings; tells whether both can be read."""
+        view = self.view
+        if view is None or self.closing:
+            return True
+        try:
+            cents = parse_euro(amount) if amount.strip() else 0
+            count = int(pieces) if pieces.strip() else 0
+        except (AmountUnreadable, ValueError):
+            return False
+        if (count, cents) != (view.declared, view.declared_cents):
+            desk, who, batch_id = self._context.desk, self._context.operator_id(), view.batch_id
+            self._context.write(
+                lambda: desk.returns.declare(batch_id, count, cents, operator_id=who),
+                self,
+                self._show,
+            )
+        return True
+
     def take_back_last(self) -> None:
         """Take the piece that was taken in last out again."""
         if self.view is None:
