@@ -295,6 +295,16 @@
         </message>
     </context>
     <context>
+        <name>Farewell</name>
+        <message numerus="yes">
+            <source>%n operations leave at the next opening</source>
+            <translation>
+                <numerusform>%n operation leaves at the next opening</numerusform>
+                <numerusform>%n operations leave at the next opening</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FormPage</name>
         <message numerus="yes">
             <source>%n things to mend</source>
@@ -403,16 +413,6 @@
             <translation>
                 <numerusform>%n more</numerusform>
                 <numerusform>%n more</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>Leaving</name>
-        <message numerus="yes">
-            <source>%n operations leave at the next opening</source>
-            <translation>
-                <numerusform>%n operation leaves at the next opening</numerusform>
-                <numerusform>%n operations leave at the next opening</numerusform>
             </translation>
         </message>
     </context>

@@ -3924,6 +3924,16 @@
         </message>
     </context>
     <context>
+        <name>Farewell</name>
+        <message numerus="yes">
+            <source>%n operations leave at the next opening</source>
+            <translation>
+                <numerusform>%n operazione partirà alla prossima apertura</numerusform>
+                <numerusform>%n operazioni partiranno alla prossima apertura</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FieldFrame</name>
         <message>
             <source>optional</source>
@@ -4478,7 +4488,7 @@
         </message>
         <message>
             <source>The printer stands still: see Prints</source>
-            <translation type="unfinished" />
+            <translation>La stampante è ferma: guarda in Stampe</translation>
         </message>
         <message>
             <source>Issued</source>
@@ -5868,16 +5878,6 @@
         <message>
             <source>Set by the body</source>
             <translation>Impostato dall’ente</translation>
-        </message>
-    </context>
-    <context>
-        <name>Leaving</name>
-        <message numerus="yes">
-            <source>%n operations leave at the next opening</source>
-            <translation>
-                <numerusform>%n operazione partirà alla prossima apertura</numerusform>
-                <numerusform>%n operazioni partiranno alla prossima apertura</numerusform>
-            </translation>
         </message>
     </context>
     <context>

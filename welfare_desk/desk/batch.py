@@ -25,6 +25,7 @@ from welfare_desk.core.refusals import (
 from welfare_desk.core.refusals_of_cards import BatchEmpty, SheetUnknown
 from welfare_desk.core.text import collation_key
 from welfare_desk.core.vouchers import in_vouchers
+from welfare_desk.desk.printing import in_spool
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import people_of
 from welfare_desk.models.application import Application
@@ -355,7 +356,8 @@ def sheet_jobs(look: Reading) -> tuple[SheetJob, ...]:
     return tuple(
         SheetJob(
             job_id=job.id,
-            state=job.state,
+            # What a printer that stands still has lies nowhere yet.
+            state="printing" if in_spool(job.note) else job.state,
             first=_first_of(job.title),
             card_ids=tuple(job.subject_id.split(" ")),
         )

@@ -11,6 +11,7 @@ from welfare_desk.core.money import euro_text
 from welfare_desk.core.numbers import grouped, receipt_label
 from welfare_desk.core.refusals import DeskError
 from welfare_desk.desk.omnibox import Answer
+from welfare_desk.desk.printing import in_spool
 from welfare_desk.ui.agenda.booking_presenter import print_paper
 from welfare_desk.ui.cards.collectors_card import CollectorsCard
 from welfare_desk.ui.cards.hand_over_presenter import SELF, HandOverPresenter
@@ -223,6 +224,9 @@ class HandOverPage(Page):
             "failed": self.tr("The printer did not take it: see Prints"),
         }.get(job.state if job else "", self.tr("On its way"))
         scanned = following in ("hand_over", "done")
+        place = in_spool(job.note) if job is not None else None
+        if place is not None and place.fault:
+            printed = self.tr("The printer stands still: see Prints")
         if scanned:
             printed = self.tr("Came out well")
         steps = [Step(self.tr("Issued"), self.tr("Recorded on this computer"))]

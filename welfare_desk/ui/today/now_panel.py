@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from welfare_desk.core.instants import local_time_text, minute_text
+from welfare_desk.desk.printing import in_spool
 from welfare_desk.desk.sentences import code_text
 from welfare_desk.desk.views.status import StatusView
 from welfare_desk.desk.views.today import Appointment, DraftView, PrintView, ReviewView, TodayView
@@ -86,7 +87,10 @@ class NowPanel(Companion):
     def troubled_printers(self) -> frozenset[str]:
         """Return the roles of printers that a paper waits for because something is wrong."""
         jobs = self._view.prints if self._view else ()
-        return frozenset(job.role for job in jobs if job.state in ("failed", "to_check"))
+        # A card that lies there to be looked at says nothing against its printer.
+        return frozenset(
+            job.role for job in jobs if job.state == "failed" or in_spool(job.note) is not None
+        )
 
     def _show(self, view: TodayView) -> None:
         self._view = view
