@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,7 @@ def open_desk(home: Path, keys: Keys, clock: Clock | None = None) -> Desk:
     ``StoreTooNew`` or ``StoreDamaged``.
     """
     from welfare_desk.desk.desk import Desk
+    from welfare_desk.desk.safety import Safety
     from welfare_desk.sync import credentials, device_key
     from welfare_desk.sync.card_lists import CardLists
     from welfare_desk.sync.engine import Engine
@@ -104,6 +106,9 @@ def open_desk(home: Path, keys: Keys, clock: Clock | None = None) -> Desk:
         raise
 
     def wipe() -> None:
+        # A store that cannot say where its copies are is erased all the same.
+        with suppress(DeskError):
+            Safety(store, own_clock).destroy()
         credentials.erase(home, keys.keyring, own_clock.now_us())
         store.forget_key()
 

@@ -251,3 +251,17 @@ def test_killed_in_the_middle_the_old_copy_is_whole(
     assert not fresh.with_name("b.wdcopia.part").exists()
     assert brought(fresh, tmp_path / "back", passphrase=PASSPHRASE).operations == 3
     assert counter.person(an_id("elena")) is not None
+
+
+def test_erased_desk_leaves_no_copy_that_opens_as_it_did(counter: Desk, home: Path) -> None:
+    counter.safety.make()
+    stick = home / "stick"
+    counter.safety.set_folder(stick)
+    counter.safety.make()
+    (stick / "sportello-2-20260101-000000.wdcopia").write_bytes(b"of another desk")
+    by_hand = counter.safety.make_to(home / "elsewhere" / "mine.wdcopia").file
+    assert counter.safety.destroy() == 3
+    assert not Path(by_hand).exists()
+    assert [path.name for path in home.rglob("*.wdcopia")] == [
+        "sportello-2-20260101-000000.wdcopia"
+    ]

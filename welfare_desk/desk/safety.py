@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from welfare_desk.core.instants import DAY_US, local_datetime
 from welfare_desk.core.refusals import DeskError
 from welfare_desk.desk.reading import Reading, reading
 from welfare_desk.desk.views.safety import (
+    FOLDER,
     FOLDER_NOTED,
     KEEP_NOTED,
     LAST_NOTED,
@@ -85,6 +87,24 @@ class Safety:
             meta.put_many(conn, noted)
             audit.append(conn, now, actor, "backup", "", str(made.operations))
         return made
+
+    def destroy(self) -> int:
+        """Remove every copy of this desk that can be reached; return how many there were.
+
+        For a desk that the centre has erased: a copy opens by what opened the desk.
+        """
+        view = self.view()
+        found = {Path(view.last_file)} if view.last_file else set()
+        own = self._store.path.parent / FOLDER
+        for folder in {own, Path(view.folder)}:
+            with suppress(OSError):
+                found |= set(folder.glob(f"sportello-{view.device}-*{safety_copy.ENDING}*"))
+        gone = 0
+        for path in found:
+            with suppress(OSError):
+                path.unlink()
+                gone += 1
+        return gone
 
     def _tidy(self, folder: Path, prefix: str, keep: int) -> None:
         """Remove the oldest copies of this desk, and what one that was cut off left behind."""
