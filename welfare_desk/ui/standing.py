@@ -22,6 +22,8 @@ class Standing(QObject):
         self._shell, self._makers, self._now, self._cover = shell, makers, now, cover
         self._words = LinkWords(self)
         self._drafts = 0
+        self.pending = 0
+        """How many operations are not sent yet."""
         self._long_away = False
         now.counted.connect(self.counted)
         cover.idle.left.connect(self.show_time_left)
@@ -30,6 +32,7 @@ class Standing(QObject):
         """Say how link and outbox stand, and whose desk this is."""
         shell = self._shell
         self._long_away = status.state == "long_offline"
+        self.pending = status.pending
         face = self._words.face(status, sending=sending)
         shell.status.set_link(face)
         self.show_machines()

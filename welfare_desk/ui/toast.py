@@ -16,6 +16,8 @@ from welfare_desk.ui.kit.text import Sign, Text, show_if
 from welfare_desk.ui.look import Look
 
 SECONDS = 10
+LEAST = 6
+"""Whatever the settings say: nobody reads faster (UX-24)."""
 
 
 class _UndoButton(ActionButton):
@@ -41,7 +43,7 @@ def _toast_ring(painter: QPainter, look: Look, button: QWidget) -> None:
 
 
 class Toast(Panel):
-    """Says what was done, offers to undo it, and leaves after ten seconds.
+    """Says what was done, offers to undo it, and leaves after the seconds of the settings.
 
     The seconds stop while the mouse rests on it or a control in it has the focus.  It never
     takes the focus itself; a screen reader says it politely.
@@ -88,7 +90,7 @@ class Toast(Panel):
         show_if(self.code, message is not None)
         show_if(self.undo, undoable)
         show_if(self._chip, undoable and bool(self._chip.accessibleName()))
-        self._left = SECONDS
+        self._left = max(LEAST, int(self._look.preferences.value("work.undo_seconds")))
         self._show_seconds()
         self.show()
         self.fit()

@@ -22,6 +22,7 @@ from welfare_desk.ui.commands import Commands
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.cover import Cover
 from welfare_desk.ui.exchanging import Exchanging
+from welfare_desk.ui.farewell import Farewell
 from welfare_desk.ui.help.door import HelpDoor
 from welfare_desk.ui.jobs import JobRunner
 from welfare_desk.ui.login.idle import IDLE_SECONDS
@@ -81,7 +82,7 @@ class MainWindow(Shell):
         self.cover = Cover(self, self.context, idle_seconds)
         self.standing = Standing(self, self.makers, self.now_panel, self.cover)
         self.acts = Acts(self)
-        self.messages = MessageLog(self)
+        self.messages, self.farewell = MessageLog(self), Farewell(self)
         self.parking = Parking(self.context, self.tabs, self)
         self.undoing = UndoStack(self.context, self)
         self._last_operator = ""
@@ -93,6 +94,7 @@ class MainWindow(Shell):
     def begin(self) -> None:
         """Ask who may log in and begin to exchange; call once the window is shown."""
         self.cover.begin()
+        self.farewell.watch()
         self.exchanging.start()
         self.reader.start()
         self.makers.printer.start()

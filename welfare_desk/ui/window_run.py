@@ -65,6 +65,7 @@ def registry_of(policy: Policy) -> ActionRegistry:
 
 def close_window(window: MainWindow) -> None:
     """Close the window and end what worked for it; the desk may then be closed, or opened anew."""
+    window.farewell.at_once = True
     window.close()
     window.exchanging.stop()
     if window.scanner is not None:

@@ -77,6 +77,8 @@ class Run(QObject):
 
     def end(self) -> None:
         """Close as a person would; the loop of the application ends."""
+        if self.main is not None:
+            self.main.farewell.at_once = True
         self._app.closeAllWindows()
         self._app.quit()
 
