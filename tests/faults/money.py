@@ -74,6 +74,8 @@ class Teller(DeskDouble):
         """The cards whose balance is held here, and the cents on each."""
         self.bookings: list[str] = []
         self.foreign: list[str] = []
+        self.unseen: set[str] = set()
+        """Cards whose balance was granted, but not yet what its last holder did."""
         self.chance = random.Random(seed)
         self._line = requests.Session()
         self._answered = 0
@@ -186,10 +188,15 @@ class Teller(DeskDouble):
             self._redeem(card, cents)
 
     def _redeem_elsewhere(self, card: str) -> None:
-        """Ask for the balance of another's card; redeem with it, or in the hope of it."""
-        if self.chance.random() < 0.5 and self._has(f"balance:{card}"):
-            # What its holder did is seen before it is used here.
+        """Ask for the balance of another's card; redeem with it, or in the hope of it.
+
+        As at a desk, a balance is of use once what its last holder did came with a pull.
+        """
+        asked = card in self.unseen or self.chance.random() < 0.5
+        if asked and self._has(f"balance:{card}"):
+            self.unseen.add(card)
             self.look()
+            self.unseen.discard(card)
             rows = (each for (kind, _), each in self.rows.items() if kind == "posting")
             own = (each["amount_cents"] for each in rows if each["account"] == f"card:{card}")
             self.balances[card] = sum(own)
