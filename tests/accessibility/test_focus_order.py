@@ -10,6 +10,7 @@ def part_of(here: Sitting, widget: QWidget | None) -> str:
     window = here.window
     parts = {
         "search": window.omnibox,
+        "top": window.top_bar,
         "rail": window.rail,
         "tabs": window.person_tabs,
         "content": window.pages,
@@ -36,16 +37,22 @@ def test_f6_goes_round_the_window_in_order(qapp: QApplication) -> None:
     assert gone in (whole, [each for each in whole if each != "panel"] + ["rail"])
 
 
-def test_tab_alone_leads_out_of_every_part(qapp: QApplication) -> None:
+def test_tab_alone_goes_through_all_parts_in_the_same_order(qapp: QApplication) -> None:
     with sitting(qapp, small_store, lambda _desk: None) as here:
         here.scan(MARIAS_CODE)
         here.key("F3")
-        reached = set()
-        for _ in range(60):
+        first = qapp.focusWidget()
+        gone = []
+        for _ in range(80):
             here.hands.key("Tab")
             focus = qapp.focusWidget()
             assert focus is not None
             assert focus.isVisible()
             assert focus.isEnabled()
-            reached.add(part_of(here, focus))
-        assert {"search", "rail", "content", "status"} <= reached
+            gone.append(part_of(here, focus))
+            if focus is first:
+                break
+        here.hands.key("Shift+Tab")
+        assert part_of(here, qapp.focusWidget()) == "status"
+    passed = [part for part, before in zip(gone, ["", *gone], strict=False) if part != before]
+    assert passed == ["top", "rail", "tabs", "content", "status", "search"]

@@ -25,6 +25,7 @@ from welfare_desk.ui.kit.text import show_if
 from welfare_desk.ui.lock_page import LockPage
 from welfare_desk.ui.look import Look
 from welfare_desk.ui.regions import RegionRing
+from welfare_desk.ui.tab_order import next_stop
 from welfare_desk.ui.toast import Toast
 from welfare_desk.ui.top_bar import TopBar
 
@@ -287,6 +288,16 @@ class Shell(QMainWindow):
         self.top_bar.companion_pressed.connect(self._toggle_companion)
         self.top_bar.persons_pressed.connect(self._open_person_menu)
         self.toast.undone.connect(partial(self.act_asked.emit, "undo"))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Lead Tab through the parts of the window as F6 goes through them."""
+        ring = (self.omnibox, self.top_bar, self.rail, self.person_tabs, self.pages)
+        stop = next_stop((*ring, self.companion, self.toast, self.status), forward=forward)
+        if stop is None:
+            return super().focusNextPrevChild(forward)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stop.setFocus(reason)
+        return True
 
     def _ask(self, act: str) -> None:
         kind, _, number = act.partition("_")
