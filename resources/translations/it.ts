@@ -2344,12 +2344,24 @@
             <translation>Riapri</translation>
         </message>
         <message>
+            <source>See that day</source>
+            <translation>Vai a quel giorno</translation>
+        </message>
+        <message>
             <source>Count the cards</source>
             <translation>Conta le tessere</translation>
         </message>
         <message>
             <source>Close the day and print</source>
             <translation>Chiudi la giornata e stampa</translation>
+        </message>
+        <message>
+            <source>%1 was not closed</source>
+            <translation>%1 non è stata chiusa</translation>
+        </message>
+        <message>
+            <source>It is closed as today is; its figures are all here.</source>
+            <translation>Si chiude come quella di oggi: le sue cifre sono tutte qui.</translation>
         </message>
         <message>
             <source>PDF and table go to %1, the paper to the printer.</source>
@@ -4611,6 +4623,10 @@
         <message>
             <source>Back to work</source>
             <translation>Torna al lavoro</translation>
+        </message>
+        <message>
+            <source>Show how</source>
+            <translation>Mostra come</translation>
         </message>
         <message>
             <source>Ask for help</source>
@@ -13258,6 +13274,25 @@
         <message>
             <source>Open persons</source>
             <translation>Persone aperte</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Bubble</name>
+        <message>
+            <source>Next</source>
+            <translation>Avanti</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Smetti</translation>
+        </message>
+        <message>
+            <source>Step %1 of %2</source>
+            <translation>Passo %1 di %2</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fatto</translation>
         </message>
     </context>
     <context>

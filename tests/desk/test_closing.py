@@ -214,3 +214,15 @@ def test_long_log_is_read_from_its_end(counter: Desk, clock: FixedClock,
     with store.read() as conn:
         found = day_rows.done_between(conn, at + 2 * DAY_US, at + 5 * DAY_US)
     assert [row.entity for row in found] == [an_id(f"person-{place}") for place in (2, 3, 4)]
+
+
+def test_day_that_was_left_open_is_named_once_days_are_closed_here(
+    counter: Desk, clock: FixedClock
+) -> None:
+    counter.record(register("maria"))
+    clock.advance(days=1)
+    assert counter.closing.left_open() is None
+    counter.closing.close()
+    assert counter.closing.left_open() == TODAY
+    counter.closing.close(TODAY)
+    assert counter.closing.left_open() is None

@@ -19,7 +19,7 @@ from welfare_desk.core.refusals_of_closing import DayNotOver, DayOpen, ReportUnw
 from welfare_desk.desk.reading import Reading, reading
 from welfare_desk.desk.session import Session
 from welfare_desk.desk.views.closings import CLOSINGS, KEPT, Closed, closings
-from welfare_desk.desk.views.day_report import DayReport, day_report
+from welfare_desk.desk.views.day_report import DayReport, day_report, left_open
 from welfare_desk.store import audit, meta
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.sync.desk_file import write_whole
@@ -47,6 +47,10 @@ class Closing:
     def report(self, on: datetime.date | None = None) -> DayReport:
         """Return the figures of a day as they stand, of today without one."""
         return self._look(lambda here: day_report(here, on or here.today))
+
+    def left_open(self) -> datetime.date | None:
+        """Return the last day before today that had work and was not closed, or nothing."""
+        return self._look(lambda here: left_open(here, here.today))
 
     def close(self, on: datetime.date | None = None) -> DayReport:
         """Note that a day is closed; closing it again after more work counts anew.

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.builders import TODAY, register
-from tests.ui.counter import Counter, settle
+from tests.ui.counter import PIN, Counter, settle
 from tests.ui.desk_fixture import a_busy_desk, a_window, let_go, let_in
 from tests.ui.layout_checks import problems, unnamed
 from welfare_desk.core.clock import FixedClock
@@ -104,3 +104,17 @@ def test_page_fits_and_names_its_controls(counter: Counter, percent: int) -> Non
     page = counter.show(ClosingPage(counter.context), size=(1366, 768))
     assert problems(counter.shell) == []
     assert unnamed(page) == []
+
+
+def test_day_left_open_is_a_press_away(counter: Counter, clock: FixedClock) -> None:
+    clock.advance(days=1)
+    counter.desk.session.log_in("anna", PIN)
+    counter.desk.closing.close()
+    page = counter.show(ClosingPage(counter.context))
+    assert isinstance(page, ClosingPage)
+    assert not page.earlier.isHidden()
+    page._see_earlier()
+    settle(counter.jobs, 3)
+    assert page.report is not None
+    assert page.report.on == TODAY
+    assert page.earlier.isHidden()

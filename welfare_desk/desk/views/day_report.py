@@ -14,10 +14,10 @@ from collections.abc import Iterable
 import msgspec
 
 from welfare_desk.core.ids import derived
-from welfare_desk.core.instants import slot_instant
+from welfare_desk.core.instants import local_date, slot_instant
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.same import root_of
-from welfare_desk.desk.views.closings import ClosingView, closing_of
+from welfare_desk.desk.views.closings import ClosingView, closing_of, closings
 from welfare_desk.desk.views.status import StatusView, status_view
 from welfare_desk.desk.views.stock import CountView, StockView, stock_view
 from welfare_desk.models.fund import Fund
@@ -60,6 +60,8 @@ _BY_KIND = {
     "close_return": "returns",
 }
 _BOOKED = frozenset({"book_place", "book_together", "accept_place"})
+LOOKED_BACK = 7
+"""Days in which one that was left open is looked for."""
 _TO_LOOK_AT = ("to_check", "failed")
 
 
@@ -183,6 +185,22 @@ def day_report(look: Reading, on: datetime.date) -> DayReport:
         closing=closing,
         since_closing=_since(closing, rows),
     )
+
+
+def left_open(look: Reading, before: datetime.date) -> datetime.date | None:
+    """Return the last day of the week before that had work and was not closed.
+
+    Nothing where no day was ever closed here: then nobody is used to it.
+    """
+    noted = closings(look)
+    if not noted:
+        return None
+    closed = {each.on for each in noted if not each.reopened_at}
+    first = before - datetime.timedelta(days=LOOKED_BACK)
+    rows = done_between(look.conn, bounds(first)[0], bounds(before)[0])
+    # What a desk does by itself, such as handing rights back, is no day's work.
+    worked = {local_date(row.recorded_at) for row in rows if row.actor}
+    return max((on for on in worked if on not in closed), default=None)
 
 
 def bounds(on: datetime.date) -> tuple[int, int]:

@@ -58,6 +58,7 @@ class ClosingPage(Page):
         self._context, self._look = context, context.theme
         self._closed = closed
         self._busy = False
+        self._left_open: datetime.date | None = None
         self.report: DayReport | None = None
         self._words = LinkWords(self)
         self._build()
@@ -71,7 +72,13 @@ class ClosingPage(Page):
         """Read the figures anew."""
         desk, day = self._context.desk, self._day()
         self._context.read(
-            lambda: (desk.closing.report(day), str(desk.closing.folder())), self, self._come
+            lambda: (
+                desk.closing.report(day),
+                str(desk.closing.folder()),
+                desk.closing.left_open(),
+            ),
+            self,
+            self._come,
         )
 
     def shown(self) -> None:
@@ -112,6 +119,15 @@ class ClosingPage(Page):
 
         self._context.write(lambda: desk.closing.reopen(day), self, done, self._refused)
 
+    def _relook(self) -> None:
+        # A day never ends in dots.
+        self.day.setMinimumWidth(self._look.px(176))
+
+    def _see_earlier(self) -> None:
+        if self._left_open is not None:
+            self.day.set_value(self._left_open.isoformat())
+            self.reload()
+
     def _day(self) -> datetime.date:
         chosen = self.day.value()
         today = local_date(self._context.desk.now_us())
@@ -138,6 +154,12 @@ class ClosingPage(Page):
         self.undo.clicked.connect(self.reopen)
         self.standing = Notice(look, "info", "", button=self.undo, name="closing.standing")
         body.addWidget(self.standing)
+        go = ActionButton(
+            look, "secondary", self.tr("See that day"), size="middle", name="closing.see_earlier"
+        )
+        go.clicked.connect(self._see_earlier)
+        self.earlier = Notice(look, "warning", "", button=go, name="closing.earlier")
+        body.addWidget(self.earlier)
         self.link = Notice(look, "ok", "", name="closing.link")
         body.addWidget(self.link)
         self.figures = Card(look, name="closing.figures")
@@ -176,13 +198,23 @@ class ClosingPage(Page):
         self._bar = bar
         self._sheet.set_action_bar(bar)
         self.hold(self._sheet)
-        for widget in (self.standing, self.link):
+        self._relook()
+        look.changed.connect(self._relook)
+        for widget in (self.standing, self.earlier, self.link):
             show_if(widget, False)
 
-    def _come(self, found: tuple[DayReport, str]) -> None:
-        report, folder = found
+    def _come(self, found: tuple[DayReport, str, datetime.date | None]) -> None:
+        report, folder, left_open = found
         if report.on == self._day():
             self._show(report)
+            self._left_open = left_open
+            show_if(self.earlier, left_open not in (None, report.on))
+            if left_open is not None:
+                words = self.tr("%1 was not closed")
+                self.earlier.set_words(
+                    words.replace("%1", weekday_text(left_open, self._context.lang).capitalize()),
+                    self.tr("It is closed as today is; its figures are all here."),
+                )
             words = self.tr("PDF and table go to %1, the paper to the printer.")
             self._bar.set_note(words.replace("%1", folder))
 
