@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What changed at the server while a desk booked: reviewed where final, else refused."""
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 
@@ -10,14 +12,23 @@ from tests.builders import (
     a_slot,
     a_territory,
     an_id,
+    an_operator,
     book,
     register,
 )
 from tests.operations.here import HELD, at
 from tests.support.mini import MiniDesk, MiniServer
 from welfare_desk.models.offering import PayerShare
-from welfare_desk.operations.bookings import BookTogether, Guest
+from welfare_desk.operations.bookings import (
+    BookTogether,
+    CancelBooking,
+    Guest,
+    MoveBooking,
+    RecordAttendance,
+)
+from welfare_desk.operations.calls import RecordCall
 from welfare_desk.operations.merging import MergePeople
+from welfare_desk.operations.operation import Operation
 
 NOW = 1_789_543_800_000_000
 ANNA = an_id("anna")
@@ -99,3 +110,47 @@ def test_a_slot_closed_an_hour_ago_elsewhere_reviews_what_stands_and_refuses_the
     outcome = list(server.answers.values())[-1]
     assert (outcome.result, outcome.code) == ("accepted" if held else "rejected", "slot_closed")
     assert len(server.rows.by_kind.get("booking", {})) == held
+
+
+CHANGES: tuple[Callable[[str], Operation], ...] = (
+    lambda each: CancelBooking(booking_id=each),
+    lambda each: MoveBooking(booking_id=each, person_id=an_id("maria"), slot_id=LATER.id),
+    lambda each: RecordAttendance(booking_id=each, outcome="no_show"),
+    lambda each: RecordCall(subject_id=each, about="reminder", outcome="reached"),
+)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=["cancel", "move", "attendance", "call"])
+def test_another_cooperative_s_change_of_a_booking_has_no_effect_at_the_server(
+    change: Callable[[str], Operation],
+) -> None:
+    server = MiniServer(TERRITORY, a_territory(HELD, LATER))
+    anna = an_operator("anna", "cooperative")
+    provider_id = server.rows.by_kind["offering"][OFFERING].provider_id  # type: ignore[attr-defined]
+    server.rows.save({("operator", ANNA): msgspec.structs.replace(anna, provider_id=provider_id)})
+    desk = MiniDesk(1, TERRITORY, 1, ANNA)
+    desk.take_pull(*server.pull(0, 1))
+    for slot in (HELD, LATER):
+        desk.take_in(server.lease(1, at(slot), 1, NOW, one=True))
+    desk.take_in(server.lease(1, "number:booking", 5, NOW))
+    for operation in (register(), book("place", "maria", HELD)):
+        desk.record(operation, NOW)
+    server.push(desk.waiting())
+    desk.take_pull(*server.pull(desk.cursor, 1))
+    before = server.rows.by_kind["booking"][an_id("place")]
+    held = server.rows.by_kind["resource"][at(HELD)]
+    # The desk knows her as theirs; at the server she works for another one.
+    desk.record(change(an_id("place")), NOW, role="cooperative")
+    strange = msgspec.structs.replace(anna, provider_id=an_id("another"))
+    server.rows.save({("operator", ANNA): strange})
+    server.push(desk.waiting())
+    outcome = list(server.answers.values())[-1]
+    assert (outcome.result, outcome.code) in {
+        ("accepted", "role_missing"),
+        ("accepted", "call_unknown"),
+    }
+    assert server.rows.by_kind["booking"][an_id("place")] == before
+    assert not server.rows.by_kind.get("field_change", {})
+    assert server.rows.by_kind["resource"][at(HELD)] == held
+    assert server.rows.by_kind["resource"][at(LATER)].committed == 0  # type: ignore[attr-defined]
+    assert [row.code for row in server.rows.by_kind["review_item"].values()] == [outcome.code]  # type: ignore[attr-defined]

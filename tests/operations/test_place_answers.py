@@ -5,8 +5,9 @@ from typing import Any
 
 import msgspec
 
-from tests.builders import an_id
+from tests.builders import TERRITORY, an_id
 from tests.operations.script_waiting import HOLD, accept, decline, join, lapse, offer
+from tests.operations.sealed import an_act
 from tests.operations.waiting_room import WaitingRoom
 from tests.operations.waiting_turns import PEOPLE, refused, waiting
 from welfare_desk.core.refusals import PriceChanged, RoleMissing, TextMissing
@@ -17,7 +18,9 @@ from welfare_desk.core.refusals_of_waiting import (
     OfferNotOpen,
     WaitEntryUnknown,
 )
+from welfare_desk.operations.run import at_server
 from welfare_desk.operations.waiting import LeaveWaiting
+from welfare_desk.operations.world import World
 
 
 def test_accepted_place_becomes_a_booking_without_a_second_take(room: WaitingRoom) -> None:
@@ -131,6 +134,21 @@ def test_hold_of_a_desk_that_is_gone_is_ended_by_a_supervisor_with_a_reason(
     forced(room, "w maria")
     room.sync(2, 1)
     assert (room.turn("w maria").state, room.free()) == ("lapsed", 2)
+
+
+def test_forced_end_that_no_supervisor_signs_has_no_effect_at_the_server(
+    room: WaitingRoom,
+) -> None:
+    waiting(room, "maria")
+    room.lend()
+    room.record(offer("w maria", "maria", room.slot))
+    room.sync(1, 2)
+    room.later(HOLD + 1)
+    over = msgspec.structs.replace(lapse("w maria", room.slot), forced=True, reason="rubato")
+    world = World(room.server.rows, TERRITORY, settled=True)
+    outcome = at_server(over, an_act(over, device=2, wall=room.now), world)
+    assert (outcome.result, outcome.code) == ("accepted", "role_missing")
+    assert {row.KIND for row in world.touched()} == {"review_item"}
 
 
 def test_promise_of_that_desk_is_kept_from_what_is_free(room: WaitingRoom) -> None:

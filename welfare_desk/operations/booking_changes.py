@@ -34,7 +34,7 @@ from welfare_desk.operations.offered import offered
 from welfare_desk.operations.operation import Operation, Take
 from welfare_desk.operations.paying import refund_card
 from welfare_desk.operations.rights import is_provisional
-from welfare_desk.operations.seating import check_slot, require_own_offering
+from welfare_desk.operations.seating import check_slot, need_own_offering
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
 
@@ -127,7 +127,7 @@ class MoveBooking(Operation, frozen=True, kw_only=True):
         if booking.seats != self.seats:
             # The rights drawn are for the places named: more would sit on nobody's right.
             raise SeatsInvalid()
-        require_own_offering(world, act, offering_of(world, booking), booking.person_id)
+        need_own_offering(world, act, offering_of(world, booking))
         world.require(slot.offering_id == booking.offering_id, PriceChanged())
         world.require(booking.state == "booked", BookingNotOpen(), person_id=booking.person_id)
         # A final place on top of a booking that may still be refused would be a promise
@@ -188,7 +188,7 @@ class CancelBooking(Operation, frozen=True, kw_only=True):
             return  # it was provisional and found no place: there is nothing to free
         booking = world.need(Booking, self.booking_id, BookingUnknown())
         offering = offering_of(world, booking)
-        require_own_offering(world, act, offering, booking.person_id)
+        need_own_offering(world, act, offering)
         world.require(
             booking.state in ("booked", "arrived"),
             BookingNotOpen(),
@@ -230,7 +230,7 @@ class RecordAttendance(Operation, frozen=True, kw_only=True):
 
     def apply(self, act: Act, world: World) -> None:
         booking = world.need(Booking, self.booking_id, BookingUnknown())
-        require_own_offering(world, act, offering_of(world, booking), booking.person_id)
+        need_own_offering(world, act, offering_of(world, booking))
         fits = booking.state in HOLDS_PLACE and self.outcome in HOLDS_PLACE
         world.require(fits, BookingNotOpen(), person_id=booking.person_id)
         if not fits:

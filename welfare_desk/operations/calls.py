@@ -70,8 +70,8 @@ class RecordCall(Operation, frozen=True, kw_only=True):
         world.require(self.outcome in OUTCOMES, ChoiceUnknown(field="outcome"), person_id=who)
         if not isinstance(row, Person):
             offering = offering_of(world, row)
-            own = may_touch(act, world, None if offering is None else offering.provider_id)
-            world.require(own, CallUnknown(), person_id=who)
+            if not may_touch(act, world, None if offering is None else offering.provider_id):
+                raise CallUnknown()
         if self.about in ABOUT and self.outcome in OUTCOMES:
             trace(world, row, call_field(self.about), "", self.outcome, reason=words)
             if isinstance(row, WaitEntry) and self.about == "offer":

@@ -302,9 +302,9 @@ class LapseOffer(_EndOffer, frozen=True, kw_only=True, tag="lapse_offer"):
 
     def apply(self, act: Act, world: World) -> None:
         if self.forced:
-            may = act.role == "supervisor"
+            if act.role != "supervisor":
+                raise RoleMissing(act="round")  # also at the server: the hold goes on
             who = self.concerns(world)
-            world.require(may, RoleMissing(act="round"), person_id=who)
             told = bool(self.reason.strip())
             world.require(told, TextMissing(field="reason"), person_id=who)
         entry = self._held(act, world, forced=self.forced)

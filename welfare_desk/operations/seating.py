@@ -183,6 +183,15 @@ def require_own_offering(world: World, act: Act, offering: Offering | None, pers
     world.require(own, RoleMissing(act="book"), person_id=person_id)
 
 
+def need_own_offering(world: World, act: Act, offering: Offering | None) -> None:
+    """Refuse cooperative staff changes of what stands with other providers, also at the server.
+
+    Nobody was promised a right by such an act: it has no effect there, and comes to review.
+    """
+    if not may_touch(act, world, None if offering is None else offering.provider_id):
+        raise RoleMissing(act="book")
+
+
 def check_slot(world: World, act: Act, slot: Slot, person_id: str, booking_id: str) -> None:
     """State that a slot is open and not over, and that the person has no place in it yet."""
     world.require(not slot.closed, SlotClosed(), person_id=person_id)
