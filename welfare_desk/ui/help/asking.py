@@ -6,6 +6,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
+SHOW = "show:"
+"""Before a page's id: lead through its steps over the window instead of opening it."""
 HELP_ASKED = QEvent.Type(QEvent.registerEventType())
 
 

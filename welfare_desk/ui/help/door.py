@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 from welfare_desk.desk.help_messages import SaidMessage, said
-from welfare_desk.ui.help.asking import HelpAsked
+from welfare_desk.ui.help.asking import SHOW, HelpAsked
 from welfare_desk.ui.help.page import HelpPage
+from welfare_desk.ui.help.show_how import ShowHow, steps_of
 from welfare_desk.ui.kit.notices import Notice
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class HelpDoor(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.showing: ShowHow | None = None
         window.installEventFilter(self)
 
     def open_here(self) -> None:
@@ -45,12 +47,31 @@ class HelpDoor(QObject):
         if not self._window.is_locked():
             self._over(message.label).tell(message)
 
+    def show_how(self, topic: str) -> None:
+        """Put the help away and lead through a page's steps on the real controls."""
+        window = self._window
+        steps = steps_of(topic, window.context.lang)
+        if not steps or window.is_locked():
+            return
+        page = window.page_in_front()
+        if isinstance(page, HelpPage):
+            window.close_page(page)
+        if self.showing is not None:
+            self.showing.end()
+        self.showing = ShowHow(window, window.look, window.registry, steps, window.is_locked)
+        self.showing.ended.connect(self._shown)
+
+    def _shown(self) -> None:
+        self.showing = None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what a widget asks of the help; the window opens it once the press is over."""
         if isinstance(event, HelpAsked):
             topic = event.topic
             message = said(topic)
-            if message is not None:
+            if topic.startswith(SHOW):
+                QTimer.singleShot(0, self, lambda: self.show_how(topic.removeprefix(SHOW)))
+            elif message is not None:
                 QTimer.singleShot(0, self, lambda: self.tell(message))
             else:
                 QTimer.singleShot(0, self, lambda: self.open(topic))

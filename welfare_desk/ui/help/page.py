@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from welfare_desk.desk.help_messages import SaidMessage
 from welfare_desk.ui.context import Context
+from welfare_desk.ui.help.asking import SHOW, ask_help
 from welfare_desk.ui.help.browser import HelpBrowser
 from welfare_desk.ui.help.contents import HelpContents
 from welfare_desk.ui.help.details import MessageDetails
+from welfare_desk.ui.help.show_how import steps_of
 from welfare_desk.ui.help.support_page import SupportPage
 from welfare_desk.ui.kit.buttons import ActionButton, Rank, Size
 from welfare_desk.ui.kit.fields import Field
@@ -125,6 +127,11 @@ class HelpPage(Page):
             look, Rank.GHOST, self.tr("Back to work"), icon="x", size=Size.SMALL,
             key=self._context.actions.key("back"), name="help.leave",
         )  # fmt: skip
+        self.show_button = ActionButton(
+            look, Rank.SECONDARY, self.tr("Show how"), icon="play", size=Size.SMALL,
+            name="help.show",
+        )  # fmt: skip
+        self.show_button.clicked.connect(lambda: ask_help(self, f"{SHOW}{self._topic}"))
         self.ask_button = ActionButton(
             look, Rank.GHOST, self.tr("Ask for help"), icon="life-buoy", size=Size.SMALL,
             name="help.ask",
@@ -134,6 +141,7 @@ class HelpPage(Page):
         self.back_button.clicked.connect(self.go_back)
         self.leave_button.clicked.connect(lambda: self._context.close_page(self))
         show_if(self.leave_button, not self._place)
+        row.add(self.show_button)
         for button in self.contents_button, self.back_button, self.ask_button, self.leave_button:
             row.add(button)
         return row
@@ -152,4 +160,5 @@ class HelpPage(Page):
             self.query.line.blockSignals(False)
         self.text.set_page(self._contents.html(self._topic))
         self.back_button.setEnabled(bool(self._past))
+        show_if(self.show_button, bool(steps_of(self._topic, self._context.lang)))
         self.details.show_message(None)
