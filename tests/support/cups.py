@@ -127,7 +127,7 @@ class PrintSystem:
 
     def run(self, *command: str) -> str:
         """Run one of the programs of CUPS against this system and return what it says."""
-        done = subprocess.run(  # noqa: S603  # because these are the programs under test
+        done = subprocess.run(  # because these are the programs under test
             command,
             env={**os.environ, "CUPS_SERVER": self.server},
             capture_output=True,
@@ -206,7 +206,7 @@ def _run_in(root: Path) -> Iterator[PrintSystem]:
     files.write_text(_FILES.format(root=root))
     daemon.write_text(_DAEMON.format(port=port))
     system = PrintSystem(root, port)
-    process = subprocess.Popen(  # noqa: S603  # because it is the program under test
+    process = subprocess.Popen(  # because it is the program under test
         [CUPSD, "-f", "-c", str(daemon), "-s", str(files)],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -51,7 +51,7 @@ def states(desk: Counter) -> dict[str, str]:
 
 def wait_for(desk: Counter, true: Callable[[], bool]) -> None:
     """Let the window work until something is so; the filters of CUPS take their time."""
-    for _ in range(400):
+    for _ in range(1500):
         if true():
             return
         settle(desk.jobs, 1)
