@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.counter import Counter, act_key, booked, issued, settle
+from tests.ui.counter import MARIA, Counter, act_key, booked, issued, settle
 from tests.ui.layout_checks import problems, unnamed
 from welfare_desk.core.clock import FixedClock
+from welfare_desk.desk.print_again import print_trial_page
 from welfare_desk.ui.printing import FOLDER, PrintRunner
 from welfare_desk.ui.prints.page import PrintsPage
 
@@ -45,6 +46,30 @@ def test_a_card_is_never_printed_a_second_time_once_it_came_out(counter: Counter
     assert not page.again.isEnabled()
     act_key(counter, "print")
     assert states(counter) == ["printed"]
+
+
+def test_a_card_that_may_lie_there_is_discarded_and_never_printed_twice(counter: Counter) -> None:
+    card = issued(counter.desk)
+    job = counter.desk.queue_print("card", card)
+    counter.desk.prints.set_state(job.job_id, "to_check")
+    page = opened(counter)
+    assert not page.again.isEnabled()
+    act_key(counter, "print")
+    assert states(counter) == ["to_check"]
+    page.spoilt.click()
+    settle(counter.jobs)
+    assert counter.asked == [("replace", MARIA, card)]
+
+
+def test_a_test_page_that_was_cut_off_goes_again_as_it_is(counter: Counter, tmp_path: Path) -> None:
+    counter.desk.prints.set_target("a4", f"{FOLDER}{tmp_path}")
+    job = print_trial_page(counter.desk, "a4")
+    counter.desk.prints.set_state(job.job_id, "to_check", "cut_off")
+    page = opened(counter)
+    assert page.again.isEnabled()
+    act_key(counter, "print")
+    assert states(counter) == ["printed"]
+    assert list(tmp_path.glob("prova-di-stampa-*.pdf"))
 
 
 def test_a_slip_printed_again_is_a_copy(counter: Counter, clock: FixedClock) -> None:

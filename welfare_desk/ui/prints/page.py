@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from welfare_desk.core.instants import local_date, local_text, local_time_text
 from welfare_desk.desk.print_again import whose_card
-from welfare_desk.desk.printing import PRINTED_AGAIN, in_spool
+from welfare_desk.desk.printing import CARDS, PRINTED_AGAIN, in_spool
 from welfare_desk.desk.views.today import PrintView
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit import layout
@@ -21,6 +21,8 @@ from welfare_desk.ui.printing import PrintRunner, Sent
 from welfare_desk.ui.prints.words import TROUBLE, PrintWords
 
 WIDTH = 344
+SINGLE = frozenset({"card", "vouchers"})
+"""Papers of worth that are discarded here; of sheets of cards the batch's page takes one out."""
 
 
 class PrintsPage(Page):
@@ -196,14 +198,18 @@ class PrintsPage(Page):
     def _show_paper(self) -> None:
         row = self._current
         self.fine.setVisible(row is not None and _asked(row))
-        self.spoilt.setVisible(row is not None and row.document == "card" and _asked(row))
+        self.spoilt.setVisible(row is not None and row.document in SINGLE and _asked(row))
         self.again.setVisible(row is not None)
-        # A sheet that lies there may be good in part: the batch's page puts the spoilt one away.
-        lies_there = row is not None and (row.document, row.state) == ("card_sheet", "to_check")
-        may = row is not None and (row.state in TROUBLE or row.document in PRINTED_AGAIN)
+        # A card that may lie there is never printed a second time: it is discarded and made anew;
+        # of sheets the batch's page puts the spoilt one away.
+        may = row is not None and (
+            row.state in ("later", "failed")
+            or row.document in PRINTED_AGAIN
+            or (row.state == "to_check" and row.document not in CARDS)
+        )
         # What the printer still has would come out twice.
         held = row is not None and in_spool(row.note) is not None
-        self.again.setEnabled(may and not lies_there and not held)
+        self.again.setEnabled(may and not held)
         remedy = self._words.remedy(row) if row is not None else ""
         self.notice.setVisible(bool(remedy))
         is_card = row is not None and row.document == "card"
@@ -232,7 +238,7 @@ class PrintsPage(Page):
     def _discard(self) -> None:
         """Put a spoilt card away: its number dies, the reason is chosen on the next page."""
         row = self._current
-        if row is None or row.document != "card":
+        if row is None or row.document not in SINGLE:
             return
         context, card_id = self._context, row.subject_id
 
@@ -246,7 +252,7 @@ class PrintsPage(Page):
         row = self._current
         if row is None or in_spool(row.note) is not None:
             return
-        if row.document in ("card", "card_sheet", "vouchers") or row.state in ("later", "failed"):
+        if row.state in ("later", "failed") or row.document not in PRINTED_AGAIN:
             self._runner.send(row.job_id)
             return
         desk = self._context.desk
