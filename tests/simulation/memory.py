@@ -229,6 +229,10 @@ class MemoryRows:
         rows = self.by_kind[kind]
         return [rows[each] for each in sorted(self._ids(kind, field, value))]
 
+    def at(self, kind: str, row_id: str) -> Record | None:
+        """Return a row, or nothing."""
+        return self.by_kind[kind].get(row_id)
+
     def get(self, key: Key) -> Record | None:
         """Return a row, or nothing."""
         return self.by_kind[key[0]].get(key[1])

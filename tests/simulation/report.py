@@ -146,7 +146,7 @@ def _real_stores() -> Iterator[Stores]:
 def _few_collections() -> Iterator[None]:
     """Collect cycles seldom: what stays for a whole history is looked at once."""
     before = gc.get_threshold()
-    gc.set_threshold(20_000, 20, 1_000)
+    gc.set_threshold(200_000, 1_000, 1_000)
     try:
         yield
     finally:

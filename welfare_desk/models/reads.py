@@ -45,3 +45,10 @@ class Rows(Protocol):
 
     def load(self, reads: Iterable[Read]) -> dict[Read, tuple[Record, ...]]:
         """Return the rows of each read, empty where there is none."""
+
+
+class NearRows(Rows, Protocol):
+    """Rows that lie in memory: a world looks them up one by one instead of loading ahead."""
+
+    def at(self, kind: str, row_id: str) -> Record | None:
+        """Return the row, or nothing."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeVar, cast
 
 from welfare_desk.core.ids import derived
@@ -29,6 +29,8 @@ class World:
         self.territory_id = territory_id
         self.settled = settled
         self._rows = rows
+        self._at: Callable[[str, str], Record | None] | None = getattr(rows, "at", None)
+        """Where rows lie in memory each is looked up when it is asked for: nothing is loaded."""
         self._now: dict[Key, Record | None] = {}
         self._loaded: dict[Key, Record | None] = {}
         self._sets: dict[Where, set[str]] = {}
@@ -51,7 +53,11 @@ class World:
         self.objections: list[DeskError] = []
 
     def prefetch(self, reads: Iterable[Read]) -> None:
-        """Load rows that operations named, in one go."""
+        """Load rows that operations named, in one go; rows that lie in memory are near already."""
+        if self._at is None:
+            self._load(reads)
+
+    def _load(self, reads: Iterable[Read]) -> None:
         rows, sets = self._now, self._sets
         wanted = [
             read
@@ -67,16 +73,22 @@ class World:
         try:
             row = self._now[key]
         except KeyError:
-            self.prefetch([One(kind.KIND, row_id)])
-            row = self._now[key]
+            row = self._fetched(key)
         return row  # type: ignore[return-value]  # a row is found under its kind
+
+    def _fetched(self, key: Key) -> Record | None:
+        if self._at is None:
+            self._load([One(*key)])
+            return self._now[key]
+        row = self._now[key] = self._loaded[key] = self._at(*key)
+        return row
 
     def find(self, kind: type[R], field: str, value: object) -> tuple[R, ...]:
         """Return the rows whose indexed field has the value, in the order of their ids."""
         where = Where(kind.KIND, field, value)
         ids = self._sets.get(where)
         if ids is None:
-            self.prefetch([where])
+            self._load([where])
             ids = self._sets[where]
         if not ids:
             return ()
@@ -87,7 +99,7 @@ class World:
         """Return rows that fit: at most so many of those stored, and all that acts wrote here."""
         stored = self._sets.get(read)
         if stored is None:
-            self.prefetch([read])
+            self._load([read])
             stored = self._sets[read]
         kind, field, value, now = read.kind, read.field, read.value, self._now
         written = self._written_by[kind, field].get(value)
@@ -263,7 +275,7 @@ class World:
     def restore(self, key: Key, row: Record | None) -> None:
         """Set a row to the server's image before operations are applied on top."""
         if key not in self._now:
-            self.prefetch([One(*key)])
+            self._fetched(key)
         self._set(key, row)
 
     def mark(self) -> None:

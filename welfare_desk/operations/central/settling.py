@@ -226,18 +226,17 @@ def result_of(text: str) -> Literal["accepted", "rejected", "parked"]:
     return "parked" if text == "parked" else "rejected"
 
 
-def _reads(run: Sequence[Arrived]) -> list[Read]:
-    reads: list[Read] = []
+def _reads(run: Sequence[Arrived]) -> Iterator[Read]:
+    """Give the rows that a run will want; nothing is worked out that nobody takes."""
     hands: set[tuple[str, int]] = set()
     for each in run:
         if each.operation is not None:
             hand = (each.act.actor, each.act.device)
             if hand not in hands:
                 hands.add(hand)
-                reads.append(One(Operator.KIND, each.act.actor))
-                reads.append(One(Desk.KIND, str(each.act.device)))
-            reads.extend(reads_of(each.operation, each.act, server=True))
-    return reads
+                yield One(Operator.KIND, each.act.actor)
+                yield One(Desk.KIND, str(each.act.device))
+            yield from reads_of(each.operation, each.act, server=True)
 
 
 def _same_meaning(before: Logged, again: Arrived) -> bool:

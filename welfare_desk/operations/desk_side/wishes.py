@@ -86,15 +86,17 @@ def handed_back(
     past = past if past and past.all else places.past_of(port, here, own_time)
     beyond = places.share_of(port, here, own_time, past).back
     ended = _of_ended_funds(port, own_time)
-    spent = {spend.lease for entry in port.unanswered() for spend in decode(entry.act).spends}
-    return tuple(
-        Returned(row.lease_id, row.resource)
+    back = [
+        row
         for row in held
         if row.left > 0
         and row.resource not in in_use
-        and row.lease_id not in spent
         and (row.lease_id in beyond or row.resource in ended or _goes_back(row, wanted, own_time))
-    )
+    ]
+    if not back:
+        return ()  # mostly; and in a recovery of days much is unanswered
+    spent = {spend.lease for entry in port.unanswered() for spend in decode(entry.act).spends}
+    return tuple(Returned(row.lease_id, row.resource) for row in back if row.lease_id not in spent)
 
 
 def lost(port: DeskPort, wanted: tuple[str, ...]) -> tuple[Ask, ...]:
