@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 def next_stop(parts: Sequence[QWidget], *, forward: bool) -> QWidget | None:
-    """Return where Tab goes from what has the focus; nothing where nothing has it.
+    """Return where Tab goes from what is seen and has the focus, else nothing.
 
     Qt's own order is that in which controls were made: a form opened later came after the status
     bar.  Within a part it stays, what is in no part comes last; no control is left out.
     """
     here = QApplication.focusWidget()
-    if here is None:
+    if here is None or not here.isVisible() or not here.isEnabled():
+        # Qt asks as well when it hides what has the focus: then its own order will do.
         return None
     # The window itself heads the chain of its controls.
     first = here.window()
