@@ -38,7 +38,7 @@ class Page(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say whose page it is that took the focus."""
-        self.setAccessibleName(self.title())
+        self.setAccessibleName(self.title() or self.accessibleName())
         super().focusInEvent(event)
 
     def hold(self, widget: QWidget) -> None:

@@ -31,7 +31,7 @@ from welfare_desk.ui.kit.boxes import CheckRow
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.fields import ChoiceField, Field
 from welfare_desk.ui.kit.flow import FlowBox
-from welfare_desk.ui.kit.layout import HBox, Panel, Scroller, VBox, clear
+from welfare_desk.ui.kit.layout import HBox, Panel, Scroller, TurningBox, VBox, clear
 from welfare_desk.ui.kit.notices import Notice
 from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.login.second import ask_second
@@ -127,7 +127,7 @@ class BookingPage(Page):
         column.setAlignment(Qt.AlignmentFlag(0))
         self.service = ChoiceField(look, self.tr("1  Service"), name="booking.service")
         column.addWidget(self.service)
-        fields = HBox(look, 12)
+        fields = TurningBox(look, 12)
         self.who = ChoiceField(look, self.tr("For whom"), sign="user-round", name="booking.who")
         self.place = ChoiceField(look, self.tr("2  Place"), sign="map-pin", name="booking.place")
         fields.addWidget(self.who, 1)

@@ -23,7 +23,7 @@ from welfare_desk.ui.kit.badges import Badge
 from welfare_desk.ui.kit.buttons import ActionButton
 from welfare_desk.ui.kit.cards import Card, KeyValue, Step, StepList
 from welfare_desk.ui.kit.fields import ChoiceField, Field
-from welfare_desk.ui.kit.layout import HBox
+from welfare_desk.ui.kit.layout import HBox, TurningBox
 from welfare_desk.ui.kit.notices import Notice, announce
 from welfare_desk.ui.kit.panels import Companion
 from welfare_desk.ui.kit.pdf_view import CardPreview
@@ -104,7 +104,7 @@ class HandOverPage(Page):
         self.steps = StepList(look)
         self.card.body.addWidget(self.steps)
         self.by_hand = Card(look)
-        row = HBox(look, 12)
+        row = TurningBox(look, 12)
         self.number = Field(
             look,
             self.tr("Number of the card, if the reader does not work"),

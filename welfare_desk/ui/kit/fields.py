@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from welfare_desk.ui.kit.boxes import ChoiceBox, LineBox, NoteBox
 from welfare_desk.ui.kit.dates import read_date, show_date
-from welfare_desk.ui.kit.layout import HBox, VBox
+from welfare_desk.ui.kit.layout import HBox, TurningBox, VBox
 from welfare_desk.ui.kit.text import Sign, Text, polish_again, show_if
 from welfare_desk.ui.look import Look
 
@@ -25,7 +25,7 @@ class FieldFrame(QWidget):
         self._look, self._label_text, self._hint, self._error = look, label, hint, ""
         self.control = control
         column = VBox(look, 4, parent=self)
-        top = HBox(look, 8)
+        top = TurningBox(look, 8) if optional else HBox(look, 8)
         self.label = Text(look, label, "label")
         self.label.setBuddy(control)
         top.addWidget(self.label)

@@ -49,6 +49,10 @@ class IntakeSimilar(QWidget):
         form.is_this.clicked.connect(lambda: self.is_this.emit(self.asked_about))
         self._pause = QTimer(self, singleShot=True, interval=LIKENESS_MS)
         self._pause.timeout.connect(self.seek)
+        # After the window said whether there is room at the new size of the text.
+        self._turning = QTimer(self, singleShot=True, interval=0)
+        self._turning.timeout.connect(self._turn)
+        context.theme.changed.connect(self._turning.start)
 
     def show_beside(self) -> None:
         """Bring the panel beside the form where there is room for it."""
@@ -83,6 +87,11 @@ class IntakeSimilar(QWidget):
         key = self._context.actions.key("confirm" if printing else "save")
         self._form.ask_certain(f"{twin.surname} {twin.name}".strip(), key)
         return True
+
+    def _turn(self) -> None:
+        page = self.parentWidget()
+        if page is not None and page.isVisible():
+            self.show_beside()
 
     def _is_roomy(self) -> bool:
         look = self._context.theme
