@@ -4,7 +4,17 @@
 import msgspec
 import pytest
 
-from tests.builders import FUND, MERCHANT, OFFERING, an_id, book, issue, register
+from tests.builders import (
+    FUND,
+    MERCHANT,
+    OFFERING,
+    TERRITORY,
+    an_id,
+    an_operator,
+    book,
+    issue,
+    register,
+)
 from tests.operations.here import FREE_ELSEWHERE, HELD, Here
 from welfare_desk.core.refusals import (
     CardUnknown,
@@ -21,8 +31,11 @@ from welfare_desk.models.offering import Offering, PayerShare
 from welfare_desk.models.settlement import Redemption
 from welfare_desk.models.territory import Merchant, Provider
 from welfare_desk.operations.bookings import BookPlace, CancelBooking
+from welfare_desk.operations.card_shares import revived
 from welfare_desk.operations.cards import ActivateCard, HandOverCard
 from welfare_desk.operations.paying import redemption_of
+from welfare_desk.operations.redemptions import ReverseRedemption
+from welfare_desk.operations.world import DictRows, World
 
 CARD, VAT = an_id("card"), "01234567890"
 ISEE = an_id("isee")
@@ -111,6 +124,32 @@ def test_what_was_settled_frees_the_place_and_comes_to_review(carded: Here) -> N
     assert carded.row(Redemption, bought.id).state == "done"
     assert carded.row(Booking, an_id("one")).shares == paid(300).shares
     assert "redemption_settled" in carded.reviews()
+
+
+def test_a_redemption_taken_back_is_the_person_s_to_pay_again(carded: Here) -> None:
+    carded.record(paid(300))
+    carded.put(an_operator("sara", "supervisor"))
+    take_back = ReverseRedemption(
+        redemption_id=redemption_of(an_id("one")), reason="letta due volte", second_id=an_id("sara")
+    )
+    carded.record(take_back, role="supervisor")
+    row = carded.row(Booking, an_id("one"))
+    assert (row.state, row.card_id) == ("booked", "")
+    assert row.shares == (Share(payer="person", cents=500),)
+    assert balance(carded, f"merchant:{MERCHANT}") == 0
+    carded.record(CancelBooking(booking_id=row.id))
+    assert balance(carded, f"merchant:{MERCHANT}") == 0
+
+
+def test_a_cancelled_booking_that_a_final_move_revives_is_the_person_s_to_pay(
+    carded: Here,
+) -> None:
+    carded.record(paid(300))
+    carded.record(CancelBooking(booking_id=an_id("one")))
+    row = carded.row(Booking, an_id("one"))
+    assert row.card_id == CARD
+    stands = revived(World(DictRows(carded.rows(Redemption)), TERRITORY, settled=True), row)
+    assert (stands.card_id, stands.shares) == ("", (Share(payer="person", cents=500),))
 
 
 def test_a_fund_that_is_shut_takes_nothing_back(carded: Here) -> None:

@@ -28,6 +28,7 @@ from welfare_desk.models.booking import HOLDS_PLACE, Booking, WaitEntry
 from welfare_desk.models.offering import Offering, Slot
 from welfare_desk.models.person import Person
 from welfare_desk.models.reads import One, Read, Where
+from welfare_desk.operations.card_shares import revived
 from welfare_desk.operations.conditions import OF_THE_SLOT, meetings, unmet
 from welfare_desk.operations.identity import cluster_reads, same
 from welfare_desk.operations.offered import offered
@@ -140,6 +141,8 @@ class MoveBooking(Operation, frozen=True, kw_only=True):
         _check_conditions(act, world, booking, slot)
         if booking.state in HOLDS_PLACE:
             world.give(f"slot:{booking.slot_id}", booking.seats)
+        else:
+            booking = revived(world, booking)
         world.put(
             msgspec.structs.replace(
                 booking,

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from welfare_desk.core.ids import derived
 from welfare_desk.core.instants import local_date
 from welfare_desk.core.refusals import (
     CardUnknown,
@@ -20,17 +19,13 @@ from welfare_desk.models.fund import Fund
 from welfare_desk.models.offering import Offering
 from welfare_desk.models.settlement import Redemption
 from welfare_desk.models.territory import Merchant, Provider
+from welfare_desk.operations.card_shares import redemption_of as redemption_of
 from welfare_desk.operations.membership import households_of
 from welfare_desk.operations.redemptions import RedeemCard, take_back
 from welfare_desk.operations.roles import may_act
 from welfare_desk.operations.shares import without_card
 from welfare_desk.operations.world import World
 from welfare_desk.protocol.envelope import Act
-
-
-def redemption_of(booking_id: str) -> str:
-    """Return the id of the redemption by which a card pays a part of a booking."""
-    return derived(booking_id, "card share")
 
 
 def pay_by_card(

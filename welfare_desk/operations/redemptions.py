@@ -40,6 +40,7 @@ from welfare_desk.models.reads import One, Read, Where
 from welfare_desk.models.settlement import Redemption, ReturnBatch
 from welfare_desk.models.territory import Merchant, Operator
 from welfare_desk.operations.card_life import after_refund, after_spending
+from welfare_desk.operations.card_shares import owed_again
 from welfare_desk.operations.cards import USABLE
 from welfare_desk.operations.operation import Operation, Take
 from welfare_desk.operations.second import SUPERVISORS, check_second
@@ -204,11 +205,10 @@ def reference_id(merchant_id: str, shop_ref: str) -> str:
 class ReverseRedemption(Operation, frozen=True, kw_only=True):
     """Take a redemption back: a compensating entry, merchant to card, and the card lives again.
 
-    Two people sign.  What went to a card that was replaced goes to the one in its place; of
-    an expired or voided card it goes to the fund and is free again.  Refused with
-    ``RedemptionUnknown``,
-    ``RedemptionReversed``, ``RedemptionSettled``, ``ReversalTooLate``, ``FundShut`` and as
-    ``check_second`` does.
+    Two people sign.  What it paid of a booking is the person's to pay again.  What went to a
+    card that was replaced goes to the one in its place; of an expired or voided card it goes
+    to the fund and is free again.  Refused with ``RedemptionUnknown``, ``RedemptionReversed``,
+    ``RedemptionSettled``, ``ReversalTooLate``, ``FundShut`` and as ``check_second`` does.
     """
 
     ACT: ClassVar[str] = "settle"
@@ -247,6 +247,7 @@ class ReverseRedemption(Operation, frozen=True, kw_only=True):
         if row.state != "done" or row.settlement_id or shut:
             return  # what was paid or given back once does not move again
         take_back(world, act, row, card)
+        owed_again(world, row, card)
 
 
 class WithdrawSlip(Operation, frozen=True, kw_only=True):
