@@ -18,15 +18,20 @@ from PySide6.QtWidgets import QApplication
 
 from welfare_desk.app import open_desk
 from welfare_desk.cli.training_room import LOGIN, NOTES, PIN, TrainingRoom
-from welfare_desk.desk import paper
+from welfare_desk.desk import happened, paper
 from welfare_desk.desk.desk import Desk
 from welfare_desk.documents.watermark import TRAINING
 from welfare_desk.models.card import VoucherCard
+from welfare_desk.models.territory import Merchant
+from welfare_desk.operations.booking_changes import CancelBooking
+from welfare_desk.operations.cards import ActivateCard, IssueCard, ReplaceCard
+from welfare_desk.ui.actions import ActionRegistry
 from welfare_desk.ui.jobs import JobRunner
 from welfare_desk.ui.look import Look
 from welfare_desk.ui.tour.hands import Hands
 from welfare_desk.ui.tour.waiting import wait_until
 from welfare_desk.ui.training.dress import Training
+from welfare_desk.ui.training.exercises import Exercises
 from welfare_desk.ui.window_run import close_window, run_window
 
 MAKING_SECONDS = 120
@@ -53,11 +58,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     process = subprocess.Popen(command, env=environ, stderr=subprocess.PIPE, text=True)
     made = around / "desk-training"
     try:
-        ready = until((made / NOTES).exists)
+        until(lambda: (made / NOTES).exists() or process.poll() is not None)
     finally:
         process.send_signal(signal.SIGTERM)
         _, said = process.communicate(timeout=MAKING_SECONDS)
-    assert ready, said
+    assert (made / NOTES).exists(), said
     assert process.returncode == 0, said
     assert not home.exists(), "the desk's own home is never touched"
     return made
@@ -163,7 +168,77 @@ def test_an_exercise_is_counted_and_beginning_anew_forgets_it(
         fresh.close()
 
 
+def test_what_the_exercises_ask_for_is_there_and_is_seen(desk: Desk, room: TrainingRoom) -> None:
+    parts = room.parts()
+    meant = {
+        name: desk.look_up(part.codes[0][1]).meaning for name, part in parts.items() if part.codes
+    }
+    assert meant == {
+        "t1": "card", "t2": "new_person", "t3": "person", "t4": "person",
+        "t5": "card", "t6": "booking", "t7": "person",
+    }  # fmt: skip
+    assert any(not each.obstacle for each in desk.entitlements(parts["t3"].person_id))
+    assert [hit.surname for hit in desk.look_up("genva").hits] == ["Genova"]
+    mark = desk.look(happened.now)
+    who = desk.session.require().operator_id
+    shop = next(
+        row
+        for row in desk.look(lambda here: here.every(Merchant))
+        if row.name == "Bottega di Prova"
+    )
+    returned = desk.returns.begin(shop.id, operator_id=who)
+    for _, code in parts["t5"].codes:
+        desk.returns.read(returned.batch_id, code, operator_id=who)
+    assert desk.returns.view(returned.batch_id).amount_cents == 5_000
+    desk.returns.close(returned.batch_id)
+    slip = desk.look_up(parts["t6"].codes[0][1])
+    desk.record(CancelBooking(booking_id=slip.booking_id, reason="other"))
+    _give_card(desk, parts["t3"].person_id)
+    _replace_card(desk, parts["t4"].person_id)
+    desk.person(parts["t7"].person_id)
+    desk.closing.close()
+    _, seen = desk.look(lambda here: happened.since(here, mark))
+    done = {one.id: one.done(parts[one.id], seen) for one in Exercises(ActionRegistry()).all()}
+    assert {name for name, is_done in done.items() if is_done} == {
+        "t3",
+        "t4",
+        "t5",
+        "t6",
+        "t7",
+        "t8",
+    }
+
+
 def _bookings(desk: Desk, person_id: str) -> tuple[object, ...]:
     page = desk.person(person_id)
     assert page is not None
     return page.bookings
+
+
+def _give_card(desk: Desk, person_id: str) -> None:
+    """Issue what a fund gives to the person and scan it back."""
+    page = desk.person(person_id)
+    fund = next(each for each in desk.entitlements(person_id) if not each.obstacle)
+    assert page is not None
+    assert page.household_id is not None
+    card_id = desk.new_id()
+    desk.record(
+        IssueCard(
+            card_id=card_id, fund_id=fund.fund_id, household_id=page.household_id,
+            person_id=person_id, amount_cents=fund.amount_cents, isee_id=fund.isee_id,
+        )
+    )  # fmt: skip
+    desk.record(ActivateCard(card_id=card_id))
+
+
+def _replace_card(desk: Desk, person_id: str) -> None:
+    """Replace the person's card as the form does: its balance is fetched first."""
+    page = desk.person(person_id)
+    assert page is not None
+    (card,) = page.cards
+    assert desk.ask_for(f"balance:{card.card_id}")
+    fresh = desk.new_id()
+    desk.record(
+        ReplaceCard(card_id=card.card_id, new_card_id=fresh, fund_id=card.fund_id, reason="lost")
+    )
+    desk.record(ActivateCard(card_id=fresh))

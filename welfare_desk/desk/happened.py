@@ -6,10 +6,19 @@ from __future__ import annotations
 import msgspec
 
 from welfare_desk.desk.reading import Reading
+from welfare_desk.models.booking import Booking
+from welfare_desk.models.card import VoucherCard
 from welfare_desk.models.person import Person
 from welfare_desk.store import audit, journal
 
 _MOST = 200
+_ROWS: dict[str, type[Booking] | type[VoucherCard]] = {
+    "cancel_booking": Booking,
+    "move_booking": Booking,
+    "activate_card": VoucherCard,
+    "replace_card": VoucherCard,
+}
+"""Operations that name a row, not a person."""
 _PRINTED = frozenset({"issue_card", "replace_card"})
 
 
@@ -57,10 +66,18 @@ def _operation(look: Reading, entry: journal.Entry) -> Happened:
         from welfare_desk.desk.paper import card_code
 
         code = card_code(look, entry.entity)
+    person_id = entry.person_id or _concerned(look, entry)
     return Happened(
         kind=entry.kind,
         entity=entry.entity,
-        person_id=entry.person_id,
+        person_id=person_id,
         fiscal_code=fiscal_code,
         code=code,
     )
+
+
+def _concerned(look: Reading, entry: journal.Entry) -> str:
+    """Return whose booking or card an operation was about."""
+    kind = _ROWS.get(entry.kind)
+    row = look.one(kind, entry.entity) if kind is not None else None
+    return row.person_id if row is not None else ""
