@@ -18,7 +18,7 @@ Written by `python -m tools.settings_doc` from `welfare_desk/core/settings.py`; 
 
 Each setting has a type, a default and bounds or choices. In a TOML file the part before the dot is the table: `lock.idle_minutes` is `idle_minutes` under `[lock]`. What is unknown or out of bounds leaves the default in place, so that a desk opens all the same. Those with *policy* are for the administrator to fix. Secrets are never settings.
 
-Three layers: the defaults, the tables of the desk's `desk.toml`, and `policy.toml`, which wins; what the policy sets is shown at the window with «Impostato dall'ente» and cannot be changed there. `[appearance]`, `[lock]`, `[scanner]` and `[support]` are read; the window writes what is chosen there into `desk.toml`. Where nobody chose theme or size of the text, the window follows the computer. Printers are chosen at the window and kept in the store; the other tables are not read yet.
+Three layers: the defaults, the tables of the desk's `desk.toml`, and `policy.toml`, which wins; what the policy sets is shown at the window with «Impostato dall'ente» and cannot be changed there. `[appearance]`, `[lock]`, `[work]`, `[scanner]` and `[support]` are read; the window writes what is chosen there into `desk.toml`. Where nobody chose theme or size of the text, the window follows the computer. Printers are chosen at the window and kept in the store; the other tables are not read yet.
 """  # noqa: E501 - because each paragraph of a page is one line
 
 
