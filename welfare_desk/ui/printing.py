@@ -271,7 +271,7 @@ class PrintRunner(QObject):
         """Touch no printer before ``run``; without ``spool`` the system's own is asked."""
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
-        self._spool = spool or system_spool()
+        self._given = spool
         self._next = QTimer(self, singleShot=True, interval=follow_ms)
         self._next.timeout.connect(self._follow)
 
@@ -282,25 +282,33 @@ class PrintRunner(QObject):
 
     def run(self) -> None:
         """Send what is queued; may be called at any time."""
-        desk, spool = self._desk, self._spool
+        desk, find = self._desk, self._spool
         self._jobs.submit(
-            lambda: send_next(desk, spool), self, self._sent, self._failed, Lane.PAPER
+            lambda: send_next(desk, find()), self, self._sent, self._failed, Lane.PAPER
         )
 
     def rest(self) -> None:
         """Ask no queue any more: the window is about to go."""
         self._next.stop()
 
+    def _spool(self) -> Spool | None:
+        """Return what knows the system's queues; on a lane only: its library is loaded there."""
+        return self._given or system_spool()
+
     def _start(self) -> None:
         self.run()
         self._follow()
 
     def _follow(self) -> None:
-        desk, spool = self._desk, self._spool
-        if spool is None or self._jobs.is_closed():
+        desk, find = self._desk, self._spool
+        if self._jobs.is_closed():
             return
 
         def work() -> tuple[tuple[Sent, ...], bool]:
+            # Nothing there, nothing asked: the library takes memory that a desk may never need.
+            spool = find() if desk.prints.waiting_in_spool() else None
+            if spool is None:
+                return (), False
             changed = follow(desk, spool)
             return changed, bool(desk.prints.waiting_in_spool())
 

@@ -8,7 +8,6 @@ no rounding to whole points, no copy on the disk.
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import sys
 from functools import cache
 from typing import Literal, Protocol
@@ -209,7 +208,8 @@ def system_spool() -> Spool | None:
     """Return what follows jobs on this computer; nothing where there is no CUPS."""
     if sys.platform == "win32":
         return None
-    name = ctypes.util.find_library("cups") or "libcups.so.2"
+    # By its name: looking it up would start the linker's own programs.
+    name = "libcups.2.dylib" if sys.platform == "darwin" else "libcups.so.2"
     try:
         return CupsSpool(ctypes.CDLL(name))
     except (OSError, AttributeError):

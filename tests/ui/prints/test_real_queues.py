@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from tests.support.cups import QUEUES, PrintSystem, print_system
 from tests.ui.counter import Counter, booked, issued, settle
 from welfare_desk.desk.print_again import print_trial_page
+from welfare_desk.desk.printing import in_spool
 from welfare_desk.desk.views.today import PrintView
 from welfare_desk.ui.printing import PrintRunner, page_sizes_mm, printer_names
 from welfare_desk.ui.prints.words import PrintWords
@@ -59,6 +60,14 @@ def wait_for(desk: Counter, true: Callable[[], bool]) -> None:
     raise AssertionError(f"not so within the time: {desk.desk.print_list()}")
 
 
+def all_ended(desk: Counter) -> bool:
+    """Tell whether no queue has anything of the desk's left."""
+    return all(
+        job.state in ("printed", "to_check") and in_spool(job.note) is None
+        for job in desk.desk.print_list()
+    )
+
+
 def job_of(desk: Counter, document: str) -> PrintView:
     return next(job for job in desk.desk.print_list() if job.document == document)
 
@@ -71,7 +80,7 @@ def test_every_paper_comes_out_at_its_size_and_a_card_on_both_sides(
     desk.desk.queue_print("slip", slip, large=True)
     desk.desk.queue_print("card", issued(desk.desk))
     printing.start()
-    wait_for(desk, lambda: set(states(desk).values()) == {"printed", "to_check"})
+    wait_for(desk, lambda: all_ended(desk))
     (card,) = cups.printed("card")
     for width, height in page_sizes_mm(card):
         assert (width, height) == pytest.approx((85.6, 53.98), abs=POINT_MM)
@@ -91,7 +100,7 @@ def test_each_printer_gets_its_test_page(
     for role in QUEUES:
         print_trial_page(desk.desk, role)
     printing.run()
-    wait_for(desk, lambda: all(job.state == "printed" for job in desk.desk.print_list()))
+    wait_for(desk, lambda: all_ended(desk))
     sizes = {role: page_sizes_mm(cups.printed(role)[0]) for role in QUEUES}
     assert [len(pages) for pages in sizes.values()] == [1, 1, 2]
     assert sizes["a4"][0] == pytest.approx((210, 297), abs=POINT_MM)
