@@ -31,7 +31,8 @@ from welfare_desk.core.refusals_of_closing import (
 )
 from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.views.notices import notices
-from welfare_desk.store import desk_copy, migrate
+from welfare_desk.store import desk_copy, migrate, prints
+from welfare_desk.store.engines import DeskStore
 from welfare_desk.sync import credentials, desk_file, safety_copy, wraps
 
 ROOT = Path(__file__).parents[2]
@@ -265,3 +266,17 @@ def test_erased_desk_leaves_no_copy_that_opens_as_it_did(counter: Desk, home: Pa
     assert [path.name for path in home.rglob("*.wdcopia")] == [
         "sportello-2-20260101-000000.wdcopia"
     ]
+
+
+def test_paper_on_its_way_to_the_printer_does_not_come_out_twice(
+    counter: Desk, home: Path, tmp_path: Path
+) -> None:
+    counter.queue_print("notice", an_id("maria"))
+    file = Path(counter.safety.make_to(home / "stick" / "a.wdcopia").file)
+    brought(file, tmp_path / "back", passphrase=PASSPHRASE)
+    store = DeskStore.open(tmp_path / "back" / "desk.db", KEY)
+    try:
+        with store.read() as conn:
+            assert [(job.state, job.note) for job in prints.all(conn)] == [("to_check", "cut_off")]
+    finally:
+        store.close()

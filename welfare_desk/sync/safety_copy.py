@@ -36,7 +36,7 @@ from welfare_desk.core.refusals_of_closing import (
     SafetyCopyUnwritable,
 )
 from welfare_desk.operations.desk_side import facts
-from welfare_desk.store import audit, cipher, desk_copy, meta, migrate, sealed_parts
+from welfare_desk.store import audit, cipher, desk_copy, meta, migrate, prints, sealed_parts
 from welfare_desk.store.desk_copy import Inventory
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.store.faults import refusal_of_system
@@ -290,6 +290,10 @@ def _prepared(
                 },
             )
             audit.append(conn, now_us, "", "restored", "", str(head.made_at))
+            for job in prints.all(conn):
+                # It may have come out after the copy: a card must not come out twice.
+                if job.state in ("queued", "printing"):
+                    prints.set_state(conn, job.id, "to_check", now_us, "cut_off")
     finally:
         store.close()
     return holds.rows.get("journal", 0)
