@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rail at the left: who we are, the places, settings and help."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -161,6 +161,9 @@ class Rail(Panel):
         self._menu_button.setCheckable(False)
         self._menu_button.clicked.connect(self._open_menu)
         self._scroller = Scroller(look, 4, (8, 12, 9, 8))
+        # Once the places have their new size.
+        self._bringing = QTimer(self, singleShot=True, interval=0)
+        self._bringing.timeout.connect(self._bring_in)
         self._scroller.body.addWidget(self._menu_button)
         self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._places = VBox(look, 4)
@@ -193,6 +196,13 @@ class Rail(Panel):
         """Show a place as the current one; an unknown id shows none."""
         for name, button in self._buttons.items():
             button.setChecked(name == place_id)
+        self._bring_in()
+
+    def _bring_in(self) -> None:
+        """Scroll the current place into sight where large text leaves room for some only."""
+        marked = next((one for one in self._buttons.values() if one.isChecked()), None)
+        if marked is not None and self._scroller.isAncestorOf(marked):
+            self._scroller.ensureWidgetVisible(marked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move between places by arrows."""
@@ -224,3 +234,4 @@ class Rail(Panel):
         show_if(self._product, not large)
         show_if(self._body, not large)
         show_if(self._menu_button, large)
+        self._bringing.start()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -64,7 +65,7 @@ class Camera:
             self._shots.append(shot)
         look.set_theme(*before)
         seat.settle()
-        if focus is not None and focus.isVisible():
+        if focus is not None and shiboken6.isValid(focus) and focus.isVisible():
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         seat.settle()
         (self._out / f"shots-{self._lang}.json").write_bytes(msgspec.json.encode(self._shots))
