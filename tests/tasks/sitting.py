@@ -20,6 +20,7 @@ from tests.conftest import NOW
 from tests.support.desks import NOWHERE
 from tests.support.stores import KEY
 from tests.tasks.counting import Count, CountedHands
+from tests.tasks.guard import Guard, guarded
 from tests.ui.counter import MARIA, PIN, counter_desk
 from welfare_desk.core.clock import FixedClock
 from welfare_desk.desk.desk import Desk
@@ -76,7 +77,8 @@ def open_desk(folder: Path, clock: FixedClock) -> Desk:
 class Sitting:
     """One operator at one window: hands that count, and what the desk holds."""
 
-    def __init__(self, seat: Seat, clock: FixedClock, folder: Path) -> None:
+    def __init__(self, seat: Seat, clock: FixedClock, folder: Path, guard: Guard) -> None:
+        self.guard = guard
         self.folder = folder
         self.seat, self.desk, self.window, self.clock = seat, seat.desk, seat.window, clock
         self.hands = CountedHands(seat.window)
@@ -89,25 +91,36 @@ class Sitting:
     def key(self, *keys: str) -> None:
         """Press keys one after the other, each answered before the next."""
         for one in keys:
-            self.hands.key(one)
-            self.seat.settle()
+            with self._watched():
+                self.hands.key(one)
+                self.seat.settle()
 
     def type(self, text: str) -> None:
         """Type where the focus is."""
-        self.hands.type(text)
-        self.seat.settle()
+        with self._watched():
+            self.hands.type(text)
+            self.seat.settle()
 
     def scan(self, code: str) -> None:
         """Scan, whatever has the focus, and wait for what it opens."""
         # Past the echo of a scanner that reads twice (UX-16).
         self.clock.advance(3)
-        self.hands.scan(code)
-        self.seat.settle()
+        with self._watched():
+            self.hands.scan(code)
+            self.seat.settle()
 
     def see(self, name: str) -> None:
         """Wait for a control."""
         self.hands.see(name)
         self.seat.settle()
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        self.guard.on = True
+        try:
+            yield
+        finally:
+            self.guard.on = False
 
     def person(self, person_id: str = MARIA) -> PersonView:
         """Return what the desk holds of somebody."""
@@ -128,7 +141,7 @@ class Sitting:
 def sitting(app: QApplication, fill: Fill, prepare: Callable[[Desk], None]) -> Iterator[Sitting]:
     """Seat Anna at a desk of her own, made ready by ``prepare``; all is gone afterwards."""
     clock = FixedClock(AT_US)
-    with tempfile.TemporaryDirectory() as name, _italian(app):
+    with tempfile.TemporaryDirectory() as name, _italian(app), guarded() as guard:
         fill(Path(name))
         desk = open_desk(Path(name), clock)
         desk.session.log_in("anna", PIN)
@@ -139,8 +152,10 @@ def sitting(app: QApplication, fill: Fill, prepare: Callable[[Desk], None]) -> I
         bugs = _bugs()
         try:
             _let_in(seat)
-            yield Sitting(seat, clock, Path(name))
+            yield Sitting(seat, clock, Path(name), guard)
             assert not bugs, bugs
+            # What may wait belongs in a lane: the window must go on being painted.
+            assert not guard.seen, guard.seen
         finally:
             seat.close()
             desk.close()
