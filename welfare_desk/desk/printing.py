@@ -161,6 +161,11 @@ class Prints:
         with self._store.read() as conn:
             return prints.get(conn, job_id)
 
+    def has_queued(self) -> bool:
+        """Tell whether a job waits to be sent."""
+        with self._store.read() as conn:
+            return any(job.state == "queued" for job in prints.all(conn))
+
     def next_queued(self) -> prints.PrintJob | None:
         """Return the job that waits longest to be sent, with its page."""
         with self._store.read() as conn:

@@ -283,9 +283,11 @@ class PrintRunner(QObject):
     def run(self) -> None:
         """Send what is queued; may be called at any time."""
         desk, find = self._desk, self._spool
-        self._jobs.submit(
-            lambda: send_next(desk, find()), self, self._sent, self._failed, Lane.PAPER
-        )
+
+        def work() -> Sent | None:
+            return send_next(desk, find()) if desk.prints.has_queued() else None
+
+        self._jobs.submit(work, self, self._sent, self._failed, Lane.PAPER)
 
     def rest(self) -> None:
         """Ask no queue any more: the window is about to go."""
