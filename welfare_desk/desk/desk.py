@@ -139,7 +139,7 @@ class Desk:
         if not may(role, operation):
             raise RoleMissing(act=operation.ACT)
         try:
-            self.look(lambda here: holds.check(here, operation))
+            holds.check(self.look, operation)
             done = self._recorder.record(operation, actor=who.operator_id, role=role, op_id=op_id)
             return self.undoing.keep(operation, back, done)
         except SlotFull:

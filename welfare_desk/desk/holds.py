@@ -7,7 +7,7 @@ They stand in the store, so that a power cut does not give them away; what is ov
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -48,10 +48,16 @@ def kept_seats(look: Reading) -> dict[str, int]:
     return seats
 
 
-def check(look: Reading, operation: Operation) -> None:
-    """Refuse with ``SlotFull`` a booking that would take a place kept for another."""
-    if not isinstance(operation, BookPlace | BookTogether | MoveBooking):
-        return
+def check(look_at: Callable[[Callable[[Reading], None]], None], operation: Operation) -> None:
+    """Refuse with ``SlotFull`` a booking that would take a place kept for another.
+
+    ``look_at`` opens the store; for what books nothing it is not called.
+    """
+    if isinstance(operation, BookPlace | BookTogether | MoveBooking):
+        look_at(lambda here: _check(here, operation))
+
+
+def _check(look: Reading, operation: BookPlace | BookTogether | MoveBooking) -> None:
     kept = kept_seats(look).get(operation.slot_id, 0)
     if not kept:
         return
