@@ -6264,6 +6264,17 @@
         </message>
     </context>
     <context>
+        <name>LockedHelp</name>
+        <message>
+            <source>Back to the lock</source>
+            <translation>Torna al blocco</translation>
+        </message>
+        <message>
+            <source>Text of the help</source>
+            <translation>Testo dell'aiuto</translation>
+        </message>
+    </context>
+    <context>
         <name>LookCard</name>
         <message>
             <source>How the window looks</source>
@@ -12212,6 +12223,21 @@
         <message>
             <source>No card yet.</source>
             <translation>Nessuna tessera finora.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n vouchers of one booklet</source>
+            <translation>
+                <numerusform>%n buono di un blocchetto</numerusform>
+                <numerusform>%n buoni di un blocchetto</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>One by one</source>
+            <translation>Uno per uno</translation>
+        </message>
+        <message>
+            <source>Together</source>
+            <translation>Insieme</translation>
         </message>
         <message numerus="yes">
             <source>%n years</source>

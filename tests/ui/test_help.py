@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.counter import settle
-from tests.ui.desk_fixture import AT_US, a_busy_desk, a_window, let_go, let_in
+from tests.ui.desk_fixture import AT_US, a_busy_desk, a_window, let_go, let_in, shown_texts
 from tests.ui.layout_checks import problems, unnamed
 from welfare_desk.core.clock import FixedClock
 from welfare_desk.core.refusals import SlotFull, every_refusal
@@ -98,6 +98,10 @@ def test_code_and_f1_open_what_a_message_means_and_nothing_under_the_lock(
     window.act_asked.emit("help")
     settle(window.jobs)
     assert window.is_locked()
+    assert not window.covered_by(window.lock_page), "how to come in is told"
+    assert "Rossi" not in shown_texts(window)
+    window.act_asked.emit("help")
+    assert window.covered_by(window.lock_page)
 
 
 def test_a_notice_that_is_no_refusal_has_no_code(look: Look, qtbot: QtBot) -> None:

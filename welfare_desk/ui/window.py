@@ -409,7 +409,8 @@ class MainWindow(Shell):
             return
         if not self._may(act_id):
             return
-        page = self.page_in_front()
+        # A page under the cover is asked nothing: who presses may be anybody.
+        page = None if self.is_locked() else self.page_in_front()
         if page is not None and page.act(act_id):
             return
         self.acts.do(act_id)

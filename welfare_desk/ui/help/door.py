@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 
 from welfare_desk.desk.help_messages import SaidMessage, said
 from welfare_desk.ui.help.asking import SHOW, HelpAsked
+from welfare_desk.ui.help.locked import LockedHelp
 from welfare_desk.ui.help.page import HelpPage
 from welfare_desk.ui.help.show_how import ShowHow, steps_of
 from welfare_desk.ui.kit.notices import Notice
@@ -24,12 +25,16 @@ class HelpDoor(QObject):
         super().__init__(window)
         self._window = window
         self.showing: ShowHow | None = None
+        self._locked: LockedHelp | None = None
         window.installEventFilter(self)
 
     def open_here(self) -> None:
         """Open the message shown in front, else the help page of the page in front."""
         page = self._window.page_in_front()
-        if self._window.is_locked() or page is None:
+        if self._window.is_locked():
+            self._open_under_lock()
+            return
+        if page is None:
             return
         message = self._message_in_front()
         if message is not None:
@@ -77,6 +82,24 @@ class HelpDoor(QObject):
                 QTimer.singleShot(0, self, lambda: self.open(topic))
             return True
         return super().eventFilter(watched, event)
+
+    def _open_under_lock(self) -> None:
+        """Tell in the lock's place how to come in; asked again, the lock is back."""
+        window = self._window
+        if self._locked is None:
+            self._locked = LockedHelp(
+                window.look, window.registry, window.context.lang, self._back_to_lock
+            )
+            window.add_cover(self._locked)
+        if window.covered_by(self._locked):
+            self._back_to_lock()
+        elif window.covered_by(window.lock_page):
+            window.cover_with(self._locked)
+            self._locked.text.setFocus()
+
+    def _back_to_lock(self) -> None:
+        self._window.cover_with(self._window.lock_page)
+        self._window.lock_page.arm()
 
     def _over(self, topic: str) -> HelpPage:
         page = self._window.page_in_front()
