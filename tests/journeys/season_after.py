@@ -119,12 +119,14 @@ def fall_ill(season: Season, folder: Path) -> None:
     assert {season.counters[0].offering_id(code) for code in _codes_of(season, ILL)} == {
         row.offering_id for row in closed.values()
     }
-    assert all(ill_week()[0] <= row.slot_on <= ill_week()[1] for row in closed.values())
+    first, last = ill_week()
+    assert [row.slot_on for row in closed.values() if not first <= row.slot_on <= last] == []
     hit = {
         row.id: row
         for row in season.bookings().values()
         if row.slot_id in closed and row.state in HOLDS_PLACE
     }
+    assert hit, "nobody had booked with who fell ill"
     for desk in season.counters:
         assert _to_call(desk, done=False) == set(hit), desk.name
     _nobody_gets_in(office, closed)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -124,6 +125,8 @@ def ill_week() -> tuple[datetime.date, datetime.date]:
 def territory_file(folder: Path, size: Size, *, ill: bool) -> Path:
     """Write the sample territory with the season's offerings and slots."""
     text = resource_path("territory", "esempio.toml").read_text(encoding="utf-8")
+    # The provider that falls ill is open at Christmas here: else its calendar closed that week.
+    text = re.sub(r"^\[\[closures\]\]\n(?:(?!\[\[).*\n)*", "", text, flags=re.MULTILINE)
     chosen = OFFERINGS[: size.offerings]
     made = [*map(_offering, chosen)]
     for key, _code, provider, _scheme, _unit in chosen:
