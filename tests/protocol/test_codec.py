@@ -12,6 +12,7 @@ from welfare_desk.protocol.codec import (
     MAX_UNPACKED,
     MAX_WINDOW,
     FrameTooLargeError,
+    entity_of,
     from_frame,
     pack,
     to_frame,
@@ -206,3 +207,9 @@ def test_change_anywhere_in_a_run_changes_its_last_hash() -> None:
 def test_run_with_something_else_inside_is_refused_whole() -> None:
     with pytest.raises(msgspec.MsgspecError):
         unpack_run((pack(an_envelope()), b"\x90"), 1, 1, 1, GENESIS)
+
+
+def test_what_an_act_is_about_is_read_without_the_rest() -> None:
+    act = an_envelope()
+    assert entity_of(pack(act)) == act.entity
+    assert entity_of(pack(msgspec.structs.replace(act, entity=""))) == ""
