@@ -85,6 +85,7 @@ def room(folder: Path) -> Iterator[TrainingRoom]:
 @pytest.fixture
 def desk(room: TrainingRoom) -> Iterator[Desk]:
     """Return the room's desk with its operator at work."""
+    assert until(lambda: room.ready)
     opened = open_desk(room.home, room.keys)
     opened.session.log_in(LOGIN, PIN)
     yield opened
@@ -156,6 +157,7 @@ def test_an_exercise_is_counted_and_beginning_anew_forgets_it(
         before = len(_bookings(desk, part.person_id))
     finally:
         training.rest()
+        wait_until(lambda: not jobs.busy_lanes(), "what was printed")
         close_window(window)
     desk.close()
     room.begin_anew()

@@ -281,7 +281,9 @@ class PrintRunner(QObject):
         self._jobs.submit(desk.prints.recover, self, lambda _n: self._start(), self._failed)
 
     def run(self) -> None:
-        """Send what is queued; may be called at any time."""
+        """Send what is queued; may be called at any time, for nothing once the window goes."""
+        if self._jobs.is_closed():
+            return
         desk, find = self._desk, self._spool
 
         def work() -> Sent | None:
