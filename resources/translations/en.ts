@@ -999,6 +999,13 @@
     <context>
         <name>Summary</name>
         <message numerus="yes">
+            <source>%n vouchers of one booklet</source>
+            <translation>
+                <numerusform>%n voucher of one booklet</numerusform>
+                <numerusform>%n vouchers of one booklet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n years</source>
             <translation>
                 <numerusform>%n year</numerusform>

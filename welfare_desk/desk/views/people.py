@@ -101,6 +101,8 @@ class CardView(msgspec.Struct, frozen=True, kw_only=True):
     changed_at: int
     balance_held_here: bool
     carrier: str = "card"
+    award_id: str = ""
+    """What vouchers of one booklet share."""
 
 
 class DelegationView(msgspec.Struct, frozen=True, kw_only=True):
@@ -373,6 +375,7 @@ def card_view(look: Reading, row: VoucherCard) -> CardView:
         changed_at=row.changed_at,
         balance_held_here=look.left().get(f"balance:{row.id}", 0) > 0,
         carrier=row.carrier,
+        award_id=row.award_id,
     )
 
 

@@ -31,13 +31,25 @@ from welfare_desk.ui.kit.cards import Card, Row
 from welfare_desk.ui.kit.isee import IseeStrip, MiniCard
 from welfare_desk.ui.kit.layout import HBox, Line, VBox
 from welfare_desk.ui.kit.notices import EmptyState
-from welfare_desk.ui.kit.text import Text
+from welfare_desk.ui.kit.text import Text, show_if
 from welfare_desk.ui.people.act_row import ActRow, add_rows
 from welfare_desk.ui.people.booking_row import BookingRow
 from welfare_desk.ui.people.person_row import PersonRow
 from welfare_desk.ui.people.words import PeopleWords
 
 SOON_DAYS = 60
+BOOKLET = 3
+"""So many vouchers of one booklet in one state stand in one row."""
+
+
+def booklets(cards: tuple[CardView, ...]) -> tuple[tuple[CardView, ...], ...]:
+    """Return cards one by one, and vouchers of one award and state together, in their order."""
+    found: dict[tuple[str, str], list[CardView]] = {}
+    for one in cards:
+        voucher = one.carrier == "voucher" and one.award_id
+        key = (one.award_id, one.state) if voucher else (one.card_id, "")
+        found.setdefault(key, []).append(one)
+    return tuple(tuple(group) for group in found.values())
 
 
 class Summary(QObject):
@@ -165,20 +177,51 @@ class Summary(QObject):
         """Return every card with its balance and what may be done to it."""
         title = self.tr("Vouchers and cards")
         card = Card(self._look, title, "credit-card", count=len(view.cards), divided=True)
-        rows = []
-        for one in view.cards:
-            detail, icon, ink = self._card_words(one)
-            row = ActRow(self._look, grouped(one.card_no), (detail,), icon=icon, ink=ink)
-            row.add(Badge(self._look, self._card_face(one)))
-            if one.state in USABLE and self._may_redeem():
-                row.add(self._button(self.tr("Record a purchase"), "purchase", one.card_id))
-            if one.state not in DEAD_CARDS:
-                row.add(self._button(self.tr("Block and replace"), "replace_card", one.card_id))
-            rows.append(row)
+        rows: list[ActRow] = []
+        for group in booklets(view.cards):
+            own = [self._act_row(one) for one in group]
+            if len(group) >= BOOKLET:
+                rows.append(self._booklet_row(group, own))
+            rows += own
         add_rows(card, rows)
         if not view.cards:
             card.body.addWidget(self._none(self.tr("No card yet.")))
         return card
+
+    def _act_row(self, one: CardView) -> ActRow:
+        detail, icon, ink = self._card_words(one)
+        row = ActRow(self._look, grouped(one.card_no), (detail,), icon=icon, ink=ink)
+        row.add(Badge(self._look, self._card_face(one)))
+        if one.state in USABLE and self._may_redeem():
+            row.add(self._button(self.tr("Record a purchase"), "purchase", one.card_id))
+        if one.state not in DEAD_CARDS:
+            row.add(self._button(self.tr("Block and replace"), "replace_card", one.card_id))
+        return row
+
+    def _booklet_row(self, group: tuple[CardView, ...], own: list[ActRow]) -> ActRow:
+        """Return one row for a booklet's vouchers of one state; a press shows each of them."""
+        first = group[0]
+        cents = sum(one.balance_cents for one in group)
+        words = f"{first.title} · {euro_text(cents, self._lang)}"
+        title = self.tr("%n vouchers of one booklet", "", len(group))
+        row = ActRow(self._look, title, (words,), icon="credit-card")
+        row.add(Badge(self._look, self._card_face(first)))
+        button = ActionButton(
+            self._look, "ghost", self.tr("One by one"), icon="chevron-down", size="small",
+            name=f"person.booklet.{first.card_id}",
+        )  # fmt: skip
+        for each in own:
+            show_if(each, False)
+
+        def turn() -> None:
+            hidden = own[0].isHidden()
+            for each in own:
+                show_if(each, hidden)
+            button.set_text(self.tr("Together") if hidden else self.tr("One by one"))
+
+        button.clicked.connect(turn)
+        row.add(button)
+        return row
 
     def _may_redeem(self) -> bool:
         who = self._context.desk.session.operator
