@@ -69,6 +69,27 @@ def test_a_change_behind_the_programs_back_is_found(
     assert invariant in {problem.split()[0] for problem in worked.problems()}
 
 
+@pytest.mark.parametrize(("op_kind", "told"), [("book_place", True), ("issue_card", False)])
+def test_only_a_review_of_the_award_explains_a_card_of_another_amount(
+    worked: Place, op_kind: str, told: bool
+) -> None:
+    with worked.central.store.write() as conn:
+        values = {"t": worked.territory_id}
+        conn.execute(
+            sa.text("UPDATE voucher_card SET amount_cents = 1 WHERE territory_id = :t"), values
+        )
+        conn.execute(
+            sa.text(
+                "INSERT INTO review_item (id, territory_id, controller_id, op_id, op_kind, code,"
+                " person_id, amount_cents, opened_at, device, other_id, decision)"
+                " SELECT 'r', territory_id, controller_id, id, :k, 'late', id, 0, 1, 1, '', ''"
+                " FROM person WHERE territory_id = :t"
+            ),
+            values | {"k": op_kind},
+        )
+    assert any("cards carry 1" in problem for problem in worked.problems()) is told
+
+
 def test_one_altered_bit_of_a_stored_operation_is_found(worked: Place) -> None:
     first = "seq = 1 AND device > 0 AND territory_id = :t"
     with worked.central.store.write() as conn:

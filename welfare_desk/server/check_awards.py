@@ -17,10 +17,17 @@ from welfare_desk.store.rows import load_all
 Say = Callable[[str, str, str], None]
 _DECIDED = ("approved", "revoked")
 """States of an application that a card may stand on; a revoked award stays on record."""
+_OF_AWARDS = frozenset(
+    {
+        "file_application", "decide_application", "withdraw_application", "revoke_award",
+        "issue_card", "void_card", "replace_card",
+    }
+)  # fmt: skip
+"""Operations whose objections explain cards and awards that do not fit."""
 
 
 class AwardCheck:
-    """Ties cards to awards and applications; what already came to review is no news."""
+    """Ties cards to awards and applications; what came to review about them is no news."""
 
     def __init__(self, conn: Connection, territory_id: str, say: Say, counts: Counter[str]) -> None:
         self._say = say
@@ -43,7 +50,7 @@ class AwardCheck:
         self._reviewed = {
             row.person_id
             for row in load_all(conn, territory_id, ReviewItem.KIND)
-            if isinstance(row, ReviewItem)
+            if isinstance(row, ReviewItem) and row.op_kind in _OF_AWARDS
         }
 
     def run(self) -> None:
