@@ -83,6 +83,8 @@ def test_the_file_fixes_settings_and_names_what_it_did_not_take(
     assert policy.settings.work.draft_days == 3
     assert policy.keys == {"book": ("Ctrl+K",), "calls": ("Ctrl+J",)}
     assert set(policy.refused) == {"lock.idle_minutes", "keys.lock"}
+    told = {refusal.facts["key"] for refusal in registry_of(policy).refused}
+    assert told == set(policy.refused)
 
 
 def test_without_a_file_or_with_a_torn_one_the_desk_decides(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from welfare_desk.desk.desk import Desk
+from welfare_desk.core.refusals import SettingInvalid
 from welfare_desk.desk.policy import Policy, read_policy
 from welfare_desk.ui import errors
 from welfare_desk.ui.actions import ActionRegistry
@@ -59,7 +60,8 @@ def registry_of(policy: Policy) -> ActionRegistry:
     """Return the acts with the keys that a policy gives, as far as they can be taken."""
     taken, refused = taken_keys(policy.keys)
     registry = ActionRegistry(taken)
-    registry.refused = refused
+    # What else the file says that was not taken stands with it: nothing is dropped in silence.
+    registry.refused = (*refused, *(SettingInvalid(key=key) for key in policy.refused))
     return registry
 
 
