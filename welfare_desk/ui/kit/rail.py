@@ -11,6 +11,8 @@ from welfare_desk.ui.kit.text import Text, show_if
 from welfare_desk.ui.look import Look
 
 RAIL_WIDTH = 208
+MOST_OF_USUAL = 1.3
+"""Of the width of the design."""
 NARROW_WIDTH = 48
 
 
@@ -183,6 +185,8 @@ class Rail(Panel):
         button.clicked.connect(lambda _checked=False: self._press(place_id))
         self._buttons[place_id] = button
         (self._foot if foot else self._places).addWidget(button)
+        if not self._look.is_large:
+            self.setFixedWidth(self._wide())
 
     def button(self, place_id: str) -> RailButton:
         """Return the button of a place."""
@@ -228,9 +232,16 @@ class Rail(Panel):
             action.triggered.connect(lambda _checked=False, name=place_id: self._press(name))
         menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().topRight()))
 
+    def _wide(self) -> int:
+        """Return the width of the design, or what longer words of another language need."""
+        look = self._look
+        words = max((one.sizeHint().width() for one in self._buttons.values()), default=0)
+        usual = look.px(RAIL_WIDTH)
+        return min(max(usual, words + look.gap(17) + look.line), round(usual * MOST_OF_USUAL))
+
     def _relook(self) -> None:
         look, large = self._look, self._look.is_large
-        self.setFixedWidth(look.px(NARROW_WIDTH) if large else look.px(RAIL_WIDTH))
+        self.setFixedWidth(look.px(NARROW_WIDTH) if large else self._wide())
         show_if(self._product, not large)
         show_if(self._body, not large)
         show_if(self._menu_button, large)
