@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from welfare_desk.desk.desk import Desk
 from welfare_desk.core.refusals import SettingInvalid
+from welfare_desk.desk.desk import Desk
 from welfare_desk.desk.policy import Policy, read_policy
 from welfare_desk.ui import errors
 from welfare_desk.ui.actions import ActionRegistry
