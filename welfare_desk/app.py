@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from welfare_desk.sync.credentials import Keyring
     from welfare_desk.sync.enrol import EnrolledDesk
     from welfare_desk.sync.safety_copy import Made, Restored
-    from welfare_desk.ui.opening.door import Ask, FirstRun, Locks, Opened
+    from welfare_desk.ui.opening.door import Ask, Door, FirstRun, Locks, Opened
     from welfare_desk.ui.tour.play import Played
     from welfare_desk.ui.tour.sample import Sample
+    from welfare_desk.ui.training.room import Room
 
 
 FIRST_RUN_SECTION = "first_run"
@@ -387,6 +388,32 @@ def open_window(home: Path, keys: Keys, lang: str) -> int:
         return 0
     install_language(app, lang)
     run = Run(app, home, HomeDoor(home, keys), lang)
+    try:
+        run.start()
+        code = app.exec()
+    finally:
+        run.close()
+    if isinstance(run.opening.refusal, DeskError):
+        raise run.opening.refusal
+    return code
+
+
+def open_training(folder: Path, door: Door, room: Room, lang: str) -> int:
+    """Open the training's window on a room and return its exit code when it is closed.
+
+    A second start brings the first window up; what kept the room shut is raised, as above.
+    """
+    from PySide6.QtWidgets import QApplication
+
+    from welfare_desk.ui.language import install_language
+    from welfare_desk.ui.opening.second_start import raise_other
+    from welfare_desk.ui.training.run import TrainingRun
+
+    app = QApplication([])
+    if raise_other(folder):
+        return 0
+    install_language(app, lang)
+    run = TrainingRun(app, folder, door, room, lang)
     try:
         run.start()
         code = app.exec()

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from welfare_desk.app import HomeDoor, system_keys
+from welfare_desk.app import HomeDoor, open_training, system_keys
 from welfare_desk.cli.context import USAGE, Cli, has_display
 from welfare_desk.cli.training_room import TrainingRoom
-from welfare_desk.core.refusals import DeskError
 
 if TYPE_CHECKING:
     from welfare_desk.ui.opening.door import Opened
@@ -43,26 +42,10 @@ def training(cli: Cli) -> int:
     if not has_display():
         cli.tell("La formazione si apre in una finestra: serve uno schermo.")
         return USAGE
-    from PySide6.QtWidgets import QApplication
-
-    from welfare_desk.ui.language import install_language
-    from welfare_desk.ui.opening.second_start import raise_other
-    from welfare_desk.ui.training.run import TrainingRun
-
     folder = folder_beside(cli.home)
-    app = QApplication([])
-    if raise_other(folder):
-        return 0
-    install_language(app, cli.lang)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     room = TrainingRoom(folder)
-    run = TrainingRun(app, folder, TrainingDoor(room), room, cli.lang)
     try:
-        run.start()
-        code = app.exec()
+        return open_training(folder, TrainingDoor(room), room, cli.lang)
     finally:
-        run.close()
         room.close()
-    if isinstance(run.opening.refusal, DeskError):
-        raise run.opening.refusal
-    return code
