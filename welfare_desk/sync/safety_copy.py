@@ -10,7 +10,6 @@ recovery code, the passphrase or this user's keyring opens a copy, as it opens t
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import secrets
 import shutil
@@ -41,6 +40,7 @@ from welfare_desk.store.desk_copy import Inventory
 from welfare_desk.store.engines import DeskStore
 from welfare_desk.store.faults import refusal_of_system
 from welfare_desk.sync import credentials, desk_file
+from welfare_desk.sync.copy_stream import Chain, Unpacking
 from welfare_desk.sync.high_water import HighWater
 from welfare_desk.sync.parcels import FOLDER as CARRIED
 
@@ -49,7 +49,6 @@ ENDING = ".wdcopia"
 FORM = 1
 _OPEN, _STALE_SECONDS = "copy-{pid}.open", 24 * 3600
 _MOST_HEAD = 100_000
-_MOST_INDEX = 10_000_000
 _ROOM = 8 << 20
 """Free space to leave beside what is written."""
 
@@ -69,16 +68,6 @@ class CopyHead(msgspec.Struct, frozen=True, kw_only=True):
     desk_name: str
     key: dict[str, Any]
     """The wraps of the store's key, as in ``desk.toml``."""
-
-
-class _Entry(msgspec.Struct, frozen=True, array_like=True):
-    name: str
-    size: int
-
-
-class _Index(msgspec.Struct, frozen=True, kw_only=True):
-    files: tuple[_Entry, ...]
-    holds: Inventory
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -152,7 +141,7 @@ def _written(
     part.unlink(missing_ok=True)
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
         target.write(bound)
-        with _Chain(files, holds) as source:
+        with Chain(files, holds) as source:
             sealed_parts.seal(source, target.write, key, bound)
             said = source.digest()
         target.flush()
@@ -254,7 +243,7 @@ def _key_of(
 
 
 def _unpacked(file: Path, stage: Path, key: bytes) -> Inventory:
-    with file.open("rb") as source, _Unpacking(stage) as unpacking:
+    with file.open("rb") as source, Unpacking(stage) as unpacking:
         head, bound = _head(source)
         closed = AESGCM(cipher.derived(key, b"safety copy " + head.salt))
         try:
@@ -308,128 +297,6 @@ def _beside(home: Path) -> list[tuple[str, Path]]:
             (f"{CARRIED}/{path.name}", path) for path in sorted(carried.iterdir()) if path.is_file()
         ]
     return found
-
-
-class _Chain:
-    """An index and files read as one stream, whose digest is known at the end."""
-
-    def __init__(self, files: list[tuple[str, Path]], holds: Inventory) -> None:
-        # A file is read whole at once where it is small: it may go away meanwhile.
-        self._waiting: list[bytes | Path] = []
-        entries = []
-        for name, path in files:
-            if name == desk_file.STORE_FILE:
-                entries.append(_Entry(name, path.stat().st_size))
-                self._waiting.append(path)
-            else:
-                data = path.read_bytes()
-                entries.append(_Entry(name, len(data)))
-                self._waiting.append(data)
-        index = msgspec.msgpack.encode(_Index(files=tuple(entries), holds=holds))
-        self._waiting.insert(0, len(index).to_bytes(4, "big") + index)
-        self._now: BinaryIO = io.BytesIO()
-        self._hash = hashlib.sha256()
-
-    def __enter__(self) -> _Chain:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._now.close()
-
-    def read(self, size: int, /) -> bytes:
-        """Return so many bytes, fewer at the very end only."""
-        found = self._now.read(size)
-        while len(found) < size and self._waiting:
-            self._now.close()
-            following = self._waiting.pop(0)
-            opened = isinstance(following, bytes)
-            self._now = io.BytesIO(following) if opened else following.open("rb")  # type: ignore[union-attr,arg-type]
-            found += self._now.read(size - len(found))
-        self._hash.update(found)
-        return found
-
-    def digest(self) -> bytes:
-        """Return the SHA-256 of what was read."""
-        return self._hash.digest()
-
-
-class _Unpacking:
-    """Takes a stream and writes the files that its index names, each durably."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._kept = bytearray()
-        self._index: _Index | None = None
-        self._waiting: list[_Entry] = []
-        self._target: BinaryIO | None = None
-        self._left = 0
-
-    def __enter__(self) -> _Unpacking:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._target is not None:
-            self._target.close()
-
-    def take(self, data: bytes) -> None:
-        """Take the next bytes of the stream."""
-        self._kept += data
-        if self._index is None and not self._begin():
-            return
-        while self._kept and (self._left or self._open_next()):
-            written = bytes(self._kept[: self._left])
-            del self._kept[: len(written)]
-            assert self._target is not None
-            self._target.write(written)
-            self._left -= len(written)
-        if self._kept:
-            raise SafetyCopyDamaged()
-
-    def end(self) -> Inventory:
-        """Return what the store must hold; refused with ``SafetyCopyDamaged``."""
-        while not self._left and self._open_next():
-            continue
-        self._close()
-        if self._index is None or self._left or self._waiting:
-            raise SafetyCopyDamaged()
-        return self._index.holds
-
-    def _begin(self) -> bool:
-        if len(self._kept) < 4:
-            return False
-        size = int.from_bytes(self._kept[:4], "big")
-        if size > _MOST_INDEX:
-            raise SafetyCopyDamaged()
-        if len(self._kept) < 4 + size:
-            return False
-        try:
-            self._index = msgspec.msgpack.decode(bytes(self._kept[4 : 4 + size]), type=_Index)
-        except msgspec.MsgspecError:
-            raise SafetyCopyDamaged() from None
-        del self._kept[: 4 + size]
-        self._waiting = list(self._index.files)
-        return True
-
-    def _open_next(self) -> bool:
-        self._close()
-        if not self._waiting:
-            return False
-        entry = self._waiting.pop(0)
-        parts = entry.name.split("/")
-        if len(parts) > 2 or any(part in ("", ".", "..") or "\\" in part for part in parts):
-            raise SafetyCopyDamaged()
-        path = self._folder.joinpath(*parts)
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        self._target = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
-        self._left = entry.size
-        return True
-
-    def _close(self) -> None:
-        if self._target is not None and not self._left:
-            self._target.flush()
-            os.fsync(self._target.fileno())
-            self._target.close()
-            self._target = None
 
 
 def _bound(head: CopyHead) -> bytes:
