@@ -35,8 +35,8 @@ from welfare_desk.models.offering import Override
 from welfare_desk.models.person import FieldChange
 from welfare_desk.operations.calls import RecordCall
 from welfare_desk.operations.merging import MergePeople
-from welfare_desk.operations.wait_turns import turn_of
 from welfare_desk.operations.rights import is_provisional
+from welfare_desk.operations.wait_turns import turn_of
 from welfare_desk.operations.waiting import DrawWaiting, LeaveWaiting
 
 

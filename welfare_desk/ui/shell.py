@@ -164,7 +164,8 @@ class Shell(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(banner)
-        column.addWidget(stack, 1)
+        if stack is not None:
+            column.addWidget(stack, 1)
         self.setCentralWidget(whole)
 
     def say(self, fact: str, *, undoable: bool = False) -> None:

@@ -22,8 +22,8 @@ def next_stop(parts: Sequence[QWidget], *, forward: bool) -> QWidget | None:
     # The window itself heads the chain of its controls.
     first = here.window()
     stops: list[tuple[int, QWidget]] = []
-    one = first.nextInFocusChain()
-    while one is not first:
+    one: QWidget | None = first.nextInFocusChain()
+    while one is not None and one is not first:
         if one is here or _stops(one):
             stops.append((_part_of(one, parts), one))
         one = one.nextInFocusChain()

@@ -105,7 +105,7 @@ def said_upto(port: DeskPort, desk: DeskState, welcome: Welcome) -> int:
     first, last = welcome.waiting[0], welcome.waiting[-1]
     waiting = frozenset(welcome.waiting)
     known = port.after(desk.inc, first - 1, max(0, last - first + 1))
-    words = (each.seq for each in known if each.seq in waiting and _is_word(each))
+    words = (each.seq for each in known if each.seq in waiting and _word(each))
     return min(welcome.known_seq, min(words, default=welcome.known_seq + 1) - 1)
 
 
@@ -236,16 +236,14 @@ def _note_contradiction(port: DeskPort, op_id: str) -> None:
 
 def presented(entries: Sequence[Entry]) -> tuple[Presented, ...]:
     """Return the receipts that a desk holds for operations which it sends (again)."""
-    return tuple(
-        Presented(op_id=each.op_id, result=each.result, code=each.code, receipt=each.receipt)
-        for each in entries
-        if _is_word(each)
-    )
+    return tuple(word for each in entries if (word := _word(each)) is not None)
 
 
-def _is_word(entry: Entry) -> bool:
-    """Tell whether the desk has the server's signed word for an operation."""
-    return bool(entry.receipt) and entry.result in ("accepted", "rejected")
+def _word(entry: Entry) -> Presented | None:
+    """Return the server's signed word for an operation, where the desk has it."""
+    if not entry.receipt or entry.result not in ("accepted", "rejected"):
+        return None
+    return Presented(op_id=entry.op_id, result=entry.result, code=entry.code, receipt=entry.receipt)
 
 
 def keep_seen(port: DeskPort, name: str, seen: Seen | None) -> None:
