@@ -50,7 +50,7 @@ class Blind:
         self._hears("Prenotato")
 
     def move_and_cancel(self) -> None:
-        """T6: the slip's number, M and another hour; the number again, Canc, Enter."""
+        """T6: the slip's code, M and another hour; the code again, Canc, Enter."""
         tree = self.tree
         tree.press("page tab", "Prenotazioni")
         self.booking = self._number_after("PR ")
@@ -169,10 +169,12 @@ class Blind:
 
     def _to_booking(self) -> None:
         tree = self.tree
-        tree.key("F3")
-        tree.type(f"PR{self.booking.replace(' ', '')}")
-        tree.key("Return")
-        tree.wait(lambda: "Appuntamento" in tree.focused(), "the focus on the booking")
+        # On a loaded machine keys may come too slowly for a reader: a person scans again.
+        for _ in range(3):
+            tree.scan(f"WD1B{self.booking.replace(' ', '')}")
+            if tree.comes(lambda: "Appuntamento" in tree.focused()):
+                return
+        raise NotThere("the focus on the booking")
 
     def _activate(self) -> None:
         tree = self.tree

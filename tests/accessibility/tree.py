@@ -12,9 +12,10 @@ from typing import Any
 from tests.accessibility.front import bring_to_front
 
 PATIENCE_S = 20.0
+FEW_S = 5.0
 PAUSE_S = 0.05
-LETTER_PAUSE_S = 0.06
-"""Between letters that a person types: more than a scanner ever leaves."""
+LETTER_PAUSE_S = 0.12
+"""Between letters that a person types: more than a scanner leaves, on a loaded machine too."""
 SETTLED_S = 0.25
 _CODES = {
     "Ctrl": 37, "Shift": 50, "Alt": 64, "Return": 36, "Tab": 23, "Escape": 9, "Delete": 119,
@@ -147,6 +148,13 @@ class Tree:
     def wait(self, condition: Callable[[], object], what: str) -> None:
         """Wait until something holds."""
         self._until(condition, what)
+
+    def comes(self, condition: Callable[[], object]) -> bool:
+        """Tell whether something holds within a few seconds."""
+        until = time.monotonic() + FEW_S
+        while not condition() and time.monotonic() < until:
+            self._for(PAUSE_S)
+        return bool(condition())
 
     def heard_of(self, words: str) -> bool:
         """Tell whether an announcement with these words came."""
