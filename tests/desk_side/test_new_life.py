@@ -407,3 +407,31 @@ def test_a_desk_says_again_only_from_the_first_word_that_is_asked_for(here: Here
     (again, *_) = [each for each in here.script.pushes()[before:] if each.ops]
     assert (again.first_seq, len(again.ops)) == (1, 3)
     assert [each.result for each in again.receipts] == ["accepted"]
+
+
+def test_a_desk_that_presents_its_leases_goes_back_to_the_first_word_that_is_asked_for(
+    here: Here,
+) -> None:
+    here.record(register("known"))
+    here.record(register("second"))
+    assert here.exchange().outcome == "ok"
+    _restored(here, known=2)
+    here.script.said.clear()
+
+    def first(request: Request) -> Answer | None:
+        if isinstance(request, Hello):
+            waiting = (1,) if request.epoch == here.script.epoch else ()
+            return here.script.welcome(request, recovering=True, waiting=waiting)
+        if isinstance(request, Push):
+            if len(here.script.pushes()) == 1:
+                return Failed(why="offline")
+            here.script.chains[1] = here.script.chains[1][: request.first_seq - 1]
+        return None
+
+    here.script.first = first
+    assert here.exchange().outcome == "offline"
+    assert here.exchange().outcome == "ok"
+    _, leases, words = here.script.pushes()[:3]
+    assert (leases.ops, leases.first_seq) == ((), 1), "not as if all had been said"
+    assert (words.first_seq, len(words.ops), words.certs_done) == (1, 2, True)
+    assert [each.result for each in words.receipts] == ["accepted", "accepted"]

@@ -58,10 +58,15 @@ def heard(
     now_us: int,
     chance: Chance,
 ) -> None:
-    """Note that an incarnation's whole log may be here, and end the recovery with the last one."""
+    """Note that an incarnation's whole log may be here, and end the recovery with the last one.
+
+    Only the push that goes to the chain's end counts: one before it may leave words unsaid that
+    the desk has for operations which lie here parked.
+    """
     if not port.standing.recovery:
         return
-    if message.certs_done and is_whole(head):
+    said = message.first_seq - 1 + len(message.ops)
+    if message.certs_done and is_whole(head) and said >= head.seq:
         port.set_done(message.device, message.inc)
     if is_over(port):
         finish(port, notary, now_us=now_us, chance=chance)

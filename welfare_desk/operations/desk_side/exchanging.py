@@ -333,8 +333,8 @@ class Client:
     def _present(self, tally: _Tally) -> Steps[None]:
         """Present the leases of earlier epochs to a restored server, before any operation.
 
-        At least one push says how far this desk's work goes; the operations behind it say
-        again that all leases were presented.
+        At least one push says how far this desk's work goes; the operations behind it, which
+        begin with those that it says again, say again that all leases were presented.
         """
         last = ""
         while True:
@@ -344,7 +344,7 @@ class Client:
                     return
                 certs, last = sending.next_certs(port, last)
                 more = bool(certs) and bool(sending.next_certs(port, last)[0])
-                run = sending.bare_run(port, here, tally.known_seq)
+                run = sending.bare_run(port, here, tally.said_seq)
             message = msgspec.structs.replace(run.message, certs=certs)
             if not more:
                 run = msgspec.structs.replace(run, message=message)
