@@ -8825,6 +8825,22 @@
             <translation>Prova del lettore</translation>
         </message>
         <message>
+            <source>Quick keys</source>
+            <translation>Tasti rapidi</translation>
+        </message>
+        <message>
+            <source>Application</source>
+            <translation>Domanda</translation>
+        </message>
+        <message>
+            <source>Decision</source>
+            <translation>Esito</translation>
+        </message>
+        <message>
+            <source>What a family can have</source>
+            <translation>Cosa può avere la famiglia</translation>
+        </message>
+        <message>
             <source>Statement for a shop</source>
             <translation>Rendiconto per un negozio</translation>
         </message>

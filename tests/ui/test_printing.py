@@ -3,6 +3,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.builders import an_id
 from tests.ui.counter import MARIA, Counter, booked, issued, settle
 from welfare_desk.core.clock import FixedClock
+from welfare_desk.desk.key_card import print_key_card
 from welfare_desk.desk.printing import ROLES
 from welfare_desk.ui.printing import (
     FILE_WORDS,
@@ -23,6 +25,7 @@ from welfare_desk.ui.printing import (
     send_next,
     write_pdf,
 )
+from welfare_desk.ui.prints.words import PrintWords
 
 
 def _states(counter: Counter) -> list[tuple[str, str]]:
@@ -139,3 +142,22 @@ def test_a_file_name_says_kind_and_time_only() -> None:
 def test_every_paper_has_a_word_for_its_file() -> None:
     assert set(FILE_WORDS) == set(ROLES)
     assert len(set(FILE_WORDS.values())) == len(FILE_WORDS)
+
+
+def test_every_paper_has_a_word_in_the_list_of_prints(counter: Counter) -> None:
+    words = PrintWords()
+    job = counter.desk.queue_print("slip", booked(counter.desk, "hall-0-0"))
+    rows = [msgspec.structs.replace(job, document=document) for document in sorted(ROLES)]
+    assert [row.document for row in rows if row.document in words.paper(row)] == []
+
+
+def test_the_card_of_keys_goes_into_a_folder_too(counter: Counter, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    counter.desk.prints.set_target("a4", f"{FOLDER}{folder}")
+    groups = (("Persone", (("Ctrl+N", "Nuova persona"),)),)
+    print_key_card(counter.desk, "Tasti rapidi", "…", groups, "it")
+    sent = send_next(counter.desk)
+    assert sent is not None
+    assert sent.state == "printed"
+    assert [file.name.startswith("tasti-rapidi-") for file in folder.iterdir()] == [True]

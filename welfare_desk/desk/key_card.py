@@ -31,5 +31,5 @@ def print_key_card(
 ) -> PrintView:
     """Put the card into the print list for the A4 printer."""
     pdf = key_card(desk, title, about, groups, lang)
-    job_id = desk.prints.add("key_card", "", title, pdf, role="a4")
+    job_id = desk.prints.add("key_card", "", title, pdf)
     return next(view for view in desk.print_list() if view.job_id == job_id)

@@ -39,6 +39,7 @@ ROLES = {
     "calibration": "a4",
     "trial_page": "a4",
     "reader_sheet": "a4",
+    "key_card": "a4",
 }
 FORMS = frozenset(
     {
@@ -61,8 +62,8 @@ PRINTED_AGAIN = frozenset(
      "application", "decision", "entitled", "offering", "dossier", "complaint"}
 )  # fmt: skip
 """Papers that may come out twice; a card has one living copy and is replaced instead."""
-TRIALS = frozenset({"calibration", "trial_page", "reader_sheet"})
-"""Papers that only try a printer or the reader."""
+TRIALS = frozenset({"calibration", "trial_page", "reader_sheet", "key_card"})
+"""Papers of the desk itself, about nobody: they try printer or reader, or teach the keys."""
 PRINTERS = ("a4", "receipt", "card")
 """The roles of printers: sheets, the roll of 80 mm, cards."""
 ON_ROLL = frozenset({"slip"})
@@ -173,7 +174,7 @@ class Prints:
             return prints.get(conn, waiting[-1].id) if waiting else None
 
     def latest(self) -> prints.PrintJob | None:
-        """Return the job made last, without its page; those that try a printer do not count."""
+        """Return the job made last, without its page; those of the desk itself do not count."""
         with self._store.read() as conn:
             jobs = prints.all(conn)
         return next((job for job in jobs if job.document not in TRIALS), None)

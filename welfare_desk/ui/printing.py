@@ -40,6 +40,7 @@ FILE_WORDS = {
     "calibration": "prova",
     "trial_page": "prova-di-stampa",
     "reader_sheet": "prova-lettore",
+    "key_card": "tasti-rapidi",
     "receipt": "ricevuta",
     "notice": "informativa",
     "delegation": "delega",
