@@ -74,6 +74,23 @@ def test_another_operator_reads_nothing_of_the_one_before(window: MainWindow) ->
     assert window.messages.all() == ()
 
 
+def test_what_was_said_before_the_change_of_operator_goes_with_the_one_before(
+    window: MainWindow,
+) -> None:
+    window.tell("Booked: Rossi Maria", lambda: None)
+    assert window.toast.isVisible()
+    let_in(window, "marta")
+    assert window.toast.isHidden()
+    window.cover.lock()
+    window.tell("Booked: Bianchi Anna")
+    settle(window.jobs)
+    let_in(window, "anna")
+    assert window.toast.isHidden()
+    window.tell("Something")
+    let_in(window, "anna")
+    assert window.toast.isVisible(), "the same operator still reads it"
+
+
 def test_the_log_keeps_the_latest() -> None:
     log = MessageLog()
     for number in range(MOST_KEPT + 5):

@@ -287,6 +287,8 @@ class MainWindow(Shell):
             self._last_operator = operator.operator_id
             self.undoing.forget()
             self.messages.forget()
+            # What it says and offers to undo was the other's.
+            self.toast.leave()
         if self.is_locked():
             self.unlock()
         if not self._restored:
