@@ -119,3 +119,15 @@ def test_one_key_hides_a_persons_page_and_holding_the_button_is_noted(window: Ma
     window.acts.do("private_screen")
     assert CODE in visible(window)
     assert not button.isVisible()
+
+
+def test_a_lock_while_the_button_is_held_hides_again(window: MainWindow) -> None:
+    window.acts.do("private_screen")
+    QTest.mousePress(window.cover.private.button, Qt.MouseButton.LeftButton)
+    settle(window.jobs)
+    assert not privacy.hides()
+    window.cover.lock()
+    settle(window.jobs)
+    assert privacy.hides()
+    let_in(window)
+    assert privacy.hides(), "whoever comes in sees nothing that was held open before"

@@ -66,6 +66,8 @@ class Cover(QObject):
             return
         self._locked_at = local_time_text(self._context.desk.now_us())
         self._drop_switch()
+        # Under the cover nobody can let the button go.
+        self.private.screen.reveal(False)
         self._window.lock()
         self.idle.rest()
         self.gate.lock()
