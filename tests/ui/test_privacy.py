@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.builders import an_id
 from tests.ui.counter import settle
 from tests.ui.desk_fixture import MARIA, a_busy_desk, a_window, let_go, let_in
+from tests.ui.test_pdf_view import blank_pdf
 from welfare_desk.core.clock import FixedClock
 from welfare_desk.core.money import euro_text
 from welfare_desk.desk.revealing import ACT
@@ -22,6 +23,7 @@ from welfare_desk.store import audit
 from welfare_desk.ui import privacy
 from welfare_desk.ui.jobs import JobRunner
 from welfare_desk.ui.kit.boxes import LineBox, NoteBox
+from welfare_desk.ui.kit.pdf_view import PdfView
 from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.look import Look
 from welfare_desk.ui.privacy import PrivateScreen, masked
@@ -131,3 +133,22 @@ def test_a_lock_while_the_button_is_held_hides_again(window: MainWindow) -> None
     assert privacy.hides()
     let_in(window)
     assert privacy.hides(), "whoever comes in sees nothing that was held open before"
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_a_paper_on_the_screen_is_an_empty_sheet(
+    look: Look, runner: JobRunner, qtbot: QtBot, private: bool
+) -> None:
+    view = PdfView(look, runner, spoken="Promemoria", private=private)
+    qtbot.addWidget(view)
+    view.resize(200, 283)
+    view.show()
+    with qtbot.waitSignal(view.shown):
+        view.set_pdf(blank_pdf(210, 297))
+    open_colour = view.grab().toImage().pixelColor(100, 100)
+    screen = PrivateScreen()
+    screen.set_on(True)
+    hidden_colour = view.grab().toImage().pixelColor(100, 100)
+    assert (hidden_colour != open_colour) is private
+    screen.set_on(False)
+    assert view.grab().toImage().pixelColor(100, 100) == open_colour

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from welfare_desk.ui import privacy
 from welfare_desk.ui.jobs import JobRunner, Lane
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.look import Look
@@ -50,10 +51,15 @@ class PdfView(QWidget):
         spoken: str,
         ratio: float = A4_RATIO,
         radius: int = 0,
+        private: bool = True,
         name: str = "",
     ) -> None:
-        """``spoken`` says in words what the paper shows; ``ratio`` is width by height."""
+        """``spoken`` says in words what the paper shows; ``ratio`` is width by height.
+
+        On a private screen the sheet is empty, unless it is not ``private``: about nobody.
+        """
         super().__init__()
+        self._private = private
         self._look, self._runner, self._ratio, self._radius = look, runner, ratio, radius
         self._pdf, self._page, self._image = b"", 0, QImage()
         self._asked_width = 0
@@ -106,7 +112,7 @@ class PdfView(QWidget):
         wide = min(self.width(), round(self.height() * self._ratio))
         frame = QRectF(0, 0, wide, wide / self._ratio)
         paint.box(painter, frame, self._radius, look.colour("sunken"))
-        if not self._image.isNull():
+        if not self._image.isNull() and not (self._private and privacy.hides()):
             path = QPainterPath()
             path.addRoundedRect(frame, self._radius, self._radius)
             painter.setClipPath(path)

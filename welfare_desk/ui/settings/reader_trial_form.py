@@ -74,6 +74,7 @@ class ReaderTrialForm(QWidget):
             self._jobs,
             spoken=self.tr("A square code to pass the reader over"),
             ratio=1.0,
+            private=False,
             name="reader.code",
         )
         self.code.setFixedWidth(look.px(CODE_WIDTH))
