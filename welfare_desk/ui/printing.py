@@ -29,6 +29,8 @@ DOTS_PER_INCH = 300
 MM_PER_POINT = 25.4 / 72
 FOLLOW_MS = 2000
 """How often the system's queue is asked while it has papers of ours."""
+SLOWER = 5
+"""So many times slower where all of them are held: a printer that is off stays off a while."""
 FILE_WORDS = {
     "slip": "promemoria",
     "day_sheet": "foglio-del-giorno",
@@ -273,6 +275,7 @@ class PrintRunner(QObject):
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
         self._given = spool
+        self._follow_ms = follow_ms
         self._next = QTimer(self, singleShot=True, interval=follow_ms)
         self._next.timeout.connect(self._follow)
 
@@ -309,22 +312,23 @@ class PrintRunner(QObject):
         if self._jobs.is_closed():
             return
 
-        def work() -> tuple[tuple[Sent, ...], bool]:
+        def work() -> tuple[tuple[Sent, ...], set[str]]:
             # Nothing there, nothing asked: the library takes memory that a desk may never need.
             spool = find() if desk.prints.waiting_in_spool() else None
             if spool is None:
-                return (), False
+                return (), set()
             changed = follow(desk, spool)
-            return changed, bool(desk.prints.waiting_in_spool())
+            return changed, {job.state for job in desk.prints.waiting_in_spool()}
 
         self._jobs.submit(work, self, self._followed, self._failed, Lane.PAPER)
 
-    def _followed(self, found: tuple[tuple[Sent, ...], bool]) -> None:
-        changed, more = found
+    def _followed(self, found: tuple[tuple[Sent, ...], set[str]]) -> None:
+        changed, states = found
         for sent in changed:
             self.changed.emit(sent)
-        if more and not self._jobs.is_closed():
-            self._next.start()
+        if states and not self._jobs.is_closed():
+            held = "printing" not in states
+            self._next.start(self._follow_ms * SLOWER if held else self._follow_ms)
 
     def send(self, job_id: str) -> None:
         """Queue a job again, as after «stampa dopo», and run."""
@@ -341,8 +345,8 @@ class PrintRunner(QObject):
         if sent is not None:
             self.changed.emit(sent)
             self.run()
-            if in_spool(sent.note) is not None and not self._next.isActive():
-                self._next.start()
+            if in_spool(sent.note) is not None:
+                self._next.start(self._follow_ms)
 
     def _failed(self, error: BaseException) -> None:
         raise error

@@ -106,6 +106,7 @@ class MainWindow(Shell):
         for _, page in self.tabs.pages():
             page.parked()
         self.exchanging.stop()
+        self.makers.printer.rest()
         self.parking.rest()
         self.cover.rest()
         self._take_frame_in()

@@ -156,6 +156,22 @@ def test_trouble_is_told_once_for_a_printer_and_the_page_offers_no_second_copy(
     papers.deleteLater()
 
 
+def test_a_queue_that_stands_still_is_asked_less_often(counter: Counter, queue: Queue) -> None:
+    runner = PrintRunner(counter.desk, counter.jobs, counter.jobs, spool=queue, follow_ms=100_000)
+    counter.desk.queue_print("slip", booked(counter.desk, "hall-0-0"))
+    queue.state = "waiting"
+    runner.run()
+    settle(counter.jobs)
+    waits = []
+    for trouble in ("", "media", ""):
+        queue.trouble = trouble
+        runner._follow()
+        settle(counter.jobs)
+        waits.append(runner._next.interval())
+    assert waits == [100_000, 500_000, 100_000]
+    runner.rest()
+
+
 def test_f9_prints_a_copy_of_the_last_paper(
     counter: Counter, clock: FixedClock, queue: Queue
 ) -> None:
