@@ -85,6 +85,9 @@ def test_file_of_a_shop_is_taken_in_and_its_statement_written(run: Run, tmp_path
         out = tmp_path / f"s.{ending}"
         code, answer = run("settle", "statement", "--merchant", MERCHANT, "--out", str(out))
         assert (code, answer["amount_cents"], out.exists()) == (0, 4_550, True)
+        nowhere = str(tmp_path / "nowhere" / out.name)
+        code, answer = run("settle", "statement", "--merchant", MERCHANT, "--out", nowhere)
+        assert (code, answer["refused"]) == (1, "report_unwritable")
     assert "Totale;;45,50" in (tmp_path / "s.csv").read_text(encoding="utf-8-sig")
     assert "45,50" in text_of(tmp_path / "s.pdf")
 

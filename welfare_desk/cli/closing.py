@@ -38,12 +38,12 @@ def report() -> None:
 @click.pass_obj
 def day(cli: Cli, day: datetime.datetime | None, out: Path) -> None:
     """Write a day of this desk: what was done, by whom, the drawer, what is unsent."""
-    _see_ending(out)
+    see_ending(out)
     lang = _lang(cli)
     with cli.desk(log_in=True) as desk:
         on = day.date() if day is not None else desk.look(lambda here: here.today)
         found = desk.look(lambda here: day_report(here, on))
-        _write(
+        write_out(
             out,
             lambda: desk.look(
                 lambda here: day_pdf(here, found, office_of(here), printed_at(here), lang)
@@ -62,12 +62,12 @@ def day(cli: Cli, day: datetime.datetime | None, out: Path) -> None:
 @click.pass_obj
 def month(cli: Cli, month: datetime.datetime | None, fund: str, offering: str, out: Path) -> None:
     """Write a month of the municipality: services, who pays, funds, benefits for SIUSS."""
-    _see_ending(out)
+    see_ending(out)
     lang = _lang(cli)
     with cli.desk(log_in=True) as desk:
         on = month.date() if month is not None else desk.look(lambda here: here.today)
         found = desk.look(lambda here: month_report(here, on, fund_id=fund, offering=offering))
-        _write(
+        write_out(
             out,
             lambda: desk.look(
                 lambda here: month_pdf(here, found, office_of(here), printed_at(here), lang)
@@ -78,12 +78,14 @@ def month(cli: Cli, month: datetime.datetime | None, fund: str, offering: str, o
     cli.say(msgspec.to_builtins(found) | {"file": str(out)}, str(out))
 
 
-def _see_ending(out: Path) -> None:
+def see_ending(out: Path) -> None:
+    """Refuse with ``ReportKindUnknown`` a file that is no paper and no table."""
     if out.suffix.lower() not in (".pdf", ".csv", ".xlsx"):
         raise ReportKindUnknown()
 
 
-def _write(out: Path, pdf: Callable[[], bytes], table: Callable[[], TableOut]) -> None:
+def write_out(out: Path, pdf: Callable[[], bytes], table: Callable[[], TableOut]) -> None:
+    """Write paper or table by the file's ending; refused with ``ReportUnwritable``."""
     ending = out.suffix.lower()
     made = pdf() if ending == ".pdf" else table().csv() if ending == ".csv" else table().xlsx()
     try:

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 import msgspec
 
+from welfare_desk.cli.closing import see_ending, write_out
 from welfare_desk.cli.context import Cli
 from welfare_desk.core.money import euro_text
 from welfare_desk.core.refusals import MerchantUnknown, SettlementUnknown
-from welfare_desk.core.refusals_of_closing import ReportKindUnknown
 from welfare_desk.desk.reading import Reading
 from welfare_desk.desk.shop_list import take_file
 from welfare_desk.desk.shop_tables import settlement_table
@@ -62,17 +62,14 @@ def take(cli: Cli, file: Path, merchant: str, result: Path | None) -> None:
 @click.pass_obj
 def statement(cli: Cli, merchant: str, out: Path, number: str, fund: str) -> None:
     """Write the statement of a shop's closed settlement: PDF, CSV or XLSX by the file's ending."""
-    ending = out.suffix.lower()
-    if ending not in (".pdf", ".csv", ".xlsx"):
-        raise ReportKindUnknown()
+    see_ending(out)
     with cli.desk(log_in=True) as desk:
         row = desk.look(lambda here: _settlement(here, merchant, number, fund))
-        if ending == ".pdf":
-            data = desk.document("statement", row.id)
-        else:
-            table = desk.look(lambda here: settlement_table(here, row.id, cli.lang))
-            data = table.csv() if ending == ".csv" else table.xlsx()
-    out.write_bytes(data)
+        write_out(
+            out,
+            lambda: desk.document("statement", row.id),
+            lambda: desk.look(lambda here: settlement_table(here, row.id, cli.lang)),
+        )
     cli.say(
         {
             "file": str(out),
