@@ -32,7 +32,9 @@ class TrainingDoor(HomeDoor):
 
 def folder_beside(home: Path) -> Path:
     """Return where the training of a desk's home stands: beside it, never within it."""
-    return home.with_name(f"{home.name}-training")
+    # ``.`` and ``..`` have no name of their own.
+    whole = home.resolve()
+    return whole.with_name(f"{whole.name}-training")
 
 
 @click.command()
