@@ -3,36 +3,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+
+_PLACE = "tab_place"
+
+
+def in_order(*widgets: QWidget) -> None:
+    """Let Tab go through these in this order, in the places that they take up together."""
+    for place, widget in enumerate(widgets):
+        widget.setProperty(_PLACE, place)
 
 
 def next_stop(parts: Sequence[QWidget], *, forward: bool) -> QWidget | None:
     """Return where Tab goes from what is seen and has the focus, else nothing.
 
     Qt's own order is that in which controls were made: a form opened later came after the status
-    bar.  Within a part it stays, what is in no part comes last; no control is left out.
+    bar.  Here it is part by part, and in each as its controls lie in their boxes; what is in no
+    part comes last, and no control is left out.  Qt's chain is not walked: PySide takes the next
+    control of it for the owner of the one before, and both are gone with either.
     """
     here = QApplication.focusWidget()
     if here is None or not here.isVisible() or not here.isEnabled():
         # Qt asks as well when it hides what has the focus: then its own order will do.
         return None
-    # The window itself heads the chain of its controls.
-    first = here.window()
-    stops: list[tuple[int, QWidget]] = []
-    one: QWidget | None = first.nextInFocusChain()
-    while one is not None and one is not first:
-        if one is here or _stops(one):
-            stops.append((_part_of(one, parts), one))
-        one = one.nextInFocusChain()
-    # Sorting keeps the order of the chain within each part.
-    ordered = [each for _part, each in sorted(stops, key=lambda pair: pair[0])]
+    stops = [one for one in _under(here.window()) if one is here or _stops(one)]
+    # Sorting keeps the order of the boxes within each part.
+    ordered = _placed(sorted(stops, key=lambda one: _part_of(one, parts)))
     if here not in ordered:
         return None
     place = ordered.index(here)
     return ordered[(place + (1 if forward else -1)) % len(ordered)]
+
+
+def _under(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what is seen in a widget, each before what it holds itself."""
+    for child in widget.children():
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow():
+            yield child
+            yield from _under(child)
+
+
+def _placed(ordered: list[QWidget]) -> list[QWidget]:
+    """Return the controls with those of a stated order put into it, in their own places."""
+    stated = [place for place, one in enumerate(ordered) if one.property(_PLACE) is not None]
+    named = sorted((ordered[place] for place in stated), key=lambda one: int(one.property(_PLACE)))
+    found = list(ordered)
+    for place, one in zip(stated, named, strict=True):
+        found[place] = one
+    return found
 
 
 def _part_of(widget: QWidget, parts: Sequence[QWidget]) -> int:

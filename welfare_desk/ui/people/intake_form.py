@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import date
 from typing import Any
 
@@ -28,6 +27,7 @@ from welfare_desk.ui.people.member_list import MemberList
 from welfare_desk.ui.people.person_fields import PersonFields
 from welfare_desk.ui.people.person_search import PersonSearch
 from welfare_desk.ui.people.words import PeopleWords
+from welfare_desk.ui.tab_order import in_order
 
 GAP, MARGIN = 12, 24
 Problem = tuple[FieldFrame | None, str]
@@ -322,8 +322,7 @@ class IntakeForm(QObject):
             self.lives_with.field.control,
             self.notice,
         )
-        for before, after in itertools.pairwise(ordered):
-            QWidget.setTabOrder(before, after)
+        in_order(*ordered)
 
 
 def head(look_owner: Context, title: Text, badge: Badge, author: Text, hint: Text) -> QWidget:
