@@ -19,7 +19,7 @@ from welfare_desk.operations.desk_side.line import Answer, Failed, PullAsk, Requ
 from welfare_desk.protocol.envelope import Act, act_hash, decode
 from welfare_desk.protocol.lease import Lease
 from welfare_desk.protocol.messages import Hello, Push
-from welfare_desk.store import journal
+from welfare_desk.store import day_rows, journal
 
 
 @pytest.fixture
@@ -435,3 +435,20 @@ def test_a_desk_that_presents_its_leases_goes_back_to_the_first_word_that_is_ask
     assert (leases.ops, leases.first_seq) == ((), 1), "not as if all had been said"
     assert (words.first_seq, len(words.ops), words.certs_done) == (1, 2, True)
     assert [each.result for each in words.receipts] == ["accepted", "accepted"]
+
+
+def test_a_day_s_operations_are_found_behind_what_was_made_anew(
+    here: Here, clock: FixedClock
+) -> None:
+    _three(here)
+    _orders(here, common_seq=1)
+    here.exchange()
+    then = clock.now_us()
+    clock.advance(days=1)
+    later = here.record(register("later")).op_id
+    with here.store.read() as conn:
+        before = day_rows.done_between(conn, then, then + DAY_US)
+        after = day_rows.done_between(conn, then + DAY_US, then + 2 * DAY_US)
+    assert [(row.inc, row.seq) for row in before] == [(1, 1), (2, 1), (2, 2)]
+    assert later in [row.op_id for row in after]
+    assert not {row.op_id for row in before} & {row.op_id for row in after}

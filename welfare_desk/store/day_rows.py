@@ -57,12 +57,14 @@ def done_between(conn: Connection, from_at: int, until_at: int) -> list[Done]:
 
 
 def _done(conn: Connection, from_at: int) -> Iterator[Done]:
-    # What was made anew stands behind later work: then the whole journal is looked at.
+    # What was made anew stands behind later work: then the whole journal is looked through.
     anew = conn.execute(sa.select(former_act.c.inc).limit(1)).first() is not None
     order = (journal.c.inc.desc(), journal.c.seq.desc())
     place: tuple[int, int] | None = None
     while True:
         query = sa.select(*_DONE).order_by(*order).limit(_CHUNK)
+        if anew:
+            query = query.where(journal.c.recorded_at >= from_at)
         if place is not None:
             query = query.where(sa.tuple_(journal.c.inc, journal.c.seq) < place)
         rows = [Done(*row) for row in conn.execute(query)]
