@@ -254,6 +254,17 @@ def test_offline_exchange_is_said_and_nothing_is_lost(window: MainWindow, qtbot:
     assert window.status._link._face.tone != "ok"
 
 
+def test_what_stays_at_this_desk_makes_no_exchange_due(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due: list[str] = []
+    monkeypatch.setattr(window.exchanging, "recorded", lambda: due.append("recorded"))
+    monkeypatch.setattr(window.exchanging, "refresh", lambda: due.append("looked"))
+    window.broadcast({"draft", "print_job"})
+    window.broadcast({"booking", "draft"})
+    assert due == ["looked", "recorded"]
+
+
 def test_asking_while_an_exchange_runs_makes_another_behind_it(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

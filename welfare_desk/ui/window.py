@@ -43,6 +43,9 @@ from welfare_desk.ui.standing import Standing
 from welfare_desk.ui.today.now_panel import NowPanel
 from welfare_desk.ui.undo import Undo, UndoStack
 
+STAYS_HERE = frozenset({"draft", "print_job"})
+"""Kinds of which nothing travels to the centre."""
+
 
 class MainWindow(Shell):
     """Opens locked; ``entered`` tells that an operator is at work and the pages are there."""
@@ -182,7 +185,10 @@ class MainWindow(Shell):
                 page.reload()
             else:
                 self._stale.add(page_id)
-        self.exchanging.recorded()
+        if changed <= STAYS_HERE:
+            self.exchanging.refresh()
+        else:
+            self.exchanging.recorded()
         if self.now_panel.kinds & changed:
             self.now_panel.reload()
         if "print_job" in changed:
