@@ -31,7 +31,7 @@ class PrinterRoles(Card):
     """A choice for each role; what is chosen is bound at once."""
 
     def __init__(self, context: Context) -> None:
-        """Ask the print system for its queues on the paper's lane."""
+        """Show nothing before ``reload``: the window's start asks no print system."""
         super().__init__(context.theme, self.tr("Printers"), "printer", name="settings.printers")
         self._context = context
         self._filling = False
@@ -59,7 +59,6 @@ class PrinterRoles(Card):
             row.addWidget(self._trial_of(role, words[role]), 0, Qt.AlignmentFlag.AlignVCenter)
             self.body.addLayout(row)
             self.fields[role] = field
-        self.reload()
 
     def _trial_of(self, role: str, words: str) -> ActionButton:
         button = ActionButton(
@@ -87,7 +86,7 @@ class PrinterRoles(Card):
         )
 
     def reload(self) -> None:
-        """Read queues and choices anew."""
+        """Ask the print system for its queues on the paper's lane, and read the choices anew."""
         desk = self._context.desk
 
         def work() -> _Found:
