@@ -265,8 +265,8 @@ class PrintsPage(Page):
         self._context.queued(job)
         self._told()
 
-    def _sent(self, sent: Sent) -> None:
-        self._context.broadcast({"print_job"})
+    def _sent(self, _sent: Sent) -> None:
+        # The window tells the other pages.
         if self.isVisible():
             self.reload()
 
