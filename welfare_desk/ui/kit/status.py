@@ -52,6 +52,10 @@ class StatusSegment(Panel):
         row.addWidget(self._words)
         self.set_face(face)
 
+    def face(self) -> StatusFace:
+        """Return the statement made."""
+        return self._face
+
     def set_face(self, face: StatusFace) -> None:
         """Make another statement; a new one is announced, once.
 
@@ -152,7 +156,9 @@ class StatusBar(Panel):
         self._relook()
 
     def set_right(self, face: StatusFace) -> None:
-        """Say what stands at the right end: when the desk locks."""
+        """Say what stands at the right end: when the desk locks; the same again costs nothing."""
+        if self._right is not None and self._right.face() == face:
+            return
         if self._right is None:
             self._right = StatusSegment(self._look, face)
             self._right.pressed.connect(self.pressed)
