@@ -100,3 +100,13 @@ def test_coming_back_after_a_pause_keeps_what_can_be_undone(window: MainWindow) 
     let_in(window)
     key(window, "undo")
     assert states(window)[0] == "booked"
+
+
+def test_what_was_forgotten_of_very_many_acts_is_no_failure(window: MainWindow) -> None:
+    arrive(window, "amin")
+    window.desk.undoing.forget()
+    key(window, "undo")
+    assert window.toast.fact.text() == "There is nothing to undo"
+    arrive(window, "caterina")
+    key(window, "undo")
+    assert states(window) == ["arrived", "booked"]

@@ -49,16 +49,17 @@ class UndoStack(QObject):
         """Begin anew: somebody else is at work."""
         self._done.clear()
         self._undone.clear()
+        self._busy = False
         self._context.desk.undoing.forget()
 
     def undo(self) -> None:
         """Take the last act back and say so; a refusal is said, and the act stays."""
         if self._busy:
             return
-        if not self._done:
+        one = self._next(self._done)
+        if one is None:
             self._context.toast(self.tr("There is nothing to undo"))
             return
-        one = self._done.pop()
         if isinstance(one.undo, tuple):
             key = self._context.actions.key("redo")
             said = self.tr("Undone – %1. %2 does it again.").replace("%2", key)
@@ -70,12 +71,20 @@ class UndoStack(QObject):
         """Do again what was taken back last."""
         if self._busy:
             return
-        if not self._undone:
+        one = self._next(self._undone)
+        if one is None:
             self._context.toast(self.tr("There is nothing to do again"))
             return
-        one = self._undone.pop()
         assert isinstance(one.undo, tuple)
         self._turn(one.words, one.undo, self._done, self.tr("Done again – %1"))
+
+    def _next(self, told: list[_Told]) -> _Told | None:
+        """Take off what was told last; of very many acts the oldest cannot be turned any more."""
+        while told:
+            one = told.pop()
+            if not isinstance(one.undo, tuple) or self._context.desk.undoing.knows(one.undo):
+                return one
+        return None
 
     def _turn(
         self, words: str, recorded: tuple[Recorded, ...], into: list[_Told], said: str
