@@ -162,6 +162,11 @@ class Undoing:
                 self._kept.popitem(last=False)
         return recorded
 
+    def record(self, operation: Operation, opposite: Operation | None = None) -> Recorded:
+        """Record an operation; ``opposite`` takes it back, where its form alone knows that."""
+        made = self._desk.record(operation)
+        return made if opposite is None else self.keep_opposite(operation, made, opposite)
+
     def keep_opposite(
         self, operation: Operation, recorded: Recorded, opposite: Operation
     ) -> Recorded:

@@ -167,13 +167,7 @@ class FormPage(Page):
             self.save_button.setDisabled(False)
             self.tell([(None, sentence)])
 
-        def work() -> Recorded:
-            made = context.desk.record(operation)
-            if undo is not None:
-                context.desk.undoing.keep_opposite(operation, made, undo)
-            return made
-
-        context.write(work, self, done, refused)
+        context.write(lambda: context.desk.undoing.record(operation, undo), self, done, refused)
 
     def recorded(self, recorded: Recorded) -> None:
         """Do what follows the recording, before the form closes."""

@@ -177,10 +177,4 @@ class AskingCard(Card):
             else:
                 context.toast(sentence)
 
-        def work() -> Recorded:
-            made = context.desk.record(operation)
-            if undo is not None:
-                context.desk.undoing.keep_opposite(operation, made, undo)
-            return made
-
-        context.write(work, self, done, refused)
+        context.write(lambda: context.desk.undoing.record(operation, undo), self, done, refused)
