@@ -14,6 +14,7 @@ from functools import cache
 from welfare_desk.core.refusals import every_refusal
 from welfare_desk.core.resources import resource_path
 from welfare_desk.core.text import fold, words
+from welfare_desk.desk.sentences import refusal_templates
 
 _LABEL = re.compile(r"\s*WD[\s-]?(\d{4})\s*", re.IGNORECASE)
 _FACT = re.compile(r"\{(\w+)\}")
@@ -102,20 +103,17 @@ def parted(sentence: str) -> tuple[str, str]:
 
 
 def _template(code: str, lang: str) -> str:
-    table = _sentences()
+    table = refusal_templates()
     entry = table.get(code, table["desk_error"])
     return entry["en" if lang == "en" else "it"]
 
 
 @cache
-def _sentences() -> dict[str, dict[str, str]]:
-    return tomllib.loads(resource_path("wording", "refusals.toml").read_text("utf-8"))
-
-
-@cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = [
-        (code, _pattern(_template(code, lang))) for code in _sentences() for lang in ("it", "en")
+        (code, _pattern(_template(code, lang)))
+        for code in refusal_templates()
+        for lang in ("it", "en")
     ]
     # The sentence with the fewest open places is the closest.
     found.sort(key=lambda pair: pair[1].groups)

@@ -18,6 +18,11 @@ def _table(name: str) -> dict[str, dict[str, str]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def refusal_templates() -> dict[str, dict[str, str]]:
+    """Return the sentence of every refusal's code by language, with the places of its facts."""
+    return _table("refusals")
+
+
 class _Facts(dict[str, str]):
     """Facts of a sentence; one that is missing leaves a dash, never a crash at the counter."""
 
