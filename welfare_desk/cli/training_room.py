@@ -39,7 +39,7 @@ PEOPLE = 60
 KEPT_DAYS = 7
 """After so many days the room is made anew: its places lie in the past."""
 LIVE, CLEAN, NOTES, SCORES = "live", "clean", "room.json", "scores.json"
-_SERVER, _HOME = "server", "sportello-di-prova"
+_HOME = "sportello-di-prova"
 
 
 class Notes(msgspec.Struct, frozen=True, kw_only=True):

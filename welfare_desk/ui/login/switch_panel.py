@@ -17,8 +17,6 @@ from welfare_desk.ui.kit.text import Text
 from welfare_desk.ui.login.names import short_name
 from welfare_desk.ui.look import Look
 
-PAIR = 2
-
 
 class SwitchPanel(Companion):
     """Asks who takes over, in the right panel; ``asked`` tells operator and PIN."""
