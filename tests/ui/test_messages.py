@@ -99,6 +99,21 @@ def test_the_log_keeps_the_latest() -> None:
     assert log.all()[0].words == str(MOST_KEPT + 4)
 
 
+def test_a_message_under_the_cover_is_not_read_aloud(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("welfare_desk.ui.toast.announce", lambda _widget, words: said.append(words))
+    window.cover.lock()
+    window.tell("Booked: Rossi Maria")
+    settle(window.jobs)
+    assert said == []
+    let_in(window)
+    window.tell("Something")
+    assert said == ["Something"]
+    assert [one.words for one in window.messages.all()] == ["Something", "Booked: Rossi Maria"]
+
+
 def test_a_message_stays_long_enough_and_is_announced_politely(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -96,7 +96,9 @@ class Toast(Panel):
         self.fit()
         self.raise_()
         self._clock.start()
-        announce(self, fact)
+        if self.isVisible():
+            # Under a cover it may name somebody to whoever stands there.
+            announce(self, fact)
 
     def fit(self) -> None:
         """Stand at the bottom left of the parent, 44 px high, as wide as the words."""
