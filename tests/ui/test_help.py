@@ -149,9 +149,12 @@ def test_the_report_for_support_is_read_then_stored(window: MainWindow, tmp_path
     assert isinstance(page, SupportPage)
     assert "problems: none" in page.words.text()
     page.write_to(str(tmp_path / "report.txt"))
+    settle(window.jobs)
     assert (tmp_path / "report.txt").read_text("utf-8") == page.text()
     page.write_to(str(tmp_path / "nowhere" / "report.txt"))
+    settle(window.jobs)
     assert page.notice.isVisible()
+    assert page.notice.property("tone") == "warning"
     assert page.act("back")
     assert isinstance(window.page_in_front(), HelpPage)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from welfare_desk.desk.support_report import SupportReport, support_report
+from welfare_desk.sync.desk_file import write_whole
 from welfare_desk.ui.context import Context
 from welfare_desk.ui.kit.buttons import ActionButton, Rank
 from welfare_desk.ui.kit.cards import Card
@@ -75,16 +77,26 @@ class SupportPage(Page):
 
     def write_to(self, path: str) -> None:
         """Store the report; a folder that takes no file is said in words."""
-        try:
-            Path(path).write_text(self._text, encoding="utf-8")
-        except OSError:
-            fact = self.tr("This folder takes no file. Choose another one.")
-            self.notice.set_words(fact, tone="warning")
-        else:
-            name = Path(path).name
+        file, text = Path(path), self._text
+
+        def work() -> bool:
+            # A stick may be slow, a share may hang: nobody waits for it.
+            try:
+                write_whole(file, text.encode())
+            except OSError:
+                return False
+            return True
+
+        self._context.paper(work, self, partial(self._stored, file.name))
+
+    def _stored(self, name: str, stored: bool) -> None:
+        if stored:
             fact = self.tr("Stored: %1").replace("%1", name)
             remedy = self.tr("Send this file to support, or take it there on a stick.")
             self.notice.set_words(fact, remedy, tone="ok")
+        else:
+            fact = self.tr("This folder takes no file. Choose another one.")
+            self.notice.set_words(fact, tone="warning")
         show_if(self.notice, True)
 
     def _bar(self) -> ActionBar:
