@@ -123,6 +123,22 @@ def test_one_key_hides_a_persons_page_and_holding_the_button_is_noted(window: Ma
     assert not button.isVisible()
 
 
+def test_a_code_left_in_the_search_line_is_hidden_until_it_is_typed_in(window: MainWindow) -> None:
+    line = window.omnibox.line
+    line.setText(CODE)
+    line.setFocus()
+    window.acts.do("private_screen")
+    assert line.echoMode() == QLineEdit.EchoMode.Normal
+    window.rail.button("today").setFocus()
+    assert line.echoMode() == QLineEdit.EchoMode.Password
+    assert line.text() == CODE
+    line.setText("Rossi Maria")
+    assert line.echoMode() == QLineEdit.EchoMode.Normal
+    line.setText(CODE)
+    window.acts.do("private_screen")
+    assert line.echoMode() == QLineEdit.EchoMode.Normal
+
+
 def test_a_lock_while_the_button_is_held_hides_again(window: MainWindow) -> None:
     window.acts.do("private_screen")
     QTest.mousePress(window.cover.private.button, Qt.MouseButton.LeftButton)

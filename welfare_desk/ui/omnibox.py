@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from welfare_desk.ui.kit import paint
 from welfare_desk.ui.kit.badges import KeyChip
+from welfare_desk.ui.kit.boxes import mask_line
 from welfare_desk.ui.kit.layout import HBox
 from welfare_desk.ui.kit.notices import announce
 from welfare_desk.ui.kit.rows import Index
@@ -178,6 +179,7 @@ class Omnibox(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._search)
+        self.line.textChanged.connect(lambda _text: self.mask_again())
         self.list.clicked.connect(lambda index: self._pick(index.row(), False))
         self._relook()
         look.changed.connect(self._relook)
@@ -232,10 +234,15 @@ class Omnibox(QWidget):
         self._dim.stop()
         self.update()
 
+    def mask_again(self) -> None:
+        """Hide a code that was left in the line on a private screen."""
+        mask_line(self.line)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows and Enter belong to the list, Escape goes back to where the focus was."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
+            self.mask_again()
             if isinstance(event, QFocusEvent) and event.lostFocus():
                 self.list.hide()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

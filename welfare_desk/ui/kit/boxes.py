@@ -61,11 +61,7 @@ class LineBox(QLineEdit):
 
     def mask_again(self) -> None:
         """Hide a code or amount on a private screen, but for who types in it."""
-        modes = QLineEdit.EchoMode
-        if self.echoMode() not in (modes.Normal, modes.Password):
-            return
-        secret = not self.hasFocus() and privacy.shown(self.text()) != self.text()
-        self.setEchoMode(modes.Password if secret else modes.Normal)
+        mask_line(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show what is typed."""
@@ -186,6 +182,15 @@ class ChoiceBox(QComboBox):
     def _relook(self) -> None:
         self.setFont(self._look.font("body"))
         self.update()
+
+
+def mask_line(line: QLineEdit) -> None:
+    """Hide a code or amount in a line on a private screen, but for who types in it."""
+    modes = QLineEdit.EchoMode
+    if line.echoMode() not in (modes.Normal, modes.Password):
+        return
+    secret = not line.hasFocus() and privacy.shown(line.text()) != line.text()
+    line.setEchoMode(modes.Password if secret else modes.Normal)
 
 
 class NoteBox(QPlainTextEdit):
