@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-import datetime
+import time
 import uuid
 from typing import Any
 
 from tests.support.counter_process import CounterProcess
+from welfare_desk.core.instants import local_date
 
-TODAY = datetime.date.today()  # noqa: DTZ011  # because the program under test runs on this day
+TODAY = local_date(time.time_ns() // 1_000)
+"""The day in Italy: the program under test runs on it, whatever the machine's own zone."""
 OFFERING = "TUT-04"
 
 
