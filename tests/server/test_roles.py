@@ -78,6 +78,7 @@ def test_what_is_only_asked_is_refused_to_a_role_that_may_not(
     ]
     assert {each.kind() for each in asked} == {
         "book_place", "book_together", "move_booking", "offer_place", "close_slot", "redeem_card",
+        "draw_waiting",
     }  # fmt: skip
     begun.held = {name: held for name, held in begun.held.items() if name.startswith("number:")}
     for operation in asked:

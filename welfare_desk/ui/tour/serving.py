@@ -31,7 +31,11 @@ def book_place(book: Book, seat: Seat) -> None:
         on_person_page(seat, NOEMI)
         book.take_paper(step, "promemoria", "slip.pdf")
         booking = page_of(seat).bookings[0]
-        step.saw |= {"booking": booking.booking_no, "certainty": booking.certainty}
+        step.saw |= {
+            "booking": booking.booking_no,
+            "certainty": booking.certainty,
+            "is_today": booking.slot_on == seat.desk.today().on,
+        }
         _expect(booking.certainty == "final", "the booking is confirmed")
 
 
