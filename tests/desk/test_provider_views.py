@@ -399,7 +399,7 @@ def test_sums_equal_the_bookings(rows: list[tuple[str, bool, int, int]]) -> None
     ]
     counted = [row for row in bookings if row.state != "cancelled" or row.late]
     offering = next(row for row in on_request_rows() if isinstance(row, Offering))
-    line = made._line(offering, list(counted))
+    line = made.line_of(offering, list(counted))
     assert line.cents == sum(row.total_cents for row in counted)
     assert sum(line.payers.values()) == line.cents
     assert (line.bookings, line.units) == (len(counted), sum(row.units for row in counted))

@@ -14,7 +14,10 @@ _PLACE = "tab_place"
 def in_order(*widgets: QWidget) -> None:
     """Let Tab go through these in this order, in the places that they take up together."""
     for place, widget in enumerate(widgets):
-        widget.setProperty(_PLACE, place)
+        takes = widget
+        while (proxy := takes.focusProxy()) is not None:
+            takes = proxy
+        takes.setProperty(_PLACE, place)
 
 
 def next_stop(parts: Sequence[QWidget], *, forward: bool) -> QWidget | None:

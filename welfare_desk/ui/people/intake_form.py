@@ -317,7 +317,7 @@ class IntakeForm(QObject):
             fields.street_no.control,
             fields.postal_code.control,
             fields.town.control,
-            fields.channel.controls[0],
+            *fields.channel.controls,
             fields.language.control,
             self.lives_with.field.control,
             self.notice,
