@@ -46,7 +46,7 @@ shown = flow.Opening._show_first_run
 def show(self, first_run):
     shown(self, first_run)
     page = self.window.page()
-    titles = ("Fai di questo computer uno sportello", "Make this computer a desk")
+    titles = ("Come leggi meglio?", "How do you read best?")
     words = [label.text() for label in page.findChildren(QLabel)]
     print(next(title for title in titles if title in words), flush=True)
     os.kill(os.getpid(), {int(signal.SIGTERM)})
@@ -76,7 +76,7 @@ def test_a_fresh_home_opens_and_ends_when_the_system_asks(tmp_path: Path, lang: 
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     out, told = process.communicate(timeout=120)
-    title = {"it": "Fai di questo computer uno sportello", "en": "Make this computer a desk"}
+    title = {"it": "Come leggi meglio?", "en": "How do you read best?"}
     assert out.strip() == title[lang]
     assert "WD-3001" in told
     assert "Traceback" not in told
