@@ -146,6 +146,7 @@ class PrintSystem:
         width, height = (f"{each * _POINTS:.2f}" for each in PAPERS[role])
         ppd = self.root / f"{role}.ppd"
         ppd.write_text(_PPD.format(name=role, w=width, h=height))
+        ppd.chmod(0o644)
         queue = QUEUES[role]
         self.run("lpadmin", "-p", queue, "-E", "-v", f"collect:{self.out}", "-P", str(ppd))
 
@@ -186,7 +187,9 @@ def _lay_out(root: Path) -> None:
     backend = bin_folder / "backend" / "collect"
     backend.parent.mkdir()
     backend.write_text(_BACKEND)
-    backend.chmod(0o755)
+    # Whatever the umask is: the program takes others' rights away where it keeps its home.
+    for entered in (bin_folder, backend.parent, backend):
+        entered.chmod(0o755)
 
 
 @contextmanager
