@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, NoReturn
@@ -463,7 +463,9 @@ def _ask_after_a_rest(engine: Engine) -> None:
 def _plain_engine(path: Path, begin: str, size: int, *, read_only: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         if not path.exists():
-            cipher.make_empty(path)
+            # Another server may make it at the same moment, and write.
+            with suppress(FileExistsError):
+                cipher.make_empty(path)
         conn = sqlite3.connect(
             path, isolation_level=None, check_same_thread=False, timeout=cipher.BUSY_MS / 1000
         )
